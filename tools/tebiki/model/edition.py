@@ -1,0 +1,105 @@
+"""The facts of one edition (fiscal year), as ``docs/editions/<year>.toml`` states them.
+
+Whatever can be derived (the file's name, dates in words, output names) is a property
+or is rendered by `tebiki.model.fact`; it is never written down.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+
+from .calendar import Month
+from .settings import Strict, Text, Texts
+
+
+def _month(value: Any) -> Month:
+    if isinstance(value, Month):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("month")  # noqa: TRY004 -- pydantic collects ValueError only
+    try:
+        return Month.parse(value)
+    except ValueError:
+        raise ValueError("month") from None
+
+
+MonthField = Annotated[Month, PlainValidator(_month)]
+Url = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+#: TOML has arrays; a frozen model holds tuples.
+Names = Annotated[tuple[Text, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+
+
+class Certificate(Strict):
+    """Three names that are three facts: the id that names the file, the name stored in it, its subject."""
+
+    id: Text
+    #: What Android proposes at step 6 and lists at step 8.
+    stored_name: Text | None = None
+    subject: Text | None = None
+
+
+class Link(Strict):
+    """An address that the manuals print. ``target``: where a shortener leads."""
+
+    url: Url
+    target: Url | None = None
+
+
+class Contact(Strict):
+    """Whom a stuck reader asks. What is not known is left out of the manuals."""
+
+    phone: Text | None = None
+    mail: Text | None = None
+    hours: Texts | None = None
+
+
+class Revision(Strict):
+    """A row of a manual's history. ``certificate`` is the id that this version installs."""
+
+    version: Annotated[int, Field(ge=1)]
+    published: MonthField
+    certificate: Text | None = None
+    #: Markdown of one paragraph, in Japanese: it is translated like the text.
+    changes: Text
+
+
+class Manual(Strict):
+    """One manual of an edition: its own version, month and history."""
+
+    version: Annotated[int, Field(ge=1)]
+    published: MonthField
+    platform: Text
+    os: Text
+    browser: Text
+    #: OS versions on which someone has walked through every step.
+    tested: Names = ()
+    history: Annotated[
+        tuple[Revision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
+    ] = ()
+
+
+class Edition(Strict):
+    """All facts of one fiscal year.
+
+    ``unconfirmed`` names facts (dotted: ``certificate.subject``) that nobody has checked:
+    such a fact with a value is printed and told at the end of the build; without a value
+    it is not printed at all.
+    """
+
+    year: Annotated[int, Field(ge=2019, le=2100)]
+    publisher: Texts
+    certificate: Certificate
+    links: dict[Slug, Link]
+    #: Hosts that any link of this edition may lead to.
+    hosts: Annotated[tuple[Host, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+    manuals: dict[Slug, Manual]
+    contact: Contact = Contact()
+    #: How long the mail with the certificate takes, in words.
+    mail_wait: Texts | None = None
+    #: Further facts of the content, by name.
+    extra: dict[Slug, Texts] = Field(default_factory=dict)
+    unconfirmed: Names = ()

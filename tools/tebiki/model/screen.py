@@ -1,0 +1,160 @@
+"""A declared screen: what its picture shows, what its marks point to, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from .settings import Strict, Text
+
+#: More than five marks nobody reads: the step wants two pictures.
+MOST_MARKS = 5
+
+Kind = Literal["screen", "illustration"]
+ElementName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+LanguageName = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_\w+)?$")]
+Offset = Annotated[int, Field(ge=0)]
+Length = Annotated[int, Field(gt=0)]
+
+
+def _tuple(value: Any) -> Any:
+    """TOML has arrays; a frozen model holds tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _false_is_none(value: Any) -> Any:
+    return None if value is False else value
+
+
+#: x, y, width, height in pixels of the picture as it was captured.
+Box = Annotated[tuple[Offset, Offset, Length, Length], BeforeValidator(_tuple)]
+Boxes = Annotated[tuple[Box, ...], BeforeValidator(_tuple)]
+
+
+class Mark(Strict):
+    """A numbered mark of a drawing; it points to an element that the drawing names."""
+
+    element: ElementName
+
+
+class CaptureMark(Strict):
+    """A numbered mark of a real capture."""
+
+    box: Box
+
+
+class Verification(Strict):
+    """Who saw that the real screen looks like this, on what, and when."""
+
+    by: Text
+    device: Text
+    os: Text
+    on: date
+
+
+class Capture(Strict):
+    """A real capture, as its ``[capture]`` table describes it.
+
+    ``sha256`` is that of the PNG file as it lies there; ``text_height`` the size in pixels
+    of the text that the marks point to. All boxes are in pixels of the file, before ``crop``.
+    """
+
+    sha256: Sha256
+    device: Text
+    os: Text
+    on: date
+    text_height: Length
+    redact: Boxes = ()
+    crop: Box | None = None
+    marks: Annotated[tuple[CaptureMark, ...], BeforeValidator(_tuple)] = ()
+
+
+class ScreenFile(Strict):
+    """``screenshots/<platform>/<screen>.toml``.
+
+    ``known``: the look of the real thing is known; false: a plain schematic. ``capture``
+    belongs to ``<screen>.png``, ``captures.<lang>`` to ``<lang>/<screen>.png``.
+    """
+
+    kind: Kind = "screen"
+    verified: Annotated[Verification | None, BeforeValidator(_false_is_none)]
+    known: bool
+    source: Text
+    marks: Annotated[tuple[Mark, ...], BeforeValidator(_tuple)] = ()
+    capture: Capture | None = None
+    captures: dict[LanguageName, Capture] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A screen that Typst draws: the file and its text."""
+
+    path: Path
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A real capture: the file, its bytes (a PNG of ``width`` × ``height`` px), its description."""
+
+    path: Path
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen as one language shows it. ``name``: ``android/password``; ``path``: its TOML file."""
+
+    name: str
+    language: str
+    path: Path
+    spec: ScreenFile
+    source: Drawing | Photo
+
+    @property
+    def marks(self) -> int:
+        """How many numbered marks the picture has; as many items has its legend."""
+        return len(self.spec.marks if isinstance(self.source, Drawing) else self.source.capture.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a drawing may show: labels (``android.password.title``) in ``language`` and facts.
+
+    A fact is None while nobody knows it; a drawing then shows a grey bar.
+    """
+
+    language: str
+    labels: Mapping[str, str]
+    facts: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A finished picture with its marks.
+
+    ``width`` and ``height`` are pixels at 144 ppi. ``text_px`` is the smallest text that a
+    mark points to, in pixels of the picture (None without marks). ``used`` names the labels
+    and facts that the picture shows.
+    """
+
+    path: Path
+    width: int
+    height: int
+    marks: int
+    drawn: bool
+    text_px: float | None
+    used: frozenset[str]
+
+    def text_at(self, width: float) -> float | None:
+        """The size of that text where the picture is ``width`` wide, in the unit of ``width``."""
+        return None if self.text_px is None else self.text_px * width / self.width

@@ -1,0 +1,74 @@
+"""What a city sets once, in conf.py: its name, its colours, the shape of its certificate's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _has_source(texts: dict[str, str]) -> dict[str, str]:
+    if "ja" not in texts:
+        raise ValueError("needs ja")
+    return texts
+
+
+#: Text by language; ``ja`` is the source and always there.
+Texts = Annotated[dict[str, Text], AfterValidator(_has_source)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Strict(BaseModel):
+    """A model that takes nothing it does not know and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def in_language(texts: dict[str, str], language: str) -> str:
+    """The text of ``language``, else the Japanese one (names of a city or an office stay readable)."""
+    return texts.get(language, texts["ja"])
+
+
+class Colours(Strict):
+    """The accent: one value for print, a pair for the web (light and dark ground)."""
+
+    print: Colour = "#12305F"
+    light: Colour = "#0017C1"
+    dark: Colour = "#9DB7F9"
+
+
+def _pattern(text: str) -> str:
+    groups = re.compile(text).groupindex
+    if not {"year", "month", "day"} <= groups.keys() and groups:
+        raise ValueError("needs the groups year, month, day, or none")
+    return text
+
+
+class Settings(Strict):
+    """``tebiki_settings`` of conf.py.
+
+    ``certificate_pattern`` is a regular expression for the certificate's id; its groups
+    ``year`` (two digits or four), ``month``, ``day``, if there, must name a real date.
+    ``documents`` names the file series (``certificate-manual``); ``site`` is the address
+    that the pages will stand at, ending in ``/``, or None while it is not known.
+    """
+
+    city: Texts
+    system: Texts
+    #: The line over the cover's title: 流山市 情報共有システム（カナミック）
+    masthead: Texts
+    #: Title of the manuals; U+200B stands where a line may break within it.
+    title: Texts
+    certificate_pattern: Annotated[str, AfterValidator(_pattern)]
+    certificate_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z0-9]+$")] = ".p12"
+    documents: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    languages: tuple[str, ...] = ("ja",)
+    site: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = None
+    colours: Colours = Colours()
+
+    def certificate_ids(self, text: str) -> list[str]:
+        """Every id of the certificate's pattern in ``text``, in order, with repeats."""
+        return [match.group() for match in re.finditer(self.certificate_pattern, text)]

@@ -1,0 +1,33 @@
+"""The engine's own words in the outputs, one table a language (``words/<language>.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .calendar import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one language.
+
+    ``language`` is the Sphinx code (``zh_CN``), ``tag`` the BCP 47 one (``zh-Hans``).
+    Call it with a key: ``words("step", n=3)`` → ``手順3``. A key that is not there is a
+    `KeyError`: the catalogue is the engine's own, and a test holds every language to it.
+    """
+
+    language: str
+    tag: str
+    table: Mapping[str, str]
+    months: tuple[str, ...] = ()
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The words of ``key`` with ``values`` put in."""
+        return self.table[key].format_map(values) if values else self.table[key]
+
+    def month(self, month: Month) -> str:
+        """A month as the language writes it: 令和7年4月, April 2025."""
+        era, era_year = month.era
+        name = self.months[month.month - 1] if self.months else ""
+        return self("date.month", era=era, era_year=era_year, year=month.year, month=month.month, name=name)

@@ -1,0 +1,112 @@
+"""``docs/editions/<year>.toml``: the shape is checked by the model, the sense here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..errors import Place, Problem, TebikiError, fail
+from ..model.calendar import real_date
+from ..model.edition import Edition, Link, Manual
+from ..model.settings import Settings
+from .tomlfile import load, place_of
+
+
+def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
+    """The edition named ``year`` in ``folder``.
+
+    Raises `TebikiError` with every mistake found: an unknown or missing key, an id off
+    the pattern or with no real date, an address that is not https or off the allow-list,
+    a version that its history does not know, an unconfirmed fact that does not exist.
+    """
+    path = folder / f"{year}.toml"
+    if not re.fullmatch(r"\d{4}", year) or not path.is_file():
+        known = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "-"
+        fail("edition/none", Place.of(path), year=year, known=known)
+    edition = load(Edition, path)
+    if found := list(_mistakes(edition, path, settings)):
+        raise TebikiError(found)
+    return edition
+
+
+def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
+    if str(edition.year) != path.stem:
+        yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
+    yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings)
+    for name, link in edition.links.items():
+        yield from _link_mistakes(link, path, ["links", name], edition.hosts)
+    for name, manual in edition.manuals.items():
+        yield from _manual_mistakes(manual, path, name, edition, settings)
+    for key in edition.unconfirmed:
+        if not _exists(edition, key.split(".")):
+            yield Problem("edition/unconfirmed", place_of(path, ["unconfirmed"]), {"key": key})
+
+
+def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings) -> Iterator[Problem]:
+    match = re.fullmatch(settings.certificate_pattern, text)
+    place = place_of(path, key)
+    if match is None:
+        yield Problem("edition/id-pattern", place, {"id": text, "pattern": settings.certificate_pattern})
+    elif parts := match.groupdict():
+        year = int(parts["year"])
+        full = year if year > 99 else 2000 + year
+        if real_date(full, int(parts["month"]), int(parts["day"])) is None:
+            yield Problem("edition/id-date", place, {"id": text})
+
+
+def _link_mistakes(link: Link, path: Path, key: list[str | int], hosts: tuple[str, ...]) -> Iterator[Problem]:
+    for name, url in (("url", link.url), ("target", link.target)):
+        if url is not None and (code := url_mistake(url, hosts)):
+            values = {"url": url, "hosts": ", ".join(hosts)}
+            yield Problem(code, place_of(path, [*key, name]), values)
+
+
+def url_mistake(url: str, hosts: tuple[str, ...]) -> str | None:
+    """The code of what is wrong with an address, or None: it must be https and on the allow-list."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "edition/url"
+    if parts.scheme != "https":
+        return "edition/https"
+    if not parts.hostname or parts.username or port or not url.isascii() or re.search(r"[\s\"'<>\\{}]", url):
+        return "edition/url"
+    return None if parts.hostname in hosts else "edition/host"
+
+
+def _manual_mistakes(
+    manual: Manual, path: Path, name: str, edition: Edition, settings: Settings
+) -> Iterator[Problem]:
+    at: list[str | int] = ["manuals", name]
+    versions = [row.version for row in manual.history]
+    newest = next(iter(manual.history), None)
+    if versions != sorted(set(versions), reverse=True):
+        yield Problem("edition/history-order", place_of(path, [*at, "history"]), {"manual": name})
+    if newest is None or (newest.version, newest.published) != (manual.version, manual.published):
+        values = {"manual": name, "version": manual.version, "published": manual.published}
+        yield Problem("edition/history", place_of(path, [*at, "history"]), values)
+    for index, row in enumerate(manual.history):
+        key = [*at, "history", index, "certificate"]
+        if row.certificate is not None:
+            yield from _id_mistakes(row.certificate, path, key, settings)
+        if row is newest and row.certificate not in (None, edition.certificate.id):
+            values = {"id": row.certificate, "current": edition.certificate.id}
+            yield Problem("edition/history-id", place_of(path, key), values)
+
+
+def _exists(edition: Edition, parts: list[str]) -> bool:
+    """Whether the dotted name is one of the edition's, with a value or without."""
+    here: object = edition
+    for part in parts:
+        if isinstance(here, dict):
+            if part not in here:
+                return False
+            here = here[part]
+        elif part in getattr(type(here), "model_fields", {}):
+            here = getattr(here, part)
+        else:
+            return False
+    return True

@@ -1,0 +1,40 @@
+"""Text files as staff write them: UTF-8 with or without BOM, any line ends, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import Place, fail
+
+
+def read_text(path: Path) -> str:
+    """The file's text with LF line ends and no BOM.
+
+    Raises `TebikiError` (``text/missing``, ``text/encoding``: names the line, and cp932
+    where that is what the file is in).
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        fail("text/missing", Place.of(path))
+    except (IsADirectoryError, PermissionError) as error:
+        fail("text/unreadable", Place.of(path), why=error.strerror)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        fail("text/encoding", Place.of(path, line), encoding=_likely(raw))
+    if "\0" in text:
+        fail("text/binary", Place.of(path, text[: text.index("\0")].count("\n") + 1))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _likely(raw: bytes) -> str:
+    """What a file that is no UTF-8 is probably in."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        raw.decode("cp932")
+    except UnicodeDecodeError:
+        return "?"
+    return "Shift_JIS (cp932)"

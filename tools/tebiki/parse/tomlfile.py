@@ -1,0 +1,120 @@
+"""TOML files into strict models, with errors that name file, line and key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..errors import Place, Problem, TebikiError, fail
+from .text import read_text
+
+Model = TypeVar("Model", bound=BaseModel)
+
+#: What pydantic finds → our code; anything else is told as ``toml/value``.
+CODES = {
+    "missing": "toml/missing",
+    "extra_forbidden": "toml/unknown",
+    "string_type": "toml/string",
+    "int_type": "toml/integer",
+    "bool_type": "toml/boolean",
+    "string_pattern_mismatch": "toml/pattern",
+    "string_too_short": "toml/empty",
+}
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's table. Raises `TebikiError` (``toml/syntax`` with the line)."""
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        fail("toml/syntax", Place.of(path, line), why=str(error).partition(" (at ")[0])
+
+
+def load(model: type[Model], path: Path, table: dict[str, Any] | None = None) -> Model:
+    """The file as a ``model``; every mistake in it is told at once."""
+    table = read_toml(path) if table is None else table
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        raise TebikiError(problems(model, error, path)) from None
+
+
+def problems(model: type[BaseModel], error: ValidationError, path: Path) -> Iterable[Problem]:
+    """Each finding of pydantic as a problem at its key."""
+    for found in error.errors():
+        place = place_of(path, [part for part in found["loc"] if isinstance(part, str | int)])
+        yield Problem(CODES.get(found["type"], "toml/value"), place, _values(model, found))
+
+
+def _values(model: type[BaseModel], found: ErrorDetails) -> dict[str, object]:
+    loc = found["loc"]
+    return {
+        "key": str(loc[-1]) if loc else "",
+        "value": _short(found["input"]),
+        "why": found["msg"].removeprefix("Value error, "),
+        "pattern": found.get("ctx", {}).get("pattern", ""),
+        "allowed": ", ".join(_allowed(model, loc[:-1])),
+    }
+
+
+def _allowed(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the table at ``loc`` may have."""
+    here: type[BaseModel] | None = model
+    for part in loc:
+        if here is None or isinstance(part, int):
+            continue
+        if field := here.model_fields.get(part):
+            here = _model_within(field.annotation)
+    return sorted(here.model_fields) if here else []
+
+
+def _model_within(annotation: Any) -> type[BaseModel] | None:
+    """The model that an annotation such as ``dict[str, Link]`` or ``Contact | None`` holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _model_within(argument)) is not None:
+            return found
+    return None
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def place_of(path: Path, loc: Iterable[str | int]) -> Place:
+    """The place of a key, with its line where the file spells the key out."""
+    parts = list(loc)
+    key = ".".join(map(str, parts)) or None
+    return Place.of(path, line_of(read_text(path), parts), key)
+
+
+def line_of(text: str, parts: list[str | int]) -> int | None:
+    """The line (from 1) of a key, or of the nearest table above it that is written out."""
+    best: tuple[int, int] | None = None
+    table: list[str | int] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            table = [part.strip(" \"'") for part in header[2].split(".")]
+            if header[1] == "[[":
+                seen[header[2]] = seen.get(header[2], -1) + 1
+                table.append(seen[header[2]])
+            found = table
+        elif entry := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            found = [*table, *(part.strip("\"'") for part in entry[1].split("."))]
+        else:
+            continue
+        if found and found == parts[: len(found)] and (best is None or len(found) > best[0]):
+            best = (len(found), number)
+    return best[1] if best else None
