@@ -1,0 +1,118 @@
+"""Marks: where boxes and badges stand, and that the pixels say so."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from tebiki.render.marks import (
+    BADGE,
+    LINE,
+    MARGIN,
+    RING,
+    SMALLEST,
+    VERMILION,
+    WHITE,
+    Badge,
+    Rect,
+    box_around,
+    mark,
+    place_badges,
+)
+
+SIZE = (720, 600)
+ROWS: list[Rect] = [(150, 60 + 100 * i, 560, 110 + 100 * i) for i in range(5)]
+
+
+def plain(colour: str = "#C9CAD1") -> Image.Image:
+    return Image.new("RGB", SIZE, colour)
+
+
+def badges_on(picture: Image.Image, targets: list[Rect]) -> list[Badge]:
+    return place_badges(picture, targets, [box_around(t, picture.size) for t in targets])
+
+
+def overlap(a: Rect, b: Rect) -> bool:
+    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+
+
+def test_box_stands_apart_from_its_target() -> None:
+    assert box_around((100, 100, 300, 200), SIZE) == (91, 91, 309, 209)
+
+
+def test_a_small_target_gets_a_box_that_can_be_seen() -> None:
+    left, top, right, bottom = box_around((300, 300, 310, 310), SIZE)
+    assert (right - left, bottom - top) == (SMALLEST, SMALLEST)
+    assert (left + right) / 2 == (top + bottom) / 2 == 305
+
+
+def test_box_stays_within_the_picture() -> None:
+    assert box_around((0, 0, 720, 600), SIZE) == (MARGIN, MARGIN, 720 - MARGIN, 600 - MARGIN)
+
+
+def test_the_picture_itself_is_left_alone() -> None:
+    picture = plain()
+    mark(picture, ROWS)
+    assert picture.getcolors() == [(SIZE[0] * SIZE[1], (0xC9, 0xCA, 0xD1))]
+
+
+def test_without_targets_nothing_is_drawn() -> None:
+    assert ImageChops.difference(mark(plain(), []), plain()).getbbox() is None
+
+
+def test_line_and_casing() -> None:
+    out = mark(plain(), [(200, 200, 400, 300)])
+    y = 191 - LINE // 2 + 2
+    assert out.getpixel((300, y)) == VERMILION
+    assert out.getpixel((300, 191 + LINE // 2 + 1)) == WHITE
+    assert out.getpixel((300, 191 - LINE // 2 - 2)) == WHITE
+    assert out.getpixel((300, 250)) == (0xC9, 0xCA, 0xD1)
+
+
+def test_a_badge_touches_its_box_and_nothing_else() -> None:
+    badges = badges_on(plain(), ROWS)
+    for i, badge in enumerate(badges):
+        left, top, right, bottom = box_around(ROWS[i], SIZE)
+        near = (min(max(badge.x, left), right), min(max(badge.y, top), bottom))
+        assert abs(near[0] - badge.x) + abs(near[1] - badge.y) <= BADGE
+        assert not any(overlap(badge.rect, row) for row in ROWS)
+        assert not any(overlap(badge.rect, other.rect) for other in badges[:i])
+
+
+def test_a_badge_goes_where_nothing_is_drawn() -> None:
+    picture = plain("white")
+    free = badges_on(picture, [(200, 200, 400, 260)])[0]
+    ImageDraw.Draw(picture).rectangle((0, 100, 195, 400), fill="black")
+    (moved,) = badges_on(picture, [(200, 200, 400, 260)])
+    assert free.x < 200
+    assert moved.x > 400
+
+
+@pytest.mark.parametrize(
+    "target", [(0, 0, 60, 40), (690, 570, 720, 600), (0, 0, 720, 600), (0, 280, 720, 320)]
+)
+def test_a_badge_stays_within_the_picture(target: Rect) -> None:
+    (badge,) = badges_on(plain(), [target])
+    assert RING <= badge.x <= SIZE[0] - RING
+    assert RING <= badge.y <= SIZE[1] - RING
+
+
+def test_a_picture_hardly_larger_than_a_badge() -> None:
+    assert mark(Image.new("RGB", (64, 64), "white"), [(2, 2, 60, 60)]).size == (64, 64)
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_the_digit_is_centred_by_its_ink(number: int) -> None:
+    badge = badges_on(plain("black"), ROWS)[number - 1]
+    out = mark(plain("black"), ROWS)
+    core = 20
+    left, top = round(badge.x) - core, round(badge.y) - core
+    part = out.crop((left, top, left + 2 * core, top + 2 * core))
+    ink = part.convert("L").point([0] * 128 + [255] * 128).getbbox()
+    assert ink is not None
+    assert abs((ink[0] + ink[2]) / 2 - core) <= 1
+    assert abs((ink[1] + ink[3]) / 2 - core) <= 1
+
+
+def test_the_same_marks_give_the_same_pixels() -> None:
+    assert mark(plain(), ROWS).tobytes() == mark(plain(), ROWS).tobytes()

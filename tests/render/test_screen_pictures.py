@@ -1,0 +1,229 @@
+"""Pictures of screens: drawings and captures become PNGs with marks at the right place."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from tebiki.errors import TebikiError
+from tebiki.model.screen import Drawing, Inputs, Picture
+from tebiki.parse.labels import load_labels
+from tebiki.parse.screens import list_screens, load_screen
+from tebiki.render import fonts
+from tebiki.render.drawing import compile_drawing, inputs_of
+from tebiki.render.marks import VERMILION
+from tebiki.render.screen import REDACTION, WIDTH, draw
+
+REPOSITORY = Path(__file__).parents[2]
+SCREENS = REPOSITORY / "screenshots"
+HEAD = '#import "@tebiki/kit:1.0.0": *\n'
+RED = (255, 0, 0)
+NAMES = list_screens(SCREENS)
+FACTS = {"certificate.file": "ABC123.p12", "certificate.stored_name": None}
+
+
+LABELS = load_labels(REPOSITORY / "docs" / "labels")
+
+
+def inputs(language: str = "ja", labels: Mapping[str, str] | None = None) -> Inputs:
+    texts = {key: label.text(language) for key, label in LABELS.items()}
+    return Inputs(language, texts | dict(labels or {}), FACTS)
+
+
+def compiled(body: str, given: Inputs | None = None) -> tuple[Image.Image, dict[str, tuple[float, ...]]]:
+    """A drawing's picture, and its elements' rectangles."""
+    drawing = Drawing(Path("x.typ"), HEAD + body)
+    drawn = compile_drawing(drawing, inputs_of(drawing, given or inputs()))
+    image = Image.open(io.BytesIO(drawn.png)).convert("RGB")
+    return image, {name: element.rect for name, element in drawn.elements.items()}
+
+
+def ink(image: Image.Image, colour: tuple[int, int, int]) -> tuple[int, int, int, int] | None:
+    """The smallest box around all pixels of exactly this colour."""
+    hits = [(i % image.width, i // image.width) for i, p in enumerate(pixels(image)) if p == colour]
+    xs, ys = [x for x, _ in hits], [y for _, y in hits]
+    return (min(xs), min(ys), max(xs) + 1, max(ys) + 1) if hits else None
+
+
+def pixels(image: Image.Image) -> list[tuple[int, ...]]:
+    raw = image.tobytes()
+    return [tuple(raw[i : i + 3]) for i in range(0, len(raw), 3)]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "#align(center, {})",
+        "#pad(x: 31pt, y: 7pt, {})",
+        "#align(right, one-line(gap: 5pt, [前], {}))",
+        "#grid(columns: (1fr, 1fr), [a], align(horizon + center, {}))",
+        "#dialog([題], {}, button-row(text-button([OK])))",
+    ],
+)
+def test_an_element_lies_where_it_is_drawn(frame: str) -> None:
+    body = 'target("red", 14pt, block(width: 60pt, height: 20pt, fill: rgb("#FF0000")))'
+    image, elements = compiled("#show: android\n" + frame.format(body) + "\n")
+    found = ink(image, RED)
+    assert found is not None
+    assert elements["red"] == pytest.approx(found, abs=1.01)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for tests that only look at pictures."""
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_screen_can_be_read(name: str, shared: Path) -> None:
+    """What marks point to: 12 CSS px on a phone, 7 pt in print; all marks are there to be seen."""
+    screen = load_screen(SCREENS, name, "ja")
+    picture = draw(screen, inputs(), shared)
+    assert picture.width == WIDTH
+    assert picture.marks == screen.marks == len(screen.spec.marks)
+    with Image.open(picture.path) as image:
+        assert image.size == (picture.width, picture.height)
+        assert not image.info.keys() & {"dpi", "Software", "date:create", "exif"}
+        colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or []}
+        assert (VERMILION in colours) == (picture.marks > 0)
+    if picture.marks:
+        assert (picture.text_at(358) or 0) >= 12
+        assert (picture.text_at(66 / 25.4 * 72) or 0) >= 7
+
+
+def test_the_pictures_of_a_page_are_light(shared: Path) -> None:
+    paths = [draw(load_screen(SCREENS, n, "ja"), inputs(), shared).path for n in NAMES]
+    assert sum(path.stat().st_size for path in paths) <= 400_000
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "vi", "id"])
+def test_a_long_language_keeps_its_marks(language: str, tmp_path: Path) -> None:
+    picture = draw(load_screen(SCREENS, "android/chooser", language), inputs(language), tmp_path)
+    assert (picture.marks, picture.width) == (2, WIDTH)
+
+
+def test_a_picture_names_what_it_shows(tmp_path: Path) -> None:
+    picture = draw(load_screen(SCREENS, "android/file", "ja"), inputs(), tmp_path)
+    assert picture.used == {"certificate.file"}
+    assert picture.drawn
+
+
+def test_only_what_a_drawing_shows_makes_it_anew(tmp_path: Path) -> None:
+    screen = load_screen(SCREENS, "android/kind", "ja")
+    first = draw(screen, inputs(), tmp_path)
+    assert draw(screen, inputs(labels={"android.password.title": "X"}), tmp_path).path == first.path
+    assert draw(screen, inputs(labels={"android.kind.title": "X"}), tmp_path).path != first.path
+
+
+def test_a_damaged_picture_is_drawn_again(tmp_path: Path) -> None:
+    screen = load_screen(SCREENS, "android/toast", "ja")
+    path = draw(screen, inputs(), tmp_path).path
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100])
+    assert draw(screen, inputs(), tmp_path).path.read_bytes() == whole
+
+
+def test_an_unknown_fact_becomes_a_bar(tmp_path: Path) -> None:
+    screen = load_screen(SCREENS, "android/name", "ja")
+    known = Inputs("ja", inputs().labels, {**FACTS, "certificate.stored_name": "ABC123"})
+    assert draw(screen, inputs(), tmp_path).path != draw(screen, known, tmp_path).path
+
+
+def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tebiki.parse.screens import load_screen;"
+        "from tebiki.render.screen import draw, Inputs;"
+        "s = load_screen(Path(sys.argv[1]), 'android/file', 'ja');"
+        "draw(s, Inputs('ja', {}, {'certificate.file': 'ABC123.p12'}), Path(sys.argv[2]))"
+    )
+    changed = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    surroundings = {**os.environ, **changed, "PYTHONPATH": str(REPOSITORY / "tools")}
+    command = [sys.executable, "-c", code, str(SCREENS), str(tmp_path / "b")]
+    subprocess.run(command, env=surroundings, cwd=tmp_path, check=True)
+    picture = draw(load_screen(SCREENS, "android/file", "ja"), inputs(), tmp_path / "a")
+    assert (tmp_path / "b" / picture.path.name).read_bytes() == picture.path.read_bytes()
+
+
+def test_a_label_is_never_parsed() -> None:
+    body = '#show: android\n#label("test.x")\n'
+    hostile, _ = compiled(body, inputs(labels={"test.x": "#read(1) $x$ *b* \\"}))
+    assert hostile.width == WIDTH
+
+
+def test_punctuation_is_full_width() -> None:
+    image, elements = compiled('#show: android\n#target("x", 20pt, box(text(size: 20pt, "「。」（")))\n')
+    assert elements["x"][2] - elements["x"][0] > 2 * 40
+    assert image.width == WIDTH
+
+
+def test_fonts_are_those_of_the_repository() -> None:
+    assert set(fonts.fonts().families()) == {"BIZ UDGothic", "BIZ UDPGothic", "Noto Sans", "Noto Sans SC"}
+    assert fonts.missing("aあ漢①Wi‑Fi选择Chọn") == ""
+    assert fonts.missing("aကกaက") == "ကก"
+
+
+def capture(root: Path, *, redact: str = "", crop: str = "", mode: str = "RGB") -> Path:
+    """A capture of 1080 × 900 px with a red secret, a mark and metadata."""
+    folder = root / "android"
+    folder.mkdir(parents=True)
+    image = Image.new(mode, (1080, 900), "white")
+    image.paste("#FF0000", (100, 100, 400, 160))
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Author", "somebody")
+    image.save(folder / "x.png", pnginfo=notes, dpi=(420, 420))
+    digest = hashlib.sha256((folder / "x.png").read_bytes()).hexdigest()
+    (folder / "x.toml").write_text(
+        f'verified = false\nknown = true\nsource = "s"\n[capture]\nsha256 = "{digest}"\ndevice = "d"\n'
+        f'os = "o"\non = 2026-11-01\ntext_height = 42\n{redact}\n{crop}\n'
+        "[[capture.marks]]\nbox = [300, 450, 300, 150]\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+def drawn_capture(root: Path, cache: Path) -> tuple[Picture, Image.Image]:
+    picture = draw(load_screen(root, "android/x", "ja"), inputs(), cache)
+    with Image.open(picture.path) as image:
+        assert not image.info.keys() & {"Author", "dpi"}
+        return picture, image.convert("RGB")
+
+
+def test_a_capture_gets_a_drawings_width_and_marks(tmp_path: Path) -> None:
+    picture, image = drawn_capture(capture(tmp_path / "s"), tmp_path / "c")
+    assert (picture.width, picture.height, picture.marks, picture.drawn) == (WIDTH, 600, 1, False)
+    assert picture.text_px == pytest.approx(28)
+    assert picture.used == frozenset()
+    assert image.getpixel((300, 291)) == pytest.approx(VERMILION, abs=4)
+
+
+def test_what_is_private_is_covered(tmp_path: Path) -> None:
+    root = capture(tmp_path / "s", redact="redact = [[90, 90, 320, 80]]")
+    _, image = drawn_capture(root, tmp_path / "c")
+    assert ink(image, RED) is None
+    assert image.getpixel((160, 85)) == pytest.approx(REDACTION, abs=4)
+
+
+def test_a_crop_moves_the_marks_along(tmp_path: Path) -> None:
+    root = capture(tmp_path / "s", crop="crop = [180, 300, 720, 500]")
+    picture, image = drawn_capture(root, tmp_path / "c")
+    assert (picture.width, picture.height, picture.text_px) == (720, 500, 42)
+    assert image.getpixel((270, 141)) == pytest.approx(VERMILION, abs=4)
+
+
+def test_a_transparent_capture_lies_on_white(tmp_path: Path) -> None:
+    _, image = drawn_capture(capture(tmp_path / "s", mode="RGBA"), tmp_path / "c")
+    assert image.getpixel((700, 580)) == (255, 255, 255)
+
+
+def test_a_drawing_reads_no_file_and_no_network() -> None:
+    for body in ('#read("/etc/hostname")', '#image("../x.png")', '#import "@preview/a:1.0.0"'):
+        with pytest.raises(TebikiError):
+            compiled(body)
