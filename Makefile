@@ -1,0 +1,19 @@
+# make            sets up .venv where needed and builds the site
+# make test       sets up .venv for the tests too and runs them
+# make bench      measures the build
+# make lint       ruff and mypy
+# make setup      only sets up
+# make lock       writes the lock files anew from pyproject.toml (needs uv)
+#
+# make.bat offers the same commands on Windows. Options go through ARGS:
+#   make ARGS="--help"      make test ARGS="-k publish"
+# Another Python: make PYTHON=python3.12
+
+PYTHON ?= python3
+
+.DEFAULT_GOAL := build
+.PHONY: build test bench lint setup lock
+
+# -S: what is installed beside Python is of no use here and costs time.
+build test bench lint setup lock:
+	@$(PYTHON) -S tools/bootstrap.py $@ $(ARGS)
