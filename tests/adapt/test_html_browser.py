@@ -1,0 +1,88 @@
+"""The repository's own pages in a browser: one page a template; every size, scheme and zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser
+from web_gates import (
+    axe,
+    beyond_first_screen,
+    check_page,
+    chrome_weight,
+    chromium,
+    chromium_path,
+    overflow,
+    policy_violations,
+    printed,
+    served,
+    shown_by_link,
+    weight,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
+PAGES = ("ja/android.html", "ja/index.html", "index.html", "404.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_sound(site: Path, page: str) -> None:
+    assert check_page((site / page).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, page: str, width: int, scheme: str) -> None:
+    assert axe(browser, address + page, width, scheme) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_strict_policy_and_no_other_server(browser: Browser, address: str, page: str) -> None:
+    assert policy_violations(browser, address + page) == []
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_overflows(browser: Browser, address: str, width: int, text: int) -> None:
+    assert [found for page in PAGES for found in overflow(browser, address + page, width, text)] == []
+
+
+def test_first_screen_of_a_phone(browser: Browser, address: str) -> None:
+    assert beyond_first_screen(browser, address + PAGES[0], ".btns a, .links a[href='#trouble']") == []
+
+
+def test_link_to_a_remedy_shows_it(browser: Browser, address: str) -> None:
+    url = address + PAGES[0]
+    assert shown_by_link(browser, url + "#wrong-password", "#wrong-password .in")
+    assert not shown_by_link(browser, url, "#wrong-password .in")
+
+
+def test_print_opens_everything_and_drops_navigation(browser: Browser, address: str) -> None:
+    document = pypdfium2.PdfDocument(printed(browser, address + PAGES[0]))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document).replace("\r\n", "")
+    document.close()
+    assert "迷惑メール" in text
+    assert "https://forms.gle/" in text
+    assert "ページの先頭" not in text
+    assert "手順1から始める" not in text
+
+
+def test_weight(site: Path) -> None:
+    page, style = site / "ja" / "android.html", site / "ja" / "tebiki.css"
+    assert chrome_weight(page, style) <= 5_000
+    assert weight(page, style) <= 25_000
+    assert not list(site.rglob("*.js"))

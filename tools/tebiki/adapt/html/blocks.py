@@ -1,0 +1,123 @@
+"""Blocks: sections, paragraphs, lists, tables."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .base import Base, tag
+
+
+def link_alone(node: nodes.Element) -> bool:
+    """Whether a paragraph is one link and nothing else: it then gets room for a finger."""
+    return len(node) == 1 and isinstance(node[0], nodes.reference)
+
+
+class Blocks(Base):
+    """Visitors of block nodes."""
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        """A paragraph; a lone one in a list item or a cell needs no tag."""
+        if isinstance(node.parent, nodes.list_item | nodes.entry) and len(node.parent) == 1:
+            self.element(node, "", "")
+        self.element(node, tag("p", cls="lk" if link_alone(node) else None), "</p>\n")
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        """A list; one of things to have ready shows boxes to tick."""
+        check = "checklist" in node["classes"]
+        self.element(node, tag("ul", cls="check" if check else None), "</ul>\n")
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        """Numbered items; those of a legend carry the discs of the picture."""
+        if "legend" in node["classes"]:
+            # Safari takes a list without its own marks for no list, so the role says it is one.
+            self.element(node, tag("ol", cls="legend", role="list"), "</ol>\n")
+        start = node.get("start", 1)
+        self.element(node, tag("ol", start=start if start != 1 else None), "</ol>\n")
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        """An item."""
+        self.element(node, "<li>", "</li>\n")
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        """Terms and what they mean."""
+        self.element(node, "<dl>", "</dl>\n")
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        """A pair."""
+        self.element(node, "<div>", "</div>\n")
+
+    def visit_term(self, node: nodes.Element) -> None:
+        """A term."""
+        self.element(node, "<dt>", "</dt>")
+
+    def visit_definition(self, node: nodes.Element) -> None:
+        """What a term means."""
+        if len(node) == 1 and isinstance(node[0], nodes.paragraph):
+            self.element(node[0], "<dd>", "</dd>")
+        self.element(node, "<dd>", "</dd>")
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        """A quotation."""
+        self.element(node, "<blockquote>", "</blockquote>\n")
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        """Lines that stay as they are."""
+        self.element(node, "<pre>", "</pre>\n")
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        """A change of subject."""
+        self.element(node, "<hr>\n", "")
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """A group without a look of its own."""
+        self.element(node, "", "")
+
+    visit_compound = visit_container
+
+    def skip(self, node: nodes.Node) -> None:  # noqa: ARG002 -- a visitor's signature
+        """What has no place in a page."""
+        raise nodes.SkipNode
+
+    visit_colspec = visit_comment = visit_contents = visit_flow = visit_substitution_definition = skip
+    visit_index = visit_meta = visit_system_message = visit_target = visit_toctree = skip
+
+    # Tables: the first column heads its row, the first row its column.
+
+    def visit_table(self, node: nodes.Element) -> None:
+        """A table under its caption."""
+        self.element(node, "<table>", "</table>\n")
+
+    def visit_tgroup(self, node: nodes.Element) -> None:
+        """No tag: HTML has no such level."""
+        self.element(node, "", "")
+
+    def visit_thead(self, node: nodes.Element) -> None:
+        """Heads of columns."""
+        self.element(node, "<thead>", "</thead>\n")
+
+    def visit_tbody(self, node: nodes.Element) -> None:
+        """Rows."""
+        self.element(node, "<tbody>", "</tbody>\n")
+
+    def visit_row(self, node: nodes.Element) -> None:
+        """A row."""
+        self.element(node, "<tr>", "</tr>\n")
+
+    def visit_entry(self, node: nodes.Element) -> None:
+        """A cell, or the head of a row or column."""
+        row = node.parent
+        scope = "col" if isinstance(row.parent, nodes.thead) else "row" if row.index(node) == 0 else None
+        name = "th" if scope else "td"
+        self.element(node, tag(name, scope=scope), f"</{name}>")
+
+    # Titles. Those of boxes and remedies are written by their own visitors.
+
+    def visit_title(self, node: nodes.title) -> None:
+        """The caption of a table, or a title that Sphinx wants alone."""
+        if isinstance(node.parent, nodes.table):
+            self.element(node, "<caption>", "</caption>\n")
+        self.element(node, "", "")
+
+    def inline(self, node: nodes.Element) -> None:
+        """The content of a title or a paragraph without its own tags."""
+        self.walk(node.children)

@@ -1,0 +1,128 @@
+"""Headings and what stands under them: steps, units with a picture, the top of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NoReturn
+
+from docutils import nodes
+
+from .. import nodes as ours
+from ..state import manual_of
+from .base import Base, tag, text_html
+from .pages import edition_line
+
+
+def arranged(section: nodes.Element) -> list[nodes.Node]:
+    """A section's parts in the order of the page: what differs comes last, before inner sections."""
+
+    def rank(node: nodes.Node) -> int:
+        return 2 if isinstance(node, nodes.section) else 1 if isinstance(node, ours.differs) else 0
+
+    return sorted(section.children, key=rank)
+
+
+def shown(node: nodes.Node) -> bool:
+    """Whether a part of a section is more than its heading and what only print has."""
+    return not isinstance(node, nodes.title | nodes.comment | nodes.target | ours.contents | ours.flow)
+
+
+def with_glance(section: nodes.Node) -> bool:
+    """Whether the list of steps stands in this section."""
+    return isinstance(section, nodes.section) and any(isinstance(n, ours.glance) for n in section.children)
+
+
+def short(section: nodes.Node) -> bool:
+    """Whether a section is text alone, so that it may stand beside the list of steps."""
+    return isinstance(section, nodes.section) and not any(
+        isinstance(n, nodes.section | ours.screen | ours.qr | nodes.table) for n in section.children
+    )
+
+
+def first_pictures(section: nodes.Element) -> list[ours.screen]:
+    """The first screens that follow one another: they stand beside the text on wide pages."""
+    found: list[ours.screen] = []
+    for child in section.children:
+        if isinstance(child, ours.screen):
+            found.append(child)
+        elif found:
+            break
+    return found
+
+
+class Sections(Base):
+    """Visitors of sections and their headings."""
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """A section with its heading; the page's own is ``main``."""
+        if not any(map(shown, node.children)):
+            raise nodes.SkipNode
+        self.level += 1
+        if self.level == 1:
+            self.page(node)
+        else:
+            self.out(tag("section", cls=self.kind(node), id=next(iter(node["ids"]), None)), "\n")
+            self.walk_beside(node)
+            self.out("</section>\n")
+        self.level -= 1
+        raise nodes.SkipNode
+
+    @staticmethod
+    def kind(section: nodes.Element) -> str | None:
+        """The class of a section: a step, a text with its picture beside it, or none."""
+        if "step" in section:
+            return "step"
+        inner = any(isinstance(child, nodes.section) for child in section.children)
+        return "unit" if first_pictures(section) and not inner else None
+
+    def walk_beside(self, section: nodes.Element) -> None:
+        """Write a section's parts, its first pictures as one block that may stand beside the rest."""
+        beside = first_pictures(section) if self.kind(section) else []
+        for child in arranged(section):
+            if child not in beside:
+                child.walkabout(self)
+            elif child is beside[0]:
+                self.out(tag("div", cls="beside"), "\n")
+                self.walk(beside)
+                self.out("</div>\n")
+
+    def page(self, section: nodes.Element) -> None:
+        """The top section: heading, edition, then the rest; a short text pairs with the list of steps."""
+        children = arranged(section)
+        pairs = [a for a, b in pairwise(children) if short(a) and with_glance(b)]
+        for child in children:
+            if child in pairs:
+                self.out(tag("div", cls="pair"), "\n")
+            child.walkabout(self)
+            if with_glance(child) and pairs:
+                self.out("</div>\n")
+
+    def heading(self, node: nodes.Element, section: nodes.section) -> NoReturn:
+        """A heading of its section's level; under the page's own, the line of its edition."""
+        top = self.level == 1
+        self.out(tag(f"h{self.level}", id=next(iter(section["ids"]), None) if top else None))
+        if "step" in section:
+            self.out(self.numbered("step", section["step"]), " ")
+        self.walk(node.children)
+        self.out(f"</h{self.level}>\n")
+        if top:
+            line = edition_line(self.publication, manual_of(self.config, self.docname))
+            self.out(tag("p", cls="edition"), line, "</p>\n")
+        raise nodes.SkipNode
+
+    def numbered(self, key: str, number: int) -> str:
+        """A step's label with its number larger."""
+        before, digits, after = self.words(key, n=number).partition(str(number))
+        return f'<span class="n">{text_html(before)}<b>{digits}</b>{text_html(after)}</span>'
+
+    @property
+    def docname(self) -> str:
+        """The page that is being written."""
+        return str(getattr(self.builder, "current_docname", ""))
+
+
+def references(nodes_: Iterable[nodes.Node]) -> Iterator[nodes.reference]:
+    """Every link below these nodes, in order."""
+    for node in nodes_:
+        yield from node.findall(nodes.reference)

@@ -1,0 +1,103 @@
+"""Files at the root of the site: the way in, the page for a wrong address, what robots read.
+
+Pure functions: publications of the site's languages → text of a file. The first
+publication is the site's own language (``ja``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ...model.publication import Publication
+from .base import tag, text_html
+from .pages import FAVICON, STYLESHEET, View, address, alternates, cards, folder, head_title, page_view
+
+
+@cache
+def templates() -> Environment:
+    """The theme's templates, as Sphinx has them too."""
+    loader = PackageLoader("tebiki.adapt", "theme")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+
+
+def render(template: str, view: View, **values: object) -> str:
+    """A page of the root."""
+    page = templates().get_template(template)
+    return page.render(view=view, stylesheet=STYLESHEET, favicon=FAVICON, **values)
+
+
+def root_page(languages: Sequence[Publication]) -> str:
+    """``index.html`` of the root: devices, by language where there are several."""
+    first = languages[0]
+    parts = [
+        {
+            "heading": here.words("language.name") if len(languages) > 1 else None,
+            "tag": here.words.tag if here.language != first.language else None,
+            "cards": Markup(cards(here, f"{folder(here.language)}/")),  # noqa: S704 -- escaped by its maker
+        }
+        for here in languages
+    ]
+    site = first.settings.site
+    view = replace(
+        page_view(first, "index", first.title, first.words("root.choose")),
+        title=head_title(first, first.title.replace("\u200b", "")),
+        chooser=(),
+        home=None,
+        assets=f"{folder(first.language)}/",
+        canonical=site,
+        alternates=alternates(site, [here.words for here in languages], "index")
+        if site and len(languages) > 1
+        else (),
+    )
+    return render("root.html", view, title=Markup(text_html(first.title)), parts=parts)  # noqa: S704 -- escaped
+
+
+def not_found_page(here: Publication) -> str:
+    """``404.html``. It is shown at any depth, so its links start at the site's path where that is known."""
+    base = urlsplit(here.settings.site).path if here.settings.site else ""
+    prefix = f"{base}{folder(here.language)}/"
+    view = replace(
+        page_view(here, "404", here.words("not_found.title"), ""),
+        home=f"{prefix}index.html",
+        assets=prefix,
+        chooser=(),
+        canonical=None,
+        alternates=(),
+    )
+    return render("404.html", view, cards=Markup(cards(here, prefix)))  # noqa: S704 -- escaped by its maker
+
+
+def robots_txt(site: str | None) -> str:
+    """Everything may be read; where the address is known, here is its list."""
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}sitemap.xml\n" if site else "")
+
+
+def sitemap_xml(languages: Sequence[Publication]) -> str | None:
+    """The list of pages with their languages; None while the site's address is not known."""
+    site = languages[0].settings.site
+    if site is None:
+        return None
+    pages = ["index", *languages[0].edition.manuals]
+    entries = [entry(site, here, languages, page) for page in pages for here in languages]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        + "".join(entries)
+        + "</urlset>\n"
+    )
+
+
+def entry(site: str, here: Publication, languages: Sequence[Publication], page: str) -> str:
+    """One page of the list."""
+    others = "".join(
+        tag("xhtml:link", rel="alternate", hreflang=other.tag, href=other.href).replace(">", "/>")
+        for other in alternates(site, [publication.words for publication in languages], page)
+        if len(languages) > 1
+    )
+    return f"<url><loc>{address(site, here.language, page)}</loc>{others}</url>\n"
