@@ -1,0 +1,1 @@
+"""Pictures, codes and PDFs: only here Pillow and Typst are used."""

@@ -1,0 +1,80 @@
+"""Finished pictures kept by content: the same key always means the same picture.
+
+An entry is ``<key>.png`` and ``<key>.json``. The second holds what is to be known about
+the picture and a digest of both; an entry that does not agree with its digest is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import Place, fail
+
+About = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A picture that is there and whole: its file and what is known about it."""
+
+    path: Path
+    about: About
+
+
+def canonical(value: object) -> bytes:
+    """JSON that is the same bytes for the same value, in any order and locale."""
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+
+
+def key_of(parts: Mapping[str, object]) -> str:
+    """The key of a picture: a sha256 of all that it depends on, as hex."""
+    return hashlib.sha256(canonical(parts)).hexdigest()
+
+
+def find(folder: Path, key: str) -> Entry | None:
+    """The entry of ``key``; None where there is none, or a damaged one."""
+    path = folder / f"{key}.png"
+    try:
+        data = path.read_bytes()
+        card = json.loads((folder / f"{key}.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(card, dict) or card.get("digest") != _digest(key, data, card.get("about")):
+        return None
+    return Entry(path, card["about"])
+
+
+def keep(folder: Path, key: str, data: bytes, about: About) -> Entry:
+    """Store a picture. Whoever reads meanwhile finds the old entry, none, or the whole new one."""
+    path = folder / f"{key}.png"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(path, data)
+        _write(folder / f"{key}.json", canonical({"about": about, "digest": _digest(key, data, about)}))
+    except OSError as error:
+        fail("screens/cache", Place(folder.name), why=error.strerror or str(error))
+    return Entry(path, about)
+
+
+def _digest(key: str, data: bytes, about: object) -> str:
+    whole = [key, hashlib.sha256(data).hexdigest(), about]
+    return hashlib.sha256(canonical(whole)).hexdigest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The file at once or not at all, whatever stops the process."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,168 @@
+"""Typst draws a screen: its picture, and where the elements stand that marks may point to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, NoReturn
+
+import typst
+
+from ..errors import Place, fail
+from ..model.screen import Drawing, Inputs
+from . import fonts
+from .cache import canonical
+
+KIT: Final = Path(__file__).parent.parent / "kit"
+PPI: Final = 144
+#: Pixels of the picture for one pt of the drawing.
+PX: Final = PPI / 72
+
+# Full-width in BIZ UDGothic; BIZ UDPGothic's own are half-width, and Typst squeezes them again.
+PUNCTUATION: Final = "、。「」『』（）…〈〉《》【】〔〕！？：；，．"
+
+_KANA = re.compile(r"[\u3041-\u30FA]")
+_EAST_ASIAN = re.compile(r"[\u3041-\u30FA\u3400-\u9FFF\uF900-\uFAFF]")
+_PACKAGE = re.compile(r'"(@[\w-]+/[^"]*)"')
+_COMMENT = re.compile(r"(?:^|(?<=\s))//.*$", re.MULTILINE)
+_REFUSAL = re.compile(r"tebiki:(label|fact|placeholder|unconfirmed):(.+?)\"?$", re.MULTILINE)
+_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that a mark may point to: left, top, right, bottom and its text's size, all in px."""
+
+    rect: tuple[float, float, float, float]
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A compiled drawing: the PNG's bytes and the elements by name."""
+
+    png: bytes
+    elements: Mapping[str, Element]
+
+
+@cache
+def kit_digest() -> str:
+    """A sha256 of the kit's files by name and content, as hex."""
+    whole = hashlib.sha256()
+    for path in sorted(KIT.rglob("*.t*")):
+        whole.update(path.relative_to(KIT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def inputs_of(drawing: Drawing, inputs: Inputs) -> Inputs:
+    """The labels and facts whose names stand in the drawing: it is given no others.
+
+    So a picture depends on these alone, and a change elsewhere leaves it as it is.
+    """
+    named = set(re.findall(r'"([^"\n]+)"', drawing.text))
+    labels = {key: text for key, text in inputs.labels.items() if key in named}
+    facts = {key: text for key, text in inputs.facts.items() if key in named}
+    return Inputs(inputs.language, labels, facts)
+
+
+def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:
+    """Draw with what `inputs_of` gave. Raises `TebikiError` (``screens/…``) with the line."""
+    _check_packages(drawing)
+    _check_characters(drawing, inputs)
+    try:
+        pages = _compiler(drawing, inputs).compile(format="png", ppi=PPI)
+    except typst.TypstError as error:
+        _explain(drawing, error)
+    if not isinstance(pages, bytes):
+        fail("screens/pages", Place.of(drawing.path), count=len(pages or []))
+    # A second compiler: the first one forgets a document that was no file. Typst itself
+    # remembers the layout, so this costs next to nothing.
+    found = json.loads(_compiler(drawing, inputs).query("<tebiki-target>", field="value"))
+    return Drawn(pages, _elements(drawing, found))
+
+
+def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
+    """A compiler that can read the kit and nothing else: no file, no system font, no network."""
+    given = {
+        "language": inputs.language,
+        "labels": dict(inputs.labels),
+        "facts": dict(inputs.facts),
+        "punctuation": PUNCTUATION,
+        "families": {"own": fonts.families(inputs.language), "japanese": fonts.families("ja")},
+        "japanese": [key for key, text in inputs.labels.items() if _is_japanese(text, inputs.language)],
+    }
+    return typst.Compiler(
+        drawing.text.encode(),
+        root=KIT,
+        font_paths=fonts.fonts(),
+        sys_inputs={"tebiki": canonical(given).decode()},
+        package_path=KIT,
+        package_cache_path=KIT,
+    )
+
+
+def _is_japanese(text: str, language: str) -> bool:
+    """Whether a label stayed Japanese in another language: it is then set in one font throughout."""
+    chinese = language.startswith("zh")
+    return not language.startswith("ja") and any(
+        not (chinese and _is_chinese(character)) for character in _EAST_ASIAN.findall(text)
+    )
+
+
+def _is_chinese(character: str) -> bool:
+    return not _KANA.match(character) and bool(character.encode("gb2312", errors="ignore"))
+
+
+def _elements(drawing: Drawing, found: Iterable[Mapping[str, float | str]]) -> dict[str, Element]:
+    """Pair each element's first corner with its last."""
+    starts: dict[str, tuple[float, float]] = {}
+    elements: dict[str, Element] = {}
+    for corner in found:
+        name, at = str(corner["name"]), (float(corner["x"]) * PX, float(corner["y"]) * PX)
+        if corner["edge"] == "end":
+            elements[name] = Element((*starts[name], *at), float(corner["size"]) * PX)
+        elif name in starts:
+            fail("screens/twice", Place.of(drawing.path), name=name)
+        else:
+            starts[name] = at
+    return elements
+
+
+def _check_packages(drawing: Drawing) -> None:
+    for found in _PACKAGE.finditer(drawing.text):
+        if not found[1].startswith("@tebiki/"):
+            fail("screens/package", _at(drawing, found.start()), name=found[1])
+
+
+def _check_characters(drawing: Drawing, inputs: Inputs) -> None:
+    """Typst leaves out in silence, in a picture, what no font has."""
+    facts = {key: text for key, text in inputs.facts.items() if text is not None}
+    for key, text in {**inputs.labels, **facts}.items():
+        if gone := fonts.missing(text):
+            at = drawing.text.index(f'"{key}"')
+            _refuse_character(gone[0], _at(drawing, at, key))
+    shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), drawing.text)
+    if gone := fonts.missing(shown):
+        _refuse_character(gone[0], _at(drawing, shown.index(gone[0])))
+
+
+def _refuse_character(character: str, place: Place) -> NoReturn:
+    fail("screens/character", place, character=character, code=f"U+{ord(character):04X}")
+
+
+def _at(drawing: Drawing, offset: int, key: str | None = None) -> Place:
+    return Place.of(drawing.path, drawing.text.count("\n", 0, offset) + 1, key)
+
+
+def _explain(drawing: Drawing, error: typst.TypstError) -> NoReturn:
+    """Typst's error at its line; what the kit refused in its own words."""
+    line = _LINE.search(error.diagnostic)
+    place = Place.of(drawing.path, int(line[1]) if line else None)
+    if refused := _REFUSAL.search(error.message):
+        fail(f"screens/{refused[1]}", place, name=refused[2])
+    fail("screens/typst", place, why=error.message)

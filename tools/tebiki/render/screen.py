@@ -1,0 +1,168 @@
+"""A declared screen becomes a picture with numbered marks, drawn once for each content."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError, features
+
+from ..errors import Place, fail
+from ..model.screen import Drawing, Inputs, Photo, Picture, Screen
+from . import drawing as typst_drawing
+from . import fonts
+from .cache import Entry, find, keep, key_of
+from .marks import Rect, mark
+
+__all__ = ["Inputs", "Picture", "draw"]
+
+#: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
+WIDTH: Final = 720
+#: What covers personal data; flat, so that nothing of it can be brought back.
+REDACTION: Final = (0x4D, 0x55, 0x61)
+#: Levels of 256 that a colour may be off without being seen: a third of the file's size.
+UNSEEN: Final = 4
+#: The modules whose code decides what a picture looks like.
+_CODE: Final = ("screen.py", "drawing.py", "marks.py")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A picture before its marks: what they point to, and the smallest text there."""
+
+    image: Image.Image
+    targets: Sequence[Rect]
+    text_px: float | None
+
+
+def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
+    """The picture of ``screen`` with its marks, from the folder ``cache`` or drawn and kept there.
+
+    ``inputs`` may hold every label and fact; a drawing gets those that it names. Raises
+    `TebikiError` (``screens/…``) where the drawing, the capture or a mark is wrong.
+    """
+    if isinstance(screen.source, Drawing):
+        inputs = typst_drawing.inputs_of(screen.source, inputs)
+    else:
+        inputs = Inputs(screen.language, {}, {})
+    key = key_of({**_surroundings(), **_dependencies(screen, inputs)})
+    entry = find(cache, key) or _make(screen, inputs, cache, key)
+    used = frozenset([*inputs.labels, *inputs.facts])
+    about = entry.about
+    return Picture(
+        path=entry.path,
+        width=about["width"],
+        height=about["height"],
+        marks=screen.marks,
+        drawn=isinstance(screen.source, Drawing),
+        text_px=about["text_px"],
+        used=used,
+    )
+
+
+def _dependencies(screen: Screen, inputs: Inputs) -> dict[str, object]:
+    """All of the content that the picture shows."""
+    if isinstance(screen.source, Photo):
+        return {"capture": screen.source.capture.model_dump(mode="json")}
+    return {
+        "drawing": screen.source.text,
+        "marks": [mark.element for mark in screen.spec.marks],
+        "language": inputs.language,
+        "labels": dict(inputs.labels),
+        "facts": dict(inputs.facts),
+    }
+
+
+@cache
+def _surroundings() -> dict[str, object]:
+    """All of the engine that a picture depends on."""
+    code = b"".join((Path(__file__).parent / name).read_bytes() for name in _CODE)
+    return {
+        "code": hashlib.sha256(code).hexdigest(),
+        "kit": typst_drawing.kit_digest(),
+        "fonts": fonts.digest(),
+        "pillow": version("pillow"),
+        "zlib": features.version("zlib"),
+        "freetype": features.version("freetype2"),
+        "typst": version("typst"),
+    }
+
+
+def _make(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
+    if isinstance(screen.source, Drawing):
+        plain = _drawn(screen, screen.source, inputs)
+    else:
+        plain = _captured(screen.source)
+    image = mark(plain.image, plain.targets)
+    about = {"width": image.width, "height": image.height, "text_px": plain.text_px}
+    return keep(cache, key, _png(image), about)
+
+
+def _drawn(screen: Screen, source: Drawing, inputs: Inputs) -> _Plain:
+    drawn = typst_drawing.compile_drawing(source, inputs)
+    image = Image.open(io.BytesIO(drawn.png)).convert("RGB")
+    names = [mark.element for mark in screen.spec.marks]
+    for name in names:
+        if name not in drawn.elements:
+            allowed = ", ".join(sorted(drawn.elements))
+            place = Place.of(screen.path)
+            fail("screens/element", place, name=name, file=source.path.name, allowed=allowed)
+        _check_within(screen, drawn.elements[name].rect, image.size)
+    elements = [drawn.elements[name] for name in names]
+    return _Plain(image, [e.rect for e in elements], min((e.text for e in elements), default=None))
+
+
+def _check_within(screen: Screen, rect: Rect, size: tuple[int, int]) -> None:
+    """An element that the drawing pushes off the page has no place for a mark."""
+    left, top, right, bottom = rect
+    if not (0 <= left < right <= size[0] + 1 and 0 <= top < bottom <= size[1] + 1):
+        box = [round(v) for v in (left, top, right - left, bottom - top)]
+        fail("screens/outside", Place.of(screen.path), box=box, frame=[0, 0, *size])
+
+
+def _captured(photo: Photo) -> _Plain:
+    """The capture with what is private covered, cropped and brought to the width of all pictures."""
+    capture = photo.capture
+    image = _opened(photo)
+    pen = ImageDraw.Draw(image)
+    for x, y, width, height in capture.redact:
+        pen.rectangle((x, y, x + width - 1, y + height - 1), fill=REDACTION)
+    left, top, width, height = capture.crop or (0, 0, *image.size)
+    scale = WIDTH / width
+    size = (WIDTH, round(height * scale))
+    image = image.crop((left, top, left + width, top + height)).resize(size, Image.Resampling.LANCZOS)
+    boxes = [mark.box for mark in capture.marks]
+    targets = [
+        ((x - left) * scale, (y - top) * scale, (x - left + w) * scale, (y - top + h) * scale)
+        for x, y, w, h in boxes
+    ]
+    return _Plain(image, targets, capture.text_height * scale if targets else None)
+
+
+def _opened(photo: Photo) -> Image.Image:
+    """The capture's pixels on white, without anything else that the file holds."""
+    try:
+        image = Image.open(io.BytesIO(photo.data), formats=["PNG"]).convert("RGBA")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        # Pillow tells a broken chunk as any of these.
+        fail("screens/damaged", Place.of(photo.path), why=str(error))
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image).convert("RGB")
+
+
+def _png(image: Image.Image) -> bytes:
+    """A small PNG without metadata; with a palette where nobody can see that it has one."""
+    palette = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    difference = ImageChops.difference(palette.convert("RGB"), image)
+    red, green, blue = difference.split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    invisible = not any(most.histogram()[UNSEEN + 1 :])
+    out = io.BytesIO()
+    (palette if invisible else image).save(out, format="PNG", optimize=True)
+    return out.getvalue()
