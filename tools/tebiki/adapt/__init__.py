@@ -113,6 +113,8 @@ def left_out(app: Sphinx, here: Publication) -> list[str]:
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Look at the sources as text first: what must not stand in them is told by file and line."""
+    if not docnames:
+        return  # a second builder on the same reading
     env.tebiki_findings = Findings()  # type: ignore[attr-defined]
     findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
     if findings(env).problems:

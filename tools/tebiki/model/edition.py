@@ -6,7 +6,7 @@ or is rendered by `tebiki.model.fact`; it is never written down.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
@@ -73,8 +73,12 @@ class Manual(Strict):
     version: Annotated[int, Field(ge=1)]
     published: MonthField
     platform: Text
+    #: The shape that stands for the device on covers and cards.
+    device: Literal["phone", "tablet", "computer"]
     os: Text
     browser: Text
+    #: A line below the certificate's name on the cover: where a reader meets that name.
+    cover_note: Texts | None = None
     #: OS versions on which someone has walked through every step.
     tested: Names = ()
     history: Annotated[

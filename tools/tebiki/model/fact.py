@@ -24,7 +24,7 @@ class Fact:
 
 
 def file_name(edition: Edition, settings: Settings) -> str:
-    """The certificate's file: ``KNPKI250301.p12`` for the id ``KNPKI250301``."""
+    """The certificate's file: its id and the suffix that the city's files have."""
     return edition.certificate.id + settings.certificate_suffix
 
 

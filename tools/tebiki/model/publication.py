@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .calendar import Month
 from .edition import Edition
@@ -29,6 +30,8 @@ class ManualPage:
     name: str
     title: str
     platform: str
+    device: Literal["phone", "tablet", "computer"]
+    os: str
     browser: str
     version: str
     published: str
@@ -93,6 +96,8 @@ class Publication:
             name,
             self.title,
             manual.platform,
+            manual.device,
+            manual.os,
             manual.browser,
             self.words("version", n=manual.version),
             self.words.month(manual.published),
@@ -103,6 +108,16 @@ class Publication:
     def manuals(self) -> tuple[ManualPage, ...]:
         """All manuals, in the order of the edition's file."""
         return tuple(map(self.manual, self.edition.manuals))
+
+    @property
+    def folder(self) -> str:
+        """The folder of the language on the site: ``ja``, ``zh-cn``."""
+        return self.language.replace("_", "-").lower()
+
+    def address(self, page: str) -> str | None:
+        """Where a page stands, always in its newest edition; None while the site's address is not known."""
+        site = self.settings.site
+        return f"{site}{self.folder}/{page}.html" if site else None
 
     def pdf_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja.pdf``."""

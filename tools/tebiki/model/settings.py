@@ -58,7 +58,7 @@ class Settings(Strict):
 
     city: Texts
     system: Texts
-    #: The line over the cover's title: 流山市 情報共有システム（カナミック）
+    #: The line over the cover's title: the city and its system.
     masthead: Texts
     #: Title of the manuals; U+200B stands where a line may break within it.
     title: Texts

@@ -28,7 +28,7 @@ _MARKDOWN = MarkdownIt("commonmark")
 
 def check_sources(docs: Path, here: Publication) -> list[Problem]:
     """Everything that must not stand in the sources below ``docs``, files in order."""
-    found: list[Problem] = []
+    found = check_beside(docs, here)
     for path in sources(docs):
         try:
             text = read_text(path)
@@ -36,6 +36,23 @@ def check_sources(docs: Path, here: Publication) -> list[Problem]:
             found.extend(error.problems)
             continue
         found.extend(check_text(text, path, here))
+    return found
+
+
+def check_beside(docs: Path, here: Publication) -> list[Problem]:
+    """Certificate ids typed into labels, drawings and declared screens: there, too, a fact is named."""
+    found: list[Problem] = []
+    screens = docs.parent / "screenshots"
+    paths = [*docs.glob("labels/*.toml"), *screens.rglob("*.toml"), *screens.rglob("*.typ")]
+    for path in sorted(paths):
+        try:
+            lines = read_text(path).split("\n")
+        except TebikiError as error:
+            found.extend(error.problems)
+            continue
+        for number, line in enumerate(lines, 1):
+            ids = here.settings.certificate_ids(unicodedata.normalize("NFKC", line))
+            found.extend(Problem("source/typed-id", Place.of(path, number), {"id": text}) for text in ids)
     return found
 
 

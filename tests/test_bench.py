@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import bench
+
+# Writes one file; its size tells which changes the build saw.
+ENGINE = """
+import sys
+from pathlib import Path
+output = Path(sys.argv[sys.argv.index("--output") + 1])
+output.mkdir(parents=True, exist_ok=True)
+said = Path("docs/a.md").read_text("utf-8") + Path("docs/editions/2001.toml").read_text("utf-8")
+(output / "page").write_text(said, "utf-8")
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "project"
+    for name in ("docs/editions", "screenshots", "tools/tebiki"):
+        (root / name).mkdir(parents=True)
+    for name in ("conf.py", "pyproject.toml", "tools/tebiki/__init__.py"):
+        (root / name).touch()
+    (root / "tools" / "tebiki" / "__main__.py").write_text(ENGINE, encoding="utf-8")
+    (root / "docs" / "a.md").write_text("# Title\n\nA sentence.\n", encoding="utf-8")
+    edition = 'year = 2001\n\n[publisher]\nen = "Town"\nja = "町"\n'
+    (root / "docs" / "editions" / "2001.toml").write_text(edition, encoding="utf-8")
+    monkeypatch.setattr(bench, "ROOT", root)
+    return root
+
+
+def test_figures_of_every_situation(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    figures = project.parent / "figures" / "bench.json"
+    monkeypatch.setattr(sys, "argv", ["bench", "--runs", "2", "--json", str(figures)])
+    bench.main()
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    assert found["runs"] == 2
+    assert list(found["medians"]) == list(bench.SITUATIONS)
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(bench.SITUATIONS)
+    sizes = [figure["output_bytes"] for figure in found["medians"].values()]
+    assert sizes[0] == sizes[1] < sizes[2] < sizes[3]
+    assert all(figure["wall_s"] > 0 for figure in found["medians"].values())
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_a_build_that_fails_is_no_measurement(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "docs" / "a.md").write_text("# Nothing to change\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["bench", "--runs", "1"])
+    with pytest.raises(SystemExit, match=r"a\.md"):
+        bench.main()
+
+
+def test_the_changes_fit_the_real_content(tmp_path: Path) -> None:
+    shutil.copytree(bench.ROOT / "docs", tmp_path / "docs")
+    bench.change_paragraph(tmp_path, 1)
+    bench.change_fact(tmp_path, 1)
+    changed = [
+        path.relative_to(tmp_path)
+        for path in (tmp_path / "docs").rglob("*.*")
+        if path.is_file() and path.read_bytes() != (bench.ROOT / path.relative_to(tmp_path)).read_bytes()
+    ]
+    assert sorted(path.suffix for path in changed) == [".md", ".toml"]
+    edition = next(path for path in changed if path.suffix == ".toml")
+    assert tomllib.loads((tmp_path / edition).read_text(encoding="utf-8"))["publisher"]["ja"].endswith("1")

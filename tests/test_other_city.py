@@ -1,0 +1,47 @@
+"""The same engine, another city: its names, its id pattern, its file's ending, its colours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tebiki.check.pdf import read_pdf
+
+
+@pytest.fixture(scope="module")
+def folder(built_city: Path) -> Path:
+    return built_city / "build" / "site" / "ja"
+
+
+def test_page_carries_the_citys_facts(folder: Path) -> None:
+    text = (folder / "tablet.html").read_text(encoding="utf-8")
+    for word in ("山辺市", "みまもりネット", "YMB-2031-0228.pfx", "Ver.12", "令和13年3月", "タブレット"):
+        assert word in text
+    assert "https://yamabe.example/tebiki/ja/tablet.html" in text  # canonical: the site's address is known
+
+
+def test_an_earlier_certificate_stands_in_its_history_only(folder: Path) -> None:
+    text = (folder / "tablet.html").read_text(encoding="utf-8")
+    assert text.count("YMB-2030-0301") == 1
+
+
+def test_what_is_not_known_is_not_printed(folder: Path) -> None:
+    assert "メールは" not in (folder / "tablet.html").read_text(encoding="utf-8")
+
+
+def test_pdf(folder: Path) -> None:
+    content = read_pdf(folder / "guide-tablet-ver12-ja.pdf")
+    assert "YMB-2031-0228.pfx" in content.text.replace("\r\n", "")
+    assert [text for page in content.codes for text in page] == ["https://yamabe.example/f/9"]
+
+
+def test_plain_sphinx_build_works(city: Path) -> None:
+    """``sphinx-build -c . docs OUT`` uses the same extension."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "-q", "-c", ".", "docs", "out"], cwd=city, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert "YMB-2031-0228.pfx" in (city / "out" / "tablet.html").read_text(encoding="utf-8")

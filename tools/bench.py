@@ -1,0 +1,174 @@
+"""Measures builds: ``make bench`` (``--runs N``, ``--json FILE``).
+
+Works on a copy of the project in a temporary folder and prints, for each situation, the
+medians over the runs: wall and CPU time (s), the largest process' memory (MiB) and the
+output's size (bytes). CPU and memory are those of the command and all that it started;
+Windows does not tell them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+# What a build needs.
+_COPIED: Final = ("conf.py", "pyproject.toml", "docs", "screenshots", "tools")
+# A line of prose: it begins with a letter and ends a sentence.
+_PROSE: Final = re.compile(r"^(?P<text>[^\W\d_].*[。.])$", re.MULTILINE)
+_PUBLISHER: Final = re.compile(
+    r'(?P<before>^\[publisher\]\n(?:[^\[\n].*\n)*?ja = ")(?P<name>.*)"$', re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One build; medians of several have the same shape. None: not told by the system."""
+
+    wall_s: float
+    cpu_s: float | None
+    peak_mib: float | None
+    output_bytes: float
+
+
+def nothing(_root: Path, _run: int) -> None:
+    """Change nothing."""
+
+
+def forget(root: Path, _run: int) -> None:
+    """Remove all that earlier builds made."""
+    shutil.rmtree(root / "build", ignore_errors=True)
+
+
+def change_paragraph(root: Path, run: int) -> None:
+    """Add a sentence to the first paragraph of the longest manual."""
+    page = max((root / "docs").glob("*.md"), key=lambda path: path.stat().st_size)
+    _edit(page, _PROSE, rf"\g<text>（{run}）。")
+
+
+def change_fact(root: Path, run: int) -> None:
+    """Change the publisher's name in the newest edition."""
+    edition = max((root / "docs" / "editions").glob("*.toml"))
+    _edit(edition, _PUBLISHER, rf'\g<before>\g<name>{run}"')
+
+
+SITUATIONS: Final[dict[str, Callable[[Path, int], None]]] = {
+    "cold": forget,
+    "nothing changed": nothing,
+    "one paragraph changed": change_paragraph,
+    "one fact changed": change_fact,
+}
+
+
+def _edit(file: Path, pattern: re.Pattern[str], replacement: str) -> None:
+    text, found = pattern.subn(replacement, file.read_text(encoding="utf-8"), count=1)
+    if not found:
+        sys.exit(f"{file.name}: nothing to change for a measurement")
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def build(root: Path) -> Measure:
+    """Build the project in ``root`` once; ends the program where that fails."""
+    output = root / "build" / "site"
+    # The copy's own engine, not the one that is installed.
+    environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
+    command = [sys.executable, "-m", "tebiki", "build", "--output", str(output)]
+    with (root / "said.txt").open("w+", encoding="utf-8") as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=said, stderr=said)  # noqa: S603
+        code, cpu, peak = _wait(process)
+        wall = time.perf_counter() - start
+        said.seek(0)
+        if code:
+            sys.exit(f"{said.read()}\ntebiki build ended with {code}; nothing was measured")
+    size = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
+    return Measure(wall, cpu, peak, size)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | None]:
+    if sys.platform == "win32":
+        return process.wait(), None, None
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # Bytes on macOS, KiB elsewhere.
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
+
+
+def measure(runs: int) -> dict[str, Measure]:
+    """Situation → medians over ``runs`` rounds; each round goes through all situations."""
+    found: dict[str, list[Measure]] = {name: [] for name in SITUATIONS}
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        copy(root)
+        for run in range(1, runs + 1):
+            for name, prepare in SITUATIONS.items():
+                prepare(root, run)
+                found[name].append(build(root))
+    return {name: medians(measures) for name, measures in found.items()}
+
+
+def copy(root: Path) -> None:
+    """Make the folder ``root`` and put there what a build needs."""
+    root.mkdir()
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / name, root / name)
+
+
+def medians(measures: list[Measure]) -> Measure:
+    """The median of each figure; a figure that the system does not tell stays None."""
+    cpu = [m.cpu_s for m in measures if m.cpu_s is not None]
+    peak = [m.peak_mib for m in measures if m.peak_mib is not None]
+    return Measure(
+        median(m.wall_s for m in measures),
+        median(cpu) if cpu else None,
+        median(peak) if peak else None,
+        median(m.output_bytes for m in measures),
+    )
+
+
+def table(found: dict[str, Measure]) -> str:
+    """The figures as people read them."""
+    lines = [f"{'':24}{'wall s':>10}{'CPU s':>10}{'peak MiB':>10}{'output bytes':>15}"]
+    for name, m in found.items():
+        cpu, peak = ("-" if value is None else f"{value:.2f}" for value in (m.cpu_s, m.peak_mib))
+        lines.append(f"{name:24}{m.wall_s:10.2f}{cpu:>10}{peak:>10}{m.output_bytes:15,.0f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description="Measure builds of a copy of this project.")
+    parser.add_argument("--runs", type=int, default=3, help="rounds (default: 3)")
+    figures_go = ROOT / "build" / "bench.json"
+    parser.add_argument("--json", type=Path, default=figures_go, help="where the figures go")
+    asked = parser.parse_args()
+    if asked.runs < 1:
+        parser.error("--runs must be 1 or more")
+    found = measure(asked.runs)
+    machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
+    figures = {name: asdict(m) for name, m in found.items()}
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({**machine, "runs": asked.runs, "medians": figures}, indent=2)
+    asked.json.write_text(text + "\n", encoding="utf-8", newline="\n")
+    sys.stdout.write(table(found) + "\n")
+
+
+if __name__ == "__main__":
+    main()

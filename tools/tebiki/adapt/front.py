@@ -1,0 +1,61 @@
+"""Cover, header and metadata of a manual's PDF, out of the publication."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from ..model.publication import ManualPage, Publication
+from ..model.settings import in_language
+from ..render.qr import matrix_of
+from ..render.typst.front import Cover, Front, Header, Newest
+from .state import publication
+
+
+def front_of(app: Sphinx, docname: str) -> Front:
+    """The front matter of the manual ``docname``."""
+    here = publication(app.config)
+    manual = here.manual(docname)
+    title = here.title.replace("\u200b", "")
+    return Front(
+        tag=here.words.tag,
+        title=f"{manual.platform} {title} {manual.version}",
+        author=here.publisher,
+        accent=here.settings.colours.print,
+        cover=cover(here, manual),
+        header=Header(
+            title=title,
+            platform=here.words("header.platform", platform=manual.platform),
+            edition=f"{manual.version}  {manual.published}",
+            publisher=here.publisher,
+        ),
+    )
+
+
+def cover(here: Publication, manual: ManualPage) -> Cover:
+    """The first page; what nobody knows is left out."""
+    words, certificate = here.words, here.edition.certificate
+    first, *rest = here.title.split("\u200b")
+    note = here.edition.manuals[manual.name].cover_note
+    return Cover(
+        masthead=here.masthead,
+        edition=manual.version,
+        title=(first, "".join(rest)) if rest else (first,),
+        platform=manual.platform,
+        device="computer" if manual.device == "computer" else "phone",
+        date=manual.published,
+        publisher=here.publisher,
+        note=words("cover.note", os=manual.os, browser=manual.browser),
+        certificate=certificate.id,
+        certificate_caption=words("cover.certificate"),
+        # The note says where that name appears on the screen: true only of the name stored in the file.
+        certificate_note=in_language(note, here.language) if note and certificate.stored_name == certificate.id else None,
+        newest=newest(here, manual.name),
+    )
+
+
+def newest(here: Publication, name: str) -> Newest | None:
+    """The newest edition's address and code, where the site's address is known."""
+    url, words = here.address(name), here.words
+    if url is None:
+        return None
+    return Newest(words("cover.newest"), url, words("cover.newest_alt"), matrix_of(url))

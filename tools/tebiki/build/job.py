@@ -1,0 +1,49 @@
+"""What one fresh process builds, and what it brings back. Both are pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ..errors import Problem
+from ..model.publication import PdfInfo
+
+Format = Literal["html", "pdf"]
+FORMATS: tuple[Format, ...] = ("html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition in one language.
+
+    ``out``: the language's folder of the site that is being made; ``work``: a folder of
+    this job's own, thrown away afterwards; ``cache``: pictures kept between builds.
+    ``manuals``: names, or empty for all.
+    """
+
+    root: Path
+    edition: str
+    language: str
+    manuals: tuple[str, ...]
+    formats: tuple[Format, ...]
+    out: Path
+    work: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job made, or why it did not."""
+
+    problems: tuple[Problem, ...] = ()
+    pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
+    #: Picture's path below ``out`` → the address that the QR code must hold.
+    codes: Mapping[str, str] = field(default_factory=dict)
+    #: Manual → the addresses that the QR codes of its PDF must hold.
+    printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Names of facts that the text uses or asks for.
+    facts: frozenset[str] = frozenset()
+    #: What drawings show of labels and facts.
+    drawn: Mapping[str, str] = field(default_factory=dict)

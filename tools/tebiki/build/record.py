@@ -1,0 +1,52 @@
+"""What the last build of an output was made from, and what it made: believed only when it agrees."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .key import file_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The key of a build, the hash of each file that it wrote, and what it told at its end."""
+
+    key: str
+    files: Mapping[str, str]
+    told: tuple[str, ...]
+
+
+def path_of(cache: Path, output: Path) -> Path:
+    """Where the record of ``output`` lies: outside it, because what is in it goes on the website."""
+    name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return cache / f"build-{name}.json"
+
+
+def files_of(output: Path) -> dict[str, str]:
+    """Each file of an output with its hash."""
+    found = sorted(path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): file_hash(path) for path in found}
+
+
+def unchanged(cache: Path, output: Path, key: str) -> Record | None:
+    """The last build's record, if it has this key and every file of the output is still as it was."""
+    try:
+        table = json.loads(path_of(cache, output).read_bytes())
+        record = Record(table["key"], table["files"], tuple(table["told"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return record if record.key == key and record.files == files_of(output) else None
+
+
+def keep(cache: Path, output: Path, record: Record) -> None:
+    """Write the record down for the next build."""
+    cache.mkdir(parents=True, exist_ok=True)
+    table = {"key": record.key, "files": dict(record.files), "told": list(record.told)}
+    path = path_of(cache, output)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8", newline="\n")
+    new.replace(path)

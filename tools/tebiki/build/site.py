@@ -1,0 +1,140 @@
+"""The site of an edition: its languages, its files at the root, its checks, what is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
+from ..check.pdf import check_codes, read_pdf
+from ..check.site import check_site
+from ..check.text import check_name, check_text
+from ..errors import Place, Problem, TebikiError
+from ..messages import say
+from ..model.edition import Edition
+from ..model.publication import Publication
+from ..model.settings import Settings
+from ..parse.config import load_config
+from ..parse.edition import load_edition
+from ..parse.labels import load_labels
+from ..parse.source import check_sources
+from ..parse.words import load_words
+from .job import Job, Result
+from .run import Request, chosen
+
+#: Files of a site that are text.
+TEXTS = frozenset({".html", ".css", ".svg", ".txt", ".xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the request asks for, read and found right as far as that goes without Sphinx."""
+
+    root: Path
+    settings: Settings
+    edition: Edition
+    publications: tuple[Publication, ...]
+
+    @classmethod
+    def read(cls, request: Request) -> Site:
+        """Read the content. Raises `TebikiError` with everything that is wrong."""
+        config = load_config(request.root)
+        docs, year = request.root / "docs", request.edition or config.edition
+        edition = load_edition(docs / "editions", year, config.settings)
+        names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
+        edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
+        labels = load_labels(docs / "labels")
+        codes = chosen(request.languages, config.settings.languages, "build/language")
+        words = tuple(map(load_words, codes))
+        here = tuple(Publication(config.settings, edition, w, labels, words) for w in words)
+        if found := check_sources(docs, here[0]):
+            raise TebikiError(found)
+        return cls(request.root, config.settings, edition, here)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Sphinx codes of the languages to build."""
+        return tuple(here.language for here in self.publications)
+
+    def job(self, request: Request, language: str, staged: Path, work: Path) -> Job:
+        """What one process builds."""
+        return Job(
+            root=self.root,
+            edition=str(self.edition.year),
+            language=language,
+            manuals=tuple(self.edition.manuals) if request.manuals else (),
+            formats=request.formats,
+            out=staged / folder(language),
+            work=work / language,
+            cache=request.cache,
+        )
+
+    def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
+        """Write the files at the root and check everything. Raises `TebikiError`."""
+        if "html" in request.formats:
+            self.write_root(staged)
+        if problems := list(self.check(staged, results)):
+            raise TebikiError(problems)
+
+    def write_root(self, staged: Path) -> None:
+        """The way in, the page for a wrong address, what robots read."""
+        site = self.settings.site
+        files = {
+            "index.html": root_page(self.publications),
+            "404.html": not_found_page(self.publications[0]),
+            "robots.txt": robots_txt(site),
+            "sitemap.xml": sitemap_xml(self.publications),
+        }
+        for name, text in files.items():
+            if text is not None:
+                (staged / name).write_text(text, encoding="utf-8", newline="\n")
+
+    def check(self, staged: Path, results: Sequence[Result]) -> Iterator[Problem]:
+        """Everything that would be wrong on the website."""
+        codes = {
+            f"{folder(language)}/{file}": url
+            for language, result in zip(self.languages, results, strict=True)
+            for file, url in result.codes.items()
+        }
+        base = urlsplit(self.settings.site).path if self.settings.site else "/"
+        yield from check_site(staged, self.edition.hosts, codes, base)
+        for path in sorted(path for path in staged.rglob("*") if path.is_file()):
+            place = Place(path.relative_to(staged).as_posix())
+            yield from check_name(path.name, place)
+            if path.suffix in TEXTS:
+                yield from check_text(path.read_text(encoding="utf-8"), place, self.edition, self.settings)
+            yield from check_text(path.name, place, self.edition, self.settings)
+        for language, result in zip(self.languages, results, strict=True):
+            yield from self.check_language(staged / folder(language), result)
+
+    def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
+        """The PDFs of a language, and what its drawings took in."""
+        for name, info in result.pdf.items():
+            content, place = read_pdf(out / info.file), Place(f"{out.name}/{info.file}")
+            yield from check_text(content.text, place, self.edition, self.settings)
+            yield from check_codes(content, list(result.printed[name]), place)
+        for file, text in result.drawn.items():
+            yield from check_text(text, Place(f"{out.name}/_images/{file}"), self.edition, self.settings)
+
+
+def folder(language: str) -> str:
+    """The folder of a language on the site: ``ja``, ``zh-cn``."""
+    return language.replace("_", "-").lower()
+
+
+def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
+    """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
+    used = frozenset[str]().union(*(result.facts for result in results))
+    here = site.publications[0]
+    known = {fact.name: fact.text for manual in site.edition.manuals for fact in here.facts(manual).values()}
+    for name in site.edition.unconfirmed:
+        short = name.split(".")[-1] if name.startswith("manuals.") else name
+        asked = short in used or name in used
+        if not asked:
+            yield say("build/unconfirmed-unused", name=name)
+        elif known.get(short, "-") is None:
+            yield say("build/unknown", name=name)
+        else:
+            yield say("build/unconfirmed", name=name)

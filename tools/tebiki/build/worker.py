@@ -1,0 +1,147 @@
+"""Builds one language in a process of its own: Sphinx keeps its catalogues in globals.
+
+One reading serves both outputs: the PDFs first, because the pages tell their size.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from ..adapt.pictures import inputs_of
+from ..adapt.state import ContentError, Findings, findings, publication
+from ..adapt.typst.builder import TypstBuilder
+from ..errors import Place, Problem, TebikiError
+from ..model.publication import PdfInfo, Publication
+from .job import Job, Result
+
+#: What of Sphinx's html output belongs to the site.
+PAGE_FILES = ("*.html", "*.css", "*.svg")
+#: A colour of a terminal within Sphinx's messages.
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+#: Its form: ``path:line: WARNING: words``.
+_WARNING = re.compile(r"(?P<path>.+?\.\w+)(:(?P<line>\d+))?: (WARNING|ERROR|CRITICAL): (?P<words>.*)")
+
+
+def build_language(job: Job) -> Result:
+    """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
+    warnings = io.StringIO()
+    try:
+        result = _build(job, warnings)
+    except ContentError as error:
+        return Result(problems=error.problems)
+    except TebikiError as error:
+        return Result(problems=error.problems)
+    except SphinxError as error:
+        told = tuple(_warnings(warnings.getvalue()))
+        return Result(problems=(*told, Problem("output/sphinx", None, {"text": str(error)})))
+    if told := tuple(_warnings(warnings.getvalue())):
+        return Result(problems=told)
+    return result
+
+
+def _build(job: Job, warnings: io.StringIO) -> Result:
+    job.out.mkdir(parents=True, exist_ok=True)
+    pdf: dict[str, PdfInfo] = {}
+    app: Sphinx | None = None
+    if "pdf" in job.formats:
+        app = _run(job, "tebiki-pdf", warnings)
+        assert isinstance(app.builder, TypstBuilder)
+        pdf = dict(app.builder.pdfs)
+        for info in pdf.values():
+            shutil.copyfile(Path(app.outdir) / info.file, job.out / info.file)
+    if "html" in job.formats and not warnings.getvalue():
+        app = _run(job, "html", warnings, tebiki_pdf=pdf, read="pdf" not in job.formats)
+        _take_pages(Path(app.outdir), job.out)
+    assert app is not None
+    return _result(app, job, pdf)
+
+
+def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
+    """Run Sphinx once; only the first run of a job reads the sources."""
+    overrides |= {
+        "language": job.language,
+        "tebiki_edition": job.edition,
+        "tebiki_manuals": job.manuals,
+        "tebiki_cache": str(job.cache),
+    }
+    # docutils keeps directives and nodes in globals; the namespace gives them back.
+    with patch_docutils(job.root), docutils_namespace():
+        app = Sphinx(
+            srcdir=job.root / "docs",
+            confdir=job.root,
+            outdir=job.work / builder,
+            doctreedir=job.work / "doctrees",
+            buildername=builder,
+            confoverrides=overrides,
+            status=None,
+            warning=warnings,
+            freshenv=read,
+        )
+        app.build(force_all=True)
+    return app
+
+
+def _take_pages(made: Path, out: Path) -> None:
+    """Copy what belongs to the site, and nothing else that Sphinx wrote."""
+    for pattern in PAGE_FILES:
+        for path in sorted(made.glob(pattern)):
+            shutil.copyfile(path, out / path.name)
+    pictures = sorted((made / "_images").glob("*.png"))
+    if pictures:
+        (out / "_images").mkdir()
+    for path in pictures:
+        shutil.copyfile(path, out / "_images" / path.name)
+
+
+def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo]) -> Result:
+    found, here = findings(app.env), publication(app.config)
+    links = here.edition.links
+    codes = {
+        f"_images/{file}": links[file.removeprefix("qr-").removesuffix(".png")].url
+        for file in found.pictures
+        if file.startswith("qr-")
+    }
+    return Result(
+        pdf=pdf,
+        codes=codes if "html" in job.formats else {},
+        printed={name: printed_codes(here, found, name) for name in pdf},
+        facts=frozenset(found.facts),
+        drawn=_drawn(app, found),
+    )
+
+
+def printed_codes(here: Publication, found: Findings, manual: str) -> tuple[str, ...]:
+    """The addresses of the codes in a manual's PDF: those of its text, and the cover's."""
+    cover = here.address(manual)
+    return tuple(dict.fromkeys([*found.codes.get(manual, ()), *([cover] if cover else [])]))
+
+
+def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
+    """The words that drawings took in, one text a picture."""
+    here = publication(app.config)
+    shown: dict[str, str] = {}
+    for manual in (None, *here.edition.manuals):
+        inputs = inputs_of(here, manual)
+        known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
+        for file, keys in found.drawn.items():
+            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys))
+    return shown
+
+
+def _warnings(text: str) -> Iterator[Problem]:
+    """Sphinx's warnings as problems."""
+    for line in _COLOUR.sub("", text).splitlines():
+        if found := _WARNING.match(line):
+            number = int(found["line"]) if found["line"] else None
+            yield Problem("output/sphinx", Place.of(Path(found["path"]), number), {"text": found["words"]})
+        elif line.strip():
+            yield Problem("output/sphinx", None, {"text": line.strip()})

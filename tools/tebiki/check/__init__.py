@@ -1,0 +1,1 @@
+"""Finished outputs, read back: nothing wrong leaves the build."""

@@ -1,0 +1,83 @@
+"""A finished PDF, read back: its text, its metadata, its links, its QR codes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import zxingcpp
+from pypdfium2 import raw
+
+from ..errors import Place, Problem
+from ..render.qr import QR_ONLY
+
+#: Dots per inch at which the build reads the codes back: a common office copier's.
+PPI = 150
+
+
+@dataclass(frozen=True, slots=True)
+class PdfContent:
+    """``texts`` and ``codes``: one entry a page; ``links``: addresses in the order of the pages."""
+
+    texts: tuple[str, ...]
+    codes: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...]
+    metadata: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """All text, with that of the metadata: where a wrong id could hide."""
+        return "\n".join([*self.texts, *self.links, *self.metadata.values()])
+
+
+def read_pdf(path: Path, pages_with_codes: frozenset[int] | None = None) -> PdfContent:
+    """Read a PDF. ``pages_with_codes``: pages (from 0) to scan for codes; None scans all."""
+    document = pdfium.PdfDocument(path)
+    try:
+        texts: list[str] = []
+        codes: list[tuple[str, ...]] = []
+        links: list[str] = []
+        for number in range(len(document)):
+            page = document[number]
+            texts.append(page.get_textpage().get_text_bounded())
+            links.extend(_links(document, page))
+            scan = pages_with_codes is None or number in pages_with_codes
+            codes.append(tuple(read_codes(page)) if scan else ())
+        return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict())
+    finally:
+        document.close()
+
+
+def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:
+    """The texts of the QR codes that a scanner finds on a page."""
+    bitmap = page.render(scale=ppi / 72, grayscale=True)
+    image = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=QR_ONLY)]
+
+
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
+    """The addresses of a page's link annotations."""
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:
+            size = raw.FPDFAction_GetURIPath(document, action, None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(document, action, buffer, size)
+            yield buffer.value.decode("ascii", "replace")
+
+
+def check_codes(content: PdfContent, wanted: list[str], place: Place) -> Iterator[Problem]:
+    """Each wanted address must be read from a code on some page, be linked, and no other code be there."""
+    found = [text for page in content.codes for text in page]
+    for url in wanted:
+        if url not in found:
+            yield Problem("output/qr-pdf", place, {"url": url, "found": ", ".join(found) or "-"})
+        if url not in content.links:
+            yield Problem("output/qr-link", place, {"url": url})
+    for text in found:
+        if text not in wanted:
+            yield Problem("output/qr-extra", place, {"url": text})

@@ -1,0 +1,119 @@
+"""The finished pages, read back: links, places, pictures, codes, and nothing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..errors import Place, Problem
+from ..parse.edition import url_mistake
+from ..render.qr import read_qr
+
+#: What a page may point to beside pages: the allow-list of the site's files.
+SUFFIXES = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
+
+
+@dataclass
+class Page:
+    """One page: where it lies in the site, its places, what it points to, its text."""
+
+    name: str
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, str, str]] = field(default_factory=list)
+    forbidden: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """Collects a `Page`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page(name)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element's place, link, picture, and whatever a strict CSP would stop."""
+        line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.page.ids.append(values["id"])
+        for name in ("href", "src"):
+            if name in values and values.get("rel") not in ("canonical", "alternate"):
+                self.page.links.append((line, values[name]))
+        if tag == "img":
+            self.page.pictures.append((line, values.get("src", ""), values.get("alt", "")))
+        if tag in ("script", "iframe", "object", "embed", "style") or "style" in values:
+            self.page.forbidden.append((line, f"<{tag}>" if "style" not in values else f"<{tag} style>"))
+        self.page.forbidden += [(line, name) for name in values if name.startswith("on")]
+
+
+def read_page(path: Path, name: str) -> Page:
+    """Read one page of the site; ``name`` is its path within it."""
+    reader = Reader(name)
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader.page
+
+
+def check_site(
+    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/"
+) -> Iterator[Problem]:
+    """Problems of all pages below ``site``.
+
+    ``codes``: picture's path in the site → the address that it must hold; a picture named
+    ``qr-…`` that is not among them is a problem too. ``base``: the path of the site's
+    address, which links from the page for a wrong address begin with.
+    """
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    pages = {name: read_page(site / name, name) for name in names}
+    for name, page in pages.items():
+        for line, what in page.forbidden:
+            yield Problem("output/forbidden", Place(name, line), {"what": what})
+        for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):
+            yield Problem("output/twice", Place(name), {"id": twice})
+        for line, link in page.links:
+            yield from _link(site, pages, (page, line, _from_root(link, page, base)), hosts)
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.suffix not in SUFFIXES:
+            yield Problem("output/not-listed", Place(path.relative_to(site).as_posix()))
+    yield from check_qr_pictures(site, codes)
+
+
+def _link(
+    site: Path, pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
+) -> Iterator[Problem]:
+    page, line, link = at
+    place, parts = Place(page.name, line), urlsplit(link)
+    if parts.scheme or parts.netloc:
+        if parts.scheme not in ("mailto", "tel") and (code := url_mistake(link, hosts)):
+            yield Problem(code, place, {"url": link, "hosts": ", ".join(hosts)})
+        return
+    path = (site / page.name).parent / unquote(parts.path) if parts.path else site / page.name
+    path = path / "index.html" if parts.path.endswith("/") else path
+    name = Path(*path.parts).resolve().relative_to(site.resolve()).as_posix() if _inside(path, site) else ""
+    if not name or not path.is_file():
+        yield Problem("output/link", place, {"link": link})
+    elif parts.fragment and name in pages and parts.fragment not in pages[name].ids:
+        yield Problem("output/fragment", place, {"link": link})
+
+
+def _from_root(link: str, page: Page, base: str) -> str:
+    """A link that starts at the site's path, as one that starts at the page."""
+    if not link.startswith(base) or link.startswith("//"):
+        return link
+    return "../" * page.name.count("/") + link.removeprefix(base)
+
+
+def _inside(path: Path, site: Path) -> bool:
+    return path.resolve().is_relative_to(site.resolve())
+
+
+def check_qr_pictures(site: Path, codes: Mapping[str, str]) -> Iterator[Problem]:
+    """Scan each code's picture and compare it with the address it must hold."""
+    for path in sorted(site.rglob("qr-*.png")):
+        name = path.relative_to(site).as_posix()
+        found = read_qr(path)
+        if found != [codes.get(name)]:
+            values = {"url": codes.get(name, "-"), "found": ", ".join(found) or "-"}
+            yield Problem("output/qr-picture", Place(name), values)

@@ -1,0 +1,34 @@
+"""What must stand in no output: another edition's certificate, an unfilled template."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from ..errors import Place, Problem
+from ..model.edition import Edition
+from ..model.settings import Settings
+
+
+def check_text(text: str, place: Place, edition: Edition, settings: Settings) -> Iterator[Problem]:
+    """Problems of one output's text.
+
+    Full-width forms and soft breaks within an id are seen through. An id of an earlier
+    version may stand as often as the edition's histories name it (its row in 改訂履歴).
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")
+    found = Counter(settings.certificate_ids(plain))
+    named = Counter(row.certificate for manual in edition.manuals.values() for row in manual.history)
+    for text_id, times in sorted(found.items()):
+        if text_id != edition.certificate.id and times > named[text_id]:
+            yield Problem("output/foreign-id", place, {"id": text_id, "current": edition.certificate.id})
+    for sign in ("{{", "{%", "fact:", "{fact}", "{ui}"):
+        if sign in plain:
+            yield Problem("output/template", place, {"sign": sign})
+
+
+def check_name(name: str, place: Place) -> Iterator[Problem]:
+    """An output's file name: ASCII, small letters, no blanks. Source: municipal CMS rules (facts.md 6)."""
+    if not name.isascii() or name != name.lower() or " " in name:
+        yield Problem("output/name", place, {"name": name})

@@ -1,0 +1,104 @@
+"""The command ``tebiki``: reads what a person asks, and says what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from . import __version__
+from .build.console import Console
+from .build.job import FORMATS
+from .build.run import Outcome, Request, build
+from .errors import Place, Problem, TebikiError, UsageError
+from .messages import language, say, tell
+
+#: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
+CONTENT, USAGE, STOPPED = 1, 2, 130
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a wrong use in our own words, in the language of the messages."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing: one place prints."""
+        raise UsageError([Problem("cli/usage", None, {"why": message, "prog": self.prog})])
+
+
+def parser() -> Parser:
+    """The command's grammar, described in the language of the messages."""
+    top = Parser(prog="tebiki", description=say("cli/about"), epilog=say("cli/epilog"), add_help=False)
+    _help(top)
+    shown = f"tebiki {__version__}"
+    top.add_argument("-V", "--version", action="version", version=shown, help=say("cli/version"))
+    commands = top.add_subparsers(dest="command", metavar=say("cli/command"), parser_class=Parser)
+    make = commands.add_parser("build", help=say("cli/build"), description=say("cli/build"), add_help=False)
+    _help(make)
+    make.add_argument("--edition", metavar="YEAR", help=say("cli/edition"))
+    make.add_argument("--language", metavar="LANG", action="append", default=[], help=say("cli/language"))
+    make.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
+    make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
+    make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
+    make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
+    return top
+
+
+def _help(of: argparse.ArgumentParser) -> None:
+    of.add_argument("-h", "--help", action="help", help=say("cli/help"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code."""
+    console = Console()
+    try:
+        asked = parser().parse_args(arguments)
+        if asked.command is None:
+            raise UsageError([Problem("cli/none", None, {})])
+        return _build(asked, console)
+    except TebikiError as error:
+        console.done()
+        for problem in error.problems:
+            console.err(tell(problem))
+        if not isinstance(error, UsageError):
+            console.err(say("build/failed", count=len(error.problems)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.done()
+        console.err(say("build/stopped"))
+        return STOPPED
+
+
+def _build(asked: argparse.Namespace, console: Console) -> int:
+    root = asked.root.resolve()
+    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+        raise UsageError([Problem("build/root", None, {"folder": str(root)})])
+    if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
+        raise UsageError([Problem("cli/year", Place("--edition"), {"value": asked.edition})])
+    request = Request(
+        root=root,
+        edition=asked.edition,
+        languages=tuple(dict.fromkeys(asked.language)),
+        manuals=tuple(dict.fromkeys(asked.manual)),
+        formats=(asked.format,) if asked.format else FORMATS,
+        output=asked.output,
+    )
+    outcome = build(request, console.progress)
+    console.done()
+    _tell(outcome, console)
+    return 0
+
+
+def _tell(outcome: Outcome, console: Console) -> None:
+    for line in outcome.told:
+        console.err(line)
+    target = outcome.target
+    counts = {"pages": len(list(target.rglob("*.html"))), "pdfs": len(list(target.rglob("*.pdf")))}
+    shown = Place.of(target).file
+    console.out(say("build/done" if outcome.fresh else "build/unchanged", language(), target=shown, **counts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
