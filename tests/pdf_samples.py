@@ -1,0 +1,41 @@
+"""A small front and small documents for tests of the PDF: an invented city, realistic Japanese."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from tebiki.parse.words import load_words
+from tebiki.render.pdf import Document
+from tebiki.render.typst.front import Cover, Front, Header
+
+WHEN = datetime(2031, 4, 1, tzinfo=UTC)
+
+
+def front() -> Front:
+    """Cover and header of an invented city."""
+    cover = Cover(
+        masthead="山辺市 介護の連絡帳",
+        edition="Ver.7",
+        title=("電子証明書", "インストールマニュアル"),
+        platform="Android",
+        device="phone",
+        date="令和13年4月",
+        publisher="山辺市高齢福祉課",
+    )
+    header = Header("電子証明書インストールマニュアル", "Android版", "Ver.7 令和13年4月", cover.publisher)
+    return Front("ja", "電子証明書インストールマニュアル", cover.publisher, "#12305F", cover, header)
+
+
+def document(*calls: str, pictures: dict[str, Path] | None = None) -> Document:
+    """A document of these calls."""
+    body = "".join(f"{call},\n" for call in calls)
+    text = f'#import "/template/tebiki-manual.typ": *\n#manual(\n{body})\n'
+    return Document(text.encode(), front().json(load_words("ja")), pictures or {})
+
+
+def messages() -> dict[str, dict[str, str]]:
+    """The messages of the PDF."""
+    return tomllib.loads(files("tebiki.messages").joinpath("pdf.toml").read_text("utf-8"))

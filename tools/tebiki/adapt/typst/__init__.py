@@ -1,0 +1,12 @@
+"""The PDF: a Sphinx builder ``tebiki-pdf``, and a writer from the doctree to Typst calls."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from .builder import TypstBuilder
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(TypstBuilder)

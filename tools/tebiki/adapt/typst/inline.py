@@ -1,0 +1,88 @@
+"""Inline nodes → arguments of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from docutils import nodes
+
+from ...errors import fail
+from ...render.typst.modules import halves
+from .. import nodes as ours
+from ..state import place_of
+from .calls import call, literal
+from .text import leaf
+
+_SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
+
+
+def inline(node: nodes.Node) -> str:
+    """One inline node. Raises `TebikiError` (``pdf/node``) for one that print does not know."""
+    for kind in type(node).__mro__:
+        if write := _WRITERS.get(kind):
+            return write(node)
+    return fail("pdf/node", place_of(node), node=node.__class__.__name__)
+
+
+def inlines(children: Iterable[nodes.Node]) -> str:
+    """Inline nodes in their order, as arguments."""
+    return ", ".join(text for text in map(inline, children) if text)
+
+
+def wrapped(function: str) -> Callable[[Any], str]:
+    """A writer that puts a node's content into one call."""
+    return lambda node: call(function, inlines(node.children))
+
+
+def plain(node: nodes.Element) -> str:
+    """The content alone."""
+    return inlines(node.children)
+
+
+def _inline(node: nodes.inline) -> str:
+    return call("foreign", literal(node["lang"]), plain(node)) if "lang" in node else plain(node)
+
+
+def _fact(node: ours.fact) -> str:
+    wraps = {"code": "b(nobreak({}))", "phrase": "nobreak({})"}
+    return wraps.get(node["kind"], "{}").format(plain(node))
+
+
+def _reference(node: nodes.reference) -> str:
+    if "refid" in node:
+        if "remedy" in node:
+            return call("remedy-link", literal(node["refid"]), plain(node))
+        content = call("nobreak", plain(node)) if "step" in node else plain(node)
+        return call("to", literal(node["refid"]), content)
+    url = node.get("refuri", "")
+    if not url.startswith(_SCHEMES):
+        fail("pdf/address", place_of(node), address=url)
+    return address(url) if node.astext() == url else call("out", literal(url), plain(node))
+
+
+def address(url: str) -> str:
+    """An address, printed and linked."""
+    return call("address", literal(url), *map(literal, halves(url)))
+
+
+def _nothing(node: nodes.Node) -> str:
+    del node
+    return ""
+
+
+_WRITERS: Final[dict[type[nodes.Node], Callable[[Any], str]]] = {
+    nodes.Text: leaf,
+    nodes.strong: wrapped("b"),
+    nodes.emphasis: wrapped("em"),
+    nodes.literal: wrapped("b"),
+    nodes.subscript: wrapped("sub-"),
+    nodes.superscript: wrapped("sup"),
+    nodes.abbreviation: plain,
+    nodes.inline: _inline,
+    nodes.reference: _reference,
+    nodes.target: _nothing,
+    ours.fact: _fact,
+    ours.ui_label: plain,
+    ours.nobreak: wrapped("nobreak"),
+}

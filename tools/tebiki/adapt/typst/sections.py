@@ -1,0 +1,154 @@
+"""Sections → chapters, steps, and rows of text beside a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from docutils import nodes
+
+from ...errors import fail
+from .. import nodes as ours
+from ..state import place_of
+from .blocks import Blocks, noted, printable, title
+from .calls import call, group, lines, literal
+
+#: Screens of this platform are wider.
+_WINDOW: Final = "windows/"
+#: What may stand before a picture as its own text.
+_LEADING: Final = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, ours.qr)
+
+
+def document_text(tree: nodes.document, blocks: Blocks) -> bytes:
+    """The manual's ``.typ``. Raises `TebikiError` for what print cannot show, at its place."""
+    manual = next((child for child in tree.children if isinstance(child, nodes.section)), None)
+    if manual is None:
+        fail("pdf/node", place_of(tree), node="document")
+    writer = Sections(blocks)
+    parts = writer.manual(manual)
+    _check_targets(tree, writer.ids)
+    return ('#import "/template/tebiki-manual.typ": *\n#' + lines("manual", *parts) + "\n").encode()
+
+
+def _check_targets(tree: nodes.document, ids: set[str]) -> None:
+    """Every printed link leads to something printed."""
+    for node in tree.findall(nodes.reference):
+        if "refid" in node and node["refid"] not in ids and _is_printed(node):
+            fail("pdf/target", place_of(node), target=node["refid"])
+
+
+def _is_printed(node: nodes.Node) -> bool:
+    return printable(node) and (node.parent is None or _is_printed(node.parent))
+
+
+class Sections:
+    """Writes a manual's sections; ``ids`` collects the places that a link may lead to."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.ids: set[str] = set()
+
+    def manual(self, node: nodes.section) -> list[str]:
+        """All parts of a manual; its own title stands on the cover."""
+        children = [child for child in node.children if printable(child)]
+        self.ids |= {i for remedy in node.findall(ours.remedy) for i in remedy["ids"]}
+        before, after = _split(children)
+        lead = self.blocks.blocks(before)
+        return [lines("contents", *lead), *self.mixed(after, 1)]
+
+    def mixed(self, children: Iterable[nodes.Node], depth: int) -> list[str]:
+        """Blocks and sections in their order."""
+        parts: list[str] = []
+        run: list[nodes.Node] = []
+        for child in children:
+            if isinstance(child, nodes.section):
+                parts += [*self.blocks.blocks(run), *self.section(child, depth)]
+                run = []
+            else:
+                run.append(child)
+        return [*parts, *self.blocks.blocks(run)]
+
+    def section(self, node: nodes.section, depth: int) -> list[str]:
+        """A chapter (depth 1), a step, or a section below."""
+        if not printable(node):
+            return []
+        self.ids |= set(node["ids"])
+        own = [child for child in node.children if printable(child) and not isinstance(child, nodes.section)]
+        below = [child for child in node.children if isinstance(child, nodes.section)]
+        if "step" in node:
+            return [noted(node, self.step(node, own)), *self.mixed(below, depth + 1)]
+        return [*self.headed(node, own, depth), *self.mixed(below, depth + 1)]
+
+    def step(self, node: nodes.section, own: Sequence[nodes.Node]) -> str:
+        """A step: kept on one page."""
+        number = node["step"]
+        name = literal(self.blocks.words("step", n=number))
+        return lines("step", str(number), name, literal(node["ids"][0]), title(node), *self.rows(own))
+
+    def headed(self, node: nodes.section, own: Sequence[nodes.Node], depth: int) -> list[str]:
+        """A heading and what stands under it; a picture keeps them together."""
+        heading = noted(node, self.heading(node, own, depth))
+        if not any(map(_is_beside, own)):
+            return [heading, *self.blocks.blocks(own)]
+        if depth == 1:
+            return [heading, lines("pictured", "[]", *self.rows(own))]
+        return [lines("pictured", heading, *self.rows(own))]
+
+    @staticmethod
+    def heading(node: nodes.section, own: Sequence[nodes.Node], depth: int) -> str:
+        """The call for a heading of its depth."""
+        place = literal(node["ids"][0])
+        if depth == 1:
+            beside = any(isinstance(child, ours.flow) for child in own)
+            return call("h1-beside" if beside else "h1", place, title(node))
+        return call("h2", place, title(node)) if depth == 2 else call("h3", place, str(depth), title(node))
+
+    def rows(self, own: Sequence[nodes.Node]) -> list[str]:
+        """Text, picture, legend and boxes: one row a picture; without one, plain blocks."""
+        parts = _rows(own)
+        plain = self.blocks.blocks(parts[0]) if parts else []
+        return [*plain, *(self.row(part) for part in parts[1:])]
+
+    def row(self, part: Sequence[nodes.Node]) -> str:
+        """One row, read in this order: what stands before the picture, the picture, what follows."""
+        at = next(i for i, child in enumerate(part) if _is_beside(child))
+        screen = part[at]
+        assert isinstance(screen, ours.screen)
+        shape = "window" if screen["name"].startswith(_WINDOW) else "phone"
+        picture = call("screen", *self.blocks.picture(screen), self.blocks.foot())
+        legend = self.blocks.legend(screen)
+        rest = self.blocks.blocks(part[at + 1 :])
+        lead = group(self.blocks.blocks(part[:at]))
+        return lines("row", literal(shape), lead, noted(screen, picture), group(legend), group(rest))
+
+
+def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
+    """What stands before the contents, and after; the contents come first where no place is marked."""
+    at = next((i for i, child in enumerate(children) if isinstance(child, ours.contents)), None)
+    return ((), children) if at is None else (children[:at], children[at + 1 :])
+
+
+def _is_beside(node: nodes.Node) -> bool:
+    """Whether a node is a picture that stands beside text."""
+    return isinstance(node, ours.screen) and node["kind"] == "screen"
+
+
+def _rows(own: Sequence[nodes.Node]) -> list[list[nodes.Node]]:
+    """Blocks over the whole width, then for each picture its row.
+
+    Paragraphs and codes right before a picture are its own; boxes that open a section
+    stand over the whole width.
+    """
+    at = [i for i, child in enumerate(own) if _is_beside(child)]
+    if not at:
+        return [list(own)]
+    starts = [_lead(own, i) for i in at]
+    ends = [*starts[1:], len(own)]
+    return [list(own[: starts[0]]), *(list(own[a:b]) for a, b in zip(starts, ends, strict=True))]
+
+
+def _lead(own: Sequence[nodes.Node], at: int) -> int:
+    """Where the text begins that belongs to the picture at ``at``."""
+    while at and isinstance(own[at - 1], _LEADING):
+        at -= 1
+    return at

@@ -1,0 +1,50 @@
+"""Tables: head, rows, and a share of the width for each column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from .calls import array, call, lines, literal
+from .inline import inlines
+from .text import is_wide
+
+Group = Callable[[nodes.Element], str]
+#: A column whose longest cell is at most this many ems wide keeps its natural width.
+_NARROW = 9.0
+_WIDEST = 30.0
+
+
+def table(node: nodes.table, group: Group) -> str:
+    """A call of ``data-table``; ``group`` writes a cell's blocks."""
+    heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
+    bodies = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
+    head = array(_head(cell) for row in heads for cell in _cells(row))
+    rows = [array(group(cell) for cell in _cells(row)) for row in bodies]
+    captions = (child for child in node.children if isinstance(child, nodes.title))
+    shown = next((literal(caption.astext()) for caption in captions), "none")
+    parts = [shown, array(map(str, _shares([*heads, *bodies]))), head, *rows]
+    return lines("data-table", *parts)
+
+
+def _head(cell: nodes.entry) -> str:
+    blocks = (child for child in cell.children if isinstance(child, nodes.Element))
+    return call("th", *(inlines(block.children) for block in blocks))
+
+
+def _cells(row: nodes.row) -> list[nodes.entry]:
+    return [cell for cell in row.children if isinstance(cell, nodes.entry)]
+
+
+def _shares(rows: list[nodes.row]) -> list[float]:
+    """For each column 0 (as wide as its longest line) or its share of what is left."""
+    columns = zip(*map(_cells, rows), strict=True)
+    widest = [max(_ems(cell) for cell in column) for column in columns]
+    shares = [0.0 if ems <= _NARROW else min(ems, _WIDEST) for ems in widest]
+    return shares if any(shares) else [*shares[:-1], 1.0]
+
+
+def _ems(cell: nodes.entry) -> float:
+    """The width of a cell's text on one line, about."""
+    return sum(1.0 if is_wide(c) else 0.55 for c in cell.astext())

@@ -1,0 +1,74 @@
+"""Text of a paragraph as it is printed: line ends of the source gone, line ends of print guided."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from docutils import nodes
+
+from ...errors import fail
+from ...render.fonts import missing
+from ..state import place_of
+from .calls import call, literal
+
+_LINE_END: Final = re.compile(r"[ \t]*\n\s*")
+#: The last kana of a paragraph or a link stay together, so that none stands on a line of its own.
+#: Signs after them stay outside: at the edge of a box they would lose their own space.
+_TAIL: Final = re.compile(r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4})([。」』）]*)$")
+
+
+def is_wide(character: str) -> bool:
+    """Whether a script without spaces uses ``character``: a line end beside it is no space."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def printed(node: nodes.Text) -> str:
+    """The text of a leaf, as one line.
+
+    A line end of the source becomes a space between words, nothing between Japanese.
+    """
+    text = node.astext()
+    if "\n" not in text:
+        return text
+    before, after = _beside(node)
+    whole = before + text + after
+
+    def one(match: re.Match[str]) -> str:
+        left, right = whole[: match.start() + len(before)], whole[match.end() + len(before) :]
+        if not left or not right:
+            return ""
+        return "" if is_wide(left[-1]) or is_wide(right[0]) else " "
+
+    return _LINE_END.sub(one, text)
+
+
+def _beside(node: nodes.Text) -> tuple[str, str]:
+    """The text before and after a leaf within its paragraph."""
+    leaves = list(_block(node).findall(nodes.Text))
+    here = next(i for i, leaf in enumerate(leaves) if leaf is node)
+    return "".join(map(str, leaves[:here])), "".join(map(str, leaves[here + 1 :]))
+
+
+def _block(node: nodes.Node) -> nodes.Node:
+    parent: nodes.Element | None = node.parent
+    while isinstance(parent, nodes.TextElement):
+        node, parent = parent, parent.parent
+    return node
+
+
+def leaf(node: nodes.Text) -> str:
+    """A leaf as an argument of a call; "" where nothing is printed.
+
+    Raises `TebikiError` (``pdf/glyph``) for a character that no font has.
+    """
+    text = printed(node)
+    if lost := missing(text):
+        fail("pdf/glyph", place_of(node), characters=lost, codes=" ".join(f"U+{ord(c):04X}" for c in lost))
+    tail = _TAIL.search(text) if node.parent.children[-1] is node else None
+    if tail is None:
+        return literal(text) if text else ""
+    parts = [text[: tail.start()], tail[1], tail[2]]
+    start, kept, signs = (literal(part) if part else "" for part in parts)
+    return ", ".join(part for part in (start, call("nobreak", kept), signs) if part)

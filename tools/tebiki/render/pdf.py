@@ -1,0 +1,179 @@
+"""A manual's document → the finished PDF, by Typst, in this process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NoReturn
+
+import typst
+
+from ..errors import Place, fail
+from .fonts import digest, fonts
+
+TEMPLATE: Final = Path(__file__).parent / "typst"
+STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
+#: A chapter starts a page of its own only where the page before is at least this full (pt from the top).
+HALF: Final = 421.0
+#: The line that tells where the next call's text was written.
+SOURCE_NOTE: Final = "// at "
+_MAIN: Final = "main.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a PDF is made from: the calls (``.typ``), `Front.json`, and the pictures by their name."""
+
+    text: bytes
+    front: bytes
+    pictures: Mapping[str, Path]
+
+    def key(self, timestamp: datetime) -> str:
+        """A sha256 (hex) of everything that the PDF depends on, for a cache."""
+        whole = hashlib.sha256()
+        parts = [self.text, self.front, timestamp.isoformat().encode(), template_digest().encode()]
+        pictures = [(name.encode(), path.read_bytes()) for name, path in sorted(self.pictures.items())]
+        for part in [*parts, *(part for picture in pictures for part in picture)]:
+            whole.update(hashlib.sha256(part).digest())
+        return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF and its number of pages."""
+
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the content before a chapter ends: page from 1, pt from its top. ``id`` is "" at the end."""
+
+    id: str
+    page: int
+    y: float
+
+
+@cache
+def template_digest() -> str:
+    """A sha256 (hex) of the template, the fonts and Typst's version."""
+    whole = hashlib.sha256(f"{digest()} {version('typst')}".encode())
+    for path in sorted(TEMPLATE.glob("*.typ")):
+        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
+    """Set the document: PDF/UA-1 and PDF/A-2a, the same bytes for the same input.
+
+    ``timestamp`` (aware) is the date in the file. Raises `TebikiError`: ``pdf/glyph`` (a
+    character that no font has), ``pdf/typst`` (anything else that Typst refuses).
+    """
+    with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
+        _lay_out(document, Path(folder))
+        try:
+            return _compile(Path(folder), timestamp)
+        except typst.TypstError as error:
+            _refuse(error, document.text)
+
+
+def _lay_out(document: Document, folder: Path) -> None:
+    """Put all that Typst may read into one folder: it can reach nothing outside."""
+    shutil.copytree(TEMPLATE, folder / "template", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (folder / _MAIN).write_bytes(document.text)
+    (folder / "front.json").write_bytes(document.front)
+    for name, path in document.pictures.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+
+
+def _compile(folder: Path, timestamp: datetime) -> Pdf:
+    compiler = _compiler(folder, ())
+    marks = _marks(compiler)
+    flowing: tuple[str, ...] = ()
+    while (chapter := _next_to_flow(marks, flowing)) is not None:
+        flowing = (*flowing, chapter)
+        compiler = _compiler(folder, flowing)
+        marks = _marks(compiler)
+    data, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
+    )
+    for warning in warnings:
+        fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
+    assert isinstance(data, bytes)
+    return Pdf(data, marks[-1].page)
+
+
+def _compiler(folder: Path, flowing: Sequence[str]) -> typst.Compiler:
+    return typst.Compiler(
+        folder / _MAIN,
+        root=folder,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"flow": " ".join(flowing)},
+        # Typst would look for packages in the user's folders and fetch them.
+        package_path=folder / "template",
+        package_cache_path=folder / "template",
+    )
+
+
+def _marks(compiler: typst.Compiler) -> list[Mark]:
+    try:
+        rows = json.loads(compiler.query("<tebiki-mark>", field="value"))
+    except RuntimeError:
+        compiler.compile(format="pdf")  # a query's error has no place, a compilation's has
+        raise
+    return [Mark(row["id"], row["page"], row["y"]) for row in rows]
+
+
+def _next_to_flow(marks: Sequence[Mark], flowing: Sequence[str]) -> str | None:
+    """The first chapter that must follow on, because the page before it would stay half empty.
+
+    Chapters are decided from the front: what follows moves with every decision.
+    """
+    for mark in marks:
+        if mark.id and mark.id not in flowing and mark.page > 1 and mark.y < HALF:
+            return mark.id
+    return None
+
+
+def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:
+    if found := re.search(r"the text `\"(.*)\"` could not be displayed", error.message):
+        # Typst does not say where; the writer has checked the text, so this is mostly the cover's.
+        codes = " ".join(f"U+{ord(character):04X}" for character in found[1])
+        fail("pdf/glyph", place_with(source, found[1]), characters=found[1], codes=codes)
+    place = place_in(source, "\n".join([error.diagnostic, *error.trace]))
+    fail("pdf/typst", place, message=error.message, hint=" ".join(error.hints))
+
+
+def place_in(source: bytes, diagnostic: str) -> Place | None:
+    """Where the Markdown of the line stands that Typst's diagnostic names, if it names one of ours."""
+    found = (_noted(source, int(line)) for line in re.findall(rf"{re.escape(_MAIN)}:(\d+)", diagnostic))
+    return next((place for place in found if place is not None), None)
+
+
+def place_with(source: bytes, text: str) -> Place | None:
+    """Where the Markdown stands that holds ``text`` first, if any does."""
+    lines = source.decode().split("\n")
+    found = next((number for number, line in enumerate(lines, 1) if text in line), 0)
+    return _noted(source, found)
+
+
+def _noted(source: bytes, line: int) -> Place | None:
+    """The nearest note of a place above a line of ours (from 1)."""
+    before = source.decode().split("\n")[:line]
+    notes = [text.strip() for text in before if text.strip().startswith(SOURCE_NOTE)]
+    if not notes:
+        return None
+    file, _, number = notes[-1].removeprefix(SOURCE_NOTE).rpartition(":")
+    return Place(file, int(number))
