@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,8 +47,8 @@ def built_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[Path]:
+def city(tmp_path: Path) -> Path:
     """A copy of the invented city's project, not built, to be spoilt."""
     root = tmp_path / "yamabe"
     shutil.copytree(ROOTS / "yamabe", root)
-    yield root
+    return root

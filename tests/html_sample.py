@@ -13,7 +13,8 @@ from docutils.utils import new_document
 from web_gates import parsed
 
 from tebiki.adapt.html.manual import Manual
-from tebiki.model.publication import PdfInfo, Publication
+from tebiki.model.pdf import PdfInfo
+from tebiki.model.publication import Publication
 from tebiki.model.words import Words
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition

@@ -73,7 +73,9 @@ def test_imports_go_one_way(path: Path) -> None:
             assert there == here or there in MAY[here], f"{here} imports {name}"
         elif parts[0] in ONLY:
             allowed = ONLY[parts[0]]
-            assert here in allowed or path.relative_to(PACKAGE).as_posix() in allowed, f"{here} imports {name}"
+            assert here in allowed or path.relative_to(PACKAGE).as_posix() in allowed, (
+                f"{here} imports {name}"
+            )
 
 
 def test_the_engine_names_no_city() -> None:

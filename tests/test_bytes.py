@@ -10,7 +10,13 @@ from pathlib import Path
 
 SURROUNDINGS = (
     {"TZ": "Asia/Tokyo", "LANG": "ja_JP.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": ""},
-    {"TZ": "America/Lima", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "SOURCE_DATE_EPOCH": "86400"},
+    {
+        "TZ": "America/Lima",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4242",
+        "SOURCE_DATE_EPOCH": "86400",
+    },
 )
 
 

@@ -97,5 +97,7 @@ def test_a_part_never_takes_the_place_of_the_whole(
 
 def test_output_elsewhere(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(city)
-    assert main(["build", "--format", "html", "--manual", "tablet", "--output", str(tmp_path / "出力 先")]) == 0
+    assert (
+        main(["build", "--format", "html", "--manual", "tablet", "--output", str(tmp_path / "出力 先")]) == 0
+    )
     assert (tmp_path / "出力 先" / "ja" / "tablet.html").is_file()

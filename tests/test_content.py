@@ -9,16 +9,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 from tebiki.check.pdf import read_pdf
-from tebiki.parse.edition import load_edition
 from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
 from tebiki.parse.labels import load_labels
 from tebiki.parse.screens import list_screens
 
-from conftest import REPOSITORY
-
-FACTS: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
+FACTS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "facts.toml").read_text(encoding="utf-8")
+)
 ANDROID = "certificate-manual-android-ver4-ja.pdf"
 
 
@@ -73,9 +74,17 @@ def test_fact(fact: str, page: str, pdf: str, marked: set[str]) -> None:
 
 
 def test_steps_stand_in_order(page: str, pdf: str) -> None:
-    marks = ["「1. 医療機関・事業所名」", "Gmail、Yahoo!メール", "に付いている証明書のファイル", "「証明書を抽出」の画面が出ます",
-             "「VPN とアプリユーザー証明書」を選びます", "証明書に名前を付けます", "ログイン画面へ進みます",
-             "「証明書の選択」の画面で", "正しくインストールされています"]  # fmt: skip
+    marks = [
+        "「1. 医療機関・事業所名」",
+        "Gmail、Yahoo!メール",
+        "に付いている証明書のファイル",
+        "「証明書を抽出」の画面が出ます",
+        "「VPN とアプリユーザー証明書」を選びます",
+        "証明書に名前を付けます",
+        "ログイン画面へ進みます",
+        "「証明書の選択」の画面で",
+        "正しくインストールされています",
+    ]
     for text in (page, pdf):
         places = [text.index(squeeze(mark)) for mark in marks]
         assert places == sorted(places)

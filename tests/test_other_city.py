@@ -35,13 +35,18 @@ def test_what_is_not_known_is_not_printed(folder: Path) -> None:
 def test_pdf(folder: Path) -> None:
     content = read_pdf(folder / "guide-tablet-ver12-ja.pdf")
     assert "YMB-2031-0228.pfx" in content.text.replace("\r\n", "")
-    assert [text for page in content.codes for text in page] == ["https://yamabe.example/f/9"]
+    codes = {text for page in content.codes for text in page}
+    assert codes == {"https://yamabe.example/f/9", "https://yamabe.example/tebiki/ja/tablet.html"}
+    assert codes <= set(content.links)
 
 
 def test_plain_sphinx_build_works(city: Path) -> None:
     """``sphinx-build -c . docs OUT`` uses the same extension."""
     ended = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "-q", "-c", ".", "docs", "out"], cwd=city, capture_output=True, check=False
+        [sys.executable, "-m", "sphinx", "-W", "-q", "-c", ".", "docs", "out"],
+        cwd=city,
+        capture_output=True,
+        check=False,
     )
     assert ended.returncode == 0, ended.stderr.decode()
     assert "YMB-2031-0228.pfx" in (city / "out" / "tablet.html").read_text(encoding="utf-8")

@@ -10,12 +10,12 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036
     _JA = (
-        u"Python 3.11 以上が必要です（今は {0}.{1}）。新しい Python を入れて、もう一度実行してください。"  # noqa: UP025
-        u"別の Python を使うには: make PYTHON=python3.12\n"  # noqa: UP025
+        "Python 3.11 以上が必要です（今は {0}.{1}）。新しい Python を入れて、もう一度実行してください。"
+        "別の Python を使うには: make PYTHON=python3.12\n"
     )
     _EN = (
-        u"Python 3.11 or newer is needed (this is {0}.{1}): install one and run this again. "  # noqa: UP025
-        u"To choose another: make PYTHON=python3.12\n"  # noqa: UP025
+        "Python 3.11 or newer is needed (this is {0}.{1}): install one and run this again. "
+        "To choose another: make PYTHON=python3.12\n"
     )
     _LANGUAGE = [os.environ[k] for k in ("TEBIKI_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)]
     _ENCODING = getattr(sys.stderr, "encoding", None) or "ascii"

@@ -113,8 +113,6 @@ PACKAGES = (
 )
 
 
-
-
 def add_nonbreaking_hyphen(font: TTFont) -> None:
     """Let U+2011 show the hyphen: Android writes 「Wi‑Fi」 with it, and BIZ UD has no such sign."""
     if 0x2011 in font.getBestCmap():

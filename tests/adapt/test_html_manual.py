@@ -11,7 +11,7 @@ from web_gates import check_page, said
 
 from tebiki.adapt import nodes as ours
 from tebiki.errors import TebikiError
-from tebiki.model.publication import PdfInfo
+from tebiki.model.pdf import PdfInfo
 
 
 def screen(name: str = "a", **attributes: Any) -> ours.screen:

@@ -14,7 +14,7 @@ from tebiki.adapt.html.pages import banners_of, edition_line, page_view, pdf_lin
 from tebiki.adapt.html.site import not_found_page, render, robots_txt, root_page, sitemap_xml
 from tebiki.adapt.html.style import contrast, favicon, mixed, stylesheet
 from tebiki.errors import TebikiError
-from tebiki.model.publication import PdfInfo
+from tebiki.model.pdf import PdfInfo
 from tebiki.model.settings import Colours
 
 SITE = "https://a.example/b/"

@@ -7,7 +7,7 @@ from docutils import nodes
 from html_sample import fragment, paragraph, tree
 
 from tebiki.adapt import nodes as ours
-from tebiki.adapt.html.base import tag
+from tebiki.adapt.html.markup import tag
 from tebiki.adapt.html.text import address_html, join_lines, label_html
 
 

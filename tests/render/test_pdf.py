@@ -14,7 +14,7 @@ from PIL import Image
 
 from tebiki.errors import Place, Problem, TebikiError
 from tebiki.parse.words import load_words
-from tebiki.render.pdf import HALF, Mark, _next_to_flow, compile_pdf, place_in
+from tebiki.render.pdf import compile_pdf, place_in
 from tebiki.render.qr import matrix_of
 from tebiki.render.typst.front import Newest
 from tebiki.render.typst.modules import halves, ink
@@ -77,19 +77,6 @@ def test_place_of_a_template_error_is_the_callers() -> None:
     source = b"#manual(\n// at docs/a.md:3\nx(),\n)"
     assert place_in(source, "template/unit.typ:3\nmain.typ:3:1") == Place("docs/a.md", 3)
     assert place_in(source, "nothing") is None
-
-
-@pytest.mark.parametrize(
-    ("marks", "flowing", "expected"),
-    [
-        ([Mark("a", 2, HALF - 1), Mark("b", 3, HALF - 1), Mark("", 4, 90)], (), "a"),
-        ([Mark("a", 2, HALF - 1), Mark("b", 3, HALF - 1), Mark("", 4, 90)], ("a",), "b"),
-        ([Mark("a", 2, HALF + 1), Mark("", 3, 90)], (), None),
-        ([Mark("a", 1, 90), Mark("", 3, 90)], (), None),
-    ],
-)
-def test_which_chapter_follows_on(marks: list[Mark], flowing: tuple[str, ...], expected: str | None) -> None:
-    assert _next_to_flow(marks, flowing) == expected
 
 
 def test_chapter_starts_a_page_only_after_a_page_half_full(tmp_path: Path) -> None:

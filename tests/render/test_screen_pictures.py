@@ -124,7 +124,7 @@ def test_only_what_a_drawing_shows_makes_it_anew(tmp_path: Path) -> None:
 
 
 def test_a_damaged_picture_is_drawn_again(tmp_path: Path) -> None:
-    screen = load_screen(SCREENS, "android/toast", "ja")
+    screen = load_screen(SCREENS, "android/kind", "ja")
     path = draw(screen, inputs(), tmp_path).path
     whole = path.read_bytes()
     path.write_bytes(whole[:100])

@@ -48,7 +48,9 @@ def cover(here: Publication, manual: ManualPage) -> Cover:
         certificate=certificate.id,
         certificate_caption=words("cover.certificate"),
         # The note says where that name appears on the screen: true only of the name stored in the file.
-        certificate_note=in_language(note, here.language) if note and certificate.stored_name == certificate.id else None,
+        certificate_note=in_language(note, here.language)
+        if note and certificate.stored_name == certificate.id
+        else None,
         newest=newest(here, manual.name),
     )
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
 
 from ..errors import TebikiError
-from ..model.publication import Publication
-from ..model.screen import Inputs
 from ..parse.screens import load_screen
 from ..render.qr import draw_qr
 from ..render.screen import draw
@@ -41,7 +38,7 @@ class Pictures(Transform):
 
     def screen(self, node: nodes.Element) -> None:
         """Draw or take over one screen."""
-        inputs = inputs_of(publication(self.config), manual_of(self.config, self.env.docname))
+        inputs = publication(self.config).inputs(manual_of(self.config, self.env.docname))
         screen = load_screen(screenshots(self.env), node["name"], inputs.language)
         picture = draw(screen, inputs, cache_folder(self.config))
         file = node["name"].replace("/", "-") + ".png"
@@ -59,10 +56,3 @@ class Pictures(Transform):
         node["size"], node["matrix"] = code.size, code.matrix
         findings(self.env).pictures[node["file"]] = code.path
         findings(self.env).codes.setdefault(self.env.docname, []).append(node["url"])
-
-
-def inputs_of(here: Publication, manual: str | None) -> Inputs:
-    """Labels and facts as plain text."""
-    labels: Mapping[str, str] = {key: label.text(here.language) for key, label in here.labels.items()}
-    facts = {name: fact.text for name, fact in here.facts(manual).items()}
-    return Inputs(language=here.language, labels=labels, facts=facts)

@@ -108,11 +108,24 @@ class Sections(Transform):
 
     def apply(self, **_: Any) -> None:
         """Sections first, then what refers to them."""
+        if self.twice():
+            return  # everything else would follow from it
         for section in self.document.findall(nodes.section):
             self.address(section)
         self.steps()
         self.remedies()
         self.references()
+
+    def twice(self) -> bool:
+        """Whether two headings share a label; each but the first is told."""
+        seen: set[str] = set()
+        found = False
+        for node in [*self.document.findall(nodes.target), *self.document.findall(ours.remedy)]:
+            for name in sorted({*node["names"], *node["dupnames"]} & seen):
+                found = True
+                self.wrong(node, "source/label-twice", label=name)
+            seen.update(node["names"], node["dupnames"])
+        return found
 
     def address(self, section: nodes.section) -> None:
         """Keep the written label as the only id."""

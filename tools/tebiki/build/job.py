@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import Problem
-from ..model.publication import PdfInfo
+from ..model.pdf import PdfInfo
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +10,10 @@ from tempfile import TemporaryDirectory
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..messages import say
 from . import record
-from .job import FORMATS, Format, Job, Result
+from .job import FORMATS, Format
 from .key import key_of
 from .publish import publish, staging_folder
+from .workers import early, run_jobs
 
 #: What the build says while it goes on.
 Say = Callable[[str], None]
@@ -69,23 +66,27 @@ def build(request: Request, progress: Say) -> Outcome:
 
 
 def _build(request: Request, progress: Say) -> tuple[str, ...]:
-    from .site import Site, notices  # noqa: PLC0415 -- an unchanged build needs none of it
+    with early() as worker:
+        from .site import Site, notices  # noqa: PLC0415 -- an unchanged build needs none of it
 
-    site = Site.read(request)
-    wait = lambda pid: progress(say("build/waiting", pid=pid))  # noqa: E731 -- a word of its own would say less
-    with (
-        staging_folder(request.target, project=request.root, on_wait=wait) as staged,
-        TemporaryDirectory(prefix="tebiki-") as work,
-    ):
-        jobs = [site.job(request, language, staged, Path(work)) for language in site.languages]
-        progress(say("build/making", languages=", ".join(site.languages)))
-        results = list(run_jobs(jobs))
-        if problems := [problem for result in results for problem in result.problems]:
-            raise TebikiError(unique(problems))
-        progress(say("build/checking"))
-        site.finish(staged, results, request)
-        publish(staged, request.target)
+        site = Site.read(request)
+        with (
+            staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,
+            TemporaryDirectory(prefix="tebiki-") as work,
+        ):
+            jobs = [site.job(request, language, staged, Path(work)) for language in site.languages]
+            progress(say("build/making", languages=", ".join(site.languages)))
+            results = run_jobs(jobs, worker, lambda: site.draw_ahead(request.cache))
+            if problems := [problem for result in results for problem in result.problems]:
+                raise TebikiError(unique(problems))
+            progress(say("build/checking"))
+            site.finish(staged, results, request)
+            publish(staged, request.target)
     return tuple(notices(site, results))
+
+
+def _waiting(progress: Say) -> Say:
+    return lambda pid: progress(say("build/waiting", pid=pid))
 
 
 def unique(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -96,21 +97,6 @@ def unique(problems: Sequence[Problem]) -> Iterator[Problem]:
         if text not in seen:
             seen.add(text)
             yield problem
-
-
-def run_jobs(jobs: Sequence[Job]) -> Iterator[Result]:
-    """Run each job in a fresh process, as many at once as there are processors."""
-    from .worker import build_language  # noqa: PLC0415 -- imports Sphinx
-
-    context = multiprocessing.get_context("spawn")
-    workers = min(len(jobs), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, context, max_tasks_per_child=1) as pool:
-        futures = [pool.submit(build_language, job) for job in jobs]
-        for job, future in zip(jobs, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield Result(problems=(Problem("output/lost", None, {"language": job.language}),))
 
 
 def chosen(asked: tuple[str, ...], known: Sequence[str], code: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,8 +20,10 @@ from ..model.settings import Settings
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
+from ..parse.screens import list_screens, load_screen
 from ..parse.source import check_sources
 from ..parse.words import load_words
+from ..render.screen import draw
 from .job import Job, Result
 from .run import Request, chosen
 
@@ -70,6 +73,17 @@ class Site:
             work=work / language,
             cache=request.cache,
         )
+
+    def draw_ahead(self, cache: Path) -> None:
+        """Draw all screens into the cache while the workers are still starting.
+
+        What is wrong with one is told by the worker, which knows the page that shows it.
+        """
+        for here in self.publications:
+            inputs = here.inputs(next(iter(self.edition.manuals), None))
+            for name in list_screens(self.root / "screenshots"):
+                with suppress(TebikiError):
+                    draw(load_screen(self.root / "screenshots", name, here.language), inputs, cache)
 
     def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
         """Write the files at the root and check everything. Raises `TebikiError`."""

@@ -16,11 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..adapt.pictures import inputs_of
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
 from ..errors import Place, Problem, TebikiError
-from ..model.publication import PdfInfo, Publication
+from ..model.pdf import PdfInfo
+from ..model.publication import Publication
 from .job import Job, Result
 
 #: What of Sphinx's html output belongs to the site.
@@ -130,7 +130,7 @@ def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
     here = publication(app.config)
     shown: dict[str, str] = {}
     for manual in (None, *here.edition.manuals):
-        inputs = inputs_of(here, manual)
+        inputs = here.inputs(manual)
         known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
         for file, keys in found.drawn.items():
             shown[file] = "\n".join(known.get(key, "") for key in sorted(keys))

@@ -10,17 +10,10 @@ from .calendar import Month
 from .edition import Edition
 from .fact import Fact, facts_of, file_name
 from .label import Label
+from .pdf import PdfInfo
+from .screen import Inputs
 from .settings import Settings, in_language
 from .words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class PdfInfo:
-    """A finished PDF: its name beside the page, its pages, its size in bytes."""
-
-    file: str
-    pages: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +81,12 @@ class Publication:
     def facts(self, manual: str | None = None) -> Mapping[str, Fact]:
         """Facts by name, for a page of ``manual`` or for one that belongs to none."""
         return facts_of(self.edition, self.settings, self.words, manual)
+
+    def inputs(self, manual: str | None = None) -> Inputs:
+        """What drawings on a page of ``manual`` may show, as plain text."""
+        labels = {key: label.text(self.language) for key, label in self.labels.items()}
+        facts = {name: fact.text for name, fact in self.facts(manual).items()}
+        return Inputs(language=self.language, labels=labels, facts=facts)
 
     def manual(self, name: str) -> ManualPage:
         """What is said of one manual. Raises `KeyError` for a page that is none."""

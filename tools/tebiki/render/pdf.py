@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -22,8 +21,6 @@ from .fonts import digest, fonts
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
-#: A chapter starts a page of its own only where the page before is at least this full (pt from the top).
-HALF: Final = 421.0
 #: The line that tells where the next call's text was written.
 SOURCE_NOTE: Final = "// at "
 _MAIN: Final = "main.typ"
@@ -53,15 +50,6 @@ class Pdf:
 
     data: bytes
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where the content before a chapter ends: page from 1, pt from its top. ``id`` is "" at the end."""
-
-    id: str
-    page: int
-    y: float
 
 
 @cache
@@ -98,53 +86,22 @@ def _lay_out(document: Document, folder: Path) -> None:
 
 
 def _compile(folder: Path, timestamp: datetime) -> Pdf:
-    compiler = _compiler(folder, ())
-    marks = _marks(compiler)
-    flowing: tuple[str, ...] = ()
-    while (chapter := _next_to_flow(marks, flowing)) is not None:
-        flowing = (*flowing, chapter)
-        compiler = _compiler(folder, flowing)
-        marks = _marks(compiler)
+    compiler = typst.Compiler(
+        folder / _MAIN,
+        root=folder,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        # Typst would look for packages in the user's folders and fetch them.
+        package_path=folder / "template",
+        package_cache_path=folder / "template",
+    )
     data, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
     )
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    return Pdf(data, marks[-1].page)
-
-
-def _compiler(folder: Path, flowing: Sequence[str]) -> typst.Compiler:
-    return typst.Compiler(
-        folder / _MAIN,
-        root=folder,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"flow": " ".join(flowing)},
-        # Typst would look for packages in the user's folders and fetch them.
-        package_path=folder / "template",
-        package_cache_path=folder / "template",
-    )
-
-
-def _marks(compiler: typst.Compiler) -> list[Mark]:
-    try:
-        rows = json.loads(compiler.query("<tebiki-mark>", field="value"))
-    except RuntimeError:
-        compiler.compile(format="pdf")  # a query's error has no place, a compilation's has
-        raise
-    return [Mark(row["id"], row["page"], row["y"]) for row in rows]
-
-
-def _next_to_flow(marks: Sequence[Mark], flowing: Sequence[str]) -> str | None:
-    """The first chapter that must follow on, because the page before it would stay half empty.
-
-    Chapters are decided from the front: what follows moves with every decision.
-    """
-    for mark in marks:
-        if mark.id and mark.id not in flowing and mark.page > 1 and mark.y < HALF:
-            return mark.id
-    return None
+    return Pdf(data, int(compiler.query("<tebiki-pages>", field="value", one=True)))
 
 
 def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:

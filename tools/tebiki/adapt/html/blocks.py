@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from .base import Base, tag
+from .base import Base
+from .markup import tag
 
 
 def link_alone(node: nodes.Element) -> bool:

@@ -8,8 +8,8 @@ from docutils import nodes
 
 from .. import nodes as ours
 from ..state import manual_of
-from .base import tag, text_html
 from .blocks import Blocks
+from .markup import tag, text_html
 from .pages import cards, pdf_link
 from .sections import Sections, references
 from .text import Text, address_html

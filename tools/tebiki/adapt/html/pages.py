@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...model.publication import ManualPage, PdfInfo, Publication
+from ...model.pdf import PdfInfo
+from ...model.publication import ManualPage, Publication
 from ...model.words import Words
-from .base import tag, text_html
+from .markup import tag, text_html
 
 #: The style sheet and the icon, beside the pages of a language.
 STYLESHEET = "tebiki.css"

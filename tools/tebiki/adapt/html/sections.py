@@ -10,7 +10,8 @@ from docutils import nodes
 
 from .. import nodes as ours
 from ..state import manual_of
-from .base import Base, tag, text_html
+from .base import Base
+from .markup import tag, text_html
 from .pages import edition_line
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...model.publication import Publication
-from .base import tag, text_html
+from .markup import tag, text_html
 from .pages import FAVICON, STYLESHEET, View, address, alternates, cards, folder, head_title, page_view
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from .. import nodes as ours
-from .base import Base, tag, text_html
+from .base import Base
+from .markup import tag, text_html
 
 #: Classes of the source that have a look here.
 KNOWN = ("step-ref", "remedy-ref")

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import inline_all_toctrees
 
-from ...model.publication import PdfInfo
+from ...model.pdf import PdfInfo
 from ...render.pdf import Document, compile_pdf
 from ...render.typst.front import Front
 from ..front import front_of

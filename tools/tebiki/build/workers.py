@@ -1,0 +1,100 @@
+"""Fresh processes, one a language: started early, so that they import while the content is read."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+
+from ..errors import Problem
+from .job import Job, Result
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Worker:
+    """A process that does one job and ends. It dies with its maker."""
+
+    def __init__(self) -> None:
+        self.pipe, theirs = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()  # so that its death ends our waiting
+        self.job: Job | None = None
+
+    def give(self, job: Job) -> None:
+        """Send the job."""
+        self.job = job
+        self.pipe.send(job)
+
+    def take(self) -> Result:
+        """Wait for the result. A process that died gives a problem, not silence."""
+        assert self.job is not None
+        try:
+            result: Result = self.pipe.recv()
+        except EOFError:
+            self.process.join()
+            values = {"language": self.job.language, "code": self.process.exitcode}
+            return Result(problems=(Problem("output/lost", None, values),))
+        return result
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+
+
+def _serve(pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
+    from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
+
+    try:
+        job = pipe.recv()
+    except EOFError:
+        return
+    pipe.send(build_language(job))
+
+
+def _nothing() -> None:
+    """What is left to do meanwhile."""
+
+
+@contextmanager
+def early() -> Iterator[Worker]:
+    """A worker that is already starting while the content is still being read."""
+    worker = Worker()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+
+
+def run_jobs(jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None]) -> list[Result]:
+    """Run all jobs, as many at once as there are processors; ``first`` takes the first of them.
+
+    ``meanwhile`` runs here once the first are at work. Results come in the order of the jobs.
+    """
+    results: dict[str, Result] = {}
+    waiting, running = list(jobs), list[Worker]()
+    try:
+        while waiting or running:
+            while waiting and len(running) < (os.cpu_count() or 1):
+                worker = first if len(waiting) == len(jobs) else Worker()
+                worker.give(waiting.pop(0))
+                running.append(worker)
+            meanwhile()
+            meanwhile = _nothing
+            ready = wait([worker.pipe for worker in running])
+            for worker in [worker for worker in running if worker.pipe in ready]:
+                assert worker.job is not None
+                results[worker.job.language] = worker.take()
+                running.remove(worker)
+                worker.stop()
+    finally:
+        for worker in running:
+            worker.stop()
+    return [results[job.language] for job in jobs]
