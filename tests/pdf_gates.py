@@ -28,6 +28,7 @@ MM = 72 / 25.4
 TOP, BOTTOM = 25 * MM, 277 * MM
 #: White between two units of a page is at least this high.
 UNIT_GAP = 6.2 * MM
+STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 RESOLUTIONS = (72, 96, 150, 300)
 LARGEST = 1_000_000
 _BLOCKS = {"P", "L", "Table", "Div", "Figure", "H1", "H2", "H3"}
@@ -110,11 +111,28 @@ def conformance(path: Path) -> list[str]:
     found = []
     for profile in ("ua1", "2a"):
         report = page_validation.validate_pdf(path, profile=profile)
-        found += [f"{profile}: {failure.rule_id}: {failure.message}" for failure in report.failures]
+        failures = [f for f in report.failures if f.rule_id != STREAM_LENGTH]
+        found += [f"{profile}: {failure.rule_id}: {failure.message}" for failure in failures]
+    found += stream_lengths(path)
     result = outloud.check(str(path))
     wrong = [finding for finding in result.findings if finding.severity in ("error", "warning")]
     found += [f"outloud: {finding.rule}: {finding.message}" for finding in wrong]
     return found + ([result.error] if result.error else [])
+
+
+def stream_lengths(path: Path) -> list[str]:
+    """Each stream is exactly as long as it says (ISO 19005-2, 6.1.7.1).
+
+    The validator's own rule takes a stream's last byte for a part of the line end where that
+    byte happens to be a carriage return (one compressed stream in 256), so it is asked here.
+    """
+    data, found = path.read_bytes(), []
+    for match in re.finditer(rb"(?<!end)stream\r?\n", data):
+        lengths = re.findall(rb"/Length (\d+)", data[max(0, match.start() - 600) : match.start()])
+        end = match.end() + int(lengths[-1]) if lengths else match.end()
+        if not lengths or not re.match(rb"\r?\n?endstream", data[end : end + 11]):
+            found.append(f"2a: stream at byte {match.start()} is not as long as it says")
+    return found
 
 
 def tables(path: Path) -> list[str]:

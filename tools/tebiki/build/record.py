@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .key import file_hash
+
+#: Kinds of files that a build writes.
+OURS = frozenset({".html", ".css", ".svg", ".png", ".pdf", ".txt", ".xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ def unchanged(cache: Path, output: Path, key: str) -> Record | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return record if record.key == key and record.files == files_of(output) else None
+
+
+def strangers(cache: Path, output: Path, new: Collection[str]) -> list[str]:
+    """Files of the old output that no build has written: someone has put them there.
+
+    ``new``: the files of the output that is to take its place. Without a record of the
+    last build, whatever is not among them counts as strange, but for other versions of ours.
+    """
+    try:
+        known = set(json.loads(path_of(cache, output).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        known = {name for name in files_of(output) if Path(name).suffix in OURS}
+    return sorted(set(files_of(output)) - known - set(new))
 
 
 def keep(cache: Path, output: Path, record: Record) -> None:

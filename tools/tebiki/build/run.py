@@ -81,12 +81,21 @@ def _build(request: Request, progress: Say) -> tuple[str, ...]:
                 raise TebikiError(unique(problems))
             progress(say("build/checking"))
             site.finish(staged, results, request)
+            refuse_strangers(request, staged)
             publish(staged, request.target)
     return tuple(notices(site, results))
 
 
 def _waiting(progress: Say) -> Say:
     return lambda pid: progress(say("build/waiting", pid=pid))
+
+
+def refuse_strangers(request: Request, staged: Path) -> None:
+    """Keep a swap from taking away what someone has put into the old output."""
+    if not request.target.is_dir():
+        return
+    if names := record.strangers(request.cache, request.target, record.files_of(staged)):
+        raise TebikiError([Problem("build/strange", Place.of(request.target / name)) for name in names])
 
 
 def unique(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -94,7 +94,8 @@ def _take_pages(made: Path, out: Path) -> None:
     """Copy what belongs to the site, and nothing else that Sphinx wrote."""
     for pattern in PAGE_FILES:
         for path in sorted(made.glob(pattern)):
-            shutil.copyfile(path, out / path.name)
+            # Sphinx writes the platform's line ends; a page has the same bytes everywhere.
+            (out / path.name).write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
     pictures = sorted((made / "_images").glob("*.png"))
     if pictures:
         (out / "_images").mkdir()

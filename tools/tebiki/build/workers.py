@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 
 from ..errors import Problem
@@ -28,14 +28,15 @@ class Worker:
     def give(self, job: Job) -> None:
         """Send the job."""
         self.job = job
-        self.pipe.send(job)
+        with suppress(BrokenPipeError):  # a process that died is told by `take`
+            self.pipe.send(job)
 
     def take(self) -> Result:
         """Wait for the result. A process that died gives a problem, not silence."""
         assert self.job is not None
         try:
             result: Result = self.pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             self.process.join()
             values = {"language": self.job.language, "code": self.process.exitcode}
             return Result(problems=(Problem("output/lost", None, values),))
