@@ -68,7 +68,6 @@ def test_picture_leads_to_its_full_size() -> None:
         "alt": "OKのある画面",
         "width": "720",
         "height": "400",
-        "loading": "lazy",
         "decoding": "async",
     }
     assert figure[0].get("href") == "_images/a.png"
