@@ -63,7 +63,7 @@ def test_refused(case: str, tmp_path: Path) -> None:
     """Each bad input is refused with its code, at its file and line, in words of both languages."""
     expected = tomllib.loads((BAD / case / "expected.toml").read_text(encoding="utf-8"))
     with pytest.raises(TebikiError) as caught:
-        draw(load_screen(BAD / case, "android/x", "ja"), INPUTS, tmp_path)
+        draw(load_screen(BAD / case, expected.get("name", "android/x"), "ja"), INPUTS, tmp_path)
     (problem,) = caught.value.problems
     assert problem.code == expected["code"]
     assert problem.place is not None

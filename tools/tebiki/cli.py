@@ -15,6 +15,7 @@ from .build.job import FORMATS
 from .build.run import Outcome, Request, build
 from .errors import Place, Problem, TebikiError, UsageError
 from .messages import language, say, tell
+from .screens.command import grammar
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
 CONTENT, USAGE, STOPPED = 1, 2, 130
@@ -43,6 +44,8 @@ def parser() -> Parser:
     make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
     make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
+    words = say("screens-command/about")
+    grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
     return top
 
 
@@ -57,11 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        return _build(asked, console)
+        return _screens(asked, console) if asked.command == "screens" else _build(asked, console)
     except TebikiError as error:
         console.done()
-        for problem in error.problems:
-            console.err(tell(problem))
+        _explain(error.problems, console)
         if not isinstance(error, UsageError):
             console.err(say("build/failed", count=len(error.problems)))
         return error.exit_code
@@ -71,10 +73,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def _build(asked: argparse.Namespace, console: Console) -> int:
-    root = asked.root.resolve()
+def _explain(problems: Sequence[Problem], console: Console) -> None:
+    for problem in problems:
+        console.err(tell(problem))
+
+
+def _root(asked: argparse.Namespace) -> Path:
+    root: Path = asked.root.resolve()
     if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
         raise UsageError([Problem("build/root", None, {"folder": str(root)})])
+    return root
+
+
+def _screens(asked: argparse.Namespace, console: Console) -> int:
+    from .screens.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked))
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
+def _build(asked: argparse.Namespace, console: Console) -> int:
+    root = _root(asked)
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
         raise UsageError([Problem("cli/year", Place("--edition"), {"value": asked.edition})])
     request = Request(

@@ -19,6 +19,8 @@ Kind = Literal["screen", "illustration"]
 ElementName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 LanguageName = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_\w+)?$")]
+#: A hyphen tells a variant (``android-9``) from a language: both name folders.
+VariantName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$")]
 Offset = Annotated[int, Field(ge=0)]
 Length = Annotated[int, Field(gt=0)]
 
@@ -61,25 +63,45 @@ class Verification(Strict):
 class Capture(Strict):
     """A real capture, as its ``[capture]`` table describes it.
 
-    ``sha256`` is that of the PNG file as it lies there; ``text_height`` the size in pixels
-    of the text that the marks point to. All boxes are in pixels of the file, before ``crop``.
+    ``sha256`` is that of the PNG file as it lies there; ``text_height`` the height in pixels
+    of a full-size character of the text that the marks point to (None: nobody has measured
+    it). All boxes are in pixels of the file, before ``crop``.
     """
 
     sha256: Sha256
     device: Text
     os: Text
     on: date
-    text_height: Length
+    text_height: Length | None = None
     redact: Boxes = ()
     crop: Box | None = None
     marks: Annotated[tuple[CaptureMark, ...], BeforeValidator(_tuple)] = ()
 
 
-class ScreenFile(Strict):
+class Captures(Strict):
+    """Captures of one look of a screen: one for all languages, others for one language each."""
+
+    capture: Capture | None = None
+    captures: dict[LanguageName, Capture] = Field(default_factory=dict)
+
+
+class Variant(Captures):
+    """How another version of the system shows the screen (``[variants.android-9]``).
+
+    ``fallback`` names what is shown where this variant has no capture: another variant, or
+    ``main`` for the screen itself.
+    """
+
+    fallback: VariantName | Literal["main"] | None = None
+
+
+class ScreenFile(Captures):
     """``screenshots/<platform>/<screen>.toml``.
 
     ``known``: the look of the real thing is known; false: a plain schematic. ``capture``
-    belongs to ``<screen>.png``, ``captures.<lang>`` to ``<lang>/<screen>.png``.
+    belongs to ``<screen>.png``, ``captures.<lang>`` to ``<lang>/<screen>.png``, those of a
+    variant to the same below ``<variant>/``. ``fallback`` names the language whose capture
+    is shown in languages that have none, in the drawing's place.
     """
 
     kind: Kind = "screen"
@@ -87,8 +109,48 @@ class ScreenFile(Strict):
     known: bool
     source: Text
     marks: Annotated[tuple[Mark, ...], BeforeValidator(_tuple)] = ()
-    capture: Capture | None = None
-    captures: dict[LanguageName, Capture] = Field(default_factory=dict)
+    fallback: LanguageName | None = None
+    variants: dict[VariantName, Variant] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a capture belongs: a language or all (None), a variant or the screen itself (None)."""
+
+    language: str | None = None
+    variant: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The capture's table in the TOML file."""
+        own = ("capture",) if self.language is None else ("captures", self.language)
+        return own if self.variant is None else ("variants", self.variant, *own)
+
+    @property
+    def table(self) -> str:
+        """The same, as it is written: ``variants.android-9.captures.ja``."""
+        return ".".join(self.keys)
+
+    def file(self, path: Path) -> Path:
+        """The PNG that belongs to the screen described by the TOML file ``path``."""
+        folders = [part for part in (self.variant, self.language) if part is not None]
+        return path.parent.joinpath(*folders, f"{path.stem}.png")
+
+    def capture(self, spec: ScreenFile) -> Capture | None:
+        """What the file says of it."""
+        held = spec if self.variant is None else spec.variants.get(self.variant)
+        if held is None:
+            return None
+        return held.capture if self.language is None else held.captures.get(self.language)
+
+
+def slots(spec: ScreenFile) -> tuple[Slot, ...]:
+    """Every capture that the file describes, in one order."""
+    looks: list[tuple[str | None, Captures]] = [(None, spec), *sorted(spec.variants.items())]
+    all_of = [
+        Slot(language, variant) for variant, held in looks for language in (None, *sorted(held.captures))
+    ]
+    return tuple(slot for slot in all_of if slot.capture(spec) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +170,23 @@ class Photo:
     width: int
     height: int
     capture: Capture
+    slot: Slot = Slot()
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen as one language shows it. ``name``: ``android/password``; ``path``: its TOML file."""
+    """A screen as one language shows it. ``name``: ``android/password``; ``path``: its TOML file.
+
+    ``instead``: the fallback that the file names and that stands here for what was asked:
+    a language (``ja``), a variant or ``main``; None where the picture is the one asked for.
+    """
 
     name: str
     language: str
     path: Path
     spec: ScreenFile
     source: Drawing | Photo
+    instead: str | None = None
 
     @property
     def marks(self) -> int:

@@ -11,25 +11,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError, features
+from PIL import Image, ImageChops, features
 
 from ..errors import Place, fail
 from ..model.screen import Drawing, Inputs, Photo, Picture, Screen
 from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of
+from .capture import REDACTION, cover, cut, read_stored
 from .marks import Rect, mark
 
-__all__ = ["Inputs", "Picture", "draw"]
+__all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
-#: What covers personal data; flat, so that nothing of it can be brought back.
-REDACTION: Final = (0x4D, 0x55, 0x61)
 #: Levels of 256 that a colour may be off without being seen: a third of the file's size.
 UNSEEN: Final = 4
 #: The modules whose code decides what a picture looks like.
-_CODE: Final = ("screen.py", "drawing.py", "marks.py")
+_CODE: Final = ("screen.py", "drawing.py", "marks.py", "capture.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +128,16 @@ def _check_within(screen: Screen, rect: Rect, size: tuple[int, int]) -> None:
 def _captured(photo: Photo) -> _Plain:
     """The capture with what is private covered, cropped and brought to the width of all pictures."""
     capture = photo.capture
-    image = _opened(photo)
-    pen = ImageDraw.Draw(image)
-    for x, y, width, height in capture.redact:
-        pen.rectangle((x, y, x + width - 1, y + height - 1), fill=REDACTION)
-    left, top, width, height = capture.crop or (0, 0, *image.size)
+    image = cover(read_stored(photo.data, photo.path), capture.redact)
+    left, top, width, height = crop = capture.crop or (0, 0, *image.size)
     scale = WIDTH / width
-    size = (WIDTH, round(height * scale))
-    image = image.crop((left, top, left + width, top + height)).resize(size, Image.Resampling.LANCZOS)
-    boxes = [mark.box for mark in capture.marks]
+    image = cut(image, crop).resize((WIDTH, round(height * scale)), Image.Resampling.LANCZOS)
     targets = [
         ((x - left) * scale, (y - top) * scale, (x - left + w) * scale, (y - top + h) * scale)
-        for x, y, w, h in boxes
+        for x, y, w, h in (mark.box for mark in capture.marks)
     ]
-    return _Plain(image, targets, capture.text_height * scale if targets else None)
-
-
-def _opened(photo: Photo) -> Image.Image:
-    """The capture's pixels on white, without anything else that the file holds."""
-    try:
-        image = Image.open(io.BytesIO(photo.data), formats=["PNG"]).convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        # Pillow tells a broken chunk as any of these.
-        fail("screens/damaged", Place.of(photo.path), why=str(error))
-    ground = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(ground, image).convert("RGB")
+    text = capture.text_height
+    return _Plain(image, targets, text * scale if targets and text is not None else None)
 
 
 def _png(image: Image.Image) -> bytes:

@@ -1,0 +1,56 @@
+"""Files that belong together appear together, or stay as they were."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import Place, fail
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Put all files in place. Raises ``screens/not_written``; then none has changed.
+
+    A process killed between two renames leaves the first file new: a picture without its
+    description or with an old hash, which every later command refuses.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_beside(path, data), path))
+        _swap(staged)
+    except OSError as error:
+        fail("screens/not_written", Place.of(files[len(staged) - 1][0]), why=error.strerror or str(error))
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tebiki-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    # mkstemp lets nobody else read; these are files of a repository.
+    Path(name).chmod(0o644)
+    return Path(name)
+
+
+def _swap(staged: Sequence[tuple[Path, Path]]) -> None:
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for temporary, path in staged:
+            before = path.read_bytes() if path.exists() else None
+            temporary.replace(path)
+            done.append((path, before))
+    except OSError:
+        for path, before in done:
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
+        raise

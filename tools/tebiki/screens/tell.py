@@ -1,0 +1,153 @@
+"""What the commands found, in words for people and in JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ..build.console import width
+from ..errors import Place, Problem
+from ..messages import say, tell
+from .add import Added
+from .check import Checked, Report
+from .overview import Look, Overview, Row
+
+_GAP = "  "
+
+
+def status_text(found: Overview) -> str:
+    """A table with a line for each picture, then how many there are of what."""
+    head = [say(f"screens-command/{key}") for key in ("screen", "what", "languages", "seen", "age", "pages")]
+    lines = [head, *(line for row in found.rows for line in _lines(row))]
+    captured = sum(row.captured for row in found.rows)
+    counts = {
+        "count": len(found.rows),
+        "captured": captured,
+        "drawn": len(found.rows) - captured,
+        "unseen": sum(not _seen(row) for row in found.rows),
+    }
+    months = ", ".join(sorted({str(row.as_of) for row in found.rows}))
+    summary = say("screens-command/summary", **counts)
+    return "\n".join([*_columns(lines), "", summary, say("screens-command/measured", months=months or "-")])
+
+
+def _seen(row: Row) -> bool:
+    return row.verified is not None or row.captured
+
+
+def _lines(row: Row) -> Iterator[list[str]]:
+    for number, look in enumerate(row.looks):
+        name = row.name if look.variant is None else f"{row.name}/{look.variant}"
+        pages = ", ".join(row.pages) or say("screens-command/nowhere")
+        months = row.months if row.verified else look.months
+        seen = _seen_by(row, look)
+        what = say("screens-command/captured" if look.captured else "screens-command/drawn")
+        if look.instead is not None:
+            what = say("screens-command/instead", what=what, instead=look.instead)
+        if look.wrong:
+            what = say("screens-command/wrong", what=what)
+        yield [name, what, " ".join(look.languages), seen, _age(months), pages if number == 0 else ""]
+
+
+def _seen_by(row: Row, look: Look) -> str:
+    parts: list[str] = []
+    if look.captured:
+        parts.append(f"{look.device}, {look.os}, {look.on}")
+    if row.verified is not None:
+        seen = row.verified
+        values = {"by": seen.by, "device": seen.device, "os": seen.os, "on": seen.on}
+        parts.append(say("screens-command/verified", **values))
+    return "; ".join(parts) or say("screens-command/unverified")
+
+
+def _age(months: int | None) -> str:
+    if months is None:
+        return "-"
+    key = "before" if months > 0 else "same" if months == 0 else "newer"
+    return say(f"screens-command/{key}", months=abs(months))
+
+
+def _columns(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Cells under one another; a full-width character takes two columns."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)]
+        yield _GAP.join(cells).rstrip()
+
+
+def status_json(found: Overview) -> str:
+    """``{"screens": [...], "problems": [...]}``; the same order and keys each time."""
+    screens = [_screen(row) for row in found.rows]
+    problems = [_problem(problem) for problem in found.problems]
+    return _json({"screens": screens, "problems": problems})
+
+
+def _screen(row: Row) -> dict[str, Any]:
+    verified = row.verified.model_dump(mode="json") if row.verified else None
+    return {
+        "name": row.name,
+        "kind": row.spec.kind,
+        "known": row.spec.known,
+        "captured": row.captured,
+        "verified": verified,
+        "verified_age_months": row.months,
+        "measured_by": str(row.as_of),
+        "source": row.spec.source,
+        "pages": list(row.pages),
+        "pictures": [_picture(look) for look in row.looks],
+    }
+
+
+def _picture(look: Look) -> dict[str, Any]:
+    fields = asdict(look)
+    fields["on"] = look.on.isoformat() if look.on else None
+    fields["age_months"] = fields.pop("months")
+    return fields
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place: Place | None = problem.place
+    where = asdict(place) if place else None
+    return {"code": problem.code, "place": where, "message": tell(problem)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def added_text(added: Added, name: str) -> str:
+    """What was written, and what to do next."""
+    picture, description, preview = (
+        Place.of(path).file for path in (added.picture, added.description, added.preview)
+    )
+    values = {"width": added.size[0], "height": added.size[1], "covered": len(added.capture.redact)}
+    lines = [
+        say("screens-command/saved", file=picture, **values),
+        say("screens-command/described", file=description, table=added.slot.table),
+        say("screens-command/gridded", file=preview),
+    ]
+    key = "next-marks" if added.unplaced else "next-check"
+    step = {"preview": preview, "file": description, "name": name, "count": added.unplaced}
+    return "\n".join([*lines, say(f"screens-command/{key}", **step)])
+
+
+def report_text(report: Report) -> str:
+    """What was looked at; what is wrong with it is told as problems."""
+    lines = [line for checked in report.checked for line in _checked(checked)]
+    drawn = [name for name in report.names if name not in {checked.name for checked in report.checked}]
+    if drawn:
+        lines.append(say("screens-command/only-drawn", names=", ".join(drawn)))
+    key = "all-right" if not report.problems else "not-right"
+    lines.append(say(f"screens-command/{key}", count=len(report.problems)))
+    return "\n".join(lines)
+
+
+def _checked(checked: Checked) -> Iterator[str]:
+    yield say("screens-command/looked", name=checked.name, table=checked.slot.table)
+    yield "  " + say("screens-command/gridded", file=Place.of(checked.grid).file)
+    if checked.marked is not None:
+        yield "  " + say("screens-command/marked", file=Place.of(checked.marked).file)
+    if checked.reading is not None:
+        yield "  " + say("screens-command/readable", **checked.reading.words)
