@@ -21,7 +21,8 @@ MAY: dict[str, set[str]] = {
     "check": {"errors", "model", "parse", "render"},
     "adapt": {"errors", "messages", "model", "parse", "render", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
-    "cli": {"errors", "messages", "build", ""},
+    "screens": {"errors", "messages", "model", "parse", "render", "build"},
+    "cli": {"errors", "messages", "build", "screens", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -40,6 +40,8 @@ class Pictures(Transform):
         """Draw or take over one screen."""
         inputs = publication(self.config).inputs(manual_of(self.config, self.env.docname))
         screen = load_screen(screenshots(self.env), node["name"], inputs.language)
+        if screen.instead is not None:
+            findings(self.env).instead[node["name"]] = screen.instead
         picture = draw(screen, inputs, cache_folder(self.config))
         file = node["name"].replace("/", "-") + ".png"
         node["file"], node["path"] = file, str(picture.path)

@@ -67,6 +67,8 @@ class Findings:
         self.facts: set[str] = set()
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
+        #: Screens without a picture of their own for what was asked → the fallback that stands in.
+        self.instead: dict[str, str] = {}
         #: Page → the addresses of its QR codes, in order.
         self.codes: dict[str, list[str]] = {}
         #: Name in the output → labels and facts that the drawing shows.

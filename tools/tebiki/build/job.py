@@ -45,5 +45,7 @@ class Result:
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Names of facts that the text uses or asks for.
     facts: frozenset[str] = frozenset()
+    #: Screens that have no picture of their own for this language or variant → what stands in.
+    instead: Mapping[str, str] = field(default_factory=dict)
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)

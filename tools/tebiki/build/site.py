@@ -21,6 +21,7 @@ from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.screens import list_screens, load_screen
+from ..parse.shown import mistakes
 from ..parse.source import check_sources
 from ..parse.words import load_words
 from ..render.screen import draw
@@ -52,7 +53,8 @@ class Site:
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
         here = tuple(Publication(config.settings, edition, w, labels, words) for w in words)
-        if found := check_sources(docs, here[0]):
+        found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
+        if found:
             raise TebikiError(found)
         return cls(request.root, config.settings, edition, here)
 
@@ -140,6 +142,8 @@ def folder(language: str) -> str:
 
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
+    for name, other in sorted(pair for result in results for pair in result.instead.items()):
+        yield say("build/instead", name=name, other=other)
     used = frozenset[str]().union(*(result.facts for result in results))
     here = site.publications[0]
     known = {fact.name: fact.text for manual in site.edition.manuals for fact in here.facts(manual).values()}

@@ -116,6 +116,7 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo]) -> Result:
         codes=codes if "html" in job.formats else {},
         printed={name: printed_codes(here, found, name) for name in pdf},
         facts=frozenset(found.facts),
+        instead=dict(found.instead),
         drawn=_drawn(app, found),
     )
 
