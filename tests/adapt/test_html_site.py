@@ -29,12 +29,12 @@ def test_size_of_a_pdf(size: int, text: str) -> None:
 
 def test_pdf_link_is_there_once_the_pdf_is_built() -> None:
     here = publication()
-    assert pdf_link(here, {}, "tablet") is None
-    built = {"tablet": PdfInfo("g.pdf", 2, 50_000)}
-    link = pdf_link(here, built, "tablet")
+    assert pdf_link(here, "tablet") is None
+    built = replace(here, pdf={"tablet": PdfInfo("g.pdf", 2, 50_000)})
+    link = pdf_link(built, "tablet")
     assert link is not None
     assert (link.href, link.text) == ("g.pdf", "PDF版（A4、2ページ、50KB）")
-    assert pdf_link(here, built, None) is None
+    assert pdf_link(built, None) is None
 
 
 def test_edition_line_of_the_index_says_what_is_true_of_all() -> None:

@@ -331,20 +331,6 @@ def simple_table(heads: list[str], rows: list[list[list[nodes.Node]]], widths: l
     return nodes.table("", group)
 
 
-class Refused(Directive):
-    """A directive of the stock that would let text become code, or a page depend on its place."""
-
-    optional_arguments = 99
-    final_argument_whitespace = True
-
-    def run(self) -> list[nodes.Node]:
-        """Nothing but a problem."""
-        return self.wrong("source/directive", directive=self.name)
-
-
-#: What would let text become code, or bring in a picture that nobody declared.
-REFUSED = ("raw", "eval-rst", "image", "figure", "figure-md", "csv-table", "literalinclude")
-
 DIRECTIVES: dict[str, type[Directive]] = {
     **dict.fromkeys(("info", "caution", "stop", "done", "wait", "reference"), Box),
     "differs": Differs,
@@ -359,5 +345,4 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "devices": Devices,
     "known": Known,
     "history": History,
-    **dict.fromkeys(REFUSED, Refused),
 }

@@ -38,7 +38,7 @@ MYST = {
 }
 
 #: Files below docs/ that are no pages.
-NO_PAGES = ["ARCHITECTURE.md", "parts/**", "editions/**", "labels/**", "locales/**"]
+NO_PAGES = ["ARCHITECTURE.md"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
     app.add_config_value("tebiki_cache", "", "", types=(str,))
     app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
+    app.add_config_value("tebiki_summaries", {}, "html", types=(dict,))
     app.connect("config-inited", configure, priority=100)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-check-consistency", after_reading)
@@ -78,8 +79,10 @@ def configure(app: Sphinx, config: Config) -> None:
     for name, value in MYST.items():
         setattr(config, name, value)
     config.root_doc = "index"
+    config.include_patterns = ["*.md"]  # pages lie in docs/ itself; only these are looked at as sources
     config.exclude_patterns = [*NO_PAGES, *(f"{name}.md" for name in left_out(app, here))]
-    config.locale_dirs = ["locales"]
+    # Catalogues are untrusted until a guard has read them; Sphinx must not find any by itself.
+    config.locale_dirs = []
     config.gettext_compact = "manual"
     config.project = here.title.replace("\u200b", "")
     config.author = here.publisher

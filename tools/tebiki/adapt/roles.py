@@ -114,7 +114,7 @@ class RemedyRole(Role):
     """``{remedy}`wrong-password```: 「困ったとき 3」, linked; its number comes when the page is read."""
 
     def run(self) -> RoleResult:
-        """A reference to be numbered by `tebiki.adapt.transforms.Remedies`."""
+        """A reference to be numbered by `tebiki.adapt.transforms.Sections`."""
         node = nodes.reference("", "", refid=self.text, classes=["remedy-ref"], internal=True)
         node.source, node.line = self.get_source_info()
         return [node], []

@@ -28,7 +28,9 @@ class ContentError(SphinxError):
 
 def publication(config: Config) -> Publication:
     """The edition and language that this run of Sphinx builds, with the PDFs that are finished."""
-    return replace(cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf)
+    return replace(
+        cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf, summaries=config.tebiki_summaries
+    )
 
 
 def manual_of(config: Config, docname: str) -> str | None:

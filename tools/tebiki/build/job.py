@@ -39,6 +39,7 @@ class Result:
 
     problems: tuple[Problem, ...] = ()
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
+    summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
     #: Picture's path below ``out`` → the address that the QR code must hold.
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.

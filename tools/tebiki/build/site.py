@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..adapt.html.pages import folder
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes, read_pdf
 from ..check.site import check_site
@@ -122,22 +123,21 @@ class Site:
             if path.suffix in TEXTS:
                 yield from check_text(path.read_text(encoding="utf-8"), place, self.edition, self.settings)
             yield from check_text(path.name, place, self.edition, self.settings)
-        for language, result in zip(self.languages, results, strict=True):
-            yield from self.check_language(staged / folder(language), result)
+        for here, result in zip(self.publications, results, strict=True):
+            yield from self.check_language(staged / here.folder, result)
 
     def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
         """The PDFs of a language, and what its drawings took in."""
-        for name, info in result.pdf.items():
+        for name, info in [*result.pdf.items(), *result.summaries.items()]:
             content, place = read_pdf(out / info.file), Place(f"{out.name}/{info.file}")
             yield from check_text(content.text, place, self.edition, self.settings)
             yield from check_codes(content, list(result.printed[name]), place)
+        for name, info in result.summaries.items():
+            if info.pages != 1:
+                place = Place(f"{out.name}/{info.file}")
+                yield Problem("output/summary-long", place, {"manual": name, "pages": info.pages})
         for file, text in result.drawn.items():
             yield from check_text(text, Place(f"{out.name}/_images/{file}"), self.edition, self.settings)
-
-
-def folder(language: str) -> str:
-    """The folder of a language on the site: ``ja``, ``zh-cn``."""
-    return language.replace("_", "-").lower()
 
 
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
@@ -149,10 +149,9 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     known = {fact.name: fact.text for manual in site.edition.manuals for fact in here.facts(manual).values()}
     for name in site.edition.unconfirmed:
         short = name.split(".")[-1] if name.startswith("manuals.") else name
-        asked = short in used or name in used
-        if not asked:
+        if not {short, name} & used:
             yield say("build/unconfirmed-unused", name=name)
-        elif known.get(short, "-") is None:
-            yield say("build/unknown", name=name)
-        else:
+        elif known.get(short, "-") is not None:
             yield say("build/unconfirmed", name=name)
+    for name in sorted(name for name in used if name in known and known[name] is None):
+        yield say("build/unknown", name=name)

@@ -51,18 +51,21 @@ def build_language(job: Job) -> Result:
 def _build(job: Job, warnings: io.StringIO) -> Result:
     job.out.mkdir(parents=True, exist_ok=True)
     pdf: dict[str, PdfInfo] = {}
+    summaries: dict[str, PdfInfo] = {}
     app: Sphinx | None = None
     if "pdf" in job.formats:
         app = _run(job, "tebiki-pdf", warnings)
         assert isinstance(app.builder, TypstBuilder)
-        pdf = dict(app.builder.pdfs)
-        for info in pdf.values():
+        pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
+        for info in [*pdf.values(), *summaries.values()]:
             shutil.copyfile(Path(app.outdir) / info.file, job.out / info.file)
     if "html" in job.formats and not warnings.getvalue():
-        app = _run(job, "html", warnings, tebiki_pdf=pdf, read="pdf" not in job.formats)
+        app = _run(
+            job, "html", warnings, tebiki_pdf=pdf, tebiki_summaries=summaries, read="pdf" not in job.formats
+        )
         _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    return _result(app, job, pdf)
+    return _result(app, job, pdf, summaries)
 
 
 def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
@@ -103,7 +106,7 @@ def _take_pages(made: Path, out: Path) -> None:
         shutil.copyfile(path, out / "_images" / path.name)
 
 
-def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo]) -> Result:
+def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str, PdfInfo]) -> Result:
     found, here = findings(app.env), publication(app.config)
     links = here.edition.links
     codes = {
@@ -113,6 +116,7 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo]) -> Result:
     }
     return Result(
         pdf=pdf,
+        summaries=summaries,
         codes=codes if "html" in job.formats else {},
         printed={name: printed_codes(here, found, name) for name in pdf},
         facts=frozenset(found.facts),

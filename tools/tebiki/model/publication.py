@@ -42,6 +42,7 @@ class Publication:
     #: Words of every language that the site has, in the order of the chooser.
     languages: tuple[Words, ...]
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
+    summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -117,6 +118,10 @@ class Publication:
         """Where a page stands, always in its newest edition; None while the site's address is not known."""
         site = self.settings.site
         return f"{site}{self.folder}/{page}.html" if site else None
+
+    def summary_name(self, manual: str) -> str:
+        """``certificate-manual-android-ver4-ja-summary.pdf``: one page for the wall."""
+        return self.pdf_name(manual).removesuffix(".pdf") + "-summary.pdf"
 
     def pdf_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja.pdf``."""

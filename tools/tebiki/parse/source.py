@@ -23,6 +23,21 @@ from .text import read_text
 #: A version as a person types it: Ver.4, ver 4, 第4版. A guideline's 第6.0版 is none.
 VERSION = re.compile(r"(?i)\bver\.?\s*\d|第\s*\d+\s*版")
 
+#: What a page may call; all else of MyST and Sphinx is not for manuals (`download` reads any file).
+DIRECTIVES = frozenset(
+    {
+        *("info", "caution", "stop", "done", "wait", "reference", "differs", "remedy"),
+        *("screen", "qr", "checklist", "actions", "flow", "glance", "contents", "devices"),
+        *("known", "history", "include"),
+    }
+)
+ROLES = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})
+
+_DIRECTIVE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\s*\{([^}]*)\}\s*(\S*)")
+_ROLE = re.compile(r"\{([\w:+-]+)\}`")
+#: A chapter that manuals share; anything else could bring in a file from outside.
+_PART = re.compile(r"parts/[a-z0-9-]+\.md")
+
 _MARKDOWN = MarkdownIt("commonmark")
 
 
@@ -68,10 +83,25 @@ def check_text(text: str, path: Path, here: Publication) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if "{{" in line or "{%" in line:
             yield Problem("source/template", Place.of(path, number))
+        for code, shown in calls(line):
+            yield Problem(code, Place.of(path, number), {"text": shown})
         for fact, role in typed_facts(line, here):
             yield Problem("source/typed-fact", Place.of(path, number), {"text": fact, "role": role})
     for code, line_number, shown in markup(text):
         yield Problem(code, Place.of(path, line_number), {"text": shown})
+
+
+def calls(line: str) -> Iterator[tuple[str, str]]:
+    """Directives and roles that manuals do not use, and chapters from elsewhere: code, name."""
+    if found := _DIRECTIVE.match(line):
+        name, argument = found.groups()
+        if name not in DIRECTIVES:
+            yield "source/directive", name
+        elif name == "include" and not _PART.fullmatch(argument):
+            yield "source/include", argument
+    for name in _ROLE.findall(line):
+        if name not in ROLES:
+            yield "source/role", name
 
 
 def typed_facts(line: str, here: Publication) -> Iterator[tuple[str, str]]:

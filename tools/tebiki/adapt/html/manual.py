@@ -10,7 +10,7 @@ from .. import nodes as ours
 from ..state import manual_of
 from .blocks import Blocks
 from .markup import tag, text_html
-from .pages import cards, pdf_link
+from .pages import Link, cards, pdf_link, summary_link
 from .sections import Sections, references
 from .text import Text, address_html
 
@@ -134,13 +134,19 @@ class Manual(Sections, Blocks, Text):
         for link, look in zip(links, ("btn go", "btn"), strict=False):
             self.button(link, look)
         self.out("</p>\n", tag("p", cls="links"), "\n")
-        if found := pdf_link(self.publication, self.config.tebiki_pdf, manual_of(self.config, self.docname)):
-            self.out(tag("a", href=found.href), text_html(found.text), "</a>\n")
+        name = manual_of(self.config, self.docname)
+        self.offer(pdf_link(self.publication, name))
         for link in links[2:]:
             link.walkabout(self)
             self.out("\n")
+        self.offer(summary_link(self.publication, name))
         self.out("</p>\n")
         raise nodes.SkipNode
+
+    def offer(self, link: Link | None) -> None:
+        """A file to download, if there is one."""
+        if link is not None:
+            self.out(tag("a", href=link.href), text_html(link.text), "</a>\n")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         """A list; that of the manuals becomes cards."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...model.pdf import PdfInfo
 from ...model.publication import ManualPage, Publication
 from ...model.words import Words
 from .markup import tag, text_html
@@ -16,8 +15,6 @@ from .markup import tag, text_html
 #: The style sheet and the icon, beside the pages of a language.
 STYLESHEET = "tebiki.css"
 FAVICON = "favicon.svg"
-#: The shape of a card's pictogram, by the manual's name; a phone where nothing is said.
-SHAPES: Mapping[str, str] = {"ios": "tablet", "windows": "computer"}
 #: The look of a banner, by what it says.
 BANNERS: Mapping[str, str] = {"archive": "caution", "draft": "stop", "reference": "info"}
 
@@ -140,12 +137,18 @@ def edition_line(here: Publication, manual: str | None) -> str:
     return here.words("edition", version=text_html(version), date=date, publisher=text_html(here.publisher))
 
 
-def pdf_link(here: Publication, built: Mapping[str, PdfInfo], manual: str | None) -> Link | None:
+def pdf_link(here: Publication, manual: str | None) -> Link | None:
     """The link to a manual's PDF with its pages and size, once it is built."""
-    info = (built or here.pdf).get(manual or "")
+    info = here.pdf.get(manual or "")
     if info is None:
         return None
     return Link(info.file, here.words("pdf.link", pages=info.pages, size=size_text(info.size)))
+
+
+def summary_link(here: Publication, manual: str | None) -> Link | None:
+    """The link to a manual's one page for the wall, once it is built."""
+    info = here.summaries.get(manual or "")
+    return None if info is None else Link(info.file, here.words("summary.link"))
 
 
 def size_text(size: int) -> str:
@@ -155,8 +158,7 @@ def size_text(size: int) -> str:
 
 def card(manual: ManualPage, words: Words, prefix: str = "") -> str:
     """One device to choose: the whole card is the link."""
-    shape = SHAPES.get(manual.name, "phone")
-    link = tag("a", cls=f"card {shape}", href=f"{prefix}{manual.name}.html")
+    link = tag("a", cls=f"card {manual.device}", href=f"{prefix}{manual.name}.html")
     hint = words("device.browser", browser=manual.browser)
     return f"<li>{link}<b>{text_html(manual.platform)}</b> <span>{text_html(hint)}</span></a></li>\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from ..front import front_of
 from ..state import publication
 from .blocks import Blocks
 from .sections import document_text
+from .summary import summary_text
 
 
 class TypstBuilder(Builder):
@@ -33,10 +34,13 @@ class TypstBuilder(Builder):
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = []
     pdfs: dict[str, PdfInfo]
+    #: The same for the one-page summaries.
+    summaries: dict[str, PdfInfo]
 
     def init(self) -> None:
         """Nothing made yet."""
         self.pdfs = {}
+        self.summaries = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Every manual: what is unchanged is skipped before Sphinx starts."""
@@ -76,13 +80,21 @@ class TypstBuilder(Builder):
         """Set one manual. Raises `TebikiError` where print cannot show it."""
         here = publication(self.config)
         document = document_of(doctree, self.front(docname), Blocks(here.words))
-        month = here.manual(docname).month
-        pdf = compile_pdf(document, datetime(month.year, month.month, 1, tzinfo=UTC))
-        file = here.pdf_name(docname)
+        self.pdfs[docname] = self.keep(docname, docname, here.pdf_name(docname), document)
+        front = self.front(docname)
+        front = replace(front, title=f"{front.title} {here.words('summary.title')}")
+        blocks = Blocks(here.words)
+        short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
+        name = here.summary_name(docname)
+        self.summaries[docname] = self.keep(docname, f"{docname}-summary", name, short)
+
+    def keep(self, docname: str, stem: str, file: str, document: Document) -> PdfInfo:
+        """Compile a document and write it with what it was made from."""
+        pdf = compile_pdf(document, publication(self.config).manual(docname).month.timestamp)
         folder = Path(self.outdir)
-        (folder / f"{docname}.typ").write_bytes(document.text)
+        (folder / f"{stem}.typ").write_bytes(document.text)
         (folder / file).write_bytes(pdf.data)
-        self.pdfs[docname] = PdfInfo(file, pdf.pages, len(pdf.data))
+        return PdfInfo(file, pdf.pages, len(pdf.data))
 
     def finish(self) -> None:
         """Nothing is left to do."""

@@ -1,0 +1,147 @@
+"""What the READMEs and the architecture name exists; both READMEs say the same."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import environment
+from tebiki.adapt.directives import DIRECTIVES
+from tebiki.adapt.roles import ROLES
+from tebiki.cli import parser
+from tebiki.errors import Place, Problem
+from tebiki.messages import Language, say, tell
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "tools" / "tebiki"
+READMES: dict[Language, str] = {
+    "en": (ROOT / "README.md").read_text(encoding="utf-8"),
+    "ja": (ROOT / "README.ja.md").read_text(encoding="utf-8"),
+}
+TEXTS = {
+    "README.md": READMES["en"],
+    "README.ja.md": READMES["ja"],
+    "docs/ARCHITECTURE.md": (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8"),
+}
+#: Anything with a slash, or a file of ours at the top; no placeholder, no pattern.
+PATH = re.compile(
+    r"[\w.-]+(?:/[\w.-]+)+/?|[\w.-]+\.(?:py|toml|md|bat|lock|typ)|LICENSE|NOTICE|Makefile", re.ASCII
+)
+#: Where commands put what they make; and what looks like a path, but is none.
+MADE = re.compile(r"build/(?:site|part|preview|\.cache)\b|\.venv\b")
+NO_PATHS = {"source/fact", "output/lost", "build/strange", "@tebiki/kit", "android/password", "source.toml"}
+COMMAND = re.compile(r"(?:make|make\.bat|(?:\.venv/bin/)?tebiki|sphinx-build)(?: |$)")
+
+
+def fenced(text: str) -> list[str]:
+    """The content of each fenced block."""
+    return re.findall(r"(?ms)^ *```\w*\n(.*?)^ *```$", text)
+
+
+def prose(text: str) -> str:
+    """The text without fenced blocks."""
+    return re.sub(r"(?ms)^ *```\w*\n.*?^ *```$", "", text)
+
+
+def spans(text: str) -> list[str]:
+    """What stands in single backquotes."""
+    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"``.+?``", "", prose(text)))
+
+
+def commands(text: str) -> list[str]:
+    """Commands in their order; texts in quotes may differ between languages."""
+    written = [*spans(text), *(line.strip() for block in fenced(text) for line in block.splitlines())]
+    return [re.sub(r'"[^"]*"', '"…"', line) for line in written if COMMAND.match(line)]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_named_paths_exist(name: str) -> None:
+    paths = [span for span in spans(TEXTS[name]) if PATH.fullmatch(span) and span not in NO_PATHS]
+    assert len(paths) > 10
+    roots = [ROOT, PACKAGE] if name == "docs/ARCHITECTURE.md" else [ROOT]
+    missing = [
+        path for path in paths if not MADE.match(path) and not any((root / path).exists() for root in roots)
+    ]
+    assert missing == []
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    found = commands(READMES["en"])
+    assert found == commands(READMES["ja"])
+    assert {"make", "make test", "make.bat", "make.bat test"} <= set(found)
+    targets = {line.split()[1] for line in found if re.match(r"make(\.bat)? \w", line)}
+    assert targets <= environment.COMMANDS.keys()
+
+
+def test_commands_of_tebiki_are_ones() -> None:
+    found = [line for line in commands(READMES["en"]) if "tebiki " in line]
+    assert found
+    for line in found:
+        parser().parse_args(shlex.split(line)[1:])
+
+
+def test_both_readmes_have_the_same_chapters_files_and_links() -> None:
+    shapes = [
+        (
+            re.findall(r"(?m)^#+(?= )", prose(text)),
+            [span for span in spans(text) if PATH.fullmatch(span)],
+            re.findall(r"(?m)^\| `+(\W+\w+)", text),
+            [re.findall(r"(?m)^ *(\[.*\]|\w+)(?= =|$)", block) for block in fenced(text) if " = " in block],
+            len(fenced(text)),
+        )
+        for text in READMES.values()
+    ]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("text", READMES.values(), ids=READMES)
+def test_directives_and_roles_are_those_of_the_engine(text: str) -> None:
+    assert set(re.findall(r":{3,}\{([\w-]+)\}", text)) == DIRECTIVES.keys()
+    assert set(re.findall(r"(?<!:)\{([\w-]+)\}`", text)) == ROLES.keys()
+    table = re.findall(r"(?m)^\| `:::\{([\w-]+)\}", text)
+    assert sorted(table) == sorted(DIRECTIVES.keys())
+
+
+@pytest.mark.parametrize("text", READMES.values(), ids=READMES)
+def test_pictures_are_there_and_described(text: str) -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", text)
+    assert {path for _, path in pictures} == {
+        path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "readme").iterdir()
+    }
+    for alt, path in pictures:
+        assert len(alt) > 20
+        data = (ROOT / path).read_bytes()
+        assert data.startswith(b"\x89PNG\r\n\x1a\n")
+        assert len(data) <= 150_000
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_lead_somewhere(name: str) -> None:
+    links = re.findall(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)(?!`)", prose(TEXTS[name]))
+    gone = [
+        link
+        for link in links
+        if "://" not in link and not ((ROOT / name).parent / link.split("#")[0]).exists()
+    ]
+    assert gone == []
+
+
+@pytest.mark.parametrize("to", READMES)
+def test_the_example_of_an_error_is_what_a_build_says(to: Language) -> None:
+    role = "{fact}`certificate.id` / {fact}`certificate.file`"
+    problem = Problem(
+        "source/typed-fact", Place("docs/android.md", 125), {"text": "KNPKI250301", "role": role}
+    )
+    told = f"{tell(problem, to)}\n{say('build/failed', to, count=1)}\n"
+    assert told in fenced(READMES[to])
+
+
+def test_architecture_is_short_and_names_every_layer() -> None:
+    text = TEXTS["docs/ARCHITECTURE.md"]
+    assert len(text.splitlines()) <= 250
+    layers = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rows = re.findall(r"(?m)^\| (`.*?) \|", text)
+    assert layers <= {name for row in rows for name in re.findall(r"`(\w+)`", row)}
