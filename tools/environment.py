@@ -105,7 +105,9 @@ def python(folder: Path) -> str:
 
 def clean_environment() -> dict[str, str]:
     """The process' environment without what would slip other packages into ours."""
-    return {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET"}}
+    kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET"}}
+    # The project's path may hold Japanese, which Python reads in the locale's encoding, even ASCII.
+    return {**kept, "PYTHONUTF8": "1"}
 
 
 def _run(steps: tuple[tuple[str, ...], ...], options: list[str]) -> int:
