@@ -17,10 +17,41 @@ from tebiki.parse.edition import load_edition
 from tebiki.parse.labels import load_labels
 from tebiki.parse.screens import list_screens
 
-FACTS: dict[str, dict[str, list[str]]] = tomllib.loads(
-    (Path(__file__).parent / "facts.toml").read_text(encoding="utf-8")
-)
-ANDROID = "certificate-manual-android-ver4-ja.pdf"
+Strings = dict[str, dict[str, list[str]]]
+
+
+def _facts(name: str) -> Strings:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+SHARED = _facts("facts.toml")
+#: Of the facts of Android's manual, those that hold for every device.
+EVERYWHERE = {f"F{n:02}" for n in (*range(2, 8), *range(9, 14), 20, *range(22, 27))}
+#: What each manual must carry, by its page.
+FACTS: dict[str, Strings] = {
+    "android": SHARED,
+    **{
+        name: {fact: SHARED[fact] for fact in sorted(EVERYWHERE)} | _facts(f"facts_{name}.toml")
+        for name in ("ios", "windows")
+    },
+}
+CASES = [(manual, fact) for manual, facts in FACTS.items() for fact in facts]
+MANUALS = sorted(FACTS)
+
+
+def pdf_name(manual: str) -> str:
+    return f"certificate-manual-{manual}-ver4-ja.pdf"
+
+
+def whole(manual: str) -> str:
+    """A manual's source with the chapters that it shares."""
+    docs = REPOSITORY / "docs"
+    text = (docs / f"{manual}.md").read_text(encoding="utf-8")
+    return re.sub(
+        r"```\{include\} (\S+)\n```",
+        lambda found: (docs / found[1]).read_text(encoding="utf-8"),
+        text,
+    )
 
 
 class _Text(HTMLParser):
@@ -41,40 +72,37 @@ def squeeze(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(site: Path) -> str:
-    reader = _Text()
-    reader.feed((site / "ja" / "android.html").read_text(encoding="utf-8"))
-    return squeeze("".join(reader.parts))
+def texts(site: Path) -> dict[str, tuple[str, str]]:
+    """Each manual's page and PDF as text."""
+    found = {}
+    for manual in MANUALS:
+        reader = _Text()
+        reader.feed((site / "ja" / f"{manual}.html").read_text(encoding="utf-8"))
+        pdf = "".join(read_pdf(site / "ja" / pdf_name(manual), frozenset()).texts)
+        found[manual] = (squeeze("".join(reader.parts)), squeeze(pdf))
+    return found
 
 
-@pytest.fixture(scope="module")
-def pdf(site: Path) -> str:
-    return squeeze("".join(read_pdf(site / "ja" / ANDROID, frozenset()).texts))
+@pytest.mark.parametrize(
+    ("manual", "letter", "count"), [("android", "F", 26), ("ios", "I", 18), ("windows", "W", 15)]
+)
+def test_all_facts_are_listed(manual: str, letter: str, count: int) -> None:
+    own = sorted(fact for fact in FACTS[manual] if fact.startswith(letter))
+    assert own == [f"{letter}{n:02}" for n in range(1, count + 1)]
 
 
-@pytest.fixture(scope="module")
-def marked() -> set[str]:
-    """The facts that the sources of the Android manual mark."""
-    text = (REPOSITORY / "docs" / "android.md").read_text(encoding="utf-8")
-    for part in re.findall(r"\{include\} (\S+)", text):
-        text += (REPOSITORY / "docs" / part).read_text(encoding="utf-8")
-    return {fact for line in re.findall(r"(?m)^% (.*)$", text) for fact in re.findall(r"F\d\d", line)}
-
-
-def test_all_facts_are_listed() -> None:
-    assert sorted(FACTS) == [f"F{n:02}" for n in range(1, 27)]
-
-
-@pytest.mark.parametrize("fact", sorted(FACTS))
-def test_fact(fact: str, page: str, pdf: str, marked: set[str]) -> None:
+@pytest.mark.parametrize(("manual", "fact"), CASES)
+def test_fact(manual: str, fact: str, texts: dict[str, tuple[str, str]]) -> None:
+    marked = re.findall(r"[FIW]\d\d", " ".join(re.findall(r"(?m)^% (.*)$", whole(manual))))
     assert fact in marked
-    for text in FACTS[fact]["strings"]:
-        assert squeeze(text) in page, f"{fact} in the page: {text}"
-        assert squeeze(text) in pdf, f"{fact} in the PDF: {text}"
+    for text in FACTS[manual][fact]["strings"]:
+        for output, name in zip(texts[manual], ("page", "PDF"), strict=True):
+            assert squeeze(text) in output, f"{fact} in the {name}: {text}"
 
 
-def test_steps_stand_in_order(page: str, pdf: str) -> None:
-    marks = [
+#: Words of each step, in the order of the steps.
+STEPS = {
+    "android": [
         "「1. 医療機関・事業所名」",
         "Gmail、Yahoo!メール",
         "に付いている証明書のファイル",
@@ -84,21 +112,68 @@ def test_steps_stand_in_order(page: str, pdf: str) -> None:
         "ログイン画面へ進みます",
         "「証明書の選択」の画面で",
         "正しくインストールされています",
-    ]
-    for text in (page, pdf):
-        places = [text.index(squeeze(mark)) for mark in marks]
+    ],
+    "ios": [
+        "「1. 医療機関・事業所名」",
+        "パスワードをコピーするか",
+        "に付いている証明書のファイル",
+        "「許可」を押します",
+        "「閉じる」を押します",
+        "「ダウンロード済みのプロファイル」を押します",
+        "プロファイルの画面が出ます",
+        "「パスコード」の画面が出ます",
+        "「警告」の画面が出ます",
+        "もう一度聞かれます。",
+        "証明書のパスワードを聞かれます",
+        "「完了」を押します",
+        "ログイン画面へ進みます",
+        "証明書を選ぶように聞かれたら",
+        "正しくインストールされています",
+    ],
+    "windows": [
+        "「1. 医療機関・事業所名」",
+        "パスワードをコピーするか",
+        "に付いている証明書のファイル",
+        "「現在のユーザー(C)」が選ばれていること",
+        "「インポートする証明書ファイル」の画面が出ます",
+        "「秘密キーの保護」の画面が出ます",
+        "「証明書ストア」の画面が出ます",
+        "「完了(F)」をクリック",
+        "「正しくインポートされました。」と出れば",
+        "ログイン画面へ進みます",
+        "「証明書の選択」の画面で",
+        "正しくインストールされています",
+    ],
+}
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_steps_stand_in_order(manual: str, texts: dict[str, tuple[str, str]]) -> None:
+    for text in texts[manual]:
+        places = [text.index(squeeze(mark)) for mark in STEPS[manual]]
         assert places == sorted(places)
 
 
-def test_every_step_ends_with_what_to_do_when_the_screen_differs() -> None:
-    text = (REPOSITORY / "docs" / "android.md").read_text(encoding="utf-8")
-    steps = re.split(r"(?m)^\(step-\d+\)=$", text.partition("\n(android-9)=")[0])[1:]
-    assert len(steps) == 9
+@pytest.mark.parametrize(("manual", "count"), [("android", 9), ("ios", 13), ("windows", 11)])
+def test_every_step_ends_with_what_to_do_when_the_screen_differs(manual: str, count: int) -> None:
+    chapter = re.split(r"(?m)^\([a-z0-9-]+\)=\n## ", whole(manual).partition("(steps)=\n## ")[2])[0]
+    steps = re.split(r"(?m)^\(step-\d+\)=$", chapter)[1:]
+    assert len(steps) == count
     for step in steps:
-        last = step.rstrip().rpartition(":::{differs}")
-        assert last[1], step[:40]
-        assert last[2].rstrip().endswith(":::")
-        assert re.search(r"\{remedy\}|\(#", last[2]), step[:40]
+        body, _, last = step.rpartition(":::{differs}")
+        assert ":::{screen}" in body, step[:40]
+        assert last.rstrip().endswith(":::"), step[:40]
+        assert re.search(r"\{remedy\}|\(#", last), step[:40]
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_every_remedy_is_reached_from_a_step_or_found_by_its_symptom(manual: str) -> None:
+    """A remedy that a step names exists; all lie in the chapter that a stuck reader opens."""
+    text = whole(manual)
+    before, _, after = text.partition("(trouble)=")
+    assert ":::{remedy}" not in before
+    names = set(re.findall(r"(?m)^:name: (\S+)$", after))
+    assert set(re.findall(r"\{remedy\}`([^`]+)`", text)) <= names
 
 
 def test_every_screen_is_shown_and_every_label_used() -> None:
@@ -113,17 +188,33 @@ def test_every_screen_is_shown_and_every_label_used() -> None:
     assert unused <= UNUSED
 
 
-#: Labels of Android that stand on a screen for a moment or not in every file: kept for real captures.
-UNUSED = {"android.password.extracting", "android.name9.ca"}
+#: Kept for real captures: what stands on a screen for a moment, or not with every file.
+#: ``ios.settings.trust``: named in the list so that nobody sends readers there.
+UNUSED = {"android.password.extracting", "android.name9.ca", "ios.settings.trust"}
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_a_manual_shows_its_own_screens_only(manual: str) -> None:
+    shown = {name.partition("/")[0] for name in re.findall(r"\{screen\} (\S+)", whole(manual))}
+    assert shown == {manual, "shared"}
+    labels = {key.partition(".")[0] for key in re.findall(r"\{ui\}`([^`]+)`", whole(manual))}
+    assert labels == {manual, "service"}
 
 
 def test_output_is_what_is_promised(site: Path) -> None:
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pictures = {name for name in names if name.startswith("ja/_images/")}
-    pdfs = {f"ja/{ANDROID}", f"ja/{ANDROID[:-4]}-summary.pdf"}
-    pages = {"index.html", "404.html", "robots.txt", "ja/index.html", "ja/android.html"}
+    pdfs = {f"ja/{pdf_name(manual)}" for manual in MANUALS}
+    pdfs |= {name.removesuffix(".pdf") + "-summary.pdf" for name in pdfs}
+    pages = {"index.html", "404.html", "robots.txt", "ja/index.html", *(f"ja/{m}.html" for m in MANUALS)}
     assert names - pictures == pages | pdfs | {"ja/tebiki.css", "ja/favicon.svg"}
     assert {Path(name).suffix for name in pictures} == {".png"}
+
+
+def test_the_index_leads_to_every_manual(site: Path) -> None:
+    text = (site / "ja" / "index.html").read_text(encoding="utf-8")
+    for manual in MANUALS:
+        assert len(re.findall(rf'href="{manual}\.html"', text)) == 2  # its card, and for who does not know
 
 
 def test_edition_of_the_repository_is_right() -> None:
@@ -132,3 +223,9 @@ def test_edition_of_the_repository_is_right() -> None:
     assert edition.certificate.id == "KNPKI250301"
     assert "links.form.target" in edition.unconfirmed
     assert edition.links["form"].target is None
+    assert sorted(edition.manuals) == MANUALS
+    # Ver.4 is known of Android only.
+    for manual in ("ios", "windows"):
+        assert {f"manuals.{manual}.{key}" for key in ("version", "published", "os", "tested")} <= set(
+            edition.unconfirmed
+        )

@@ -24,7 +24,7 @@ from web_gates import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
-PAGES = ("ja/android.html", "ja/index.html", "index.html", "404.html")
+PAGES = ("ja/android.html", "ja/ios.html", "ja/windows.html", "ja/index.html", "index.html", "404.html")
 
 
 @pytest.fixture(scope="module")

@@ -145,13 +145,30 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     used = frozenset[str]().union(*(result.facts for result in results))
-    here = site.publications[0]
-    known = {fact.name: fact.text for manual in site.edition.manuals for fact in here.facts(manual).values()}
+    values = {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
     for name in site.edition.unconfirmed:
-        short = name.split(".")[-1] if name.startswith("manuals.") else name
-        if not {short, name} & used:
+        text, shown = values.get(name), _shown(name, used)
+        if not shown:
             yield say("build/unconfirmed-unused", name=name)
-        elif known.get(short, "-") is not None:
+        elif text is not None:
             yield say("build/unconfirmed", name=name)
-    for name in sorted(name for name in used if name in known and known[name] is None):
+    for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
         yield say("build/unknown", name=name)
+
+
+def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
+    """Facts by the name that the edition's file gives them, with what is printed."""
+    edition = site.edition
+    for fact in site.publications[0].facts(manual).values():
+        of_manual = fact.name in type(edition.manuals[manual]).model_fields
+        prefix = f"manuals.{manual}." if of_manual else "extra." if fact.name in edition.extra else ""
+        yield prefix + fact.name, fact.text
+    for name, link in edition.links.items():
+        yield f"links.{name}", link.url
+        yield f"links.{name}.target", link.target
+
+
+def _shown(name: str, used: frozenset[str]) -> bool:
+    """Whether a text, a header or a cover shows the fact, or would if it had a value."""
+    short = name.rpartition(".")[2] if name.startswith(("manuals.", "extra.")) else name
+    return short in used or (name.startswith("manuals.") and short in {"version", "published", "platform"})
