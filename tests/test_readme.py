@@ -133,7 +133,7 @@ def test_links_lead_somewhere(name: str) -> None:
 def test_the_example_of_an_error_is_what_a_build_says(to: Language) -> None:
     role = "{fact}`certificate.id` / {fact}`certificate.file`"
     problem = Problem(
-        "source/typed-fact", Place("docs/android.md", 125), {"text": "KNPKI250301", "role": role}
+        "source/typed-fact", Place("docs/android.md", 84), {"text": "KNPKI250301", "role": role}
     )
     told = f"{tell(problem, to)}\n{say('build/failed', to, count=1)}\n"
     assert told in fenced(READMES[to])

@@ -68,7 +68,6 @@ def test_picture_leads_to_its_full_size() -> None:
         "alt": "OKのある画面",
         "width": "720",
         "height": "400",
-        "decoding": "async",
     }
     assert figure[0].get("href") == "_images/a.png"
     assert said(figure[1]) == "画面の例（押すと拡大）"

@@ -29,7 +29,6 @@ class Manual(Sections, Blocks, Text):
             alt=node["alt"],
             width=width,
             height=height,
-            decoding="async",
         )
 
     @property
