@@ -47,7 +47,7 @@ def test_a_step_is_read_in_order(android: Path) -> None:
     order = [text.replace(" ", "") for _, text in pdf_gates.reading(android)]
     start = next(i for i, text in enumerate(order) if text.startswith("5") and "証明書の種類を選ぶ" in text)
     marks = [
-        "「証明書の種類の選択」の画面で",
+        "「証明書の種類の選択」の画面が出ます",
         "「証明書の種類の選択」の画面。",
         "1",
         "2",
