@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pdf_gates as gates
@@ -46,15 +45,6 @@ def test_metadata_is_the_editions(tmp_path: Path) -> None:
     assert found["Author"] == front().author
     assert found["CreationDate"].startswith("D:20310401")
     assert gates.language(path) == "ja"
-
-
-def test_key_changes_with_all_that_shows(tmp_path: Path) -> None:
-    picture = tmp_path / "a.png"
-    picture.write_bytes(b"1")
-    here = document("p()", pictures={"pictures/a.png": picture})
-    keys = {here.key(WHEN), here.key(WHEN + timedelta(days=30)), replace(here, front=b"{}").key(WHEN)}
-    picture.write_bytes(b"2")
-    assert len(keys | {here.key(WHEN)}) == 4
 
 
 def test_missing_glyph_is_told_at_its_place() -> None:

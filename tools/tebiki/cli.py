@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ def _help(of: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     console = Console()
+    if not console.shows("日本語"):
+        os.environ["TEBIKI_LANG"] = "en"  # an ASCII console would show escapes for every character
     try:
         asked = parser().parse_args(arguments)
         if asked.command is None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
@@ -17,7 +14,7 @@ from typing import Final, NoReturn
 import typst
 
 from ..errors import Place, fail
-from .fonts import digest, fonts
+from .fonts import fonts
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
@@ -34,15 +31,6 @@ class Document:
     front: bytes
     pictures: Mapping[str, Path]
 
-    def key(self, timestamp: datetime) -> str:
-        """A sha256 (hex) of everything that the PDF depends on, for a cache."""
-        whole = hashlib.sha256()
-        parts = [self.text, self.front, timestamp.isoformat().encode(), template_digest().encode()]
-        pictures = [(name.encode(), path.read_bytes()) for name, path in sorted(self.pictures.items())]
-        for part in [*parts, *(part for picture in pictures for part in picture)]:
-            whole.update(hashlib.sha256(part).digest())
-        return whole.hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
@@ -50,15 +38,6 @@ class Pdf:
 
     data: bytes
     pages: int
-
-
-@cache
-def template_digest() -> str:
-    """A sha256 (hex) of the template, the fonts and Typst's version."""
-    whole = hashlib.sha256(f"{digest()} {version('typst')}".encode())
-    for path in sorted(TEMPLATE.glob("*.typ")):
-        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
 
 
 def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
