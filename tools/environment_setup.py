@@ -159,6 +159,11 @@ def _make(root: Path, new: Path, level: str, voice: Voice) -> None:
 def _install_project(root: Path, folder: Path) -> None:
     options = ("install", "--no-deps", "--no-build-isolation", "--no-index", "--force-reinstall")
     _call([python(folder), *_PIP, *options, "--editable", str(root)])
+    # Python reads this file in the locale's encoding, which may be ASCII: name the code by a path that is.
+    for file in folder.rglob("__editable__*.pth"):
+        file.write_text(
+            Path(os.path.relpath(root / "tools", file.parent)).as_posix() + "\n", encoding="ascii"
+        )
 
 
 def _settle(new: Path, final: Path) -> None:
