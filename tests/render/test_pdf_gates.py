@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -161,3 +162,12 @@ def test_what_is_read_is_in_order_and_without_header(sound: Path) -> None:
     assert [role for role, _ in body] == ["H1", "P", "Figure", "P", "P", "P", "TH", "TH", "TD", "TD", "P"]
     assert ("TD", "はじめて") in body
     assert "Android版" not in [text for _, text in body]
+
+
+def test_stream_that_is_not_as_long_as_it_says(tmp_path: Path) -> None:
+    path = made(tmp_path, 'h1("a", "はじめに")', 'p("短い")')
+    assert gates.stream_lengths(path) == []
+    data = path.read_bytes()
+    length = re.findall(rb"/Length (\d+)", data)[-1]
+    path.write_bytes(data.replace(b"/Length " + length, b"/Length " + str(int(length) - 2).encode(), 1))
+    assert gates.stream_lengths(path) != []
