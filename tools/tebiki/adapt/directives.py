@@ -44,7 +44,7 @@ class Directive(SphinxDirective):
     def title(self, default: str) -> nodes.title:
         """The directive's argument as a translatable title, else the engine's own words."""
         if not self.arguments:
-            return nodes.title("", default)  # no source: Sphinx takes it for its own and extracts nothing
+            return nodes.title("", default, translatable=False)  # the engine has it in every language
         text = self.arguments[0]
         children, messages = self.parse_inline(text, lineno=self.lineno)
         title = nodes.title(text, "", *children)
@@ -276,7 +276,8 @@ class Known(Directive):
             if name not in known and not name.startswith("links."):
                 return self.wrong("source/fact", name=name, allowed=", ".join(sorted(known)))
         findings(self.env).facts.update(self.arguments)
-        if all((known[name].text if name in known else links.get(name)) for name in self.arguments):
+        values = [known[name].text if name in known else links.get(name) for name in self.arguments]
+        if all(values) or findings(self.env).extracting:  # a translator sees what next year may print
             return self.parse_content_to_nodes(allow_section_headings=False)
         return []
 

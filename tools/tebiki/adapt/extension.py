@@ -119,7 +119,7 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     """Look at the sources as text first: what must not stand in them is told by file and line."""
     if not docnames:
         return  # a second builder on the same reading
-    env.tebiki_findings = Findings()  # type: ignore[attr-defined]
+    env.tebiki_findings = Findings(extracting=app.builder.name == "gettext")  # type: ignore[attr-defined]
     findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
     if findings(env).problems:
         raise ContentError(tuple(findings(env).problems))

@@ -45,9 +45,9 @@ class FactRole(Role):
         if fact is None:
             return self.wrong("source/fact", name=self.text, allowed=", ".join(sorted(known)))
         findings(self.env).facts.add(fact.name)
-        if fact.text is None:
+        if fact.text is None and not findings(self.env).extracting:
             return self.wrong("source/fact-unknown", name=self.text)
-        return [ours.fact("", "", nodes.Text(fact.text), name=fact.name, kind=fact.kind)], []
+        return [ours.fact("", "", nodes.Text(fact.text or ""), name=fact.name, kind=fact.kind)], []
 
 
 class UiRole(Role):
@@ -89,6 +89,8 @@ class UrlRole(Role):
     def run(self) -> RoleResult:
         """A reference whose text is the address itself."""
         link = publication(self.config).edition.links.get(self.text)
+        if link is None and findings(self.env).extracting:
+            return [nodes.inline("", self.text)], []
         if link is None:
             allowed = ", ".join(sorted(publication(self.config).edition.links))
             return self.wrong("source/link", name=self.text, allowed=allowed)

@@ -63,7 +63,9 @@ class Findings:
     Lives on the environment (it is pickled with it); one object a reading.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, extracting: bool = False) -> None:
+        #: Whether this reading takes the messages out for translators; nothing of it is shown.
+        self.extracting = extracting
         self.problems: list[Problem] = []
         #: Names of facts that some text uses or asks for.
         self.facts: set[str] = set()
