@@ -125,6 +125,10 @@ class contents(nodes.General, nodes.Element):
     """Where the PDF puts its table of contents; nothing in HTML."""
 
 
+class ruby(nodes.inline):
+    """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
+
+
 class nobreak(nodes.inline):
     """Text that no line may break within: 「手順2」, 「1. 医療」."""
 
@@ -143,4 +147,5 @@ NODES: tuple[type[nodes.Element], ...] = (
     flow_part,
     contents,
     nobreak,
+    ruby,
 )

@@ -69,6 +69,8 @@ class Findings:
         self.problems: list[Problem] = []
         #: Names of facts that some text uses or asks for.
         self.facts: set[str] = set()
+        #: Names of facts that are shown in Japanese for want of a text in the language.
+        self.foreign: set[str] = set()
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.

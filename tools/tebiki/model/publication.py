@@ -95,10 +95,10 @@ class Publication:
         return ManualPage(
             name,
             self.title,
-            manual.platform,
+            in_language(manual.platform, self.language),
             manual.device,
-            manual.os,
-            manual.browser,
+            in_language(manual.os, self.language),
+            in_language(manual.browser, self.language),
             self.words("version", n=manual.version),
             self.words.month(manual.published),
             manual.published,
