@@ -7,16 +7,26 @@ language = "ja"
 tebiki_edition = "2025"
 
 tebiki_settings = {
-    "city": {"ja": "流山市", "en": "Nagareyama City"},
-    "system": {"ja": "情報共有システム", "en": "Information sharing system"},
+    "city": {
+        "ja": "流山市",
+        "en": "Nagareyama City",
+        "zh_CN": "流山市",
+    },
+    "system": {
+        "ja": "情報共有システム",
+        "en": "Information sharing system",
+        "zh_CN": "信息共享系统",
+    },
     "masthead": {
         "ja": "流山市 情報共有システム（カナミック）",
         "en": "Nagareyama City, information sharing system (Kanamic)",
+        "zh_CN": "流山市 信息共享系统（Kanamic）",
     },
     # U+200B (zero-width space): a line may break here.
     "title": {
         "ja": "電子証明書\u200bインストール\u200bマニュアル",
         "en": "Installing your digital certificate",
+        "zh_CN": "电子证书\u200b安装手册",
     },
     # The certificate's id: KNPKI and a date, year-month-day.
     "certificate_pattern": r"KNPKI(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})",
