@@ -90,7 +90,7 @@ def label_node(env: BuildEnvironment, label: Label) -> ours.ui_label:
             node += beside(words, nodes.inline("", f"「{source}」", lang="ja"))
     else:
         node += nodes.inline("", f"「{source}」", lang="ja")
-        if meaning is not None:
+        if meaning is not None and meaning != label.texts["ja"]:
             node += beside(words, nodes.Text(filled(meaning, names)))
     return node
 
