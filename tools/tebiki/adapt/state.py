@@ -81,6 +81,8 @@ class Findings:
         self.messages: list[Message] = []
         #: Page → how much of it is translated.
         self.tallies: dict[str, Tally] = {}
+        #: Manuals that are not released in this language.
+        self.held: set[str] = set()
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.

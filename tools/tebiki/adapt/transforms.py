@@ -81,7 +81,7 @@ class Links(Transform):
         """Each reference with an address."""
         for node in list(self.document.findall(nodes.reference)):
             uri = node.get("refuri")
-            if uri is None or node.get("id_link"):
+            if uri is None or node.get("id_link") or "language" in node:
                 continue
             if uri.startswith("fact:"):
                 self.fact(node, uri.removeprefix("fact:"))

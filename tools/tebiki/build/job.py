@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfInfo
+from ..model.translation import Tally
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -50,5 +51,11 @@ class Result:
     facts: frozenset[str] = frozenset()
     #: Screens that have no picture of their own for this language or variant → what stands in.
     instead: Mapping[str, str] = field(default_factory=dict)
+    #: Page → how much of it is translated; empty for the language of the sources.
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    #: Manuals that show a notice instead, and have no PDF.
+    held: frozenset[str] = frozenset()
+    #: Facts that are shown in Japanese for want of a text in the language.
+    foreign: frozenset[str] = frozenset()
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..adapt.html.pages import folder
+from ..adapt.catalogs import translated
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes, read_pdf
 from ..check.site import check_site
@@ -16,7 +16,7 @@ from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
-from ..model.publication import Publication
+from ..model.publication import Publication, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
 from ..parse.edition import load_edition
@@ -53,11 +53,16 @@ class Site:
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
-        here = tuple(Publication(config.settings, edition, w, labels, words) for w in words)
+        here = [Publication(config.settings, edition, w, labels, words) for w in words]
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
+        for number, each in enumerate(here):
+            try:
+                here[number] = translated(docs, each)
+            except TebikiError as error:
+                found += error.problems
         if found:
             raise TebikiError(found)
-        return cls(request.root, config.settings, edition, here)
+        return cls(request.root, config.settings, edition, tuple(here))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -145,6 +150,8 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
+    for here, result in zip(site.publications, results, strict=True):
+        yield from _of_language(here, result)
     used = frozenset[str]().union(*(result.facts for result in results))
     values = {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
     for name in site.edition.unconfirmed:
@@ -155,6 +162,22 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
             yield say("build/unconfirmed", name=name)
     for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
         yield say("build/unknown", name=name)
+
+
+def _of_language(here: Publication, result: Result) -> Iterator[str]:
+    """How far a translation is, and who vouches for it."""
+    if here.translation is None:
+        return
+    language = here.language
+    if not here.translation.reviewed(here.edition.year):
+        yield say("build/unreviewed", language=language, edition=here.edition.year)
+    for name in sorted(result.held):
+        yield say("build/held", language=language, manual=name, open=result.tallies[name].open)
+    for name, tally in sorted(result.tallies.items()):
+        if tally.open and name not in result.held:
+            yield say("build/open", language=language, page=name, open=tally.open)
+    for name in sorted(result.foreign):
+        yield say("build/foreign", language=language, name=name)
 
 
 def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:

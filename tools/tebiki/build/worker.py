@@ -122,6 +122,9 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str,
         printed={name: printed_codes(here, found, name) for name in pdf},
         facts=frozenset(found.facts),
         instead=dict(found.instead),
+        tallies=dict(found.tallies),
+        held=frozenset(found.held),
+        foreign=frozenset(found.foreign),
         drawn=_drawn(app, found),
     )
 
