@@ -39,6 +39,8 @@ ONLY: dict[str, set[str]] = {
     "zxingcpp": {"check", "render"},
     "jinja2": {"adapt"},
     "markdown_it": {"parse"},
+    "mdit_py_plugins": {"parse"},
+    "babel": {"parse"},
 }
 
 

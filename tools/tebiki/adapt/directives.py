@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..errors import Place, TebikiError
 from ..model.publication import Publication
+from ..model.settings import in_language, is_foreign
 from ..parse.screens import load_screen
 from . import nodes as ours
 from .state import findings, manual_of, publication, report, report_error, screenshots
@@ -303,7 +304,10 @@ class History(Directive):
             if revision.certificate is not None:
                 code = ours.fact("", revision.certificate, name="history.certificate", kind="code")
                 text += [nodes.Text(words("history.certificate")), code, nodes.Text(words("history.stop"))]
-            inner, _ = self.parse_text_inline(revision.changes, path)
+            inner, _ = self.parse_text_inline(in_language(revision.changes, words.language), path)
+            if is_foreign(revision.changes, words.language):
+                findings(self.env).foreign.add(f"manuals.{name}.history.changes")
+                inner = [nodes.inline("", "", *inner, lang="ja")]
             version = ours.fact("", words("version", n=revision.version), name="version", kind="phrase")
             date = ours.fact("", words.month(revision.published), name="published", kind="phrase")
             rows.append([[version], [date], [*text, *inner]])

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.ruby import RUBY, parts, plain
 from ..parse.edition import url_mistake
 from . import nodes as ours
 from .roles import label_node
@@ -244,4 +245,21 @@ class Leftovers(Transform):
                 node.parent.remove(node)
 
 
-TRANSFORMS: tuple[type[Transform], ...] = (Alts, Flows, Links, Sections, Glances, Names, Leftovers)
+class Rubies(Transform):
+    """Readings, written ``｜漢字《かんじ》`` in texts, labels and words alike."""
+
+    default_priority = 846
+
+    def apply(self, **_: Any) -> None:
+        """Give each its node."""
+        for text in [node for node in self.document.findall(nodes.Text) if RUBY.search(node)]:
+            pieces = [
+                nodes.Text(piece) if reading is None else ours.ruby("", piece, reading=reading)
+                for piece, reading in parts(text)
+            ]
+            text.parent.replace(text, pieces)
+        for node in self.document.findall(ours.Described):
+            node["alt"] = plain(node["alt"])
+
+
+TRANSFORMS: tuple[type[Transform], ...] = (Alts, Flows, Links, Sections, Glances, Names, Leftovers, Rubies)

@@ -8,10 +8,11 @@ from typing import Any
 
 from ..errors import fail
 from ..model.label import Label
+from ..model.ruby import plain
 from .tomlfile import place_of, read_toml
 
 #: Keys of a row that are no language.
-OWN = frozenset({"source", "verified"})
+OWN = frozenset({"source", "verified", "meaning"})
 
 
 def load_labels(folder: Path) -> Mapping[str, Label]:
@@ -24,7 +25,7 @@ def _labels(path: Path) -> Iterator[Label]:
 
 
 def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label]:
-    if any(not isinstance(value, dict) for value in table.values()):
+    if any(not isinstance(value, dict) for name, value in table.items() if name != "meaning"):
         yield _row(path, at, table)
         return
     for name, below in table.items():
@@ -33,15 +34,26 @@ def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label
 
 def _row(path: Path, at: list[str], row: Mapping[str, Any]) -> Label:
     for name, value in row.items():
-        wanted: type = bool if name == "verified" else str
-        if not isinstance(value, wanted):
-            code = "toml/boolean" if wanted is bool else "toml/string"
-            fail(code, place_of(path, [*at, name]), key=name, value=value)
-        if value == "":
-            fail("toml/empty", place_of(path, [*at, name]), key=name)
+        if name == "meaning" and isinstance(value, dict):
+            for language, meaning in value.items():
+                _text(path, [*at, name, language], meaning)
+        elif name == "verified":
+            if not isinstance(value, bool):
+                fail("toml/boolean", place_of(path, [*at, name]), key=name, value=value)
+        else:
+            _text(path, [*at, name], value)
     for needed in ("ja", "source", "verified"):
         if needed not in row:
             fail("toml/missing", place_of(path, at), key=needed, allowed="ja, en, …, source, verified")
     key = ".".join([path.stem, *at])
     texts = {name: value for name, value in row.items() if name not in OWN}
-    return Label(key, texts, row["source"], row["verified"])
+    if plain(texts.get("ja_simple", texts["ja"])) != texts["ja"]:
+        fail("labels/reading", place_of(path, [*at, "ja_simple"]), ja=texts["ja"])
+    return Label(key, texts, row["source"], row["verified"], row.get("meaning", {}))
+
+
+def _text(path: Path, at: list[str], value: object) -> None:
+    if not isinstance(value, str):
+        fail("toml/string", place_of(path, [*at]), key=at[-1], value=value)
+    if value == "":
+        fail("toml/empty", place_of(path, [*at]), key=at[-1])

@@ -13,12 +13,21 @@ def read_text(path: Path) -> str:
     Raises `TebikiError` (``text/missing``, ``text/encoding``: names the line, and cp932
     where that is what the file is in).
     """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file as it lies there. Raises `TebikiError` (``text/missing``, ``text/unreadable``)."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         fail("text/missing", Place.of(path))
     except (IsADirectoryError, PermissionError) as error:
         fail("text/unreadable", Place.of(path), why=error.strerror)
+
+
+def decode(raw: bytes, path: Path) -> str:
+    """The text in the bytes of ``path``, with LF line ends and no BOM."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -27,6 +36,12 @@ def read_text(path: Path) -> str:
     if "\0" in text:
         fail("text/binary", Place.of(path, text[: text.index("\0")].count("\n") + 1))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def shown(text: str, length: int = 40) -> str:
+    """``text`` from outside, for a console: cut, and nothing in it that a console would obey."""
+    plain = "".join(c if c.isprintable() or c == "\u3000" else f"<U+{ord(c):04X}>" for c in text[:length])
+    return plain if len(text) <= length else plain + "…"
 
 
 def _likely(raw: bytes) -> str:

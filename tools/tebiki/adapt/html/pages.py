@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ...model import ruby
 from ...model.publication import ManualPage, Publication
 from ...model.words import Words
 from .markup import tag, text_html
@@ -67,8 +68,8 @@ def folder(language: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text for a place that shows no tags: without the marks of possible breaks, on one line."""
-    return " ".join(text.replace("\u200b", "").split())
+    """Text for a place that shows no tags: on one line, without marks of possible breaks or readings."""
+    return " ".join(ruby.plain(text).replace("\u200b", "").split())
 
 
 def page_view(

@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.util.nodes import inline_all_toctrees
 
 from ...model.pdf import PdfInfo
+from ...model.ruby import plain
 from ...render.pdf import Document, compile_pdf
 from ...render.typst.front import Front
 from ..front import front_of
@@ -82,7 +83,7 @@ class TypstBuilder(Builder):
         document = document_of(doctree, self.front(docname), Blocks(here.words))
         self.pdfs[docname] = self.keep(docname, docname, here.pdf_name(docname), document)
         front = self.front(docname)
-        front = replace(front, title=f"{front.title} {here.words('summary.title')}")
+        front = replace(front, title=f"{front.title} {plain(here.words('summary.title'))}")
         blocks = Blocks(here.words)
         short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
         name = here.summary_name(docname)
