@@ -17,7 +17,9 @@ MANUALS = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.
 
 @pytest.mark.parametrize("name", MANUALS)
 def test_manual_alone(content: Path, tmp_path: Path, name: str) -> None:
-    target = build(Request(content, manuals=(name,), output=tmp_path / "site"), lambda _: None).target
+    target = build(
+        Request(content, languages=("ja",), manuals=(name,), output=tmp_path / "site"), lambda _: None
+    ).target
     pages = {path.name for path in (target / "ja").iterdir() if path.suffix in {".html", ".pdf"}}
     version = f"{CONFIG.settings.documents}-{name}-ver{MANUALS[name].version}-ja"
     assert pages == {"index.html", f"{name}.html", f"{version}.pdf", f"{version}-summary.pdf"}
