@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -87,6 +88,8 @@ class Findings:
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.
         self.instead: dict[str, str] = {}
+        #: Page → how often its facts name which certificate of an earlier edition.
+        self.earlier: dict[str, Counter[str]] = {}
         #: Page → the addresses of its QR codes, in order.
         self.codes: dict[str, list[str]] = {}
         #: Name in the output → labels and facts that the drawing shows.

@@ -47,6 +47,8 @@ class Result:
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Page → how often its facts name which certificate of an earlier edition.
+    earlier: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: Names of facts that the text uses or asks for.
     facts: frozenset[str] = frozenset()
     #: Screens that have no picture of their own for this language or variant → what stands in.

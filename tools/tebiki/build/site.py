@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
+from ..model.fact import PREVIOUS
 from ..model.publication import Publication, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
@@ -121,13 +123,20 @@ class Site:
             for language, result in zip(self.languages, results, strict=True)
             for file, url in result.codes.items()
         }
+        earlier = {
+            f"{folder(language)}/{page}.html": named
+            for language, result in zip(self.languages, results, strict=True)
+            for page, named in result.earlier.items()
+        }
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
         yield from check_site(staged, self.edition.hosts, codes, base)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             place = Place(path.relative_to(staged).as_posix())
             yield from check_name(path.name, place)
             if path.suffix in TEXTS:
-                yield from check_text(path.read_text(encoding="utf-8"), place, self.edition, self.settings)
+                text = path.read_text(encoding="utf-8")
+                named = earlier.get(place.file, {})
+                yield from check_text(text, place, self.edition, self.settings, named)
             yield from check_text(path.name, place, self.edition, self.settings)
         for here, result in zip(self.publications, results, strict=True):
             yield from self.check_language(staged / here.folder, result)
@@ -136,7 +145,8 @@ class Site:
         """The PDFs of a language, and what its drawings took in."""
         for name, info in [*result.pdf.items(), *result.summaries.items()]:
             content, place = read_pdf(out / info.file), Place(f"{out.name}/{info.file}")
-            yield from check_text(content.text, place, self.edition, self.settings)
+            named = result.earlier.get(name, {})
+            yield from check_text(content.text, place, self.edition, self.settings, named)
             yield from check_codes(content, list(result.printed[name]), place)
         for name, info in result.summaries.items():
             if info.pages != 1:
@@ -184,7 +194,7 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
     """Facts by the name that the edition's file gives them, with what is printed."""
     edition = site.edition
     for fact in site.publications[0].facts(manual).values():
-        of_manual = fact.name in type(edition.manuals[manual]).model_fields
+        of_manual = fact.name == PREVIOUS or fact.name in type(edition.manuals[manual]).model_fields
         prefix = f"manuals.{manual}." if of_manual else "extra." if fact.name in edition.extra else ""
         yield prefix + fact.name, fact.text
     for name, link in edition.links.items():
@@ -194,5 +204,5 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
 
 def _shown(name: str, used: frozenset[str]) -> bool:
     """Whether a text, a header or a cover shows the fact, or would if it had a value."""
-    short = name.rpartition(".")[2] if name.startswith(("manuals.", "extra.")) else name
+    short = re.sub(r"^(manuals\.\w+|extra)\.", "", name)
     return short in used or (name.startswith("manuals.") and short in {"version", "published", "platform"})

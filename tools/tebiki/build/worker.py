@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
 from ..errors import Place, Problem, TebikiError
+from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
 from .job import Job, Result
@@ -120,6 +121,7 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str,
         summaries=summaries,
         codes=codes if "html" in job.formats else {},
         printed={name: printed_codes(here, found, name) for name in pdf},
+        earlier=dict(found.earlier),
         facts=frozenset(found.facts),
         instead=dict(found.instead),
         tallies=dict(found.tallies),
@@ -143,7 +145,7 @@ def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
         inputs = here.inputs(manual)
         known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
         for file, keys in found.drawn.items():
-            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys))
+            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys - {PREVIOUS}))
     return shown
 
 
