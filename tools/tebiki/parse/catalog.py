@@ -78,8 +78,8 @@ def read_catalog(path: Path, language: str | None = None) -> Catalog:
     Raises `TebikiError` with all that is wrong with the file as a file (``text/…``,
     ``catalog/…``). Whether translations are right is asked by `tebiki.check.catalog`.
     """
-    code = language or folder_language(path)
     text = _text(path)
+    code = language or folder_language(path)
     if problems := check_lines(text, path):
         raise TebikiError(problems)
     entries = _entries(text, path)

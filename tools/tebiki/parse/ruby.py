@@ -1,4 +1,4 @@
-"""Readings of kanji in やさしい日本語, in the notation of 青空文庫: ``｜漢字《かんじ》``, always with the bar."""
+"""Readings of kanji in やさしい日本語: ``｜漢字《かんじ》``, as in 青空文庫; the bar is always there."""
 
 from __future__ import annotations
 
