@@ -78,8 +78,8 @@ def read_catalog(path: Path, language: str | None = None) -> Catalog:
     Raises `TebikiError` with all that is wrong with the file as a file (``text/…``,
     ``catalog/…``). Whether translations are right is asked by `tebiki.check.catalog`.
     """
-    code = language or folder_language(path)
     text = _text(path)
+    code = language or folder_language(path)
     if problems := check_lines(text, path):
         raise TebikiError(problems)
     entries = _entries(text, path)
@@ -179,9 +179,10 @@ def _check_entries(entries: list[Entry], path: Path) -> Iterator[Problem]:
     """Messages that stand twice or are too long."""
     lines: dict[str, int] = {}
     for entry in entries:
-        place = entry_place(path, entry.line, entry.msgid)
         if not entry.obsolete and lines.setdefault(entry.msgid, entry.line) != entry.line:
-            yield Problem("catalog/duplicate", place, {"first": lines[entry.msgid]})
+            values = {"first": lines[entry.msgid]}
+            yield Problem("catalog/duplicate", entry_place(path, entry.line, entry.msgid), values)
         length = max(len(entry.msgid), len(entry.msgstr))
         if length > LONGEST:
-            yield Problem("catalog/long", place, {"length": length, "longest": LONGEST})
+            values = {"length": length, "longest": LONGEST}
+            yield Problem("catalog/long", entry_place(path, entry.line, entry.msgid), values)
