@@ -12,6 +12,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from ..check.catalog import Rules, check_catalog
+from ..errors import TebikiError
 from ..model.publication import Publication
 from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 
@@ -21,6 +23,8 @@ def translated(docs: Path, here: Publication) -> Publication:
     if here.language == SOURCE:
         return here
     catalog = load_catalog(docs, here.language)
+    if problems := check_catalog(catalog, Rules.of(here)):
+        raise TebikiError(problems)
     return replace(here, translation=load_translation(docs, catalog))
 
 
