@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfInfo
-from ..model.translation import Tally
+from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -34,6 +34,8 @@ class Job:
     out: Path
     work: Path
     cache: Path
+    #: Whether the messages are taken out for translators; nothing is built then.
+    extracts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Result:
     facts: frozenset[str] = frozenset()
     #: Screens that have no picture of their own for this language or variant → what stands in.
     instead: Mapping[str, str] = field(default_factory=dict)
+    #: What the pages ask translators for, where that was the job.
+    messages: tuple[Message, ...] = ()
     #: Page → how much of it is translated; empty for the language of the sources.
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     #: Manuals that show a notice instead, and have no PDF.

@@ -36,7 +36,7 @@ def build_language(job: Job) -> Result:
     """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
     warnings = io.StringIO()
     try:
-        result = _build(job, warnings)
+        result = _extract(job, warnings) if job.extracts else _build(job, warnings)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -67,6 +67,12 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
         _take_pages(Path(app.outdir), job.out)
     assert app is not None
     return _result(app, job, pdf, summaries)
+
+
+def _extract(job: Job, warnings: io.StringIO) -> Result:
+    """All messages: also those that only another year's facts would show."""
+    app = _run(job, "gettext", warnings)
+    return Result(messages=tuple(findings(app.env).messages))
 
 
 def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
