@@ -22,6 +22,7 @@ from ..errors import Place, Problem, TebikiError
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
 from .job import Job, Result
+from .lean import lean_sphinx
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -77,7 +78,7 @@ def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **
         "tebiki_cache": str(job.cache),
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.
-    with patch_docutils(job.root), docutils_namespace():
+    with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
         app = Sphinx(
             srcdir=job.root / "docs",
             confdir=job.root,
