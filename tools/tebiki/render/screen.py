@@ -27,6 +27,8 @@ __all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 WIDTH: Final = 720
 #: Levels of 256 that a colour may be off without being seen: a third of the file's size.
 UNSEEN: Final = 4
+#: zlib's effort. The highest takes twice the time to save one hundredth of the size.
+_EFFORT: Final = 8
 #: The modules whose code decides what a picture looks like.
 _CODE: Final = ("screen.py", "drawing.py", "marks.py", "capture.py")
 
@@ -148,5 +150,5 @@ def _png(image: Image.Image) -> bytes:
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     invisible = not any(most.histogram()[UNSEEN + 1 :])
     out = io.BytesIO()
-    (palette if invisible else image).save(out, format="PNG", optimize=True)
+    (palette if invisible else image).save(out, format="PNG", compress_level=_EFFORT)
     return out.getvalue()
