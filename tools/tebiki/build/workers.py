@@ -77,18 +77,20 @@ def early() -> Iterator[Worker]:
 def run_jobs(jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None]) -> list[Result]:
     """Run all jobs, as many at once as there are processors; ``first`` takes the first of them.
 
-    ``meanwhile`` runs here once the first are at work. Results come in the order of the jobs.
+    ``meanwhile`` runs here where a processor is left for it. Results come in the order of the jobs.
     """
+    processors = os.cpu_count() or 1
     results: dict[str, Result] = {}
     waiting, running = list(jobs), list[Worker]()
     try:
         while waiting or running:
-            while waiting and len(running) < (os.cpu_count() or 1):
+            while waiting and len(running) < processors:
                 worker = first if len(waiting) == len(jobs) else Worker()
                 worker.give(waiting.pop(0))
                 running.append(worker)
-            meanwhile()
-            meanwhile = _nothing
+            if len(jobs) < processors:
+                meanwhile()
+                meanwhile = _nothing
             ready = wait([worker.pipe for worker in running])
             for worker in [worker for worker in running if worker.pipe in ready]:
                 assert worker.job is not None

@@ -20,6 +20,7 @@ from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
 from .marks import Rect, mark
+from .qr import codes_in
 
 __all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 
@@ -56,6 +57,8 @@ def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
     entry = find(cache, key) or _make(screen, inputs, cache, key)
     used = frozenset([*inputs.labels, *inputs.facts])
     about = entry.about
+    if codes := about["codes"]:
+        fail("screens/code", Place.of(screen.path), text=", ".join(codes))
     return Picture(
         path=entry.path,
         width=about["width"],
@@ -92,6 +95,7 @@ def _surroundings() -> dict[str, object]:
         "zlib": features.version("zlib"),
         "freetype": features.version("freetype2"),
         "typst": version("typst"),
+        "scanner": version("zxing-cpp"),
     }
 
 
@@ -102,7 +106,8 @@ def _make(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
         plain = _captured(screen.source)
     image = mark(plain.image, plain.targets)
     about = {"width": image.width, "height": image.height, "text_px": plain.text_px}
-    return keep(cache, key, _png(image), about)
+    # Scanned once, here: that no screen holds a code spares scanning each page of each PDF.
+    return keep(cache, key, _png(image), {**about, "codes": codes_in(image)})
 
 
 def _drawn(screen: Screen, source: Drawing, inputs: Inputs) -> _Plain:
