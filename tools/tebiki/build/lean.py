@@ -32,11 +32,16 @@ NOT_NEEDED: Final = frozenset(
 )
 
 
+def needed() -> tuple[str, ...]:
+    """What Sphinx always loads, without that."""
+    return tuple(name for name in application.builtin_extensions if name not in NOT_NEEDED)
+
+
 @contextmanager
 def lean_sphinx() -> Iterator[None]:
     """While this lasts, a new `Sphinx` loads only what manuals need, and what conf.py names."""
     everything = application.builtin_extensions
-    application.builtin_extensions = tuple(name for name in everything if name not in NOT_NEEDED)
+    application.builtin_extensions = needed()
     try:
         yield
     finally:
