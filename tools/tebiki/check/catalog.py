@@ -19,7 +19,7 @@ from ..parse.ruby import plain
 from ..parse.source import typed_facts
 from ..parse.text import shown
 from ..parse.tokens import tokens_of
-from . import addresses, letters, markup, numbers
+from . import addresses, letters, markup, numbers, versions
 from .pair import Found, Pair
 
 
@@ -59,6 +59,7 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
     yield from facts
     if not facts:  # a fact typed by hand is a number too
         yield from numbers.check(pair)
+        yield from versions.check(pair)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:
