@@ -33,7 +33,7 @@ STRANGE = re.compile(
 def facts(text: str) -> tuple[Counter[tuple[str, str]], Counter[str], int]:
     """Roles, targets of links, pairs of bold."""
     roles = Counter(role for role in ROLE.findall(text) if role[0] != "nobreak")
-    return roles, Counter(target for _, target in LINK.findall(text)), text.count("**")
+    return roles, Counter(target.strip() for _, target in LINK.findall(text)), text.count("**")
 
 
 def numbers(text: str) -> set[int]:
