@@ -5,29 +5,33 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from ..model.publication import ManualPage, Publication
+from ..model.ruby import plain
 from ..model.settings import in_language
 from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
-from .state import publication
+from .standing import standings
+from .state import findings, publication
 
 
 def front_of(app: Sphinx, docname: str) -> Front:
     """The front matter of the manual ``docname``."""
-    here = publication(app.config)
+    here, tally = publication(app.config), findings(app.env).tallies.get(docname)
     manual = here.manual(docname)
-    title = here.title.replace("\u200b", "")
+    title = plain(here.title.replace("\u200b", ""))
+    platform = plain(manual.platform)
     return Front(
         tag=here.words.tag,
-        title=f"{manual.platform} {title} {manual.version}",
-        author=here.publisher,
+        title=f"{platform} {title} {manual.version}",
+        author=plain(here.publisher),
         accent=here.settings.colours.print,
         cover=cover(here, manual),
         header=Header(
             title=title,
-            platform=here.words("header.platform", platform=manual.platform),
-            edition=f"{manual.version}  {manual.published}",
-            publisher=here.publisher,
+            platform=plain(here.words("header.platform", platform=platform)),
+            edition=plain(f"{manual.version}  {manual.published}"),
+            publisher=plain(here.publisher),
         ),
+        notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
     )
 
 

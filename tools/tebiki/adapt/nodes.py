@@ -41,6 +41,7 @@ class Described(nodes.General, addnodes.translatable, nodes.Element):
         """Take the translation in place of the source's alt."""
         if self["rawalt"] == original_message:
             self["alt"] = translated_message
+            self["translated"] = True
 
     def extract_original_messages(self) -> Sequence[str]:
         """The message that a translator sees."""
@@ -125,6 +126,10 @@ class contents(nodes.General, nodes.Element):
     """Where the PDF puts its table of contents; nothing in HTML."""
 
 
+class ruby(nodes.inline):
+    """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
+
+
 class nobreak(nodes.inline):
     """Text that no line may break within: 「手順2」, 「1. 医療」."""
 
@@ -143,4 +148,5 @@ NODES: tuple[type[nodes.Element], ...] = (
     flow_part,
     contents,
     nobreak,
+    ruby,
 )

@@ -14,7 +14,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 
 from ..errors import Place
-from ..model.label import Label
+from ..model.label import Label, filled
+from ..model.ruby import plain
+from ..model.words import Words
 from . import nodes as ours
 from .state import findings, manual_of, publication, report
 
@@ -47,7 +49,11 @@ class FactRole(Role):
         findings(self.env).facts.add(fact.name)
         if fact.text is None and not findings(self.env).extracting:
             return self.wrong("source/fact-unknown", name=self.text)
-        return [ours.fact("", "", nodes.Text(fact.text or ""), name=fact.name, kind=fact.kind)], []
+        node = ours.fact("", "", nodes.Text(fact.text or ""), name=fact.name, kind=fact.kind)
+        if fact.foreign:
+            findings(self.env).foreign.add(fact.name)
+            return [nodes.inline("", "", node, lang="ja")], []
+        return [node], []
 
 
 class UiRole(Role):
@@ -64,23 +70,35 @@ class UiRole(Role):
 
 
 def label_node(env: BuildEnvironment, label: Label) -> ours.ui_label:
-    """The node of a label in the language of ``env``."""
+    """The node of a label in the language of ``env``.
+
+    In other languages than Japanese: what the device shows in them, with the Japanese beside
+    it (the device may be set to Japanese); where that is not known, the Japanese with its meaning.
+    """
     words = publication(env.config).words
     names = {
         key.removeprefix("placeholder."): value
         for key, value in words.table.items()
         if key.startswith("placeholder.")
     }
-    here, source = label.filled(words.language, names), label.filled("ja", names)
+    source, own = filled(label.texts["ja"], names), label.texts.get(words.language)
+    meaning = label.meanings.get(words.language, label.texts["ja"])
     node = ours.ui_label("", "", key=label.key)
-    if words.language == "ja" or here == source:
-        node += nodes.Text(words("ui", text=here))
-        return node
-    node += nodes.strong("", here)
-    node += nodes.Text(words("ui.original.open"))
-    node += nodes.inline("", f"「{source}」", lang="ja")
-    node += nodes.Text(words("ui.original.close"))
+    before, _, after = words("ui", text="\0").partition("\0")
+    if own is not None:
+        node += nodes.Text(before + filled(own, names) + after)
+        if plain(own) != label.texts["ja"]:
+            node += beside(words, nodes.inline("", source, lang="ja"))
+    else:
+        node += [nodes.Text(before), nodes.inline("", source, lang="ja"), nodes.Text(after)]
+        if meaning != label.texts["ja"]:
+            node += beside(words, nodes.Text(filled(meaning, names)))
     return node
+
+
+def beside(words: Words, node: Node) -> list[Node]:
+    """The same label in another language, in brackets."""
+    return [nodes.Text(words("label.open")), node, nodes.Text(words("label.close"))]
 
 
 class UrlRole(Role):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,7 @@ from sphinx.errors import SphinxError
 from ..errors import Place, Problem, TebikiError
 from ..messages import tell
 from ..model.publication import Publication
+from ..model.translation import Message, Tally, Translation
 
 
 class ContentError(SphinxError):
@@ -31,6 +33,11 @@ def publication(config: Config) -> Publication:
     return replace(
         cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf, summaries=config.tebiki_summaries
     )
+
+
+def translation(config: Config) -> Translation | None:
+    """The messages of the language that is built; None for the source's own."""
+    return cast(Publication, config.tebiki_publication).translation
 
 
 def manual_of(config: Config, docname: str) -> str | None:
@@ -69,10 +76,20 @@ class Findings:
         self.problems: list[Problem] = []
         #: Names of facts that some text uses or asks for.
         self.facts: set[str] = set()
+        #: Names of facts that are shown in Japanese for want of a text in the language.
+        self.foreign: set[str] = set()
+        #: What the pages ask translators for, in order.
+        self.messages: list[Message] = []
+        #: Page → how much of it is translated.
+        self.tallies: dict[str, Tally] = {}
+        #: Manuals that are not released in this language.
+        self.held: set[str] = set()
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.
         self.instead: dict[str, str] = {}
+        #: Page → how often its facts name which certificate of an earlier edition.
+        self.earlier: dict[str, Counter[str]] = {}
         #: Page → the addresses of its QR codes, in order.
         self.codes: dict[str, list[str]] = {}
         #: Name in the output → labels and facts that the drawing shows.

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.fact import HISTORY, PREVIOUS
+from ..model.ruby import RUBY, parts, plain
 from ..parse.edition import url_mistake
 from . import nodes as ours
 from .roles import label_node
@@ -80,7 +83,7 @@ class Links(Transform):
         """Each reference with an address."""
         for node in list(self.document.findall(nodes.reference)):
             uri = node.get("refuri")
-            if uri is None or node.get("id_link"):
+            if uri is None or node.get("id_link") or "language" in node:
                 continue
             if uri.startswith("fact:"):
                 self.fact(node, uri.removeprefix("fact:"))
@@ -244,4 +247,44 @@ class Leftovers(Transform):
                 node.parent.remove(node)
 
 
-TRANSFORMS: tuple[type[Transform], ...] = (Alts, Flows, Links, Sections, Glances, Names, Leftovers)
+class Rubies(Transform):
+    """Readings, written ``｜漢字《かんじ》`` in texts, labels and words alike."""
+
+    default_priority = 846
+
+    def apply(self, **_: Any) -> None:
+        """Give each its node."""
+        for text in [node for node in self.document.findall(nodes.Text) if RUBY.search(node)]:
+            pieces = [
+                nodes.Text(piece) if reading is None else ours.ruby("", piece, reading=reading)
+                for piece, reading in parts(text)
+            ]
+            text.parent.replace(text, pieces)
+        for node in self.document.findall(ours.Described):
+            node["alt"] = plain(node["alt"])
+
+
+class Earlier(Transform):
+    """Certificates of earlier editions, so that the finished page can be held to what facts put there."""
+
+    default_priority = 847
+
+    def apply(self, **_: Any) -> None:
+        """Count them."""
+        named = [
+            node.astext() for node in self.document.findall(ours.fact) if node["name"] in (PREVIOUS, HISTORY)
+        ]
+        findings(self.env).earlier[self.env.docname] = Counter(named)
+
+
+TRANSFORMS: tuple[type[Transform], ...] = (
+    Alts,
+    Flows,
+    Links,
+    Sections,
+    Glances,
+    Names,
+    Leftovers,
+    Rubies,
+    Earlier,
+)

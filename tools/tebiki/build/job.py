@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import Problem
-from ..model.pdf import PdfInfo
+from ..model.pdf import PdfContent, PdfInfo
+from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -27,10 +28,14 @@ class Job:
     edition: str
     language: str
     manuals: tuple[str, ...]
+    #: All that are built together: pages lead to each other.
+    languages: tuple[str, ...]
     formats: tuple[Format, ...]
     out: Path
     work: Path
     cache: Path
+    #: Whether the messages are taken out for translators; nothing is built then.
+    extracts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,25 @@ class Result:
     problems: tuple[Problem, ...] = ()
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
+    #: PDF's name → what a reader finds in it.
+    contents: Mapping[str, PdfContent] = field(default_factory=dict)
     #: Picture's path below ``out`` → the address that the QR code must hold.
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Page → how often its facts name which certificate of an earlier edition.
+    earlier: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: Names of facts that the text uses or asks for.
     facts: frozenset[str] = frozenset()
     #: Screens that have no picture of their own for this language or variant → what stands in.
     instead: Mapping[str, str] = field(default_factory=dict)
+    #: What the pages ask translators for, where that was the job.
+    messages: tuple[Message, ...] = ()
+    #: Page → how much of it is translated; empty for the language of the sources.
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    #: Manuals that show a notice instead, and have no PDF.
+    held: frozenset[str] = frozenset()
+    #: Facts that are shown in Japanese for want of a text in the language.
+    foreign: frozenset[str] = frozenset()
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)

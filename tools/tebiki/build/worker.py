@@ -9,6 +9,8 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
+from ..check.pdf import read_pdf
 from ..errors import Place, Problem, TebikiError
+from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
 from .job import Job, Result
+from .lean import lean_sphinx
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -35,7 +40,7 @@ def build_language(job: Job) -> Result:
     """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
     warnings = io.StringIO()
     try:
-        result = _build(job, warnings)
+        result = _extract(job, warnings) if job.extracts else _build(job, warnings)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -59,13 +64,29 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
         pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
         for info in [*pdf.values(), *summaries.values()]:
             shutil.copyfile(Path(app.outdir) / info.file, job.out / info.file)
-    if "html" in job.formats and not warnings.getvalue():
-        app = _run(
-            job, "html", warnings, tebiki_pdf=pdf, tebiki_summaries=summaries, read="pdf" not in job.formats
-        )
-        _take_pages(Path(app.outdir), job.out)
+    # Read back while the pages are written; in one thread, because pdfium knows none.
+    with ThreadPoolExecutor(1) as reader:
+        files = [info.file for info in [*pdf.values(), *summaries.values()]]
+        contents = {file: reader.submit(read_pdf, job.out / file, scan="linked") for file in files}
+        if "html" in job.formats and not warnings.getvalue():
+            app = _run(
+                job,
+                "html",
+                warnings,
+                tebiki_pdf=pdf,
+                tebiki_summaries=summaries,
+                read="pdf" not in job.formats,
+            )
+            _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    return _result(app, job, pdf, summaries)
+    found = {file: content.result() for file, content in contents.items()}
+    return replace(_result(app, job, pdf, summaries), contents=found)
+
+
+def _extract(job: Job, warnings: io.StringIO) -> Result:
+    """All messages: also those that only another year's facts would show."""
+    app = _run(job, "gettext", warnings)
+    return Result(messages=tuple(findings(app.env).messages))
 
 
 def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
@@ -74,10 +95,11 @@ def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **
         "language": job.language,
         "tebiki_edition": job.edition,
         "tebiki_manuals": job.manuals,
+        "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.
-    with patch_docutils(job.root), docutils_namespace():
+    with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
         app = Sphinx(
             srcdir=job.root / "docs",
             confdir=job.root,
@@ -119,8 +141,12 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str,
         summaries=summaries,
         codes=codes if "html" in job.formats else {},
         printed={name: printed_codes(here, found, name) for name in pdf},
+        earlier=dict(found.earlier),
         facts=frozenset(found.facts),
         instead=dict(found.instead),
+        tallies=dict(found.tallies),
+        held=frozenset(found.held),
+        foreign=frozenset(found.foreign),
         drawn=_drawn(app, found),
     )
 
@@ -139,7 +165,7 @@ def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
         inputs = here.inputs(manual)
         known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
         for file, keys in found.drawn.items():
-            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys))
+            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys - {PREVIOUS}))
     return shown
 
 

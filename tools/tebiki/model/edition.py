@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from .calendar import Month
-from .settings import Strict, Text, Texts
+from .settings import Names, Strict, Text, Texts
 
 
 def _month(value: Any) -> Month:
@@ -30,7 +30,24 @@ Url = Annotated[str, StringConstraints(pattern=r"^\S+$")]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 #: TOML has arrays; a frozen model holds tuples.
-Names = Annotated[tuple[Text, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+Items = Annotated[tuple[Text, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+
+
+def _prose(value: Any) -> Any:
+    return {"ja": value} if isinstance(value, str) else value
+
+
+#: Text by language; written alone it is Japanese.
+Prose = Annotated[Texts, BeforeValidator(_prose)]
+
+
+def _told(value: Any) -> Any:
+    empty = value == "" or (isinstance(value, dict) and all(text == "" for text in value.values()))
+    return None if empty else value
+
+
+#: Text by language; without any it is a fact that nobody knows yet.
+Told = Annotated[Texts | None, BeforeValidator(_told)]
 
 
 class Certificate(Strict):
@@ -63,8 +80,8 @@ class Revision(Strict):
     version: Annotated[int, Field(ge=1)]
     published: MonthField
     certificate: Text | None = None
-    #: Markdown of one paragraph, in Japanese: it is translated like the text.
-    changes: Text
+    #: Markdown of one paragraph.
+    changes: Prose
 
 
 class Manual(Strict):
@@ -72,18 +89,23 @@ class Manual(Strict):
 
     version: Annotated[int, Field(ge=1)]
     published: MonthField
-    platform: Text
+    platform: Names
     #: The shape that stands for the device on covers and cards.
     device: Literal["phone", "tablet", "computer"]
-    os: Text
-    browser: Text
+    os: Names
+    browser: Names
     #: A line below the certificate's name on the cover: where a reader meets that name.
     cover_note: Texts | None = None
     #: OS versions on which someone has walked through every step.
-    tested: Names = ()
+    tested: Items = ()
     history: Annotated[
         tuple[Revision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
     ] = ()
+
+    def certificate_before(self, current: str) -> str | None:
+        """The newest id of the history that is not ``current``: what a renewal takes away."""
+        ids = (row.certificate for row in self.history)
+        return next((found for found in ids if found not in (None, current)), None)
 
 
 class Edition(Strict):
@@ -104,6 +126,6 @@ class Edition(Strict):
     contact: Contact = Contact()
     #: How long the mail with the certificate takes, in words.
     mail_wait: Texts | None = None
-    #: Further facts of the content, by name.
-    extra: dict[Slug, Texts] = Field(default_factory=dict)
-    unconfirmed: Names = ()
+    #: Further facts of the content, by name; empty while nobody knows them.
+    extra: dict[Slug, Told] = Field(default_factory=dict)
+    unconfirmed: Items = ()

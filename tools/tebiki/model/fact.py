@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from .edition import Edition, Manual
-from .settings import Settings, in_language
+from .settings import Settings, in_language, is_foreign
 from .words import Words
 
 #: How a fact is set: see `tebiki.adapt.nodes.fact`.
 Kind = Literal["code", "phrase", "platform", "text"]
+#: The certificate before this edition's; a manual's history knows it.
+PREVIOUS: Final = "previous.certificate"
+#: The certificate of a row of the history.
+HISTORY: Final = "history.certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Fact:
     name: str
     kind: Kind
     text: str | None
+    #: Whether the text is Japanese for want of one in the language.
+    foreign: bool = False
 
 
 def file_name(edition: Edition, settings: Settings) -> str:
@@ -37,6 +43,8 @@ def facts_of(edition: Edition, settings: Settings, words: Words, manual: str | N
     facts = [*_shared(edition, settings, words)]
     if manual is not None:
         facts += _of_manual(edition.manuals[manual], words)
+        before = edition.manuals[manual].certificate_before(edition.certificate.id)
+        facts.append(Fact(PREVIOUS, "code", before))
     return {fact.name: fact for fact in facts}
 
 
@@ -50,20 +58,23 @@ def _shared(edition: Edition, settings: Settings, words: Words) -> Iterator[Fact
     yield Fact("publisher", "text", in_language(edition.publisher, language))
     yield Fact("contact.phone", "phrase", contact.phone)
     yield Fact("contact.mail", "phrase", contact.mail)
-    yield Fact("contact.hours", "text", _told(contact.hours, language))
-    yield Fact("mail_wait", "text", _told(edition.mail_wait, language))
+    yield _told("contact.hours", contact.hours, language)
+    yield _told("mail_wait", edition.mail_wait, language)
     for name, texts in edition.extra.items():
-        yield Fact(name, "text", in_language(texts, language))
+        yield _told(name, texts, language)
 
 
-def _told(texts: dict[str, str] | None, language: str) -> str | None:
-    return in_language(texts, language) if texts is not None else None
+def _told(name: str, texts: dict[str, str] | None, language: str) -> Fact:
+    if texts is None:
+        return Fact(name, "text", None)
+    return Fact(name, "text", in_language(texts, language), is_foreign(texts, language))
 
 
 def _of_manual(manual: Manual, words: Words) -> Iterator[Fact]:
+    language = words.language
     yield Fact("version", "phrase", words("version", n=manual.version))
     yield Fact("published", "phrase", words.month(manual.published))
-    yield Fact("platform", "platform", manual.platform)
-    yield Fact("os", "text", manual.os)
-    yield Fact("browser", "text", manual.browser)
+    yield Fact("platform", "platform", in_language(manual.platform, language))
+    yield Fact("os", "text", in_language(manual.os, language))
+    yield Fact("browser", "text", in_language(manual.browser, language))
     yield Fact("tested", "text", words("list.separator").join(manual.tested) or None)

@@ -13,7 +13,13 @@ from .label import Label
 from .pdf import PdfInfo
 from .screen import Inputs
 from .settings import Settings, in_language
+from .translation import Translation
 from .words import Words
+
+
+def folder(language: str) -> str:
+    """The folder of a language on the site: ``ja``, ``zh-cn``."""
+    return language.replace("_", "-").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Publication:
     labels: Mapping[str, Label]
     #: Words of every language that the site has, in the order of the chooser.
     languages: tuple[Words, ...]
+    #: None for the language of the sources.
+    translation: Translation | None = None
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
 
@@ -95,10 +103,10 @@ class Publication:
         return ManualPage(
             name,
             self.title,
-            manual.platform,
+            in_language(manual.platform, self.language),
             manual.device,
-            manual.os,
-            manual.browser,
+            in_language(manual.os, self.language),
+            in_language(manual.browser, self.language),
             self.words("version", n=manual.version),
             self.words.month(manual.published),
             manual.published,
@@ -112,7 +120,7 @@ class Publication:
     @property
     def folder(self) -> str:
         """The folder of the language on the site: ``ja``, ``zh-cn``."""
-        return self.language.replace("_", "-").lower()
+        return folder(self.language)
 
     def address(self, page: str) -> str | None:
         """Where a page stands, always in its newest edition; None while the site's address is not known."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -18,6 +18,20 @@ def _has_source(texts: dict[str, str]) -> dict[str, str]:
 
 #: Text by language; ``ja`` is the source and always there.
 Texts = Annotated[dict[str, Text], AfterValidator(_has_source)]
+#: The language of a text that is the same in all of them.
+EVERY: Final = "*"
+
+
+def _named(value: Any) -> Any:
+    return {EVERY: value} if isinstance(value, str) else value
+
+
+def _has_name(texts: dict[str, str]) -> dict[str, str]:
+    return texts if EVERY in texts else _has_source(texts)
+
+
+#: A name, written alone where it is the same in every language (``Chrome``), else text by language.
+Names = Annotated[dict[str, Text], BeforeValidator(_named), AfterValidator(_has_name)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
@@ -28,8 +42,18 @@ class Strict(BaseModel):
 
 
 def in_language(texts: dict[str, str], language: str) -> str:
-    """The text of ``language``, else the Japanese one (names of a city or an office stay readable)."""
-    return texts.get(language, texts["ja"])
+    """The text of ``language``, else the one of all languages, else the Japanese one."""
+    return texts[language_of(texts, language)]
+
+
+def language_of(texts: dict[str, str], language: str) -> str:
+    """The key of the text that ``language`` is given: itself, ``*`` or ``ja``."""
+    return next(key for key in (language, EVERY, "ja") if key in texts)
+
+
+def is_foreign(texts: dict[str, str], language: str) -> bool:
+    """Whether ``language`` is given the Japanese text for want of its own."""
+    return language != "ja" and language_of(texts, language) == "ja"
 
 
 class Colours(Strict):

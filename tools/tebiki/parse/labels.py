@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import fail
 from ..model.label import Label
+from ..model.ruby import plain
 from .tomlfile import place_of, read_toml
 
 #: Keys of a row that are no language.
-OWN = frozenset({"source", "verified"})
+OWN = frozenset({"source", "verified", "meaning"})
+#: A language: ``vi``, ``zh_CN``, ``ja_simple``. Any may stand here, also one that the site has not.
+LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2}|_[a-z]+)?")
 
 
 def load_labels(folder: Path) -> Mapping[str, Label]:
@@ -24,7 +28,7 @@ def _labels(path: Path) -> Iterator[Label]:
 
 
 def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label]:
-    if any(not isinstance(value, dict) for value in table.values()):
+    if any(not isinstance(value, dict) for name, value in table.items() if name != "meaning"):
         yield _row(path, at, table)
         return
     for name, below in table.items():
@@ -33,15 +37,35 @@ def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label
 
 def _row(path: Path, at: list[str], row: Mapping[str, Any]) -> Label:
     for name, value in row.items():
-        wanted: type = bool if name == "verified" else str
-        if not isinstance(value, wanted):
-            code = "toml/boolean" if wanted is bool else "toml/string"
-            fail(code, place_of(path, [*at, name]), key=name, value=value)
-        if value == "":
-            fail("toml/empty", place_of(path, [*at, name]), key=name)
+        _check(path, [*at, name], value)
     for needed in ("ja", "source", "verified"):
         if needed not in row:
             fail("toml/missing", place_of(path, at), key=needed, allowed="ja, en, …, source, verified")
     key = ".".join([path.stem, *at])
     texts = {name: value for name, value in row.items() if name not in OWN}
-    return Label(key, texts, row["source"], row["verified"])
+    if plain(texts.get("ja_simple", texts["ja"])) != texts["ja"]:
+        fail("labels/reading", place_of(path, [*at, "ja_simple"]), ja=texts["ja"])
+    return Label(key, texts, row["source"], row["verified"], row.get("meaning", {}))
+
+
+def _check(path: Path, at: list[str], value: object) -> None:
+    name = at[-1]
+    if name == "verified":
+        if not isinstance(value, bool):
+            fail("toml/boolean", place_of(path, [*at]), key=name, value=value)
+    elif name == "meaning" and isinstance(value, dict):
+        for language, meaning in value.items():
+            if not LANGUAGE.fullmatch(language):
+                fail("labels/meaning", place_of(path, [*at, language]), key=language)
+            _text(path, [*at, language], meaning)
+    elif name in OWN or LANGUAGE.fullmatch(name):
+        _text(path, at, value)
+    else:
+        fail("labels/language", place_of(path, [*at]), key=name, own=", ".join(sorted(OWN)))
+
+
+def _text(path: Path, at: list[str], value: object) -> None:
+    if not isinstance(value, str):
+        fail("toml/string", place_of(path, [*at]), key=at[-1], value=value)
+    if value == "":
+        fail("toml/empty", place_of(path, [*at]), key=at[-1])

@@ -1,8 +1,12 @@
-"""Tags and text as HTML; imports nothing, so that pages without a doctree need no Sphinx."""
+"""Tags and text as HTML; needs no Sphinx, as pages without a doctree do not."""
 
 from __future__ import annotations
 
 from html import escape
+
+from markupsafe import Markup
+
+from ...model.ruby import parts, plain
 
 #: May break a line here; HTML has a tag for it.
 ZERO_WIDTH_SPACE = "\u200b"
@@ -18,10 +22,25 @@ def tag(name: str, /, **attributes: object) -> str:
         if value is None or value == "":
             continue
         shown = "class" if key == "cls" else key.replace("_", "-")
-        parts.append(shown if value is True else f'{shown}="{escape(str(value))}"')
+        parts.append(shown if value is True else f'{shown}="{escape(plain(str(value)))}"')
     return f"<{' '.join(parts)}>"
 
 
 def text_html(text: str) -> str:
-    """Plain text as HTML; zero-width spaces become ``<wbr>``."""
-    return escape(text, quote=False).replace(ZERO_WIDTH_SPACE, "<wbr>")
+    """Text as HTML; zero-width spaces become ``<wbr>``, readings ``<ruby>``."""
+    return "".join(
+        ruby_html(piece, reading)
+        if reading is not None
+        else escape(piece, quote=False).replace(ZERO_WIDTH_SPACE, "<wbr>")
+        for piece, reading in parts(text)
+    )
+
+
+def said(text: str) -> Markup:
+    """Words of the engine or of the edition within a template."""
+    return Markup(text_html(text))  # noqa: S704 -- escaped here
+
+
+def ruby_html(base: str, reading: str) -> str:
+    """A word with its reading; in brackets where a browser cannot set it above."""
+    return f"<ruby>{escape(base)}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>"

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from .. import nodes as ours
 from .base import Base
-from .markup import tag, text_html
+from .markup import ruby_html, tag, text_html
 
 #: Classes of the source that have a look here.
 KNOWN = ("step-ref", "remedy-ref")
@@ -103,6 +103,11 @@ class Text(Base):
     def visit_ui_label(self, node: ours.ui_label) -> None:
         """Words on a screen."""
         self.element(node, tag("span", cls="ui"), "</span>")
+
+    def visit_ruby(self, node: ours.ruby) -> None:
+        """A word with its reading."""
+        self.out(ruby_html(node.astext(), node["reading"]))
+        raise nodes.SkipNode
 
     def visit_nobreak(self, node: ours.nobreak) -> None:
         """Words that stay together."""

@@ -49,6 +49,10 @@ def _fact(node: ours.fact) -> str:
     return wraps.get(node["kind"], "{}").format(plain(node))
 
 
+def _ruby(node: ours.ruby) -> str:
+    return call("ruby", literal(node.astext()), literal(node["reading"]))
+
+
 def _reference(node: nodes.reference) -> str:
     if "refid" in node:
         if "remedy" in node:
@@ -83,6 +87,7 @@ _WRITERS: Final[dict[type[nodes.Node], Callable[[Any], str]]] = {
     nodes.reference: _reference,
     nodes.target: _nothing,
     ours.fact: _fact,
+    ours.ruby: _ruby,
     ours.ui_label: plain,
     ours.nobreak: wrapped("nobreak"),
 }

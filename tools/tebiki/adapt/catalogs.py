@@ -1,0 +1,43 @@
+"""A language's catalogue on its way to Sphinx: guarded, then compiled by us into a folder of its own.
+
+Sphinx would compile by modification times, and take a stale ``.mo`` for a new ``.po``.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from ..check.catalog import Rules, check_catalog
+from ..errors import TebikiError
+from ..model.publication import Publication
+from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
+
+
+def translated(docs: Path, here: Publication) -> Publication:
+    """``here`` with its translation. Raises `TebikiError` with all that the guard refuses."""
+    if here.language == SOURCE:
+        return here
+    catalog = load_catalog(docs, here.language)
+    if problems := check_catalog(catalog, Rules.of(here)):
+        raise TebikiError(problems)
+    return replace(here, translation=load_translation(docs, catalog))
+
+
+def compiled(here: Publication, work: Path) -> Path:
+    """Write what is translated as gettext reads it; returns the folder for ``locale_dirs``."""
+    assert here.translation is not None
+    catalog = Catalog(charset="utf-8")
+    for msgid, text in here.translation.texts.items():
+        catalog.add(msgid, text)
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    folder = work / "locale"
+    path = folder / here.language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(out.getvalue())
+    return folder
