@@ -5,6 +5,7 @@ Only this package imports Sphinx and docutils.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -19,8 +20,10 @@ from ..parse.config import settings_of
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.source import check_sources
+from ..parse.translation import SOURCE
 from ..parse.words import load_words
-from . import typst
+from . import translation, typst
+from .catalogs import compiled, guarded
 from .directives import DIRECTIVES
 from .html import extension as html
 from .nodes import NODES
@@ -47,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_settings", None, "env", types=(dict,))
     app.add_config_value("tebiki_edition", "", "env", types=(str,))
     app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
+    app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
     app.add_config_value("tebiki_cache", "", "", types=(str,))
     app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
@@ -60,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*TRANSFORMS, Pictures):
+    for transform in (*translation.TRANSFORMS, *TRANSFORMS, Pictures):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)
@@ -81,8 +85,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.root_doc = "index"
     config.include_patterns = ["*.md"]  # pages lie in docs/ itself; only these are looked at as sources
     config.exclude_patterns = [*NO_PAGES, *(f"{name}.md" for name in left_out(app, here))]
-    # Catalogues are untrusted until a guard has read them; Sphinx must not find any by itself.
-    config.locale_dirs = []
+    # Sphinx gets what the guard has passed, compiled by us: it would believe modification times.
+    config.locale_dirs = [str(compiled(here, Path(app.doctreedir)))] if here.translation else []
     config.gettext_compact = "manual"
     config.project = here.title.replace("\u200b", "")
     config.author = here.publisher
@@ -100,13 +104,14 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     if config.tebiki_manuals:
         chosen = {name: manual for name, manual in edition.manuals.items() if name in config.tebiki_manuals}
         edition = edition.model_copy(update={"manuals": chosen})
-    return Publication(
+    here = Publication(
         settings=settings,
         edition=edition,
         words=load_words(language),
         labels=load_labels(docs / "labels"),
-        languages=tuple(map(load_words, settings.languages)),
+        languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
     )
+    return here if language == SOURCE else replace(here, translation=guarded(docs, here))
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

@@ -41,6 +41,7 @@ class Described(nodes.General, addnodes.translatable, nodes.Element):
         """Take the translation in place of the source's alt."""
         if self["rawalt"] == original_message:
             self["alt"] = translated_message
+            self["translated"] = True
 
     def extract_original_messages(self) -> Sequence[str]:
         """The message that a translator sees."""

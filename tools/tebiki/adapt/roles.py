@@ -82,15 +82,16 @@ def label_node(env: BuildEnvironment, label: Label) -> ours.ui_label:
         if key.startswith("placeholder.")
     }
     source, own = filled(label.texts["ja"], names), label.texts.get(words.language)
-    meaning = label.meanings.get(words.language)
+    meaning = label.meanings.get(words.language, label.texts["ja"])
     node = ours.ui_label("", "", key=label.key)
+    before, _, after = words("ui", text="\0").partition("\0")
     if own is not None:
-        node += nodes.Text(words("ui", text=filled(own, names)))
+        node += nodes.Text(before + filled(own, names) + after)
         if plain(own) != label.texts["ja"]:
-            node += beside(words, nodes.inline("", f"「{source}」", lang="ja"))
+            node += beside(words, nodes.inline("", source, lang="ja"))
     else:
-        node += nodes.inline("", f"「{source}」", lang="ja")
-        if meaning is not None and meaning != label.texts["ja"]:
+        node += [nodes.Text(before), nodes.inline("", source, lang="ja"), nodes.Text(after)]
+        if meaning != label.texts["ja"]:
             node += beside(words, nodes.Text(filled(meaning, names)))
     return node
 

@@ -14,6 +14,7 @@ from sphinx.errors import SphinxError
 from ..errors import Place, Problem, TebikiError
 from ..messages import tell
 from ..model.publication import Publication
+from ..model.translation import Message, Tally, Translation
 
 
 class ContentError(SphinxError):
@@ -31,6 +32,11 @@ def publication(config: Config) -> Publication:
     return replace(
         cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf, summaries=config.tebiki_summaries
     )
+
+
+def translation(config: Config) -> Translation | None:
+    """The messages of the language that is built; None for the source's own."""
+    return cast(Publication, config.tebiki_publication).translation
 
 
 def manual_of(config: Config, docname: str) -> str | None:
@@ -71,6 +77,10 @@ class Findings:
         self.facts: set[str] = set()
         #: Names of facts that are shown in Japanese for want of a text in the language.
         self.foreign: set[str] = set()
+        #: What the pages ask translators for, in order.
+        self.messages: list[Message] = []
+        #: Page → how much of it is translated.
+        self.tallies: dict[str, Tally] = {}
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.

@@ -27,6 +27,8 @@ class Job:
     edition: str
     language: str
     manuals: tuple[str, ...]
+    #: All that are built together: pages lead to each other.
+    languages: tuple[str, ...]
     formats: tuple[Format, ...]
     out: Path
     work: Path

@@ -71,6 +71,7 @@ class Site:
             edition=str(self.edition.year),
             language=language,
             manuals=tuple(self.edition.manuals) if request.manuals else (),
+            languages=self.languages,
             formats=request.formats,
             out=staged / folder(language),
             work=work / language,

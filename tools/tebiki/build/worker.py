@@ -74,6 +74,7 @@ def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **
         "language": job.language,
         "tebiki_edition": job.edition,
         "tebiki_manuals": job.manuals,
+        "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.

@@ -27,6 +27,10 @@ class Label:
         """The label as the device shows it in ``language``, else in Japanese; never with readings."""
         return plain(self.texts.get(language, self.texts["ja"]))
 
+    def speaks(self, language: str) -> bool:
+        """Whether the language has words for it, the device's or ours."""
+        return language in self.texts or language in self.meanings
+
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The words with ``{name}`` replaced; a name without a value stays, in 〈 〉."""

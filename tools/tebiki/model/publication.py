@@ -13,6 +13,7 @@ from .label import Label
 from .pdf import PdfInfo
 from .screen import Inputs
 from .settings import Settings, in_language
+from .translation import Translation
 from .words import Words
 
 
@@ -41,6 +42,8 @@ class Publication:
     labels: Mapping[str, Label]
     #: Words of every language that the site has, in the order of the chooser.
     languages: tuple[Words, ...]
+    #: None for the language of the sources.
+    translation: Translation | None = None
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
 

@@ -37,7 +37,7 @@ class Message:
 
 
 def has_words(msgid: str) -> bool:
-    """Whether there is anything to translate: words, or the order of facts; a fact or a label alone has none."""
+    """Whether there is anything to translate: words, or the order of several roles."""
     return bool(_WORD.search(_ROLE.sub("", msgid))) or len(_ROLE.findall(msgid)) > 1
 
 

@@ -24,8 +24,8 @@ def load_words(language: str) -> Words:
         fail("words/none", None, language=language, known=", ".join(languages()))
     text = files("tebiki").joinpath("words", f"{language}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    months = tuple(table.pop("months", ()))
-    return Words(language, table.pop("tag"), dict(_flat("", table)), months)
+    months, days = tuple(table.pop("months", ())), tuple(table.pop("days", ()))
+    return Words(language, table.pop("tag"), dict(_flat("", table)), months, days)
 
 
 def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+#: The faces for Japanese: fixed width for the signs, proportional for text.
+_UD: Final = ("BIZ UDGothic", "BIZ UDPGothic")
 
 #: Size and line pitch, in pt.
 Size = tuple[float, float]
@@ -14,7 +17,9 @@ class Typography:
     """How one group of languages is set.
 
     ``signs`` names the font that gives full-width punctuation only (it must be among
-    ``fonts``, before the text's); ``gap`` stands between a step's name and its title.
+    ``fonts``, before that of Japanese text); ``gap`` stands between a step's name and its
+    title; ``japanese``: the fonts of what is Japanese in another language; ``ruby``:
+    whether lines leave room for readings.
     """
 
     fonts: tuple[str, ...]
@@ -24,12 +29,16 @@ class Typography:
     cell: Size
     foot: Size
     gap: str
+    japanese: tuple[str, ...] = _UD
+    ruby: bool = False
 
     def table(self) -> dict[str, object]:
         """As the template reads it."""
         return {
             "fonts": list(self.fonts),
             "signs": self.signs,
+            "japanese": list(self.japanese),
+            "ruby": self.ruby,
             "body": self.body,
             "note": self.note,
             "cell": self.cell,
@@ -37,11 +46,17 @@ class Typography:
         }
 
 
-_UD: Final = ("BIZ UDGothic", "BIZ UDPGothic")
-JAPANESE: Final = Typography(_UD, _UD[0], (12, 18), (10.5, 15.4), (10.5, 14.4), (9.5, 13), "\u3000")
-LATIN: Final = Typography(_UD, _UD[0], (11.5, 16.4), (10.5, 15.2), (10.5, 14.4), (9.5, 13), " ")
+_NOTO: Final = "Noto Sans"
+_CHINESE: Final = "Noto Sans SC"
+
+JAPANESE: Final = Typography((*_UD, _NOTO), _UD[0], (12, 18), (10.5, 15.4), (10.5, 14.4), (9.5, 13), "\u3000")
+SIMPLE: Final = replace(JAPANESE, body=(12, 22), note=(10.5, 19.4), cell=(10.5, 19.4), foot=(9.5, 17.4), ruby=True)
+CHINESE: Final = replace(JAPANESE, fonts=(_CHINESE, _NOTO, *_UD))
+LATIN: Final = Typography((_NOTO, *_UD), _UD[0], (11.5, 16.4), (10.5, 15.2), (10, 13.8), (9.5, 13), " ")
+
+_BY_LANGUAGE: Final = {"ja": JAPANESE, "ja-simple": SIMPLE, "zh-Hans": CHINESE}
 
 
 def typography(tag: str) -> Typography:
     """How the language of a BCP 47 tag is set."""
-    return JAPANESE if tag.partition("-")[0] in {"ja", "zh"} else LATIN
+    return _BY_LANGUAGE.get(tag, LATIN)
