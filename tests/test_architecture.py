@@ -22,7 +22,8 @@ MAY: dict[str, set[str]] = {
     "adapt": {"errors", "messages", "model", "parse", "render", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
-    "cli": {"errors", "messages", "build", "screens", ""},
+    "guard": {"errors", "messages", "model", "parse", "check"},
+    "cli": {"errors", "messages", "build", "screens", "guard", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }

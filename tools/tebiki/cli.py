@@ -15,8 +15,9 @@ from .build.console import Console
 from .build.job import FORMATS
 from .build.run import Outcome, Request, build
 from .errors import Place, Problem, TebikiError, UsageError
+from .guard import command as guard
 from .messages import language, say, tell
-from .screens.command import grammar
+from .screens import command as screens
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
 CONTENT, USAGE, STOPPED = 1, 2, 130
@@ -46,7 +47,9 @@ def parser() -> Parser:
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
     make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
     words = say("screens-command/about")
-    grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
+    screens.grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
+    words = say("check/about")
+    guard.grammar(commands.add_parser("check", help=words, description=words, add_help=False), _help)
     return top
 
 
@@ -63,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        return _screens(asked, console) if asked.command == "screens" else _build(asked, console)
+        return {"build": _build, "screens": _screens, "check": _check}[asked.command](asked, console)
     except TebikiError as error:
         console.done()
         _explain(error.problems, console)
@@ -92,6 +95,15 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
     from .screens.answer import run  # noqa: PLC0415 -- a build needs none of it
 
     answer = run(asked, _root(asked))
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
+def _check(asked: argparse.Namespace, console: Console) -> int:
+    from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked.file, _root(asked))
     console.out(answer.text)
     _explain(answer.problems, console)
     return CONTENT if answer.problems else 0

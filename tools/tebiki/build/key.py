@@ -21,6 +21,7 @@ PACKAGES = (
     "myst-parser",
     "markdown-it-py",
     "mdit-py-plugins",
+    "babel",
     "jinja2",
     "pillow",
     "typst",

@@ -194,9 +194,10 @@ def _check_entries(entries: list[Entry], path: Path) -> Iterator[Problem]:
     """Messages that stand twice or are too long."""
     lines: dict[str, int] = {}
     for entry in entries:
-        place = entry_place(path, entry.line, entry.msgid)
         if not entry.obsolete and lines.setdefault(entry.msgid, entry.line) != entry.line:
-            yield Problem("catalog/duplicate", place, {"first": lines[entry.msgid]})
+            values = {"first": lines[entry.msgid]}
+            yield Problem("catalog/duplicate", entry_place(path, entry.line, entry.msgid), values)
         length = max(len(entry.msgid), len(entry.msgstr))
         if length > LONGEST:
-            yield Problem("catalog/long", place, {"length": length, "longest": LONGEST})
+            values = {"length": length, "longest": LONGEST}
+            yield Problem("catalog/long", entry_place(path, entry.line, entry.msgid), values)

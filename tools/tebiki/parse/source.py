@@ -11,12 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..errors import Place, Problem, TebikiError
+from ..model.edition import Edition
 from ..model.publication import Publication
+from ..model.settings import Settings
 from ..parse.words import languages, load_words
 from .text import read_text
 
@@ -104,7 +107,19 @@ def calls(line: str) -> Iterator[tuple[str, str]]:
             yield "source/role", name
 
 
-def typed_facts(line: str, here: Publication) -> Iterator[tuple[str, str]]:
+class Known(Protocol):
+    """Whoever knows the facts of an edition and how the city writes them."""
+
+    @property
+    def settings(self) -> Settings:
+        """The city's settings."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition's facts."""
+
+
+def typed_facts(line: str, here: Known) -> Iterator[tuple[str, str]]:
     """Facts that are written out instead of named, with the role to use; full width is seen too."""
     plain = unicodedata.normalize("NFKC", line)
     for text in here.settings.certificate_ids(plain):
@@ -120,7 +135,7 @@ def typed_facts(line: str, here: Publication) -> Iterator[tuple[str, str]]:
             yield link.url, f"[…](fact:{name})"
 
 
-def dates(here: Publication) -> set[str]:
+def dates(here: Known) -> set[str]:
     """The months of the edition's manuals in every form that someone may type."""
     months = {manual.published for manual in here.edition.manuals.values()}
     shown = {re.sub(r"\s", "", load_words(code).month(month)) for code in languages() for month in months}

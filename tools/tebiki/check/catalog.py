@@ -1,0 +1,71 @@
+"""A translation may change words and nothing else: msgid and msgstr compared, entry by entry.
+
+It runs before Sphinx reads anything of a catalogue. What is fuzzy, empty or obsolete is
+shown nowhere and not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from ..errors import Problem
+from ..model.edition import Edition
+from ..model.publication import Publication
+from ..model.settings import Settings
+from ..parse.catalog import Catalog
+from ..parse.ruby import plain
+from ..parse.source import typed_facts
+from ..parse.text import shown
+from ..parse.tokens import tokens_of
+from . import addresses, letters, markup, numbers
+from .pair import Found, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a catalogue is held to beside its own msgids."""
+
+    settings: Settings
+    edition: Edition
+
+    @classmethod
+    def of(cls, here: Publication) -> Self:
+        """The rules of an edition."""
+        return cls(here.settings, here.edition)
+
+
+def check_catalog(catalog: Catalog, rules: Rules) -> list[Problem]:
+    """What in the catalogue's translations is more or less than words, in the order of the file."""
+    return [
+        Problem(code, catalog.place(entry), {name: shown(text, 80) for name, text in values.items()})
+        for entry in catalog.entries
+        if entry.used
+        for code, values in check_pair(entry.msgid, entry.msgstr, catalog.language, rules)
+    ]
+
+
+def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator[Found]:
+    """The problems of one translation: code, values."""
+    pair = Pair(msgid, msgstr, language, tokens_of(msgid), tokens_of(msgstr))
+    if not msgstr.strip():
+        yield "catalog/blank", {}
+        return
+    yield from letters.check(pair)
+    yield from markup.check(pair)
+    yield from addresses.check(pair)
+    facts = list(_facts(pair, rules))
+    yield from facts
+    if not facts:  # a fact typed by hand is a number too
+        yield from numbers.check(pair)
+
+
+def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:
+    """Facts of the edition that are typed by hand, also across markup and readings."""
+    for text in (plain(pair.target.visible), pair.msgstr):
+        found = dict(typed_facts(text, rules))
+        for fact, role in found.items():
+            yield "catalog/typed-fact", {"text": fact, "role": role}
+        if found:
+            return

@@ -1,0 +1,129 @@
+"""Numbers keep their sense: 令和5年5月 may become May 2023, 8分 eight minutes, and nothing else.
+
+A number in digits that the message does not have is refused, whatever it counts: a step, a
+version, a date. Words for numbers are free, but for those beside a unit (``nine minutes``).
+Every number above 2 of the message must be there, in digits or in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .numerals import KANJI, kanji_value, months, said, western, word_pattern, words
+from .pair import Found, Pair
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_DOTTED_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+#: 9:30, 9:30 p.m., pukul 09.30.
+_CLOCK = re.compile(r"(?i)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
+_HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*(\d+)")
+#: Words of a message that hold a number without a numeral.
+_HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "時半": "30"}
+
+#: Units that are compared together with their number: 8分 must not become 8 hours.
+_UNITS = {
+    "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
+    "hour": r"時間?|小时|小時|hours?\b|hrs?\b|o'clock|giờ\b|jam\b",
+    "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
+    "day": r"日|天|days?\b|ngày\b|hari\b",
+    "week": r"週|周|weeks?\b|tuần\b|minggu\b",
+    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*\d)|bulan\b(?!\s*\d)",
+    "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
+    "am": r"a\.?m\b",
+    "pm": r"p\.?m\b",
+}
+_UNIT = {name: re.compile(rf"(?i)(\d+(?:\.\d+)*)[\s-]*(?:{text})") for name, text in _UNITS.items()}
+_STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
+_STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*(\d+)|第\s*(\d+)\s*步")
+#: Units after which kanji are numbers for certain; 十分 is a word.
+_KANJI_UNITS = r"分钟|分間|小时|小時|時間|秒|天|日間|周|週間|[かヶ个個]月|%"
+_KANJI_NUMBER = re.compile(
+    rf"{KANJI.pattern}(?=\s*(?:{_KANJI_UNITS}))|(?<=手順|步骤){KANJI.pattern}(?![一-鿿])"
+    rf"|(?<=第){KANJI.pattern}(?=步)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of a text: those in digits, and those beside a unit."""
+
+    digits: frozenset[str]
+    units: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, text: str) -> Numbers:
+        """The numbers of a text in which what counts is in digits already."""
+        text = _HALF_DAY.sub(lambda m: f"{m[2]} {'am' if m[1] else 'pm'} {m[2]}", text)
+        text = _CLOCK.sub(lambda m: f"{m[1] or m[2]}時{m[3]}分 {(m[1] or m[2]) + m[4] if m[4] else ''}", text)
+        text = _DOTTED_DATE.sub(r"\1 \2 \3", text)
+        units = {(_canonical(m[1]), name) for name, unit in _UNIT.items() for m in unit.finditer(text)}
+        units |= {(_canonical(m[1] or m[2]), "step") for m in _STEP_NUMBER.finditer(text)}
+        return cls(frozenset(map(_canonical, _NUMBER.findall(text))), frozenset(units))
+
+
+def check(pair: Pair) -> Iterator[Found]:
+    """Numbers that the message does not have, those with another unit, and those that are lost."""
+    there, here = (_THOUSANDS.sub(lambda m: m[0].replace(",", ""), text) for text in pair.texts)
+    source, known = Numbers.of(western(there)), _known(there)
+    target = Numbers.of(_counted(western(months(here)), pair.language))
+    strange = sorted(target.digits - known.digits)
+    if strange:
+        yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
+    units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
+    if units:
+        yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
+    lost = sorted(filter(_weighs, source.digits - target.digits - said(here, pair.language)))
+    if lost:
+        yield "catalog/number-missing", {"text": " ".join(lost)}
+
+
+def _canonical(number: str) -> str:
+    return number if "." in number else str(int(number))
+
+
+def _weighs(number: str) -> bool:
+    """Whether a number must not be lost; one and two are often said otherwise (``both``, ``a``)."""
+    return "." in number or int(number) > 2
+
+
+def _known(text: str) -> Numbers:
+    """All numbers that a translation of the message ``text`` may have."""
+    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", western(text)))
+    hidden = {number for word, number in _HIDDEN.items() if word in text}
+    clock = Numbers.of(" ".join(_clock(full.units)))
+    digits = full.digits | clock.digits | Numbers.of(text).digits | hidden
+    return Numbers(digits, full.units | clock.units)
+
+
+def _clock(units: frozenset[tuple[str, str]]) -> Iterator[str]:
+    """Times of day in the other ways to write them: 15時 is 3 p.m."""
+    for number, unit in units:
+        hour = int(float(number))
+        if unit in ("hour", "am", "pm"):
+            yield f"{hour}時00分"
+        if unit == "hour" and (number, "pm") not in units:
+            yield f"{hour} am" if hour <= 12 else f"{hour - 12} pm {hour - 12}時"
+        if unit == "pm":
+            yield f"{hour + 12}時"
+
+
+def _counted(text: str, language: str) -> str:
+    """``text`` with words for numbers as digits where they count a unit or a step."""
+    table = words(language)
+    before, after = _beside(language)
+    text = before.sub(lambda m: str(table[m[1].lower()]), text)
+    text = after.sub(lambda m: f"{m[1]} {table[m[2].lower()]}", text)
+    return _KANJI_NUMBER.sub(lambda m: str(kanji_value(m[0])), text)
+
+
+@cache
+def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word, units = word_pattern(language), "|".join(_UNITS.values())
+    return (
+        re.compile(rf"(?i)\b({word})(?=[\s-]+(?:{units}))"),
+        re.compile(rf"(?i)({_STEP}|\btháng(?=\s+\S+(?:\s+\S+)?\s+năm\s+\d))\s+({word})\b"),
+    )

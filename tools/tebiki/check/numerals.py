@@ -1,0 +1,96 @@
+"""Numbers that are not written in digits: words, kanji, months by name, years of an era."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+#: Words for numbers by language, from 1 on; what may also mean something else is compared only beside a unit.
+WORDS: Final = {
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "vi": "một hai ba bốn năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn mười_lăm",
+    "id": "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas tiga_belas "
+    "empat_belas lima_belas",
+}
+#: Words that stand outside of that row.
+_OTHERS: Final = {
+    "en": {
+        "third": 3,
+        "fourth": 4,
+        "fifth": 5,
+        "sixth": 6,
+        "seventh": 7,
+        "eighth": 8,
+        "ninth": 9,
+        "tenth": 10,
+    },
+    "vi": {"tư": 4, "giêng": 1, "chạp": 12},
+}
+_MONTH_NAMES = (
+    "January|Januari|Jan", "February|Februari|Feb", "March|Maret|Mar", "April|Apr", "May|Mei",
+    "June|Juni|Jun", "July|Juli|Jul", "August|Agustus|Aug", "September|Sept|Sep", "October|Oktober|Oct",
+    "November|Nov", "December|Desember|Dec",
+)  # fmt: skip
+_MONTH = re.compile(
+    r"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?\b(?:"
+    + "|".join(f"(?P<m{n}>{names})" for n, names in enumerate(_MONTH_NAMES, 1))
+    + r")\b(?P<after>\.?,? \d)?"
+)
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d+)\s*(?=年)")
+_DIGITS: Final = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_POWERS: Final = {"十": 10, "百": 100, "千": 1000}
+KANJI: Final = re.compile(f"[{''.join([*_DIGITS, *_POWERS])}]+")
+
+
+def kanji_value(text: str) -> int:
+    """The number that kanji write: 二 → 2, 十二 → 12, 二〇二五 → 2025."""
+    if not any(c in _POWERS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = digit = 0
+    for char in text:
+        if char in _POWERS:
+            total += (digit or 1) * _POWERS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+def western(text: str) -> str:
+    """``text`` with years of an era as Gregorian ones: 令和5年 → 2023年."""
+    return _ERA.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
+
+
+def months(text: str) -> str:
+    """``text`` with names of months as numbers where a number stands beside: ``May 2023``, not ``may``."""
+
+    def number(match: re.Match[str]) -> str:
+        name = next(n for n in range(1, 13) if match[f"m{n}"])
+        if not (match["before"] or match["after"]):
+            return match[0]
+        return f"{match['before'] or ''}{name}{match['after'] or ''}"
+
+    return _MONTH.sub(number, text)
+
+
+@cache
+def words(language: str) -> dict[str, int]:
+    """Words for numbers in ``language``, longest first."""
+    table = {w.replace("_", " "): n for n, w in enumerate(WORDS.get(language, "").split(), 1)}
+    table |= _OTHERS.get(language, {})
+    return dict(sorted(table.items(), key=lambda row: -len(row[0])))
+
+
+@cache
+def word_pattern(language: str) -> str:
+    """An expression for a number in words; of no use (but valid) where there are none."""
+    return "|".join(map(re.escape, words(language))) or r"(?!)"
+
+
+def said(text: str, language: str) -> set[str]:
+    """Numbers that ``text`` says in words or kanji anywhere."""
+    table = words(language)
+    found = re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
+    return {str(table[w.lower()]) for w in found} | {str(kanji_value(k)) for k in KANJI.findall(text)}

@@ -1,0 +1,34 @@
+"""A message and its translation, read once for all checks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..parse.ruby import plain
+from ..parse.tokens import Tokens
+
+#: A problem without its place: code, values.
+Found = tuple[str, Mapping[str, str]]
+
+#: The only language with readings over kanji.
+RUBY_LANGUAGE = "ja_simple"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A msgid, its msgstr and the tokens of both."""
+
+    msgid: str
+    msgstr: str
+    language: str
+    source: Tokens
+    target: Tokens
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What readers see of both, without readings, full-width forms made plain."""
+        here = self.target.visible
+        here = plain(here) if self.language == RUBY_LANGUAGE else here
+        return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", here)

@@ -1,0 +1,1 @@
+"""``tebiki check``: catalogues looked at before anything is built; it needs no Sphinx."""

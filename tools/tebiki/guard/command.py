@@ -1,0 +1,16 @@
+"""The grammar of ``tebiki check``; imports nothing heavy, because every command reads it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from ..messages import say
+
+
+def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Describe ``check``; ``finish`` adds what every command has."""
+    finish(parser)
+    parser.add_argument("file", metavar="FILE.po", nargs="*", type=Path, help=say("check/file"))
+    parser.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
