@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.errors import TebikiError
 from tebiki.build.files import write_together
+from tebiki.errors import TebikiError
 
 
 def test_both_are_there(tmp_path: Path) -> None:
