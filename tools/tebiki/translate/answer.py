@@ -6,9 +6,13 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import Problem
+from ..errors import Place, Problem
+from ..parse.translation import SOURCE
 from . import tell
 from .project import Project
+from .status import status
+from .status_page import write_page
+from .status_text import status_json, status_text
 from .update import update
 
 
@@ -30,4 +34,13 @@ def _update(asked: argparse.Namespace, project: Project) -> Answer:
     return Answer(tell.updated_text(update(project, codes, same_meaning=asked.same_meaning)))
 
 
-_PARTS = {"update": _update}
+def _status(asked: argparse.Namespace, project: Project) -> Answer:
+    found, source = status(project, project.chosen(asked.language)), project.publication(SOURCE)
+    text = status_json(found, project, source) if asked.json else status_text(found, source)
+    if asked.html is not None:
+        write_page(found, project, source, asked.html)
+        text += "" if asked.json else "\n" + tell.words("page-written", file=Place.of(asked.html).file)
+    return Answer(text, found.problems)
+
+
+_PARTS = {"update": _update, "status": _status}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Place
 from ..messages import say
-from ..parse.catalog import Entry
 from ..parse.text import shown
 from .same import Judged
 from .update import Updated
@@ -30,7 +29,7 @@ def _updated(one: Updated) -> Iterator[str]:
         file=Place.of(one.path).file,
         **counts,
     )
-    for key, entries in (("is-new", one.new), ("is-fuzzy", one.fuzzy), ("is-obsolete", one.obsolete)):
+    for key, entries in (("now-new", one.new), ("now-fuzzy", one.fuzzy), ("now-obsolete", one.obsolete)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
     yield from map(_judged, one.judged)
 
@@ -46,8 +45,3 @@ def some(lines: Iterable[str], most: int) -> Iterator[str]:
     yield from lines[:most]
     if len(lines) > most:
         yield words("more", count=len(lines) - most)
-
-
-def title(entry: Entry) -> str:
-    """How an entry is called on a console."""
-    return f"「{shown(entry.msgid, 50)}」"

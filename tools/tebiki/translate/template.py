@@ -72,8 +72,7 @@ def template(
 
 def notes(one: Asked, here: Publication, source: Publication, root: Path) -> Iterator[str]:
     """What a translator should know: where it stands, its picture, what its labels and facts print."""
-    for pages, first in _together(one, root):
-        yield both(where(pages, first, source, root, to) for to in LANGUAGES)
+    yield from map(both, zip(*(stands(one, source, root, to) for to in LANGUAGES), strict=True))
     for screen in one.screens:
         yield f"{both(say('translate-command/picture', to) for to in LANGUAGES)}: screenshots/{screen}"
     for role, name in dict.fromkeys(ROLE.findall(one.msgid)):
@@ -87,24 +86,17 @@ def both(texts: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(texts))
 
 
-def _together(one: Asked, root: Path) -> Iterator[tuple[tuple[str, ...], Message]]:
-    """The pages on which it stands in the same step in the same way, and the first message of these."""
-    groups: dict[object, list[Message]] = {}
+def stands(one: Asked, source: Publication, root: Path, to: Language | None = None) -> Iterator[str]:
+    """Where it stands: ``Android、Windows 手順4（注意）`` or ``Android, Windows, step 4 (caution)``."""
+    groups: dict[tuple[str | None, bool], list[str]] = {}
     for message in one.messages:
-        groups.setdefault((step_of(root, message), message.kind == "caution"), []).append(message)
-    for same in groups.values():
-        yield tuple(dict.fromkeys(message.page for message in same)), same[0]
-
-
-def where(
-    pages: Iterable[str], first: Message, source: Publication, root: Path, to: Language | None = None
-) -> str:
-    """``Android 手順4（注意）`` or ``Android, iPhone and iPad, step 4 (caution)``."""
-    text = (", " if (to or language()) == "en" else "、").join(page_name(page, source, to) for page in pages)
-    step = step_of(root, first)
-    if step is not None:
-        text = say("translate-command/at-step", to, page=text, n=step)
-    return say("translate-command/at-caution", to, at=text) if first.kind == "caution" else text
+        key = step_of(root, message), message.kind == "caution"
+        groups.setdefault(key, []).append(page_name(message.page, source, to))
+    for (step, caution), pages in groups.items():
+        text = (", " if (to or language()) == "en" else "、").join(dict.fromkeys(pages))
+        if step is not None:
+            text = say("translate-command/at-step", to, page=text, n=step)
+        yield say("translate-command/at-caution", to, at=text) if caution else text
 
 
 def page_name(page: str, source: Publication, to: Language | None = None) -> str:
