@@ -23,13 +23,17 @@ def test_page_carries_the_citys_facts(folder: Path) -> None:
     assert "https://yamabe.example/tebiki/ja/tablet.html" in text  # canonical: the site's address is known
 
 
-def test_an_earlier_certificate_stands_in_its_history_only(folder: Path) -> None:
+def test_an_earlier_certificate_stands_in_its_history_and_where_a_fact_names_it(folder: Path) -> None:
     text = (folder / "tablet.html").read_text(encoding="utf-8")
-    assert text.count("YMB-2030-0301") == 1
+    assert text.count("YMB-2030-0301") == 2
+    assert "古い証明書は<code>YMB-2030-0301</code>です。" in text
 
 
 def test_what_is_not_known_is_not_printed(folder: Path) -> None:
-    assert "メールは" not in (folder / "tablet.html").read_text(encoding="utf-8")
+    text = (folder / "tablet.html").read_text(encoding="utf-8")
+    assert "メールは" not in text
+    assert "からです" not in text
+    assert "いつからかは、聞いてください。" in text
 
 
 def test_pdf(folder: Path) -> None:

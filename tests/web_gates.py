@@ -17,13 +17,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 import html5lib  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
+Scheme = Literal["light", "dark"]
 POLICY = "default-src 'self'"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Attributes that HTML has given up, and those that a strict policy refuses.
@@ -201,11 +202,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(
-    browser: Browser, url: str, width: int = 360, height: int = 740, scheme: str = "light"
-) -> Iterator[Page]:
-    """A page in a window of this size, with everything that opens opened."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+def opened(browser: Browser, url: str) -> Iterator[Page]:
+    """A page on a phone, with everything that opens opened."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(url)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -215,16 +214,29 @@ def opened(
         context.close()
 
 
-def axe(browser: Browser, url: str, width: int = 360, scheme: str = "light") -> list[str]:
-    """What axe finds, all details open."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
-    with opened(browser, url, width, scheme=scheme) as page:
-        result = Axe().run(page, options=options)
-    return [
-        f"{rule['id']}: {node['html'][:120]}"
-        for rule in result.response["violations"]
-        for node in rule["nodes"]
-    ]
+def axe(page: Page, width: int = 360, scheme: Scheme = "light") -> list[str]:
+    """What axe finds on an opened page in a window of this width."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(color_scheme=scheme)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {"target-size": {"enabled": True}},
+        "resultTypes": ["violations"],
+    }
+    found = page.evaluate("options => axe.run(options).then(result => result.violations)", options)
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def unpainted(page: Page) -> list[str]:
+    """Pictures of an opened page that show nothing."""
+    found: list[str] = page.evaluate(
+        "async () => { const all = [...document.images];"
+        " await Promise.allSettled(all.map(i => { i.loading = 'eager'; return i.decode() }));"
+        " return all.filter(i => !(i.complete && i.naturalWidth && i.clientWidth)).map(i => i.src) }"
+    )
+    return found
 
 
 def policy_violations(browser: Browser, url: str) -> list[str]:
@@ -251,15 +263,16 @@ def _same(asked: str, url: str) -> bool:
     return asked.split("/")[:3] == url.split("/")[:3]
 
 
-def overflow(browser: Browser, url: str, width: int, text: int = 100) -> list[str]:
-    """What reaches beyond the window, with text at ``text`` percent."""
-    with opened(browser, url, width) as page:
-        page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
-        found: list[str] = page.evaluate(
-            "() => [...document.querySelectorAll('body *')]"
-            ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
-            ".map(e => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 30)}`)"
-        )
+def overflow(page: Page, width: int, text: int = 100) -> list[str]:
+    """What of an opened page reaches beyond a window of this width, with text at ``text`` percent."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+    found: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('body *')]"
+        ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+        ".map(e => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 30)}`)"
+    )
+    page.evaluate("document.documentElement.style.fontSize = ''")
     return found
 
 

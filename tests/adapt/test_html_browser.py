@@ -1,4 +1,4 @@
-"""The repository's own pages in a browser: one page a template; every size, scheme and zoom."""
+"""The repository's own pages in a browser: every page, size, scheme and zoom."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from web_gates import (
+    Scheme,
     axe,
     beyond_first_screen,
     check_page,
     chrome_weight,
     chromium,
     chromium_path,
+    opened,
     overflow,
     policy_violations,
     printed,
     served,
     shown_by_link,
+    unpainted,
     weight,
 )
 
@@ -39,26 +42,37 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module", params=PAGES)
+def view(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page, loaded once for all that is asked of it."""
+    with opened(browser, address + request.param) as found:
+        yield found
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_sound(site: Path, page: str) -> None:
     assert check_page((site / page).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-@pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, page: str, width: int, scheme: str) -> None:
-    assert axe(browser, address + page, width, scheme) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(view: Page, width: int, scheme: Scheme) -> None:
+    assert axe(view, width, scheme) == []
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_overflows(view: Page, width: int, text: int) -> None:
+    assert overflow(view, width, text) == []
+
+
+def test_every_picture_is_painted(view: Page) -> None:
+    assert unpainted(view) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_strict_policy_and_no_other_server(browser: Browser, address: str, page: str) -> None:
     assert policy_violations(browser, address + page) == []
-
-
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_overflows(browser: Browser, address: str, width: int, text: int) -> None:
-    assert [found for page in PAGES for found in overflow(browser, address + page, width, text)] == []
 
 
 def test_first_screen_of_a_phone(browser: Browser, address: str) -> None:

@@ -16,6 +16,7 @@ from web_gates import (
     policy_violations,
     served,
     shown_by_link,
+    unpainted,
 )
 
 HEAD = (
@@ -73,6 +74,7 @@ def test_planted_faults_in_a_browser(tmp_path: Path) -> None:
         "pale": '<link rel="stylesheet" href="pale.css"><p class="pale">読みにくい文</p>',
         "outside": '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
         "low": '<link rel="stylesheet" href="pale.css"><p class="low"><a href="#a">下</a></p>',
+        "broken": '<img src="gone.png" alt="画面" width="10" height="10">',
         "closed": '<details id="d"><summary>題</summary><p>中</p></details>',
     }
     (tmp_path / "pale.css").write_text(".pale{color:#ddd}.low{margin-top:900px}")
@@ -83,11 +85,14 @@ def test_planted_faults_in_a_browser(tmp_path: Path) -> None:
         assert any("script" in found for found in policy_violations(browser, root + "script.html"))
         assert any("asks" in found for found in policy_violations(browser, root + "outside.html"))
         assert any("404" in found for found in policy_violations(browser, root + "gone.html"))
-        assert any("color-contrast" in found for found in axe(browser, root + "pale.html"))
+        with opened(browser, root + "pale.html") as page:
+            assert any("color-contrast" in found for found in axe(page))
+        with opened(browser, root + "broken.html") as page:
+            assert [found.rpartition("/")[2] for found in unpainted(page)] == ["gone.png"]
         assert beyond_first_screen(browser, root + "low.html", "a") != []
         assert not shown_by_link(browser, root + "closed.html#d", "details p")
     with chromium() as browser:
-        address = (tmp_path / "wide.html").as_uri()
-        assert overflow(browser, address, 320) != []
+        with opened(browser, (tmp_path / "wide.html").as_uri()) as page:
+            assert overflow(page, 320) != []
         with opened(browser, (tmp_path / "closed.html").as_uri()) as page:
             assert page.locator("details p").is_visible()

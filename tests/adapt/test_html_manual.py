@@ -91,6 +91,25 @@ def test_pictures_that_follow_one_another_stand_together() -> None:
     assert [i.get("src") for i in beside.iter("img")] == ["_images/a.png", "_images/b.png"]
 
 
+def test_picture_after_more_text_gets_a_row_of_its_own() -> None:
+    step = section(
+        "step-1", "送る", screen("a"), box(), paragraph("次に"), screen("b"), differs(), step=1
+    )  # fmt: skip
+    found = tree(page(section("steps", "手順", step))).find(".//section[@id='step-1']")
+    assert found is not None
+    assert [(e.tag, e.get("class")) for e in found] == [
+        ("h3", None),
+        ("div", "beside"),
+        ("div", "box caution"),
+        ("div", "unit"),
+    ]
+    assert [(e.tag, e.get("class")) for e in found[-1]] == [
+        ("p", None),
+        ("div", "beside"),
+        ("details", "differs"),
+    ]
+
+
 def test_text_with_a_picture_is_a_unit_unless_it_has_sections() -> None:
     plain = section("a", "一", paragraph("文"), screen())
     nested = section("b", "二", screen(), section("c", "三", paragraph("文")))

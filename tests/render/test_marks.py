@@ -88,6 +88,18 @@ def test_a_badge_goes_where_nothing_is_drawn() -> None:
     assert moved.x > 400
 
 
+def test_a_badge_covers_the_empty_end_of_its_field_before_the_edge_of_a_word() -> None:
+    picture = plain("white")
+    pen = ImageDraw.Draw(picture)
+    for y in (150, 290):  # words above and below a field as wide as the screen
+        for x in range(10, 710, 12):
+            pen.rectangle((x, y, x + 3, y + 40), fill="black")
+    (badge,) = badges_on(picture, [(10, 200, 710, 280)])
+    left, top, right, bottom = map(round, badge.rect)
+    covered = picture.crop((left, top, right, bottom)).getcolors()
+    assert covered == [((right - left) * (bottom - top), WHITE)]
+
+
 @pytest.mark.parametrize(
     "target", [(0, 0, 60, 40), (690, 570, 720, 600), (0, 0, 720, 600), (0, 280, 720, 320)]
 )

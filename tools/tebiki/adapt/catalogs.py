@@ -6,20 +6,26 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from ..check.catalog import Rules, check_catalog
+from ..errors import TebikiError
 from ..model.publication import Publication
-from ..model.translation import Translation
-from ..parse.translation import DOMAIN, load_catalog, load_translation
+from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 
 
-def guarded(docs: Path, here: Publication) -> Translation:
-    """The translation of the language of ``here``. Raises `TebikiError` with all that the guard refuses."""
+def translated(docs: Path, here: Publication) -> Publication:
+    """``here`` with its translation. Raises `TebikiError` with all that the guard refuses."""
+    if here.language == SOURCE:
+        return here
     catalog = load_catalog(docs, here.language)
-    return load_translation(docs, catalog)
+    if problems := check_catalog(catalog, Rules.of(here)):
+        raise TebikiError(problems)
+    return replace(here, translation=load_translation(docs, catalog))
 
 
 def compiled(here: Publication, work: Path) -> Path:

@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..errors import Place, TebikiError
+from ..model.fact import HISTORY
 from ..model.publication import Publication
 from ..model.settings import in_language, is_foreign
 from ..parse.screens import load_screen
@@ -264,7 +265,10 @@ class Devices(Directive):
 
 
 class Known(Directive):
-    """``:::{known} mail_wait contact.phone``: a block that is printed only if all these facts are known."""
+    """``:::{known} mail_wait contact.phone``: a block that is printed only if all these facts are known.
+
+    ``:::{unknown}`` is printed only if one of them is not.
+    """
 
     required_arguments = 1
     optional_arguments = 9
@@ -278,7 +282,8 @@ class Known(Directive):
                 return self.wrong("source/fact", name=name, allowed=", ".join(sorted(known)))
         findings(self.env).facts.update(self.arguments)
         values = [known[name].text if name in known else links.get(name) for name in self.arguments]
-        if all(values) or findings(self.env).extracting:  # a translator sees what next year may print
+        # A translator sees what next year may print.
+        if all(values) == (self.name == "known") or findings(self.env).extracting:
             return self.parse_content_to_nodes(allow_section_headings=False)
         return []
 
@@ -302,7 +307,7 @@ class History(Directive):
         for revision in edition.manuals[name].history:
             text: list[nodes.Node] = []
             if revision.certificate is not None:
-                code = ours.fact("", revision.certificate, name="history.certificate", kind="code")
+                code = ours.fact("", revision.certificate, name=HISTORY, kind="code")
                 text += [nodes.Text(words("history.certificate")), code, nodes.Text(words("history.stop"))]
             inner, _ = self.parse_text_inline(in_language(revision.changes, words.language), path)
             if is_foreign(revision.changes, words.language):
@@ -349,5 +354,6 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "contents": Empty,
     "devices": Devices,
     "known": Known,
+    "unknown": Known,
     "history": History,
 }

@@ -5,7 +5,6 @@ Only this package imports Sphinx and docutils.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -20,10 +19,9 @@ from ..parse.config import settings_of
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.source import check_sources
-from ..parse.translation import SOURCE
 from ..parse.words import load_words
 from . import translation, typst
-from .catalogs import compiled, guarded
+from .catalogs import compiled, translated
 from .directives import DIRECTIVES
 from .html import extension as html
 from .nodes import NODES
@@ -111,7 +109,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         labels=load_labels(docs / "labels"),
         languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
     )
-    return here if language == SOURCE else replace(here, translation=guarded(docs, here))
+    return translated(docs, here)
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

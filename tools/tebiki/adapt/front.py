@@ -9,12 +9,13 @@ from ..model.ruby import plain
 from ..model.settings import in_language
 from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
-from .state import publication
+from .standing import standings
+from .state import findings, publication
 
 
 def front_of(app: Sphinx, docname: str) -> Front:
     """The front matter of the manual ``docname``."""
-    here = publication(app.config)
+    here, tally = publication(app.config), findings(app.env).tallies.get(docname)
     manual = here.manual(docname)
     title = plain(here.title.replace("\u200b", ""))
     platform = plain(manual.platform)
@@ -30,6 +31,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
             edition=plain(f"{manual.version}  {manual.published}"),
             publisher=plain(here.publisher),
         ),
+        notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -81,10 +82,14 @@ class Findings:
         self.messages: list[Message] = []
         #: Page → how much of it is translated.
         self.tallies: dict[str, Tally] = {}
+        #: Manuals that are not released in this language.
+        self.held: set[str] = set()
         #: Name in the output → the PNG on disk.
         self.pictures: dict[str, Path] = {}
         #: Screens without a picture of their own for what was asked → the fallback that stands in.
         self.instead: dict[str, str] = {}
+        #: Page → how often its facts name which certificate of an earlier edition.
+        self.earlier: dict[str, Counter[str]] = {}
         #: Page → the addresses of its QR codes, in order.
         self.codes: dict[str, list[str]] = {}
         #: Name in the output → labels and facts that the drawing shows.

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ..model.fact import HISTORY, PREVIOUS
 from ..model.ruby import RUBY, parts, plain
 from ..parse.edition import url_mistake
 from . import nodes as ours
@@ -81,7 +83,7 @@ class Links(Transform):
         """Each reference with an address."""
         for node in list(self.document.findall(nodes.reference)):
             uri = node.get("refuri")
-            if uri is None or node.get("id_link"):
+            if uri is None or node.get("id_link") or "language" in node:
                 continue
             if uri.startswith("fact:"):
                 self.fact(node, uri.removeprefix("fact:"))
@@ -262,4 +264,27 @@ class Rubies(Transform):
             node["alt"] = plain(node["alt"])
 
 
-TRANSFORMS: tuple[type[Transform], ...] = (Alts, Flows, Links, Sections, Glances, Names, Leftovers, Rubies)
+class Earlier(Transform):
+    """Certificates of earlier editions, so that the finished page can be held to what facts put there."""
+
+    default_priority = 847
+
+    def apply(self, **_: Any) -> None:
+        """Count them."""
+        named = [
+            node.astext() for node in self.document.findall(ours.fact) if node["name"] in (PREVIOUS, HISTORY)
+        ]
+        findings(self.env).earlier[self.env.docname] = Counter(named)
+
+
+TRANSFORMS: tuple[type[Transform], ...] = (
+    Alts,
+    Flows,
+    Links,
+    Sections,
+    Glances,
+    Names,
+    Leftovers,
+    Rubies,
+    Earlier,
+)

@@ -16,9 +16,11 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
+from ..model.publication import Publication, folder
 from ..model.translation import Kind, Message, has_words, tally
 from . import nodes as ours
-from .state import findings, publication, translation
+from .standing import instead_of
+from .state import findings, manual_of, publication, translation
 from .transforms import Transform
 
 #: Before and after Sphinx's own transform.
@@ -52,7 +54,6 @@ class Messages(Transform):
             findings(self.env).messages.append(message)
             found.append((node, msgid, tokens(node)))
         self.document.tebiki_messages = found  # type: ignore[attr-defined]  # until `Translated` takes it
-
 
     def written(self, node: nodes.Element) -> tuple[str, int]:
         """Where a message stands, from the project's folder."""
@@ -89,6 +90,42 @@ class Translated(Transform):
         states = {m.msgid: known.state(m.msgid) for m in messages}
         named = frozenset(key for key, label in here.labels.items() if label.speaks(here.language))
         findings(self.env).tallies[docname] = tally(messages, states, named)
+
+
+class HeldBack(Transform):
+    """A manual that is not released in this language yet keeps its address, with a notice."""
+
+    default_priority = _AFTER + 1
+
+    def apply(self, **_: Any) -> None:
+        """Put the notice in the place of all but the heading."""
+        known, docname = translation(self.config), self.env.docname
+        found = findings(self.env).tallies.get(docname)
+        if known is None or found is None or manual_of(self.config, docname) is None:
+            return
+        if found.released(known.care.bar):
+            return
+        findings(self.env).held.add(docname)
+        section = next(self.document.findall(nodes.section))
+        title = section.next_node(nodes.title)
+        section.children = [] if title is None else [title]
+        section += self.notice()
+
+    def notice(self) -> list[nodes.Node]:
+        """What the page says, and where a reader may go."""
+        here = publication(self.config)
+        links = nodes.bullet_list("", *(self.link(here, code) for code in instead_of(here)))
+        box = ours.box("", nodes.title("", here.words("notice.title"), translatable=False), kind="info")
+        box += nodes.paragraph("", here.words("notice.text"))
+        return [box, *([links] if len(links) else [])]
+
+    def link(self, here: Publication, code: str) -> nodes.list_item:
+        """The same manual in another language, named in it."""
+        words = next(words for words in here.languages if words.language == code)
+        name = nodes.inline("", words("language.name"), lang=words.tag)
+        uri = f"../{folder(code)}/{self.env.docname}.html"
+        link = nodes.reference("", "", name, refuri=uri, internal=True, language=code)
+        return nodes.list_item("", nodes.paragraph("", "", link))
 
 
 def tokens(node: nodes.Element) -> Tokens:
@@ -172,4 +209,4 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         above = above.parent
 
 
-TRANSFORMS: tuple[type[Transform], ...] = (Messages, Translated)
+TRANSFORMS: tuple[type[Transform], ...] = (Messages, Translated, HeldBack)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfInfo
+from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -33,6 +34,8 @@ class Job:
     out: Path
     work: Path
     cache: Path
+    #: Whether the messages are taken out for translators; nothing is built then.
+    extracts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,19 @@ class Result:
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Page → how often its facts name which certificate of an earlier edition.
+    earlier: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: Names of facts that the text uses or asks for.
     facts: frozenset[str] = frozenset()
     #: Screens that have no picture of their own for this language or variant → what stands in.
     instead: Mapping[str, str] = field(default_factory=dict)
+    #: What the pages ask translators for, where that was the job.
+    messages: tuple[Message, ...] = ()
+    #: Page → how much of it is translated; empty for the language of the sources.
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    #: Manuals that show a notice instead, and have no PDF.
+    held: frozenset[str] = frozenset()
+    #: Facts that are shown in Japanese for want of a text in the language.
+    foreign: frozenset[str] = frozenset()
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..adapt.html.pages import folder
+from ..adapt.catalogs import translated
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes, read_pdf
 from ..check.site import check_site
@@ -16,7 +17,8 @@ from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
-from ..model.publication import Publication
+from ..model.fact import PREVIOUS
+from ..model.publication import Publication, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
 from ..parse.edition import load_edition
@@ -53,11 +55,16 @@ class Site:
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
-        here = tuple(Publication(config.settings, edition, w, labels, words) for w in words)
+        here = [Publication(config.settings, edition, w, labels, words) for w in words]
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
+        for number, each in enumerate(here):
+            try:
+                here[number] = translated(docs, each)
+            except TebikiError as error:
+                found += error.problems
         if found:
             raise TebikiError(found)
-        return cls(request.root, config.settings, edition, here)
+        return cls(request.root, config.settings, edition, tuple(here))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -116,13 +123,20 @@ class Site:
             for language, result in zip(self.languages, results, strict=True)
             for file, url in result.codes.items()
         }
+        earlier = {
+            f"{folder(language)}/{page}.html": named
+            for language, result in zip(self.languages, results, strict=True)
+            for page, named in result.earlier.items()
+        }
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
         yield from check_site(staged, self.edition.hosts, codes, base)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             place = Place(path.relative_to(staged).as_posix())
             yield from check_name(path.name, place)
             if path.suffix in TEXTS:
-                yield from check_text(path.read_text(encoding="utf-8"), place, self.edition, self.settings)
+                text = path.read_text(encoding="utf-8")
+                named = earlier.get(place.file, {})
+                yield from check_text(text, place, self.edition, self.settings, named)
             yield from check_text(path.name, place, self.edition, self.settings)
         for here, result in zip(self.publications, results, strict=True):
             yield from self.check_language(staged / here.folder, result)
@@ -131,7 +145,8 @@ class Site:
         """The PDFs of a language, and what its drawings took in."""
         for name, info in [*result.pdf.items(), *result.summaries.items()]:
             content, place = read_pdf(out / info.file), Place(f"{out.name}/{info.file}")
-            yield from check_text(content.text, place, self.edition, self.settings)
+            named = result.earlier.get(name, {})
+            yield from check_text(content.text, place, self.edition, self.settings, named)
             yield from check_codes(content, list(result.printed[name]), place)
         for name, info in result.summaries.items():
             if info.pages != 1:
@@ -145,6 +160,8 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
+    for here, result in zip(site.publications, results, strict=True):
+        yield from _of_language(here, result)
     used = frozenset[str]().union(*(result.facts for result in results))
     values = {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
     for name in site.edition.unconfirmed:
@@ -157,11 +174,27 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
         yield say("build/unknown", name=name)
 
 
+def _of_language(here: Publication, result: Result) -> Iterator[str]:
+    """How far a translation is, and who vouches for it."""
+    if here.translation is None:
+        return
+    language = here.language
+    if not here.translation.reviewed(here.edition.year):
+        yield say("build/unreviewed", language=language, edition=here.edition.year)
+    for name in sorted(result.held):
+        yield say("build/held", language=language, manual=name, open=result.tallies[name].open)
+    for name, tally in sorted(result.tallies.items()):
+        if tally.open and name not in result.held:
+            yield say("build/open", language=language, page=name, open=tally.open)
+    for name in sorted(result.foreign):
+        yield say("build/foreign", language=language, name=name)
+
+
 def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
     """Facts by the name that the edition's file gives them, with what is printed."""
     edition = site.edition
     for fact in site.publications[0].facts(manual).values():
-        of_manual = fact.name in type(edition.manuals[manual]).model_fields
+        of_manual = fact.name == PREVIOUS or fact.name in type(edition.manuals[manual]).model_fields
         prefix = f"manuals.{manual}." if of_manual else "extra." if fact.name in edition.extra else ""
         yield prefix + fact.name, fact.text
     for name, link in edition.links.items():
@@ -171,5 +204,5 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
 
 def _shown(name: str, used: frozenset[str]) -> bool:
     """Whether a text, a header or a cover shows the fact, or would if it had a value."""
-    short = name.rpartition(".")[2] if name.startswith(("manuals.", "extra.")) else name
+    short = re.sub(r"^(manuals\.\w+|extra)\.", "", name)
     return short in used or (name.startswith("manuals.") and short in {"version", "published", "platform"})

@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
 from ..errors import Place, Problem, TebikiError
+from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
 from .job import Job, Result
@@ -35,7 +36,7 @@ def build_language(job: Job) -> Result:
     """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
     warnings = io.StringIO()
     try:
-        result = _build(job, warnings)
+        result = _extract(job, warnings) if job.extracts else _build(job, warnings)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -66,6 +67,12 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
         _take_pages(Path(app.outdir), job.out)
     assert app is not None
     return _result(app, job, pdf, summaries)
+
+
+def _extract(job: Job, warnings: io.StringIO) -> Result:
+    """All messages: also those that only another year's facts would show."""
+    app = _run(job, "gettext", warnings)
+    return Result(messages=tuple(findings(app.env).messages))
 
 
 def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
@@ -120,8 +127,12 @@ def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str,
         summaries=summaries,
         codes=codes if "html" in job.formats else {},
         printed={name: printed_codes(here, found, name) for name in pdf},
+        earlier=dict(found.earlier),
         facts=frozenset(found.facts),
         instead=dict(found.instead),
+        tallies=dict(found.tallies),
+        held=frozenset(found.held),
+        foreign=frozenset(found.foreign),
         drawn=_drawn(app, found),
     )
 
@@ -140,7 +151,7 @@ def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
         inputs = here.inputs(manual)
         known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
         for file, keys in found.drawn.items():
-            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys))
+            shown[file] = "\n".join(known.get(key, "") for key in sorted(keys - {PREVIOUS}))
     return shown
 
 

@@ -1,1 +1,1 @@
-"""Finished outputs, read back: nothing wrong leaves the build."""
+"""Catalogues before a build, finished outputs after it: nothing wrong leaves."""

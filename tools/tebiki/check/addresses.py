@@ -15,9 +15,9 @@ _SCHEME = re.compile(
 )
 #: Ends of the names of hosts; what a translator writes after a full stop without a blank is none of them.
 _HOST = re.compile(
-    r"(?i)(?<![\w.-])(?:www\.|(?:[a-z0-9][a-z0-9-]*\.)+(?:com|net|org|info|biz|edu|gov|mil|int|gle|app|dev|"
+    r"(?i)(?<![A-Za-z0-9.-])(?:www\.|(?:[a-z0-9][a-z0-9-]*\.)+(?:com|net|org|info|biz|edu|gov|mil|int|gle|app|dev|"
     r"page|site|online|shop|top|xyz|link|click|jp|cn|tw|hk|vn|us|uk|eu|de|fr|ru|kr|io|ly|co|tv|cc|me)"
-    r"(?![a-z0-9])|localhost(?![a-z]))[\w./:?=&%-]*"
+    r"(?![a-z0-9])|localhost(?![a-z]))[A-Za-z0-9./:?=&%_-]*"
 )
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d[\d ()./-]{6,}\d|\(?0\d{1,4}\)?[ .-]?\d{1,4}[ .-]?\d{3,4})(?!\d)")
 

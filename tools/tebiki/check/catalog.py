@@ -13,9 +13,9 @@ from typing import Self
 from ..errors import Problem
 from ..model.edition import Edition
 from ..model.publication import Publication
+from ..model.ruby import plain
 from ..model.settings import Settings
 from ..parse.catalog import Catalog
-from ..parse.ruby import plain
 from ..parse.source import typed_facts
 from ..parse.text import shown
 from ..parse.tokens import tokens_of

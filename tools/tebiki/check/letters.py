@@ -39,8 +39,7 @@ _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 _SPACES = frozenset(" \n\u00a0\u202f\u3000")
-#: A kept Japanese name this long needs no quotation marks or brackets around it.
-_NAME: Final = 4
+#: A Japanese title of the message may be kept within these.
 _QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
 
 
@@ -79,33 +78,27 @@ def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for names of the message, kept as they stand there."""
     source = pair.source.visible
     text = _QUOTED.sub(lambda m: " " if _has_japanese(m[1]) and m[1] in source else m[0], pair.target.visible)
-    kept, own = text != pair.target.visible, False
+    own = False
     allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
     strange: list[str] = []
-    for japanese, letters in groupby(text, _kind):
+    for is_letter, letters in groupby(text, lambda char: bool(_script(char))):
         run = "".join(letters)
-        if japanese is None:
+        if not is_letter:
             continue
         if all(_fits(c, allowed, charset) for c in run):
             own = True
-        elif japanese and run in source and len(run) >= _NAME:
-            kept = True
         else:
             strange.append(run)
-    if strange:
+    if strange and pair.msgstr == pair.msgid:
+        yield "catalog/untranslated", {}
+    elif strange:
         yield "catalog/script", {"text": " ".join(strange), "language": pair.language}
-    elif kept and not own:
+    elif text != pair.target.visible and not own:
         yield "catalog/untranslated", {}
 
 
-def _kind(char: str) -> bool | None:
-    """Whether a letter is one that Japanese has beside Latin; None for what is no letter."""
-    script = _script(char)
-    return script in _JAPANESE if script else None
-
-
 def _has_japanese(text: str) -> bool:
-    return any(map(_kind, text))
+    return any(_script(char) in _JAPANESE for char in text)
 
 
 def _fits(char: str, allowed: frozenset[str], charset: str | None) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from ..parse.ruby import mistakes
+from ..model.ruby import mistakes
 from ..parse.tokens import Tokens
 from .pair import RUBY_LANGUAGE, Found, Pair
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..parse.ruby import plain
+from ..model.ruby import plain
 from ..parse.tokens import Tokens
 
 #: A problem without its place: code, values.

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from ..errors import Place, Problem
 from ..model.edition import Edition
 from ..model.settings import Settings
 
+#: No id of an earlier edition.
+EMPTY: Final[Mapping[str, int]] = MappingProxyType({})
 
-def check_text(text: str, place: Place, edition: Edition, settings: Settings) -> Iterator[Problem]:
+
+def check_text(
+    text: str, place: Place, edition: Edition, settings: Settings, earlier: Mapping[str, int] = EMPTY
+) -> Iterator[Problem]:
     """Problems of one output's text.
 
     Full-width forms and soft breaks within an id are seen through. An id of an earlier
-    version may stand as often as the edition's histories name it (its row in 改訂履歴).
+    edition may stand as often as facts have put it there (``earlier``) and no more.
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")
     found = Counter(settings.certificate_ids(plain))
-    named = Counter(row.certificate for manual in edition.manuals.values() for row in manual.history)
     for text_id, times in sorted(found.items()):
-        if text_id != edition.certificate.id and times > named[text_id]:
+        if text_id != edition.certificate.id and times > earlier.get(text_id, 0):
             yield Problem("output/foreign-id", place, {"id": text_id, "current": edition.certificate.id})
     for sign in ("{{", "{%", "fact:", "{fact}", "{ui}"):
         if sign in plain:

@@ -41,6 +41,15 @@ def _prose(value: Any) -> Any:
 Prose = Annotated[Texts, BeforeValidator(_prose)]
 
 
+def _told(value: Any) -> Any:
+    empty = value == "" or (isinstance(value, dict) and all(text == "" for text in value.values()))
+    return None if empty else value
+
+
+#: Text by language; without any it is a fact that nobody knows yet.
+Told = Annotated[Texts | None, BeforeValidator(_told)]
+
+
 class Certificate(Strict):
     """Three names that are three facts: the id that names the file, the name stored in it, its subject."""
 
@@ -93,6 +102,11 @@ class Manual(Strict):
         tuple[Revision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
     ] = ()
 
+    def certificate_before(self, current: str) -> str | None:
+        """The newest id of the history that is not ``current``: what a renewal takes away."""
+        ids = (row.certificate for row in self.history)
+        return next((found for found in ids if found not in (None, current)), None)
+
 
 class Edition(Strict):
     """All facts of one fiscal year.
@@ -112,6 +126,6 @@ class Edition(Strict):
     contact: Contact = Contact()
     #: How long the mail with the certificate takes, in words.
     mail_wait: Texts | None = None
-    #: Further facts of the content, by name.
-    extra: dict[Slug, Texts] = Field(default_factory=dict)
+    #: Further facts of the content, by name; empty while nobody knows them.
+    extra: dict[Slug, Told] = Field(default_factory=dict)
     unconfirmed: Items = ()

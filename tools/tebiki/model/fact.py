@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from .edition import Edition, Manual
 from .settings import Settings, in_language, is_foreign
@@ -12,6 +12,10 @@ from .words import Words
 
 #: How a fact is set: see `tebiki.adapt.nodes.fact`.
 Kind = Literal["code", "phrase", "platform", "text"]
+#: The certificate before this edition's; a manual's history knows it.
+PREVIOUS: Final = "previous.certificate"
+#: The certificate of a row of the history.
+HISTORY: Final = "history.certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def facts_of(edition: Edition, settings: Settings, words: Words, manual: str | N
     facts = [*_shared(edition, settings, words)]
     if manual is not None:
         facts += _of_manual(edition.manuals[manual], words)
+        before = edition.manuals[manual].certificate_before(edition.certificate.id)
+        facts.append(Fact(PREVIOUS, "code", before))
     return {fact.name: fact for fact in facts}
 
 

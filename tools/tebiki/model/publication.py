@@ -17,6 +17,11 @@ from .translation import Translation
 from .words import Words
 
 
+def folder(language: str) -> str:
+    """The folder of a language on the site: ``ja``, ``zh-cn``."""
+    return language.replace("_", "-").lower()
+
+
 @dataclass(frozen=True, slots=True)
 class ManualPage:
     """What other pages and the cover say of a manual."""
@@ -115,7 +120,7 @@ class Publication:
     @property
     def folder(self) -> str:
         """The folder of the language on the site: ``ja``, ``zh-cn``."""
-        return self.language.replace("_", "-").lower()
+        return folder(self.language)
 
     def address(self, page: str) -> str | None:
         """Where a page stands, always in its newest edition; None while the site's address is not known."""

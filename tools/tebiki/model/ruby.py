@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 RUBY: Final = re.compile(r"｜([^｜《》]+)《([^｜《》]+)》")
-#: A character of this notation, whole or broken.
-SIGNS: Final = frozenset("｜《》")
+
+_WRITTEN = re.compile(r"｜([^｜《》]*)《([^｜《》]*)》")
+_KANJI = re.compile(r"[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_READING = re.compile(r"[ぁ-ゖー]+")
 
 
 def plain(text: str) -> str:
@@ -30,3 +32,15 @@ def parts(text: str) -> Iterator[tuple[str, str | None]]:
         at = found.end()
     if at < len(text):
         yield text[at:], None
+
+
+def mistakes(text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with readings: ``reading``, ``base`` or ``open``, and what stands there."""
+    for found in _WRITTEN.finditer(text):
+        base, reading = found.groups()
+        if not _READING.fullmatch(reading):
+            yield "reading", found.group()
+        if not _KANJI.search(base) or any(c.isspace() for c in base):
+            yield "base", found.group()
+    if single := re.search(r"[｜《》].{0,10}", _WRITTEN.sub("", text)):
+        yield "open", single.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from .tomlfile import place_of, read_toml
 
 #: Keys of a row that are no language.
 OWN = frozenset({"source", "verified", "meaning"})
+#: A language: ``vi``, ``zh_CN``, ``ja_simple``. Any may stand here, also one that the site has not.
+LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2}|_[a-z]+)?")
 
 
 def load_labels(folder: Path) -> Mapping[str, Label]:
@@ -34,14 +37,7 @@ def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label
 
 def _row(path: Path, at: list[str], row: Mapping[str, Any]) -> Label:
     for name, value in row.items():
-        if name == "meaning" and isinstance(value, dict):
-            for language, meaning in value.items():
-                _text(path, [*at, name, language], meaning)
-        elif name == "verified":
-            if not isinstance(value, bool):
-                fail("toml/boolean", place_of(path, [*at, name]), key=name, value=value)
-        else:
-            _text(path, [*at, name], value)
+        _check(path, [*at, name], value)
     for needed in ("ja", "source", "verified"):
         if needed not in row:
             fail("toml/missing", place_of(path, at), key=needed, allowed="ja, en, …, source, verified")
@@ -50,6 +46,22 @@ def _row(path: Path, at: list[str], row: Mapping[str, Any]) -> Label:
     if plain(texts.get("ja_simple", texts["ja"])) != texts["ja"]:
         fail("labels/reading", place_of(path, [*at, "ja_simple"]), ja=texts["ja"])
     return Label(key, texts, row["source"], row["verified"], row.get("meaning", {}))
+
+
+def _check(path: Path, at: list[str], value: object) -> None:
+    name = at[-1]
+    if name == "verified":
+        if not isinstance(value, bool):
+            fail("toml/boolean", place_of(path, [*at]), key=name, value=value)
+    elif name == "meaning" and isinstance(value, dict):
+        for language, meaning in value.items():
+            if not LANGUAGE.fullmatch(language):
+                fail("labels/meaning", place_of(path, [*at, language]), key=language)
+            _text(path, [*at, language], meaning)
+    elif name in OWN or LANGUAGE.fullmatch(name):
+        _text(path, at, value)
+    else:
+        fail("labels/language", place_of(path, [*at]), key=name, own=", ".join(sorted(OWN)))
 
 
 def _text(path: Path, at: list[str], value: object) -> None:

@@ -31,7 +31,7 @@ DIRECTIVES = frozenset(
     {
         *("info", "caution", "stop", "done", "wait", "reference", "differs", "remedy"),
         *("screen", "qr", "checklist", "actions", "flow", "glance", "contents", "devices"),
-        *("known", "history", "include"),
+        *("known", "unknown", "history", "include"),
     }
 )
 ROLES = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})

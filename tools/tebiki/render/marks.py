@@ -12,7 +12,7 @@ from functools import cache
 from math import ceil, floor
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from .fonts import BADGE_FONT
 
@@ -28,6 +28,7 @@ CASING: Final = 4
 BADGE: Final = 26  # radius of the disc
 RING: Final = BADGE + 4
 DIGIT: Final = 34
+GAP: Final = 5  # of a letter's strokes, odd
 
 SCALE: Final = 4
 
@@ -87,7 +88,7 @@ def place_badges(picture: Image.Image, targets: Sequence[Rect], boxes: Sequence[
     for own in range(len(targets)):
         spots = [_clamped(spot, picture.size) for spot in _candidates(boxes[own])]
         costs = [
-            0.02 * rank + _hidden(spot, own, targets, boxes) + _crowded(spot, badges) + 3 * _drawn(spot, busy)
+            0.02 * rank + _hidden(spot, own, targets, boxes) + _crowded(spot, badges) + _covering(spot, busy)
             for rank, spot in enumerate(spots)
         ]
         badges.append(spots[costs.index(min(costs))])
@@ -136,19 +137,20 @@ def _share(of: Rect, within: Rect) -> float:
 
 
 def _busy(picture: Image.Image) -> Image.Image:
-    """White where something is drawn: a tone well away from the commonest."""
+    """White where something is drawn: a tone well away from the commonest, and the gaps within words."""
     grey = picture.convert("L")
     counts = grey.histogram()
     ground = counts.index(max(counts))
-    return grey.point([255 if abs(tone - ground) > 70 else 0 for tone in range(256)])
+    drawn = grey.point([255 if abs(tone - ground) > 70 else 0 for tone in range(256)])
+    return drawn.filter(ImageFilter.MaxFilter(GAP))
 
 
-def _drawn(badge: Badge, busy: Image.Image) -> float:
-    """How much of the badge lies on something drawn, 0 to 1."""
+def _covering(badge: Badge, busy: Image.Image) -> float:
+    """The price of what is drawn below the badge: words cost more than anything but another badge."""
     corner = (round(badge.x) - RING, round(badge.y) - RING)
     part = busy.crop((*corner, corner[0] + 2 * RING, corner[1] + 2 * RING))
     counts = part.histogram(_disc_mask())
-    return counts[255] / sum(counts)
+    return 10 * counts[255] / sum(counts)
 
 
 @cache

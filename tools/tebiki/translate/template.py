@@ -128,7 +128,7 @@ def printed(role: str, name: str, page: str, source: Publication, here: Publicat
     """What a label or a fact shows in Japanese, and what in the language of ``here``."""
     show = _label if role == "ui" else _fact
     there, ours = show(name, page, source), show(name, page, here)
-    return there if there == ours else f"{there} → {ours}"
+    return ours if ours.startswith(there) else f"{there} → {ours}"
 
 
 def _label(key: str, page: str, here: Publication) -> str:  # noqa: ARG001 -- as for facts

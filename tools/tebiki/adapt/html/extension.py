@@ -7,6 +7,7 @@ of the output: ``*.html``, ``tebiki.css``, ``favicon.svg``, ``_images/``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from ..standing import standings
 from ..state import findings, publication
 from .manual import Manual
-from .pages import FAVICON, STYLESHEET, banners_of, page_view
+from .markup import said
+from .pages import FAVICON, STYLESHEET, banners_of, page_view, plain, standing_banners
 from .style import favicon, stylesheet
 
 #: Sphinx's settings that would bring in what these pages do without.
@@ -79,8 +82,14 @@ def frame(
     del template
     here = publication(app.config)
     title = app.env.titles[page].astext() if page in app.env.titles else here.title
+    found = findings(app.env)
+    held = page in found.held
     banners = banners_of(here, context.get("tebiki_banners", {}))
-    context["view"] = page_view(here, page, title, lead(doctree), banners)
+    if page in app.env.found_docs and not held:
+        banners += standing_banners(page, standings(here, found.tallies.get(page)))
+    view = page_view(here, page, title, lead(doctree), banners)
+    context["view"] = replace(view, indexed=not held)
+    context["said"], context["plain"] = said, plain
     context["stylesheet"], context["favicon"] = STYLESHEET, FAVICON
 
 

@@ -27,6 +27,7 @@ class Manual(Sections, Blocks, Text):
             "img",
             src=join(self.image_folder, node["file"]),
             alt=node["alt"],
+            lang=node.get("foreign"),
             width=width,
             height=height,
         )

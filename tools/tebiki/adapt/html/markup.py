@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from markupsafe import Markup
+
 from ...model.ruby import parts, plain
 
 #: May break a line here; HTML has a tag for it.
@@ -32,6 +34,11 @@ def text_html(text: str) -> str:
         else escape(piece, quote=False).replace(ZERO_WIDTH_SPACE, "<wbr>")
         for piece, reading in parts(text)
     )
+
+
+def said(text: str) -> Markup:
+    """Words of the engine or of the edition within a template."""
+    return Markup(text_html(text))  # noqa: S704 -- escaped here
 
 
 def ruby_html(base: str, reading: str) -> str:

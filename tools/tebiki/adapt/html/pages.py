@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...model import ruby
-from ...model.publication import ManualPage, Publication
+from ...model.publication import ManualPage, Publication, folder
 from ...model.words import Words
+from ...parse.translation import SOURCE
+from ..standing import Standing
 from .markup import tag, text_html
 
 #: The style sheet and the icon, beside the pages of a language.
@@ -60,11 +62,8 @@ class View:
     banners: tuple[Banner, ...] = ()
     canonical: str | None = None
     alternates: tuple[Link, ...] = ()
-
-
-def folder(language: str) -> str:
-    """The folder of a language on the site: ``ja``, ``zh-cn``."""
-    return language.replace("_", "-").lower()
+    #: Whether search engines may show the page.
+    indexed: bool = True
 
 
 def plain(text: str) -> str:
@@ -95,7 +94,7 @@ def page_view(
 
 def head_title(here: Publication, title: str) -> str:
     """What a tab and a search result show."""
-    return f"{title} | {here.system} | {here.city}"
+    return f"{title} | {plain(here.system)} | {plain(here.city)}"
 
 
 def choice(here: Publication, words: Words, page: str) -> Link:
@@ -126,6 +125,12 @@ def banners_of(here: Publication, shown: Mapping[str, str | None]) -> tuple[Bann
         )
         for key, href in shown.items()
     )
+
+
+def standing_banners(page: str, found: Iterable[Standing]) -> tuple[Banner, ...]:
+    """How far the page may be trusted, as boxes."""
+    href = f"../{folder(SOURCE)}/{page}.html"
+    return tuple(Banner(it.kind, it.title, it.text, Link(href, it.link) if it.link else None) for it in found)
 
 
 def edition_line(here: Publication, manual: str | None) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NoReturn
 
 from docutils import nodes
 
 from .. import nodes as ours
+from ..rows import lead
 from ..state import manual_of
 from .base import Base
 from .markup import tag, text_html
@@ -41,15 +42,21 @@ def short(section: nodes.Node) -> bool:
     )
 
 
-def first_pictures(section: nodes.Element) -> list[ours.screen]:
-    """The first screens that follow one another: they stand beside the text on wide pages."""
-    found: list[ours.screen] = []
-    for child in section.children:
-        if isinstance(child, ours.screen):
-            found.append(child)
-        elif found:
-            break
-    return found
+def rows(parts: Iterable[nodes.Node]) -> Iterator[list[nodes.Node]]:
+    """Parts in rows: each has one run of screens, which stand beside the text on wide pages."""
+    row: list[nodes.Node] = []
+    for part in parts:
+        if isinstance(part, ours.screen) and pictures(row) and not isinstance(row[-1], ours.screen):
+            start = lead(row, len(row))
+            yield row[:start]
+            row = row[start:]
+        row.append(part)
+    yield row
+
+
+def pictures(parts: Iterable[nodes.Node]) -> list[ours.screen]:
+    """The screens among these parts."""
+    return [part for part in parts if isinstance(part, ours.screen)]
 
 
 class Sections(Base):
@@ -75,18 +82,30 @@ class Sections(Base):
         if "step" in section:
             return "step"
         inner = any(isinstance(child, nodes.section) for child in section.children)
-        return "unit" if first_pictures(section) and not inner else None
+        return "unit" if pictures(section.children) and not inner else None
 
     def walk_beside(self, section: nodes.Element) -> None:
-        """Write a section's parts, its first pictures as one block that may stand beside the rest."""
-        beside = first_pictures(section) if self.kind(section) else []
-        for child in arranged(section):
-            if child not in beside:
-                child.walkabout(self)
-            elif child is beside[0]:
+        """Write a section's parts; where it has pictures apart, each but the first gets a row of its own."""
+        parts = arranged(section)
+        if self.kind(section) is None:
+            self.walk(parts)
+            return
+        first, *others = rows(parts)
+        self.row(first)
+        for row in others:
+            self.out(tag("div", cls="unit"), "\n")
+            self.row(row)
+            self.out("</div>\n")
+
+    def row(self, parts: Iterable[nodes.Node]) -> None:
+        """Write parts, their pictures as one block that may stand beside the rest."""
+        for among, run in groupby(parts, lambda part: isinstance(part, ours.screen)):
+            if among:
                 self.out(tag("div", cls="beside"), "\n")
-                self.walk(beside)
+                self.walk(run)
                 self.out("</div>\n")
+            else:
+                self.walk(run)
 
     def page(self, section: nodes.Element) -> None:
         """The top section: heading, edition, then the rest; a short text pairs with the list of steps."""

@@ -14,16 +14,18 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...model.publication import Publication
-from .markup import tag, text_html
-from .pages import FAVICON, STYLESHEET, View, address, alternates, cards, folder, head_title, page_view
+from ...model.publication import Publication, folder
+from .markup import said, tag
+from .pages import FAVICON, STYLESHEET, View, address, alternates, cards, head_title, page_view, plain
 
 
 @cache
 def templates() -> Environment:
     """The theme's templates, as Sphinx has them too."""
     loader = PackageLoader("tebiki.adapt", "theme")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    made.globals |= {"said": said, "plain": plain}
+    return made
 
 
 def render(template: str, view: View, **values: object) -> str:
@@ -55,7 +57,7 @@ def root_page(languages: Sequence[Publication]) -> str:
         if site and len(languages) > 1
         else (),
     )
-    return render("root.html", view, title=Markup(text_html(first.title)), parts=parts)  # noqa: S704 -- escaped
+    return render("root.html", view, title=said(first.title), parts=parts)
 
 
 def not_found_page(here: Publication) -> str:

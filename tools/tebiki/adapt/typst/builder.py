@@ -17,7 +17,7 @@ from ...model.ruby import plain
 from ...render.pdf import Document, compile_pdf
 from ...render.typst.front import Front
 from ..front import front_of
-from ..state import publication
+from ..state import findings, publication
 from .blocks import Blocks
 from .sections import document_text
 from .summary import summary_text
@@ -55,7 +55,8 @@ class TypstBuilder(Builder):
     def manuals(self) -> list[str]:
         """The documents that become a PDF, in the order of the edition."""
         found = [manual.name for manual in publication(self.config).manuals]
-        return [name for name in found if name in self.env.found_docs]
+        held = findings(self.env).held
+        return [name for name in found if name in self.env.found_docs and name not in held]
 
     def front(self, docname: str) -> Front:
         """Cover, header and metadata of a manual."""

@@ -9,14 +9,13 @@ from docutils import nodes
 
 from ...errors import fail
 from .. import nodes as ours
+from ..rows import lead
 from ..state import place_of
 from .blocks import Blocks, noted, printable, title
 from .calls import call, group, lines, literal
 
 #: Screens of this platform are wider.
 _WINDOW: Final = "windows/"
-#: What may stand before a picture as its own text.
-_LEADING: Final = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, ours.qr)
 
 
 def document_text(tree: nodes.document, blocks: Blocks) -> bytes:
@@ -142,13 +141,6 @@ def _rows(own: Sequence[nodes.Node]) -> list[list[nodes.Node]]:
     at = [i for i, child in enumerate(own) if _is_beside(child)]
     if not at:
         return [list(own)]
-    starts = [_lead(own, i) for i in at]
+    starts = [lead(own, i) for i in at]
     ends = [*starts[1:], len(own)]
     return [list(own[: starts[0]]), *(list(own[a:b]) for a, b in zip(starts, ends, strict=True))]
-
-
-def _lead(own: Sequence[nodes.Node], at: int) -> int:
-    """Where the text begins that belongs to the picture at ``at``."""
-    while at and isinstance(own[at - 1], _LEADING):
-        at -= 1
-    return at

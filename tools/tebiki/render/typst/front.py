@@ -73,6 +73,8 @@ class Front:
     cover: Cover
     header: Header
     keywords: tuple[str, ...] = ()
+    #: What a reader must know of the whole: look, title, sentence.
+    notes: tuple[tuple[str, str, str], ...] = ()
 
     def json(self, words: Words) -> bytes:
         """As the template reads it, with the engine's words."""

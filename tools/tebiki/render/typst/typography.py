@@ -50,7 +50,9 @@ _NOTO: Final = "Noto Sans"
 _CHINESE: Final = "Noto Sans SC"
 
 JAPANESE: Final = Typography((*_UD, _NOTO), _UD[0], (12, 18), (10.5, 15.4), (10.5, 14.4), (9.5, 13), "\u3000")
-SIMPLE: Final = replace(JAPANESE, body=(12, 22), note=(10.5, 19.4), cell=(10.5, 19.4), foot=(9.5, 17.4), ruby=True)
+SIMPLE: Final = replace(
+    JAPANESE, body=(12, 22), note=(10.5, 19.4), cell=(10.5, 19.4), foot=(9.5, 17.4), ruby=True
+)
 CHINESE: Final = replace(JAPANESE, fonts=(_CHINESE, _NOTO, *_UD))
 LATIN: Final = Typography((_NOTO, *_UD), _UD[0], (11.5, 16.4), (10.5, 15.2), (10, 13.8), (9.5, 13), " ")
 
