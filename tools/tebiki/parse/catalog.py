@@ -171,7 +171,9 @@ def _check_header(header: Mapping[str, str], language: str, path: Path) -> Itera
     if not header:
         yield Problem("catalog/header", Place.of(path, 1), {"language": language})
         return
-    if header.get("Language") != language:
+    if not language:
+        yield Problem("catalog/no-language", Place.of(path, key="Language"))
+    elif header.get("Language") != language:
         values = {"found": shown(header.get("Language", "")), "language": language}
         yield Problem("catalog/language", Place.of(path, key="Language"), values)
     content = header.get("Content-Type", "")

@@ -9,6 +9,9 @@ from pathlib import Path
 from ..errors import Place, Problem
 from ..parse.translation import SOURCE
 from . import tell
+from .add import add
+from .apply import apply
+from .package import package
 from .project import Project
 from .status import status
 from .status_page import write_page
@@ -43,4 +46,18 @@ def _status(asked: argparse.Namespace, project: Project) -> Answer:
     return Answer(text, found.problems)
 
 
-_PARTS = {"update": _update, "status": _status}
+def _package(asked: argparse.Namespace, project: Project) -> Answer:
+    (code,) = project.chosen([asked.language])
+    return Answer(tell.packed_text(package(project, code, asked.output, everything=asked.all)))
+
+
+def _apply(asked: argparse.Namespace, project: Project) -> Answer:
+    done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
+    return Answer(tell.applied_text(done), tuple(done.problems))
+
+
+def _add(asked: argparse.Namespace, project: Project) -> Answer:
+    return Answer(tell.added_text(add(project, asked.language)))
+
+
+_PARTS = {"update": _update, "status": _status, "package": _package, "apply": _apply, "add": _add}
