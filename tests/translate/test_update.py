@@ -189,3 +189,24 @@ def test_a_translation_that_the_guard_refuses_is_not_carried(root: Path, ask: As
     ask(edited("入る", "はいる"))
     (one,) = update(Project.read(root), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-guard"]
+
+
+def test_the_pages_themselves_are_asked(city: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With Sphinx; and a year's new facts leave every translation as it was."""
+    monkeypatch.chdir(city)
+    write((HELLO, DONE), (PRESS, "Nhấn {ui}`tablet.ask.ok`."))
+    (one,) = update(Project.read(city), ["vi"])
+    assert not one.fuzzy
+    assert not one.obsolete
+    found = entries(city)
+    assert found[PRESS].used
+    assert found[PRESS].places == (("docs/tablet.md", 41),)
+    assert "図 / picture: screenshots/tablet/ask" in found[PRESS].notes
+    edition = city / "docs/editions/2031.toml"
+    facts = edition.read_text(encoding="utf-8")
+    edition.write_text(facts.replace("YMB-2031-0228", "YMB-2031-0301"), encoding="utf-8")
+    (one,) = update(Project.read(city), ["vi"])
+    assert (one.new, one.fuzzy, one.obsolete) == ((), (), ())
+    assert {msgid: entry.msgstr for msgid, entry in entries(city).items()} == {
+        msgid: entry.msgstr for msgid, entry in found.items()
+    }
