@@ -78,7 +78,7 @@ def texts(site: Path) -> dict[str, tuple[str, str]]:
     for manual in MANUALS:
         reader = _Text()
         reader.feed((site / "ja" / f"{manual}.html").read_text(encoding="utf-8"))
-        pdf = "".join(read_pdf(site / "ja" / pdf_name(manual), frozenset()).texts)
+        pdf = "".join(read_pdf(site / "ja" / pdf_name(manual), scan="none").texts)
         found[manual] = (squeeze("".join(reader.parts)), squeeze(pdf))
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import Problem
-from ..model.pdf import PdfInfo
+from ..model.pdf import PdfContent, PdfInfo
 from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
@@ -45,6 +45,8 @@ class Result:
     problems: tuple[Problem, ...] = ()
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
+    #: PDF's name → what a reader finds in it.
+    contents: Mapping[str, PdfContent] = field(default_factory=dict)
     #: Picture's path below ``out`` → the address that the QR code must hold.
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ..adapt.catalogs import translated
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
-from ..check.pdf import check_codes, read_pdf
+from ..check.pdf import check_codes
 from ..check.site import check_site
 from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
@@ -86,13 +86,14 @@ class Site:
         )
 
     def draw_ahead(self, cache: Path) -> None:
-        """Draw all screens into the cache while the workers are still starting.
+        """Draw screens into the cache from the last to the first, while the workers start.
 
+        A worker begins with the first, so that they meet and hardly one is drawn twice.
         What is wrong with one is told by the worker, which knows the page that shows it.
         """
         for here in self.publications:
             inputs = here.inputs(next(iter(self.edition.manuals), None))
-            for name in list_screens(self.root / "screenshots"):
+            for name in reversed(list_screens(self.root / "screenshots")):
                 with suppress(TebikiError):
                     draw(load_screen(self.root / "screenshots", name, here.language), inputs, cache)
 
@@ -144,7 +145,7 @@ class Site:
     def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
         """The PDFs of a language, and what its drawings took in."""
         for name, info in [*result.pdf.items(), *result.summaries.items()]:
-            content, place = read_pdf(out / info.file), Place(f"{out.name}/{info.file}")
+            content, place = result.contents[info.file], Place(f"{out.name}/{info.file}")
             named = result.earlier.get(name, {})
             yield from check_text(content.text, place, self.edition, self.settings, named)
             yield from check_codes(content, list(result.printed[name]), place)

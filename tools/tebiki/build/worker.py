@@ -9,6 +9,8 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
+from ..check.pdf import read_pdf
 from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
 from .job import Job, Result
+from .lean import lean_sphinx
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -60,13 +64,23 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
         pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
         for info in [*pdf.values(), *summaries.values()]:
             shutil.copyfile(Path(app.outdir) / info.file, job.out / info.file)
-    if "html" in job.formats and not warnings.getvalue():
-        app = _run(
-            job, "html", warnings, tebiki_pdf=pdf, tebiki_summaries=summaries, read="pdf" not in job.formats
-        )
-        _take_pages(Path(app.outdir), job.out)
+    # Read back while the pages are written; in one thread, because pdfium knows none.
+    with ThreadPoolExecutor(1) as reader:
+        files = [info.file for info in [*pdf.values(), *summaries.values()]]
+        contents = {file: reader.submit(read_pdf, job.out / file, scan="linked") for file in files}
+        if "html" in job.formats and not warnings.getvalue():
+            app = _run(
+                job,
+                "html",
+                warnings,
+                tebiki_pdf=pdf,
+                tebiki_summaries=summaries,
+                read="pdf" not in job.formats,
+            )
+            _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    return _result(app, job, pdf, summaries)
+    found = {file: content.result() for file, content in contents.items()}
+    return replace(_result(app, job, pdf, summaries), contents=found)
 
 
 def _extract(job: Job, warnings: io.StringIO) -> Result:
@@ -85,7 +99,7 @@ def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **
         "tebiki_cache": str(job.cache),
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.
-    with patch_docutils(job.root), docutils_namespace():
+    with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
         app = Sphinx(
             srcdir=job.root / "docs",
             confdir=job.root,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -13,14 +14,22 @@ from ..errors import Problem
 from .job import Job, Result
 
 _SPAWN = multiprocessing.get_context("spawn")
+if sys.platform == "win32":
+    _LATER = _SPAWN
+else:
+    # A server imports all that workers need, once, and forks each: as fresh as one from nothing.
+    # Not for the first: whoever starts a process of the server waits until it has imported.
+    _LATER = multiprocessing.get_context("forkserver")
+    _LATER.set_forkserver_preload([f"{__package__}.preload"])
 
 
 class Worker:
     """A process that does one job and ends. It dies with its maker."""
 
-    def __init__(self) -> None:
-        self.pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
+    def __init__(self, *, first: bool = False) -> None:
+        begin = _SPAWN if first else _LATER
+        self.pipe, theirs = begin.Pipe()
+        self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()  # so that its death ends our waiting
         self.job: Job | None = None
@@ -67,7 +76,7 @@ def _nothing() -> None:
 @contextmanager
 def early() -> Iterator[Worker]:
     """A worker that is already starting while the content is still being read."""
-    worker = Worker()
+    worker = Worker(first=True)
     try:
         yield worker
     finally:
@@ -77,18 +86,20 @@ def early() -> Iterator[Worker]:
 def run_jobs(jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None]) -> list[Result]:
     """Run all jobs, as many at once as there are processors; ``first`` takes the first of them.
 
-    ``meanwhile`` runs here once the first are at work. Results come in the order of the jobs.
+    ``meanwhile`` runs here where a processor is left for it. Results come in the order of the jobs.
     """
+    processors = os.cpu_count() or 1
     results: dict[str, Result] = {}
     waiting, running = list(jobs), list[Worker]()
     try:
         while waiting or running:
-            while waiting and len(running) < (os.cpu_count() or 1):
+            while waiting and len(running) < processors:
                 worker = first if len(waiting) == len(jobs) else Worker()
                 worker.give(waiting.pop(0))
                 running.append(worker)
-            meanwhile()
-            meanwhile = _nothing
+            if len(jobs) < processors:
+                meanwhile()
+                meanwhile = _nothing
             ready = wait([worker.pipe for worker in running])
             for worker in [worker for worker in running if worker.pipe in ready]:
                 assert worker.job is not None
@@ -98,4 +109,13 @@ def run_jobs(jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None]) 
     finally:
         for worker in running:
             worker.stop()
+    _end_server()
     return [results[job.language] for job in jobs]
+
+
+def _end_server() -> None:
+    """Wait for the server, so that what it used counts as ours. One that was interrupted ends after us."""
+    if sys.platform != "win32":
+        from multiprocessing import forkserver  # noqa: PLC0415 -- Windows has none
+
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001 -- there is no other way

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .pair import Found, Pair
 
-_MAIL = re.compile(r"\S*@\S*")
+_MAIL = re.compile(r"[^\s@]{0,64}@[^\s@]{0,64}")
 #: What a browser or a phone acts upon. After what is a word too (``file:``), an address must follow.
 _SCHEME = re.compile(
     r"(?i)(?<![a-z])(?:(?:javascript|vbscript)\s*:|(?:https?|ftps?|file|intent|market|blob)\s*:/|data:\w+/"

@@ -39,7 +39,8 @@ _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 _SPACES = frozenset(" \n\u00a0\u202f\u3000")
-#: A Japanese title of the message may be kept within these.
+#: A Japanese name of the message may be kept within quotation marks or brackets.
+_NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
 _QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
 
 
@@ -75,30 +76,26 @@ def _script(char: str) -> str:
 
 
 def _scripts(pair: Pair) -> Iterator[Found]:
-    """Letters of other scripts, but for names of the message, kept as they stand there."""
-    source = pair.source.visible
-    text = _QUOTED.sub(lambda m: " " if _has_japanese(m[1]) and m[1] in source else m[0], pair.target.visible)
-    own = False
+    """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
-    strange: list[str] = []
-    for is_letter, letters in groupby(text, lambda char: bool(_script(char))):
-        run = "".join(letters)
-        if not is_letter:
-            continue
-        if all(_fits(c, allowed, charset) for c in run):
-            own = True
-        else:
-            strange.append(run)
-    if strange and pair.msgstr == pair.msgid:
+
+    def fits(text: str) -> bool:
+        return all(_fits(char, allowed, charset) for char in text)
+
+    def kept(name: re.Match[str]) -> str:
+        return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
+
+    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), pair.target.visible)
+    runs = ["".join(run) for is_letter, run in groupby(text, _is_letter) if is_letter]
+    strange = [run for run in runs if not fits(run)]
+    if (strange and pair.msgstr == pair.msgid) or (text != pair.target.visible and not runs):
         yield "catalog/untranslated", {}
     elif strange:
         yield "catalog/script", {"text": " ".join(strange), "language": pair.language}
-    elif text != pair.target.visible and not own:
-        yield "catalog/untranslated", {}
 
 
-def _has_japanese(text: str) -> bool:
-    return any(_script(char) in _JAPANESE for char in text)
+def _is_letter(char: str) -> bool:
+    return bool(_script(char))
 
 
 def _fits(char: str, allowed: frozenset[str], charset: str | None) -> bool:

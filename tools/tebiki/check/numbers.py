@@ -8,6 +8,7 @@ Every number above 2 of the message must be there, in digits or in words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,12 +16,14 @@ from functools import cache
 from .numerals import KANJI, kanji_value, months, said, western, word_pattern, words
 from .pair import Found, Pair
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+#: Possessive: a long row of digits from outside must not make it slow.
+_DIGITS = r"(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+"
+_NUMBER = re.compile(_DIGITS)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 #: 9:30, 9:30 p.m., pukul 09.30.
-_CLOCK = re.compile(r"(?i)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
-_HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*(\d+)")
+_CLOCK = re.compile(r"(?i)(?<!\d)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
+_HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*+(\d++)")
 #: Words of a message that hold a number without a numeral.
 _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "時半": "30"}
 
@@ -36,14 +39,14 @@ _UNITS = {
     "am": r"a\.?m\b",
     "pm": r"p\.?m\b",
 }
-_UNIT = {name: re.compile(rf"(?i)(\d+(?:\.\d+)*)[\s-]*(?:{text})") for name, text in _UNITS.items()}
+_UNIT = {name: re.compile(rf"(?i)({_DIGITS})[\s-]*+(?:{text})") for name, text in _UNITS.items()}
 _STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
-_STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*(\d+)|第\s*(\d+)\s*步")
+_STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*+(\d++)|第\s*+(\d++)\s*步")
 #: Units after which kanji are numbers for certain; 十分 is a word.
 _KANJI_UNITS = r"分钟|分間|小时|小時|時間|秒|天|日間|周|週間|[かヶ个個]月|%"
 _KANJI_NUMBER = re.compile(
-    rf"{KANJI.pattern}(?=\s*(?:{_KANJI_UNITS}))|(?<=手順|步骤){KANJI.pattern}(?![一-鿿])"
-    rf"|(?<=第){KANJI.pattern}(?=步)"
+    rf"{KANJI.pattern}(?=\s*(?:{_KANJI_UNITS}))|(?<=第){KANJI.pattern}(?=步)"
+    rf"|(?<=手順|步骤){KANJI.pattern}(?![一-鿿])"
 )
 
 
@@ -76,39 +79,42 @@ def check(pair: Pair) -> Iterator[Found]:
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
     if units:
         yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
-    lost = sorted(filter(_weighs, source.digits - target.digits - said(here, pair.language)))
+    told = target.digits | said(here, pair.language)
+    told |= {n for n, other in _clock(source.units).items() if other in target.digits}
+    lost = sorted(filter(_weighs, source.digits - told))
     if lost:
         yield "catalog/number-missing", {"text": " ".join(lost)}
 
 
 def _canonical(number: str) -> str:
-    return number if "." in number else str(int(number))
+    """A number in ASCII digits without leading zeros; a version's dots stay (6.0)."""
+    plain = "".join(c if c == "." else str(unicodedata.digit(c)) for c in number)
+    return plain if "." in plain else plain.lstrip("0") or "0"
 
 
 def _weighs(number: str) -> bool:
     """Whether a number must not be lost; one and two are often said otherwise (``both``, ``a``)."""
-    return "." in number or int(number) > 2
+    return number not in ("0", "1", "2")
 
 
 def _known(text: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
     full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", western(text)))
     hidden = {number for word, number in _HIDDEN.items() if word in text}
-    clock = Numbers.of(" ".join(_clock(full.units)))
-    digits = full.digits | clock.digits | Numbers.of(text).digits | hidden
-    return Numbers(digits, full.units | clock.units)
+    digits = full.digits | Numbers.of(text).digits | hidden
+    units = set(full.units)
+    for number, other in _clock(full.units).items():
+        digits |= {other, "0"}  # 9:00
+        units |= {(other, "hour"), ("0", "minute")}
+        if (number, "pm") not in units:
+            units.add((number, "am") if int(number) <= 12 else (other, "pm"))
+    return Numbers(digits, frozenset(units))
 
 
-def _clock(units: frozenset[tuple[str, str]]) -> Iterator[str]:
-    """Times of day in the other ways to write them: 15時 is 3 p.m."""
-    for number, unit in units:
-        hour = int(float(number))
-        if unit in ("hour", "am", "pm"):
-            yield f"{hour}時00分"
-        if unit == "hour" and (number, "pm") not in units:
-            yield f"{hour} am" if hour <= 12 else f"{hour - 12} pm {hour - 12}時"
-        if unit == "pm":
-            yield f"{hour + 12}時"
+def _clock(units: frozenset[tuple[str, str]]) -> dict[str, str]:
+    """Hours of day in the other way to write them: 15 is 3 p.m., and 3 p.m. 15."""
+    hours = {number for number, unit in units if unit == "hour" and re.fullmatch(r"\d{1,2}", number)}
+    return {n: str(int(n) + 12 if (n, "pm") in units else int(n) - 12 if int(n) > 12 else n) for n in hours}
 
 
 def _counted(text: str, language: str) -> str:

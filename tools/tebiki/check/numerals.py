@@ -38,10 +38,12 @@ _MONTH = re.compile(
     + r")\b(?P<after>\.?,? \d)?"
 )
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d+)\s*(?=年)")
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})\s*(?=年)")
 _DIGITS: Final = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
-KANJI: Final = re.compile(f"[{''.join([*_DIGITS, *_POWERS])}]+")
+_NUMERALS = f"[{''.join([*_DIGITS, *_POWERS])}]"
+#: A number in kanji. It gives nothing back to what follows it: text from outside must not make it slow.
+KANJI: Final = re.compile(f"(?<!{_NUMERALS}){_NUMERALS}++")
 
 
 def kanji_value(text: str) -> int:

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2 as pdfium
 import zxingcpp
 from pypdfium2 import raw
 
 from ..errors import Place, Problem
+from ..model.pdf import PdfContent
 from ..render.qr import QR_ONLY
 
 #: Dots per inch at which the build reads the codes back: a common office copier's.
 PPI = 150
 
 
-@dataclass(frozen=True, slots=True)
-class PdfContent:
-    """``texts`` and ``codes``: one entry a page; ``links``: addresses in the order of the pages."""
-
-    texts: tuple[str, ...]
-    codes: tuple[tuple[str, ...], ...]
-    links: tuple[str, ...]
-    metadata: dict[str, str]
-
-    @property
-    def text(self) -> str:
-        """All text, with that of the metadata: where a wrong id could hide."""
-        return "\n".join([*self.texts, *self.links, *self.metadata.values()])
+#: Pages of a PDF to look for codes on.
+Scan = Literal["all", "linked", "none"]
 
 
-def read_pdf(path: Path, pages_with_codes: frozenset[int] | None = None) -> PdfContent:
-    """Read a PDF. ``pages_with_codes``: pages (from 0) to scan for codes; None scans all."""
+def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
+    """Read a PDF. ``scan``: which pages to look for codes on; rendering them takes most of the time.
+
+    "linked" are those with a link to an address. Our own PDFs have codes nowhere else: beside
+    each the template sets its link, and no screen has one (`render.screen`).
+    """
     document = pdfium.PdfDocument(path)
     try:
         texts: list[str] = []
@@ -43,9 +37,10 @@ def read_pdf(path: Path, pages_with_codes: frozenset[int] | None = None) -> PdfC
         for number in range(len(document)):
             page = document[number]
             texts.append(page.get_textpage().get_text_bounded())
-            links.extend(_links(document, page))
-            scan = pages_with_codes is None or number in pages_with_codes
-            codes.append(tuple(read_codes(page)) if scan else ())
+            here = list(_links(document, page))
+            links.extend(here)
+            wanted = scan == "all" or (scan == "linked" and here)
+            codes.append(tuple(read_codes(page)) if wanted else ())
         return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict())
     finally:
         document.close()

@@ -27,7 +27,7 @@ from .text import decode, read_bytes, shown
 
 #: Bytes of a catalogue, and characters of a message. The manuals' longest has 250, a catalogue 200 kB.
 LARGEST: Final = 5_000_000
-LONGEST: Final = 4_000
+LONGEST: Final = 2_000
 
 _BOM = b"\xef\xbb\xbf"
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)( \d\d:\d\d([+-]\d{4})?)?")

@@ -59,4 +59,9 @@ def draw_qr(text: str, cache: Path) -> QrCode:
 def read_qr(path: Path) -> list[str]:
     """The texts of all QR codes that a scanner finds in a picture."""
     with Image.open(path) as image:
-        return [code.text for code in zxingcpp.read_barcodes(image.convert("L"), formats=QR_ONLY)]
+        return codes_in(image)
+
+
+def codes_in(image: Image.Image) -> list[str]:
+    """The texts of all QR codes that a scanner finds in an image."""
+    return [code.text for code in zxingcpp.read_barcodes(image.convert("L"), formats=QR_ONLY)]

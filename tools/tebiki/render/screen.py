@@ -20,6 +20,7 @@ from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
 from .marks import Rect, mark
+from .qr import codes_in
 
 __all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 
@@ -27,6 +28,8 @@ __all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 WIDTH: Final = 720
 #: Levels of 256 that a colour may be off without being seen: a third of the file's size.
 UNSEEN: Final = 4
+#: zlib's effort. The highest takes twice the time to save one hundredth of the size.
+_EFFORT: Final = 8
 #: The modules whose code decides what a picture looks like.
 _CODE: Final = ("screen.py", "drawing.py", "marks.py", "capture.py")
 
@@ -54,6 +57,8 @@ def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
     entry = find(cache, key) or _make(screen, inputs, cache, key)
     used = frozenset([*inputs.labels, *inputs.facts])
     about = entry.about
+    if codes := about["codes"]:
+        fail("screens/code", Place.of(screen.path), text=", ".join(codes))
     return Picture(
         path=entry.path,
         width=about["width"],
@@ -90,6 +95,7 @@ def _surroundings() -> dict[str, object]:
         "zlib": features.version("zlib"),
         "freetype": features.version("freetype2"),
         "typst": version("typst"),
+        "scanner": version("zxing-cpp"),
     }
 
 
@@ -100,7 +106,8 @@ def _make(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
         plain = _captured(screen.source)
     image = mark(plain.image, plain.targets)
     about = {"width": image.width, "height": image.height, "text_px": plain.text_px}
-    return keep(cache, key, _png(image), about)
+    # Scanned once, here: that no screen holds a code spares scanning each page of each PDF.
+    return keep(cache, key, _png(image), {**about, "codes": codes_in(image)})
 
 
 def _drawn(screen: Screen, source: Drawing, inputs: Inputs) -> _Plain:
@@ -148,5 +155,5 @@ def _png(image: Image.Image) -> bytes:
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     invisible = not any(most.histogram()[UNSEEN + 1 :])
     out = io.BytesIO()
-    (palette if invisible else image).save(out, format="PNG", optimize=True)
+    (palette if invisible else image).save(out, format="PNG", compress_level=_EFFORT)
     return out.getvalue()

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ...model.publication import Publication, folder
 from .markup import said, tag
-from .pages import FAVICON, STYLESHEET, View, address, alternates, cards, head_title, page_view, plain
+from .pages import FAVICON, STYLESHEET, Link, View, address, alternates, cards, head_title, page_view, plain
 
 
 @cache
@@ -35,16 +35,12 @@ def render(template: str, view: View, **values: object) -> str:
 
 
 def root_page(languages: Sequence[Publication]) -> str:
-    """``index.html`` of the root: devices, by language where there are several."""
-    first = languages[0]
-    parts = [
-        {
-            "heading": here.words("language.name") if len(languages) > 1 else None,
-            "tag": here.words.tag if here.language != first.language else None,
-            "cards": Markup(cards(here, f"{folder(here.language)}/")),  # noqa: S704 -- escaped by its maker
-        }
-        for here in languages
+    """``index.html`` of the root: the site's other languages, then the devices in its own."""
+    first, *others = languages
+    links = [
+        Link(f"{here.folder}/index.html", here.words("language.name"), here.words.tag) for here in others
     ]
+    devices = Markup(cards(first, f"{first.folder}/"))  # noqa: S704 -- escaped by its maker
     site = first.settings.site
     view = replace(
         page_view(first, "index", first.title, first.words("root.choose")),
@@ -57,7 +53,7 @@ def root_page(languages: Sequence[Publication]) -> str:
         if site and len(languages) > 1
         else (),
     )
-    return render("root.html", view, title=said(first.title), parts=parts)
+    return render("root.html", view, title=said(first.title), languages=links, cards=devices)
 
 
 def not_found_page(here: Publication) -> str:

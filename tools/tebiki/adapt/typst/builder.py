@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,15 +14,28 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import inline_all_toctrees
 
+from ...errors import Problem, TebikiError
 from ...model.pdf import PdfInfo
 from ...model.ruby import plain
-from ...render.pdf import Document, compile_pdf
+from ...render.fonts import fonts
+from ...render.pdf import Document, Pdf, compile_pdf
 from ...render.typst.front import Front
 from ..front import front_of
 from ..state import findings, publication
 from .blocks import Blocks
 from .sections import document_text
 from .summary import summary_text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of a manual: names of its source and of its PDF, and where to note what was made."""
+
+    name: str
+    stem: str
+    file: str
+    document: Document
+    found: dict[str, PdfInfo]
 
 
 class TypstBuilder(Builder):
@@ -66,10 +81,20 @@ class TypstBuilder(Builder):
         """Nothing to prepare."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the manuals one after the other."""
-        for name in self.manuals():
-            if name in docnames:
-                self.write_doc(name, self.assemble(name))
+        """Write the manuals and their summaries. Raises `TebikiError` with all that print cannot show."""
+        parts = [part for name in self.manuals() if name in docnames for part in self.parts(name)]
+        fonts()  # read once, before several threads ask for them
+        # Sphinx's part is done; Typst sets each document without Python's lock.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = [pool.submit(self.compiled, part) for part in parts]
+        problems: list[Problem] = []
+        for part, result in zip(parts, results, strict=True):
+            try:
+                part.found[part.name] = self.keep(part, result.result())
+            except TebikiError as error:
+                problems += error.problems
+        if problems:
+            raise TebikiError(problems)
 
     def assemble(self, docname: str) -> nodes.document:
         """The whole manual as one tree, with all references resolved."""
@@ -78,25 +103,26 @@ class TypstBuilder(Builder):
         self.env.resolve_references(tree, docname, self)
         return tree
 
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Set one manual. Raises `TebikiError` where print cannot show it."""
-        here = publication(self.config)
-        document = document_of(doctree, self.front(docname), Blocks(here.words))
-        self.pdfs[docname] = self.keep(docname, docname, here.pdf_name(docname), document)
-        front = self.front(docname)
+    def parts(self, name: str) -> Iterator[Part]:
+        """A manual and its summary. Raises `TebikiError` where print cannot show it."""
+        here, doctree = publication(self.config), self.assemble(name)
+        front, blocks = self.front(name), Blocks(here.words)
+        yield Part(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)
+        front, blocks = self.front(name), Blocks(here.words)
         front = replace(front, title=f"{front.title} {plain(here.words('summary.title'))}")
-        blocks = Blocks(here.words)
         short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
-        name = here.summary_name(docname)
-        self.summaries[docname] = self.keep(docname, f"{docname}-summary", name, short)
+        yield Part(name, f"{name}-summary", here.summary_name(name), short, self.summaries)
 
-    def keep(self, docname: str, stem: str, file: str, document: Document) -> PdfInfo:
-        """Compile a document and write it with what it was made from."""
-        pdf = compile_pdf(document, publication(self.config).manual(docname).month.timestamp)
+    def compiled(self, part: Part) -> Pdf:
+        """A document, set; in a thread of its own."""
+        return compile_pdf(part.document, publication(self.config).manual(part.name).month.timestamp)
+
+    def keep(self, part: Part, pdf: Pdf) -> PdfInfo:
+        """Write a PDF with what it was made from."""
         folder = Path(self.outdir)
-        (folder / f"{stem}.typ").write_bytes(document.text)
-        (folder / file).write_bytes(pdf.data)
-        return PdfInfo(file, pdf.pages, len(pdf.data))
+        (folder / f"{part.stem}.typ").write_bytes(part.document.text)
+        (folder / part.file).write_bytes(pdf.data)
+        return PdfInfo(part.file, pdf.pages, len(pdf.data))
 
     def finish(self) -> None:
         """Nothing is left to do."""
