@@ -210,3 +210,16 @@ def test_the_pages_themselves_are_asked(city: Path, write: Write, monkeypatch: p
     assert {msgid: entry.msgstr for msgid, entry in entries(city).items()} == {
         msgid: entry.msgstr for msgid, entry in found.items()
     }
+
+
+def test_names_alone_make_no_match(root: Path, ask: Ask, write: Write) -> None:
+    write((PRESS, "Nhấn {ui}`tablet.ask.ok`."))
+    other = "{ui}`tablet.ask.ok`のボタンがある画面"
+    ask([Message("tablet", other, ("docs/tablet.md", 4), "text")])
+    (one,) = update(Project.read(root), ["vi"])
+    assert [entry.msgid for entry in one.new] == [other]
+    assert [entry.msgid for entry in one.obsolete] == [PRESS]
+    found = entries(root)
+    assert not found[other].msgstr
+    assert found[PRESS].obsolete
+    assert found[PRESS].msgstr == "Nhấn {ui}`tablet.ask.ok`."

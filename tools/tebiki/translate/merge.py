@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from babel.messages.catalog import Message
 from sphinx_intl.catalog import load_po, update_with_fuzzy
 
 from ..parse.catalog import Catalog, Entry
+from .template import ROLE
 from .writer import new_header, po_text
+
+#: How alike two texts are that Babel takes for one edited text, of 1.
+_CLOSE: Final = 0.6
 
 
 def merged(catalog: Catalog, wanted: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -32,7 +38,21 @@ def merged(catalog: Catalog, wanted: Sequence[Entry]) -> tuple[Entry, ...]:
     before = {entry.msgid: entry for entry in catalog.entries}
     live = [_entry(message, entries, before) for message in found if message.id]
     gone = [_obsolete(message) for message in found.obsolete.values() if message.string]
+    gone += [replace(before[former], obsolete=True) for former in _left(found, live, before)]
     return (*live, *gone)
+
+
+def close(one: str, other: str) -> bool:
+    """Whether the words of two messages are close; names of labels and facts are long and often the same."""
+    first, second = (ROLE.sub("", text) for text in (one, other))
+    return SequenceMatcher(None, first, second).ratio() >= _CLOSE
+
+
+def _left(found: Iterable[Message], live: Iterable[Entry], before: Mapping[str, Entry]) -> Iterator[str]:
+    """Former texts that Babel gave to messages which have only names in common with them."""
+    given = dict.fromkeys(str(message.previous_id[0]) for message in found if message.previous_id)
+    kept = {text for entry in live for text in (entry.former, entry.msgid)}
+    return (text for text in given if text not in kept and before[text].msgstr)
 
 
 def revived(entries: Iterable[Entry], wanted: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -49,6 +69,8 @@ def _write(path: Path, text: str) -> None:
 def _entry(message: Message, wanted: Mapping[str, Entry], before: Mapping[str, Entry]) -> Entry:
     msgid = str(message.id)
     former = str(message.previous_id[0]) if message.previous_id else ""
+    if former and not close(former, msgid):
+        return wanted[msgid]
     if message.fuzzy and not former and msgid in before:
         former = before[msgid].former
     return replace(
