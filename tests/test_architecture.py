@@ -23,7 +23,8 @@ MAY: dict[str, set[str]] = {
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
-    "cli": {"errors", "messages", "build", "screens", "guard", ""},
+    "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
+    "cli": {"errors", "messages", "build", "screens", "guard", "translate", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -41,7 +42,8 @@ ONLY: dict[str, set[str]] = {
     "jinja2": {"adapt"},
     "markdown_it": {"parse"},
     "mdit_py_plugins": {"parse"},
-    "babel": {"parse"},
+    "babel": {"adapt", "parse", "translate"},
+    "sphinx_intl": {"translate"},
 }
 
 
