@@ -25,7 +25,13 @@ def front() -> Front:
         date="令和13年4月",
         publisher="山辺市高齢福祉課",
     )
-    header = Header("電子証明書インストールマニュアル", "Android版", "Ver.7 令和13年4月", cover.publisher)
+    header = Header(
+        "電子証明書インストールマニュアル",
+        "Android版",
+        "Android版 電子証明書インストールマニュアル",
+        "Ver.7 令和13年4月",
+        cover.publisher,
+    )
     return Front("ja", "電子証明書インストールマニュアル", cover.publisher, "#12305F", cover, header)
 
 

@@ -28,6 +28,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
         header=Header(
             title=title,
             platform=plain(here.words("header.platform", platform=platform)),
+            heading=plain(here.words("header.heading", platform=platform, title=title)),
             edition=plain(f"{manual.version}  {manual.published}"),
             publisher=plain(here.publisher),
         ),

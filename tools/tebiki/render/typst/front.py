@@ -50,10 +50,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Above and below every other page: title, platform (bold), edition with its date, publisher."""
+    """Above and below every other page: title, platform (bold), edition with its date, publisher.
+
+    ``heading``: title and platform as one, on the page for the wall.
+    """
 
     title: str
     platform: str
+    heading: str
     edition: str
     publisher: str
 
