@@ -19,7 +19,7 @@ MAY: dict[str, set[str]] = {
     "parse": {"errors", "model"},
     "render": {"errors", "model", "parse"},
     "check": {"errors", "model", "parse", "render"},
-    "adapt": {"errors", "messages", "model", "parse", "render", ""},
+    "adapt": {"check", "errors", "messages", "model", "parse", "render", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
@@ -41,7 +41,7 @@ ONLY: dict[str, set[str]] = {
     "jinja2": {"adapt"},
     "markdown_it": {"parse"},
     "mdit_py_plugins": {"parse"},
-    "babel": {"parse"},
+    "babel": {"adapt", "parse"},
 }
 
 
