@@ -19,11 +19,12 @@ MAY: dict[str, set[str]] = {
     "parse": {"errors", "model"},
     "render": {"errors", "model", "parse"},
     "check": {"errors", "model", "parse", "render"},
-    "adapt": {"check", "errors", "messages", "model", "parse", "render", ""},
+    "adapt": {"errors", "messages", "model", "parse", "render", "check", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
-    "cli": {"errors", "messages", "build", "screens", "guard", ""},
+    "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
+    "cli": {"errors", "messages", "build", "screens", "guard", "translate", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -41,7 +42,8 @@ ONLY: dict[str, set[str]] = {
     "jinja2": {"adapt"},
     "markdown_it": {"parse"},
     "mdit_py_plugins": {"parse"},
-    "babel": {"adapt", "parse"},
+    "babel": {"adapt", "parse", "translate"},
+    "sphinx_intl": {"translate"},
 }
 
 

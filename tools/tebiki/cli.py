@@ -18,6 +18,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .messages import language, say, tell
 from .screens import command as screens
+from .translate import command as translate
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
 CONTENT, USAGE, STOPPED = 1, 2, 130
@@ -50,6 +51,8 @@ def parser() -> Parser:
     screens.grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
     words = say("check/about")
     guard.grammar(commands.add_parser("check", help=words, description=words, add_help=False), _help)
+    words = say("translate-command/about")
+    translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
     return top
 
 
@@ -66,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        return {"build": _build, "screens": _screens, "check": _check}[asked.command](asked, console)
+        run = {"build": _build, "screens": _screens, "check": _check, "translate": _translate}
+        return run[asked.command](asked, console)
     except TebikiError as error:
         console.done()
         _explain(error.problems, console)
@@ -104,6 +108,15 @@ def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
     answer = run(asked.file, _root(asked))
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
+def _translate(asked: argparse.Namespace, console: Console) -> int:
+    from .translate.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked))
     console.out(answer.text)
     _explain(answer.problems, console)
     return CONTENT if answer.problems else 0

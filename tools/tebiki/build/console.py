@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final, TextIO
 
 _NEAR: Final = {
@@ -52,6 +53,7 @@ _NEAR: Final = {
     "\ufe0f": "",
 }
 _DEFAULT_COLUMNS: Final = 80
+_GAP: Final = "  "
 
 
 def safe(text: str, encoding: str | None) -> str:
@@ -82,6 +84,14 @@ def width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
+
+
+def columns(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Cells under one another; a full-width character takes two columns."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)]
+        yield _GAP.join(cells).rstrip()
 
 
 class Console:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, PoFileParser
+from babel.messages.pofile import PoFileError, PoFileParser, unescape
 
 from ..errors import Place, Problem, TebikiError, fail
 from .po import check_lines
@@ -46,6 +46,10 @@ class Entry:
     comments: tuple[str, ...]
     #: Where the message stands in the sources: file, line.
     places: tuple[tuple[str, int], ...]
+    #: What `tebiki translate update` tells translators.
+    notes: tuple[str, ...] = ()
+    #: The msgid that a fuzzy translation was made for.
+    former: str = ""
 
     @property
     def used(self) -> bool:
@@ -78,12 +82,17 @@ def read_catalog(path: Path, language: str | None = None) -> Catalog:
     Raises `TebikiError` with all that is wrong with the file as a file (``text/…``,
     ``catalog/…``). Whether translations are right is asked by `tebiki.check.catalog`.
     """
-    text = _text(path)
-    code = language or folder_language(path)
+    return parse_catalog(read_bytes(path), path, language or folder_language(path))
+
+
+def parse_catalog(raw: bytes, path: Path, language: str | None) -> Catalog:
+    """The catalogue in ``raw``; ``path`` is its name for people. Without ``language`` its header's counts."""
+    text = _text(raw, path)
     if problems := check_lines(text, path):
         raise TebikiError(problems)
     entries = _entries(text, path)
     header = _header(entries)
+    code = language or header.get("Language", "")
     found = [*_check_header(header, code, path), *_check_entries(entries, path)]
     if found:
         raise TebikiError(found)
@@ -98,8 +107,7 @@ def folder_language(path: Path) -> str:
     return folder.parent.name
 
 
-def _text(path: Path) -> str:
-    raw = read_bytes(path)
+def _text(raw: bytes, path: Path) -> str:
     if len(raw) > LARGEST:
         fail("catalog/size", Place.of(path), size=len(raw), largest=LARGEST)
     if raw.startswith(_BOM):
@@ -141,7 +149,14 @@ def _entry(message: Message, *, obsolete: bool) -> Entry:
         obsolete=obsolete,
         comments=tuple(c for c in message.user_comments if not c.startswith("|")),  # the former msgid
         places=tuple((file, line) for file, line in message.locations if line is not None),
+        notes=tuple(message.auto_comments),
+        former=_former(message.user_comments),
     )
+
+
+def _former(comments: list[str]) -> str:
+    """The text of ``#| msgid "…"``, which Babel takes for comments."""
+    return "".join(unescape(c[c.index('"') :]) for c in comments if c.startswith("|") and '"' in c)
 
 
 def _header(entries: list[Entry]) -> Mapping[str, str]:
@@ -156,7 +171,9 @@ def _check_header(header: Mapping[str, str], language: str, path: Path) -> Itera
     if not header:
         yield Problem("catalog/header", Place.of(path, 1), {"language": language})
         return
-    if header.get("Language") != language:
+    if not language:
+        yield Problem("catalog/no-language", Place.of(path, key="Language"))
+    elif header.get("Language") != language:
         values = {"found": shown(header.get("Language", "")), "language": language}
         yield Problem("catalog/language", Place.of(path, key="Language"), values)
     content = header.get("Content-Type", "")

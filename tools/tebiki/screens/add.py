@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from ..build.files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..model.screen import MOST_MARKS, Box, Capture, CaptureMark, ScreenFile, Slot, Verification
 from ..parse.screens import LONGEST_SIDE, list_screens, load_spec, small_text, split_name, within
@@ -17,7 +18,6 @@ from ..parse.shown import shown_screens
 from ..parse.text import read_text
 from ..render.capture import Pixels, Source, cover, cut, png_of, read_source
 from .check import write_preview
-from .files import write_together
 from .project import Project
 from .table import new_file, with_capture, with_verified
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ..build.console import width
+from ..build.console import columns
 from ..errors import Place, Problem
 from ..messages import say, tell
 from .add import Added
 from .check import Checked, Report
 from .overview import Look, Overview, Row
-
-_GAP = "  "
 
 
 def status_text(found: Overview) -> str:
@@ -30,7 +28,7 @@ def status_text(found: Overview) -> str:
     }
     months = ", ".join(sorted({str(row.as_of) for row in found.rows}))
     summary = say("screens-command/summary", **counts)
-    return "\n".join([*_columns(lines), "", summary, say("screens-command/measured", months=months or "-")])
+    return "\n".join([*columns(lines), "", summary, say("screens-command/measured", months=months or "-")])
 
 
 def _seen(row: Row) -> bool:
@@ -67,14 +65,6 @@ def _age(months: int | None) -> str:
         return "-"
     key = "before" if months > 0 else "same" if months == 0 else "newer"
     return say(f"screens-command/{key}", months=abs(months))
-
-
-def _columns(lines: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Cells under one another; a full-width character takes two columns."""
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = [text + " " * (wide - width(text)) for text, wide in zip(line, widths, strict=True)]
-        yield _GAP.join(cells).rstrip()
 
 
 def status_json(found: Overview) -> str:

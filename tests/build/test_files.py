@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.build.files import write_together
 from tebiki.errors import TebikiError
-from tebiki.screens.files import write_together
 
 
 def test_both_are_there(tmp_path: Path) -> None:
@@ -25,6 +25,6 @@ def test_a_second_that_fails_takes_the_first_back(before: bytes | None, tmp_path
     second.mkdir()
     with pytest.raises(TebikiError) as caught:
         write_together([(first, b"1"), (second, b"2")])
-    assert caught.value.problems[0].code == "screens/not_written"
+    assert caught.value.problems[0].code == "publish/file"
     assert (first.read_bytes() if first.exists() else None) == before
     assert {path.name for path in tmp_path.iterdir()} <= {"a", "b"}

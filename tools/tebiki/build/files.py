@@ -11,7 +11,7 @@ from ..errors import Place, fail
 
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Put all files in place. Raises ``screens/not_written``; then none has changed.
+    """Put all files in place. Raises ``publish/file``; then none has changed.
 
     A process killed between two renames leaves the first file new: a picture without its
     description or with an old hash, which every later command refuses.
@@ -23,7 +23,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
             staged.append((_beside(path, data), path))
         _swap(staged)
     except OSError as error:
-        fail("screens/not_written", Place.of(files[len(staged) - 1][0]), why=error.strerror or str(error))
+        fail("publish/file", Place.of(files[len(staged) - 1][0]), why=error.strerror or str(error))
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)

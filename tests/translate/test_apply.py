@@ -1,0 +1,180 @@
+"""``tebiki translate apply``: what goes in, what does not, and that nothing gets worse."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from translate_sample import BACK, HEADER, HELLO, OPEN, PO, PRESS, entries, po
+
+from tebiki.cli import main
+from tebiki.errors import TebikiError
+from tebiki.messages import LANGUAGES, tell
+from tebiki.translate.apply import apply
+from tebiki.translate.project import Project
+
+BAD = sorted((Path(__file__).parent.parent / "bad" / "translate").glob("*.toml"))
+DONE = "Các bước để vào hệ thống."
+Write = Callable[..., None]
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def full(root: Path) -> Path:
+    """The project with a catalogue that asks for everything."""
+    assert main(["translate", "update"]) == 0
+    return root
+
+
+def send(root: Path, *pairs: tuple[str, str] | str, header: str = HEADER) -> None:
+    (root / "sent.po").write_text(po(*pairs, header=header), encoding="utf-8")
+
+
+def run(*arguments: str) -> int:
+    return main(["translate", "apply", *(arguments or ("sent.po",))])
+
+
+def test_what_is_right_goes_in_and_the_rest_is_told(full: Path, capsys: Told) -> None:
+    send(full, (PRESS, "Nhấn {ui}`tablet.ask.ok`."), (BACK, "Xem <b>đây</b>."))
+    assert run() == 1
+    told = capsys.readouterr()
+    assert "vi: 1 translations went into" in told.out
+    assert "sent.po" in told.err
+    assert BACK[:10] in told.err
+    assert "<b>" in told.err
+    found = entries(full)
+    assert found[PRESS].used
+    assert not found[BACK].msgstr
+    assert found[HELLO].msgstr == DONE
+    assert found[PRESS].notes  # the catalogue's own words stay
+
+
+def test_nothing_gets_worse(full: Path, capsys: Told) -> None:
+    fuzzy = f'#, fuzzy\nmsgid "{PRESS}"\nmsgstr "Nhấn {{ui}}`tablet.ask.ok`."\n'
+    before = (full / PO).read_bytes()
+    send(full, (HELLO, ""), fuzzy)
+    assert run() == 0
+    assert f"left out, marked as needing work: {PRESS}" in capsys.readouterr().out
+    send(full, f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "Khác."\n', f'#~ msgid "{PRESS}"\n#~ msgstr "Nhấn."\n')
+    assert run("sent.po", "--fuzzy") == 0
+    assert (full / PO).read_bytes() == before
+
+
+def test_fuzzy_ones_go_in_when_asked_for_and_stay_fuzzy(full: Path) -> None:
+    send(full, f'#, fuzzy\nmsgid "{PRESS}"\nmsgstr "Nhấn {{ui}}`tablet.ask.ok`."\n')
+    assert run("sent.po", "--fuzzy") == 0
+    assert entries(full)[PRESS].fuzzy
+
+
+def test_a_translation_ends_what_was_fuzzy(root: Path, write: Write) -> None:
+    write(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{HELLO}"\nmsgstr "Cũ."\n')
+    send(root, (HELLO, DONE))
+    assert run() == 0
+    entry = entries(root)[HELLO]
+    assert (entry.used, entry.former) == (True, "")
+
+
+def test_a_better_translation_takes_the_place_of_the_old(full: Path, capsys: Told) -> None:
+    send(full, (HELLO, "Cách vào hệ thống."))
+    assert run() == 0
+    assert f"took another translation's place: {HELLO}" in capsys.readouterr().out
+    assert entries(full)[HELLO].msgstr == "Cách vào hệ thống."
+
+
+def test_what_no_page_holds_is_told(full: Path, capsys: Told) -> None:
+    send(full, ("もうない文です。", "Không còn nữa."))
+    assert run() == 0
+    assert "no page holds this any more: もうない文です。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("2031-05-06 07:08+0900", "2031-05-06 07:08+0900"),
+        ("2030-05-06 07:08+0900", "2031-02-03 10:00+0900"),
+        ("YEAR-MO-DA HO:MI+ZONE", "2031-02-03 10:00+0900"),
+    ],
+)
+def test_the_later_date_counts_and_no_name_is_taken(full: Path, sent: str, kept: str) -> None:
+    send(full, (PRESS, "Nhấn {ui}`tablet.ask.ok`."), header=HEADER.replace("2031-02-03 10:00+0900", sent))
+    assert run() == 0
+    text = (full / PO).read_text(encoding="utf-8")
+    assert f"PO-Revision-Date: {kept}\\n" in text
+    assert "@" not in text
+
+
+def test_a_package_comes_back(full: Path) -> None:
+    assert main(["translate", "package", "vi", "--output", "sent.zip"]) == 0
+    with zipfile.ZipFile(full / "sent.zip") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    text = members["guide-vi.po"].decode()
+    filled = text.replace(
+        f'msgid "{PRESS}"\nmsgstr ""', f'msgid "{PRESS}"\nmsgstr "Nhấn {{ui}}`tablet.ask.ok`."'
+    )
+    members["guide-vi.po"] = filled.replace("\n", "\r\n").encode()  # as Windows saves it
+    with zipfile.ZipFile(full / "sent.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(f"guide-vi/{name}", data)
+    assert run("sent.zip") == 0
+    assert entries(full)[PRESS].used
+    assert not entries(full)[OPEN].msgstr
+
+
+def archive(case: dict[str, Any], good: Callable[..., bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for number in range(case.get("many", 0)):
+            made.writestr(f"{number}.txt", b"")
+        for member in case.get("member", []):
+            info = zipfile.ZipInfo(member["name"])
+            info.filename = member["name"]
+            info.external_attr = member.get("mode", 0o100644) << 16
+            data = good(member) if "po" in member else member["text"].encode() * member.get("times", 1)
+            packing = {"deflated": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2}
+            kind = next((value for key, value in packing.items() if member.get(key)), zipfile.ZIP_STORED)
+            made.writestr(info, data, kind)
+    data = out.getvalue()
+    if word := case.get("spoil", "").encode():
+        data = data.replace(word, word[:-1] + b"n", 1)
+    return data[: len(data) - case.get("cut", 0)]
+
+
+def plant(root: Path, case: dict[str, Any]) -> Path:
+    """Make the file that somebody sent."""
+
+    def good(table: dict[str, Any]) -> bytes:
+        header = HEADER.replace("Language: vi", case.get("header", "Language: vi"))
+        return po(*map(tuple, table["po"]), header=header).encode()
+
+    path: Path = root / case.get("file", "sent.zip")
+    if "po" in case:
+        path.write_bytes(good(case))
+    elif "text" in case:
+        path.write_bytes(case["text"].encode(case.get("encoding", "utf-8")))
+    elif "file" not in case:
+        path.write_bytes(archive(case, good))
+    return path
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: path.stem)
+def test_a_bad_file_is_refused_whole(bad: Path, full: Path) -> None:
+    case = tomllib.loads(bad.read_text(encoding="utf-8"))
+    path = plant(full, case)
+    before = {p: p.read_bytes() for p in sorted(full.rglob("*")) if p.is_file()}
+    with pytest.raises(TebikiError) as caught:
+        apply(Project.read(full), path, case.get("language"))
+    assert {problem.code for problem in caught.value.problems} == {case["code"]}
+    assert all(tell(problem, language) for problem in caught.value.problems for language in LANGUAGES)
+    assert {p: p.read_bytes() for p in sorted(full.rglob("*")) if p.is_file()} == before
+
+
+def test_controls_of_a_terminal_are_not_passed_on(full: Path, capsys: Told) -> None:
+    send(full, ("\x1b[31mもうない", "Không."))
+    assert run() in (0, 1)
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err

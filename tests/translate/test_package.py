@@ -1,0 +1,119 @@
+"""``tebiki translate package``: what a translator gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from translate_sample import HELLO, MESSAGES, PRESS
+
+from tebiki.cli import main
+from tebiki.parse.catalog import parse_catalog
+from tebiki.parse.png import header_of
+from tebiki.translate.package import readme
+
+Told = pytest.CaptureFixture[str]
+READMES = [name.name for name in files("tebiki.translate").joinpath("readme").iterdir()]
+
+
+def package(*arguments: str) -> int:
+    return main(["translate", "package", *arguments])
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_what_is_open_goes_with_its_pictures(root: Path, capsys: Told) -> None:
+    assert package("vi") == 0
+    path = root / "build/translate/guide-vi.zip"
+    assert "build/translate/guide-vi.zip was made (5 messages, 1 pictures)" in capsys.readouterr().out
+    found = members(path)
+    assert list(found) == ["README.txt", "glossary.csv", "guide-vi.po", "pictures/tablet-ask.png"]
+    catalog = parse_catalog(found["guide-vi.po"], path, "vi")
+    assert [entry.msgid for entry in catalog.entries] == [m.msgid for m in MESSAGES[:-1] if m.msgid != HELLO]
+    assert all(entry.notes for entry in catalog.entries)
+    assert b"@" not in found["guide-vi.po"]
+    assert b"Basepath" not in found["guide-vi.po"]
+    assert header_of(found["pictures/tablet-ask.png"]) is not None
+
+
+def test_all_goes_when_asked_for(root: Path) -> None:
+    assert package("vi", "--all", "--output", "all.zip") == 0
+    assert HELLO.encode() in members(root / "all.zip")["guide-vi.po"]
+
+
+def test_nothing_open_is_no_package(root: Path, ask: Callable[..., None], capsys: Told) -> None:
+    ask([MESSAGES[1]])
+    assert package("vi") == 0
+    assert "nothing is open" in capsys.readouterr().out
+    assert not (root / "build/translate").exists()
+
+
+def test_what_is_fuzzy_goes_with_its_former_text(root: Path, write: Callable[..., None]) -> None:
+    write(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{PRESS}"\nmsgstr "Nhấn."\n')
+    package("vi", "--output", "a.zip")
+    text = members(root / "a.zip")["guide-vi.po"].decode()
+    assert f'#, fuzzy\n#| msgid "前の文"\nmsgid "{PRESS}"\nmsgstr "Nhấn."' in text
+
+
+def test_the_same_bytes_twice(root: Path) -> None:
+    package("vi", "--output", "a.zip")
+    package("vi", "--output", "b.zip")
+    assert (root / "a.zip").read_bytes() == (root / "b.zip").read_bytes()
+
+
+def test_the_glossary_opens_in_a_spreadsheet(root: Path) -> None:
+    package("vi", "--output", "a.zip")
+    text = members(root / "a.zip")["glossary.csv"].decode()
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert ["{ui}`tablet.ask.ok`", "はい", ""] in rows
+    assert ["{fact}`certificate.file`", "YMB-2031-0228.pfx", "YMB-2031-0228.pfx"] in rows
+    assert all(len(row) == 3 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"), [("vi", "Xin lưu ý"), ("ja_simple", "お願い"), ("zh_CN", "请注意")]
+)
+def test_the_readme_speaks_the_translators_language(code: str, sign: str) -> None:
+    text = readme(code, "x.po")
+    assert sign in text
+    assert "x.po" in text
+    assert "FILE.po" not in text
+
+
+def test_else_english_and_japanese() -> None:
+    assert "Please also note" in readme("my", "x.po")
+    assert "お願い" in readme("my", "x.po")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_readme_tells_all_tokens(name: str) -> None:
+    text = files("tebiki.translate").joinpath("readme", name).read_text(encoding="utf-8")
+    tokens = (
+        "{ui}`",
+        "{fact}`",
+        "{step}`4`",
+        "{remedy}`",
+        "{url}`",
+        "](#step-1)",
+        "**",
+        "glossary.csv",
+        "Poedit",
+    )
+    assert not [token for token in tokens if token not in text]
+    assert text.count("FILE.po") >= 2
+
+
+@pytest.mark.usefixtures("root")
+def test_a_project_without_the_language(capsys: Told) -> None:
+    assert package("fr") == 2
+    assert "tebiki translate add fr" in capsys.readouterr().err

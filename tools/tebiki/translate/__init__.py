@@ -1,0 +1,1 @@
+"""What translators and those who look after them do: update, see, send, take back, begin a language."""

@@ -1,0 +1,117 @@
+"""``tebiki translate add``: the files of a new language, and what only people can add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+from ..build.files import write_together
+from ..errors import Place, Problem, UsageError, fail
+from ..model.label import Label
+from ..parse.translation import SOURCE, catalog_path, folder_of
+from ..parse.words import languages
+from ..render.fonts import missing
+from .project import Project
+from .template import asked, template
+from .writer import new_header, po_text
+
+_CODE: Final = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8}){0,2}")
+_CARE: Final = """\
+# この言語の担当と、年度版ごとの確認。行の先頭の # を消して書きます。
+# Who looks after this language, and who has read which edition. Take the # away to use a line.
+
+# 担当（部署や役割） / who looks after it
+# owner = "…"
+
+# 公開の基準: 手順・注意・画面の言葉のほかが、何 % 訳されていればよいか
+# How much of what is no step, caution or label must be translated before a manual is released, in %
+# bar = 95
+
+# 確認した年度版、人、日。書くまで、ページに「参考訳」と出ます。
+# The edition that was read, by whom, when. Until then pages say that the Japanese text is authoritative.
+# [reviewed.{year}]
+# by = "…"
+# on = "{year}-04-01"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was made, and what the language lacks."""
+
+    language: str
+    files: tuple[Path, ...]
+    messages: int
+    #: The line of conf.py that names the languages; None where it is named already.
+    conf: str | None
+    #: Whether the engine has words of it.
+    words: bool
+    #: Letters that no font has.
+    letters: str
+    #: Keys of labels without words in it.
+    labels: tuple[str, ...]
+
+
+def add(project: Project, code: str) -> Added:
+    """Begin a language. Raises `TebikiError`; then nothing was written."""
+    _check(project, code)
+    here, source = project.publication(code), project.publication(SOURCE)
+    entries = template(asked(project.messages()), here, source, project.root)
+    text = po_text(new_header(project.settings.documents, code), entries)
+    path, care = catalog_path(project.docs, code), folder_of(project.docs, code) / "language.toml"
+    files = {path: text}
+    if not care.exists():
+        files[care] = _CARE.format(year=project.edition.year)
+    write_together([(file, text.encode()) for file, text in files.items()])
+    return Added(
+        language=code,
+        files=tuple(files),
+        messages=len(entries),
+        conf=_conf(project, code),
+        words=code in languages(),
+        letters=missing("".join(sample(code, project.labels))),
+        labels=tuple(sorted(key for key in project.labels if key not in project.named(code))),
+    )
+
+
+def _check(project: Project, code: str) -> None:
+    """The code must be a language's, and the language new."""
+    if code == SOURCE or not _CODE.fullmatch(code) or locale(code) is None:
+        raise UsageError([Problem("translate/code", Place("tebiki translate add"), {"name": code})])
+    path = catalog_path(project.docs, code)
+    same = [name for name in project.languages if name.lower() == code.lower() and name != code]
+    if path.exists() or same:
+        fail("translate/exists", Place.of(path), language=", ".join(same) or code)
+
+
+def locale(code: str) -> Locale | None:
+    """What CLDR knows of a language; of ``ja_simple`` what it knows of ``ja``."""
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _conf(project: Project, code: str) -> str | None:
+    there = project.settings.languages
+    if code in there:
+        return None
+    return '"languages": [' + ", ".join(f'"{name}"' for name in (*there, code)) + "],"
+
+
+def sample(code: str, labels: Mapping[str, Label]) -> Iterator[str]:
+    """Words in the language that show its letters: names of months, days and itself, and the labels."""
+    known = locale(code)
+    if known is not None:
+        yield known.get_display_name() or ""
+        for names in (known.months, known.days):
+            yield from names["stand-alone"]["wide"].values()
+            yield from names["format"]["wide"].values()
+    for label in labels.values():
+        yield label.texts.get(code, "")
+        yield label.meanings.get(code, "")

@@ -1,0 +1,104 @@
+"""``tebiki translate apply``: what a translator sent goes in, entry by entry, as far as it is right.
+
+Nothing gets worse: what is empty or marked as needing work takes no translation's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..build.files import write_together
+from ..check.catalog import Rules, check_pair
+from ..errors import Problem
+from ..parse.catalog import Catalog, Entry, parse_catalog
+from ..parse.text import shown
+from .project import Project
+from .received import received
+from .update import catalog_bytes
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of the entries of a file; those that say what is there already are in none of the lists."""
+
+    language: str
+    path: Path
+    #: Went in; those of them that took another translation's place.
+    taken: list[Entry] = field(default_factory=list)
+    changed: list[Entry] = field(default_factory=list)
+    #: Marked as needing work, and left out.
+    fuzzy: list[Entry] = field(default_factory=list)
+    #: Not in the catalogue: the pages no longer hold them.
+    unknown: list[Entry] = field(default_factory=list)
+    refused: list[Entry] = field(default_factory=list)
+    #: Why.
+    problems: list[Problem] = field(default_factory=list)
+
+
+def apply(project: Project, file: Path, language: str | None, *, fuzzy: bool = False) -> Applied:
+    """Take in ``file``. Raises `TebikiError` where it cannot be read; then nothing has changed."""
+    raw, name = received(file)
+    sent = parse_catalog(raw, name, language)
+    (code,) = project.chosen([sent.language])
+    catalog = project.catalog(code)
+    done = _Take(project, sent, catalog, fuzzy=fuzzy).all()
+    entries = {entry.msgid: entry for entry in done.taken}
+    now = [entry if entry.obsolete else entries.get(entry.msgid, entry) for entry in catalog.entries]
+    if done.taken:
+        dated = replace(catalog, header={**catalog.header, "PO-Revision-Date": revised(catalog, sent)})
+        write_together([(catalog.path, catalog_bytes(project, dated, now))])
+    return done
+
+
+def revised(catalog: Catalog, sent: Catalog) -> str:
+    """The later of two dates, as their headers tell them; the clock is not asked."""
+    dates = (one.header.get("PO-Revision-Date", "") for one in (catalog, sent))
+    return max((date for date in dates if date[:1].isdigit()), default="")
+
+
+class _Take:
+    """Decides on each entry that was sent."""
+
+    def __init__(self, project: Project, sent: Catalog, catalog: Catalog, *, fuzzy: bool) -> None:
+        self.sent, self.with_fuzzy = sent, fuzzy
+        self.rules = Rules.of(project.publication(catalog.language))
+        self.known: Mapping[str, Entry] = {e.msgid: e for e in catalog.entries if not e.obsolete}
+        self.done = Applied(catalog.language, catalog.path)
+
+    def all(self) -> Applied:
+        """Decide on all."""
+        for entry in self.sent.entries:
+            if entry.msgstr and not entry.obsolete:
+                self.one(entry)
+        return self.done
+
+    def one(self, entry: Entry) -> None:
+        """Decide on one that says something."""
+        known = self.known.get(entry.msgid)
+        if known is None:
+            self.done.unknown.append(entry)
+        elif (entry.msgstr, entry.fuzzy) == (known.msgstr, known.fuzzy):
+            return
+        elif entry.fuzzy and (known.used or not self.with_fuzzy):
+            self.done.fuzzy.append(entry)
+        elif problems := self.wrong(entry):
+            self.done.refused.append(entry)
+            self.done.problems.extend(problems)
+        else:
+            self.take(known, entry)
+
+    def wrong(self, entry: Entry) -> list[Problem]:
+        """What the guard finds."""
+        return [
+            Problem(code, self.sent.place(entry), {name: shown(text, 80) for name, text in values.items()})
+            for code, values in check_pair(entry.msgid, entry.msgstr, self.sent.language, self.rules)
+        ]
+
+    def take(self, known: Entry, entry: Entry) -> None:
+        """Put the translation into the catalogue's own entry; its comments are the catalogue's."""
+        former = known.former if entry.fuzzy else ""
+        self.done.taken.append(replace(known, msgstr=entry.msgstr, fuzzy=entry.fuzzy, former=former))
+        if known.used and known.msgstr != entry.msgstr:
+            self.done.changed.append(known)

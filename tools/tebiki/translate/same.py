@@ -1,0 +1,81 @@
+"""An edit that keeps the meaning keeps its translations: which may stay as they are, and why others not."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..check.catalog import Rules, check_pair
+from ..check.numbers import Numbers
+from ..check.numerals import western
+from ..parse.catalog import Entry
+from ..parse.tokens import tokens_of
+
+#: Why a translation stays fuzzy: its former text is still asked for; several took it over;
+#: it was not done before; what is no words differs; the guard refuses it for the new text.
+Reason = Literal["same-there", "same-several", "same-open", "same-tokens", "same-guard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An entry whose text was edited. ``why`` is None where its translation stays done."""
+
+    entry: Entry
+    why: Reason | None
+
+
+def carried(
+    before: Iterable[Entry], after: Iterable[Entry], language: str, rules: Rules
+) -> tuple[tuple[Entry, ...], tuple[Judged, ...]]:
+    """The entries of ``after``, done where an edit left everything but words equal; and what was judged."""
+    old = {entry.msgid: entry for entry in before if not entry.obsolete}
+    after = tuple(after)
+    heirs = Counter(entry.former for entry in after if _edited(entry, old))
+    asked = {entry.msgid for entry in after if not entry.obsolete}
+    entries: list[Entry] = []
+    judged: list[Judged] = []
+    for entry in after:
+        if not _edited(entry, old):
+            entries.append(entry)
+            continue
+        why = _why(entry, old[entry.former], heirs, asked) or _wrong(entry, language, rules)
+        judged.append(Judged(entry, why))
+        entries.append(entry if why else replace(entry, fuzzy=False, former=""))
+    return tuple(entries), tuple(judged)
+
+
+def _edited(entry: Entry, old: Mapping[str, Entry]) -> bool:
+    """Whether the entry became fuzzy just now: it is new, and took over a translation."""
+    return entry.fuzzy and entry.msgid not in old and entry.former in old
+
+
+def _why(entry: Entry, former: Entry, heirs: Counter[str], asked: set[str]) -> Reason | None:
+    if not former.used:
+        return "same-open"
+    if former.msgid in asked:
+        return "same-there"
+    return "same-several" if heirs[entry.former] > 1 else None
+
+
+def _wrong(entry: Entry, language: str, rules: Rules) -> Reason | None:
+    if not equal(entry.former, entry.msgid):
+        return "same-tokens"
+    return "same-guard" if any(check_pair(entry.msgid, entry.msgstr, language, rules)) else None
+
+
+def equal(one: str, other: str) -> bool:
+    """Whether two messages differ in words only: roles, links, bold, code and numbers are the same."""
+    first, second = tokens_of(one), tokens_of(other)
+    return (first.roles, first.links, first.code, first.strong) == (
+        second.roles,
+        second.links,
+        second.code,
+        second.strong,
+    ) and _numbers(first.visible) == _numbers(second.visible)
+
+
+def _numbers(text: str) -> Numbers:
+    return Numbers.of(western(unicodedata.normalize("NFKC", text)))

@@ -1,0 +1,146 @@
+"""What translators are asked for, as entries of a catalogue with a word on each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from ..messages import LANGUAGES, Language, language, say
+from ..model.publication import Publication
+from ..model.settings import in_language
+from ..model.translation import Kind, Message, has_words
+from ..parse.catalog import Entry
+from ..parse.text import read_text
+
+ROLE: Final = re.compile(r"\{(\w+)\}`([^`]*)`")
+#: The kinds that must not go wrong come first.
+_KINDS: Final[tuple[Kind, ...]] = ("caution", "step", "text")
+_STEP: Final = re.compile(r"\(step-(\d+)\)=")
+_CHAPTER: Final = re.compile(r"##? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message once, with all places where it stands, in the order of the pages."""
+
+    msgid: str
+    messages: tuple[Message, ...]
+
+    @property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Files and lines."""
+        return tuple(dict.fromkeys(message.place for message in self.messages))
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages that show it."""
+        return tuple(dict.fromkeys(message.page for message in self.messages))
+
+    @property
+    def kind(self) -> Kind:
+        """The gravest of its kinds."""
+        return min((message.kind for message in self.messages), key=_KINDS.index)
+
+    @property
+    def screens(self) -> tuple[str, ...]:
+        """The pictures beside it, by name."""
+        return tuple(dict.fromkeys(m.screen for m in self.messages if m.screen is not None))
+
+
+def asked(messages: Sequence[Message]) -> tuple[Asked, ...]:
+    """Messages that have words, each once, in the order in which they first stand."""
+    found: dict[str, list[Message]] = {}
+    for message in messages:
+        if has_words(message.msgid):
+            found.setdefault(message.msgid, []).append(message)
+    return tuple(Asked(msgid, tuple(same)) for msgid, same in found.items())
+
+
+def template(
+    wanted: Sequence[Asked], here: Publication, source: Publication, root: Path
+) -> tuple[Entry, ...]:
+    """Entries without translations, for translators into the language of ``here``."""
+    return tuple(
+        Entry(one.msgid, "", 0, False, False, (), one.places, tuple(notes(one, here, source, root)))  # noqa: FBT003
+        for one in wanted
+    )
+
+
+def notes(one: Asked, here: Publication, source: Publication, root: Path) -> Iterator[str]:
+    """What a translator should know: where it stands, its picture, what its labels and facts print."""
+    yield from map(both, zip(*(stands(one, source, root, to) for to in LANGUAGES), strict=True))
+    for screen in one.screens:
+        yield f"{both(say('translate-command/picture', to) for to in LANGUAGES)}: screenshots/{screen}"
+    for role, name in dict.fromkeys(ROLE.findall(one.msgid)):
+        if role in ("ui", "fact"):
+            texts = dict.fromkeys(printed(role, name, page, source, here) for page in one.pages)
+            yield f"{{{role}}}`{name}`: {both(texts)}"
+
+
+def both(texts: Iterable[str]) -> str:
+    """What is said in several languages or ways, each once."""
+    return " / ".join(dict.fromkeys(texts))
+
+
+def stands(one: Asked, source: Publication, root: Path, to: Language | None = None) -> Iterator[str]:
+    """Where it stands: ``Android、Windows 手順4（注意）`` or ``Android, Windows, step 4 (caution)``."""
+    groups: dict[tuple[str | None, bool], list[str]] = {}
+    for message in one.messages:
+        key = step_of(root, message), message.kind == "caution"
+        groups.setdefault(key, []).append(page_name(message.page, source, to))
+    for (step, caution), pages in groups.items():
+        text = (", " if (to or language()) == "en" else "、").join(dict.fromkeys(pages))
+        if step is not None:
+            text = say("translate-command/at-step", to, page=text, n=step)
+        yield say("translate-command/at-caution", to, at=text) if caution else text
+
+
+def page_name(page: str, source: Publication, to: Language | None = None) -> str:
+    """What people call a page: the device, or the first page."""
+    manual = source.edition.manuals.get(page)
+    if manual is None:
+        return say("translate-command/index", to) if page == "index" else page
+    return in_language(manual.platform, to or language())
+
+
+def step_of(root: Path, message: Message) -> str | None:
+    """The number of the step that a message stands in; None outside the steps."""
+    file, line = message.place
+    found = None
+    for text in _lines(root / file)[:line]:
+        if step := _STEP.match(text):
+            found = step[1]
+        elif _CHAPTER.match(text):
+            found = None
+    return found
+
+
+@cache
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(read_text(path).split("\n")) if path.is_file() else ()
+
+
+def printed(role: str, name: str, page: str, source: Publication, here: Publication) -> str:
+    """What a label or a fact shows in Japanese, and what in the language of ``here``."""
+    show = _label if role == "ui" else _fact
+    there, ours = show(name, page, source), show(name, page, here)
+    return ours if ours.startswith(there) else f"{there} → {ours}"
+
+
+def _label(key: str, page: str, here: Publication) -> str:  # noqa: ARG001 -- as for facts
+    label = here.labels.get(key)
+    if label is None:
+        return "?"
+    shown, meaning = f"「{label.text(here.language)}」", label.meanings.get(here.language)
+    return f"{shown} ({meaning})" if meaning and here.language not in label.texts else shown
+
+
+def _fact(name: str, page: str, here: Publication) -> str:
+    fact = here.facts(page if page in here.edition.manuals else None).get(name)
+    if fact is None:
+        return "?"
+    return fact.text or both(say("translate-command/not-known", to) for to in LANGUAGES)

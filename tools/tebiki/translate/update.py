@@ -1,0 +1,75 @@
+"""``tebiki translate update``: every catalogue asks for what the pages hold today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..build.files import write_together
+from ..check.catalog import Rules
+from ..parse.catalog import Catalog, Entry
+from ..parse.translation import SOURCE
+from .merge import merged
+from .project import Project
+from .same import Judged, carried
+from .template import Asked, asked, template
+from .writer import new_header, po_text
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of a catalogue. ``judged``: entries whose text an edit left the same in meaning."""
+
+    language: str
+    path: Path
+    written: bool
+    new: tuple[Entry, ...]
+    fuzzy: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...]
+    judged: tuple[Judged, ...]
+
+
+def update(project: Project, codes: Sequence[str], *, same_meaning: bool = False) -> tuple[Updated, ...]:
+    """Bring the catalogues of languages up to date, all or none. Raises `TebikiError`."""
+    catalogs = project.catalogs(codes)
+    wanted = asked(project.messages())
+    found = [_update(project, catalog, wanted, same_meaning=same_meaning) for catalog in catalogs]
+    write_together([(one.path, data) for one, data in found if one.written])
+    return tuple(one for one, _ in found)
+
+
+def _update(
+    project: Project, catalog: Catalog, wanted: Sequence[Asked], *, same_meaning: bool
+) -> tuple[Updated, bytes]:
+    here, source = project.publication(catalog.language), project.publication(SOURCE)
+    entries = merged(catalog, template(wanted, here, source, project.root))
+    judged: tuple[Judged, ...] = ()
+    if same_meaning:
+        entries, judged = carried(catalog.entries, entries, catalog.language, Rules.of(here))
+    data = catalog_bytes(project, catalog, entries)
+    return changes(catalog, entries, judged, written=data != catalog.path.read_bytes()), data
+
+
+def catalog_bytes(project: Project, catalog: Catalog, entries: Sequence[Entry]) -> bytes:
+    """The file of a catalogue with other entries."""
+    header = new_header(project.settings.documents, catalog.language, catalog.header)
+    return po_text(header, entries).encode()
+
+
+def changes(
+    catalog: Catalog, entries: Sequence[Entry], judged: Sequence[Judged], *, written: bool
+) -> Updated:
+    """What differs between a catalogue and its new entries."""
+    live = {entry.msgid: entry for entry in catalog.entries if not entry.obsolete}
+    now = [entry for entry in entries if not entry.obsolete]
+    asked_for = {entry.msgid for entry in now}
+    return Updated(
+        language=catalog.language,
+        path=catalog.path,
+        written=written,
+        new=tuple(entry for entry in now if entry.msgid not in live and not entry.msgstr),
+        fuzzy=tuple(e for e in now if e.fuzzy and not (e.msgid in live and live[e.msgid].fuzzy)),
+        obsolete=tuple(entry for entry in live.values() if entry.msgid not in asked_for),
+        judged=tuple(judged),
+    )
