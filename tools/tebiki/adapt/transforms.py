@@ -40,13 +40,15 @@ class Alts(Transform):
     def apply(self, **_: Any) -> None:
         """Replace each role by its value."""
         for node in self.document.findall(ours.Described):
-            parts = re.split(r"\{(fact|ui)\}`([^`]*)`", node["alt"])
+            parts = re.split(r"\{(fact|ui|nobreak)\}`([^`]*)`", node["alt"])
             values = [self.value(node, *pair) for pair in zip(parts[1::3], parts[2::3], strict=True)]
             node["alt"] = "".join(itertools.chain(*zip(parts[::3], [*values, ""], strict=True)))
 
     def value(self, node: nodes.Element, role: str, name: str) -> str:
         """The text of a fact or a label, or a report."""
         here = publication(self.config)
+        if role == "nobreak":
+            return name
         if role == "ui":
             if label := here.labels.get(name):
                 return label_node(self.env, label).astext()

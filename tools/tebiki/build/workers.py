@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -60,6 +61,7 @@ class Worker:
 
 def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
+    threading.Thread(target=_end_with_maker, daemon=True).start()
     from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
 
     try:
@@ -67,6 +69,14 @@ def _serve(pipe: Connection) -> None:
     except EOFError:
         return
     pipe.send(build_language(job))
+
+
+def _end_with_maker() -> None:
+    """A maker that is killed cannot end us."""
+    maker = multiprocessing.parent_process()
+    assert maker is not None
+    maker.join()
+    os._exit(1)
 
 
 def _nothing() -> None:

@@ -1,0 +1,39 @@
+"""Processes that are forked from a server are as fresh as one that began from nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tebiki.build import workers
+from tebiki.build.run import Request, build
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_forked_worker_makes_the_same_bytes(
+    city: Path, built_city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
+    build(Request(city), lambda _: None)
+    assert files(city / "build" / "site") == files(built_city / "build" / "site")
+
+
+def test_what_is_imported_ahead_starts_nothing() -> None:
+    code = (
+        "import signal, sys, threading, tebiki.build.preload\n"
+        "from sphinx.locale import translators\n"
+        "assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN\n"
+        "assert threading.active_count() == 1\n"
+        "assert not translators\n"
+        "assert {'myst_parser.sphinx_ext.main', 'sphinx.builders.html', 'typst'} <= set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
