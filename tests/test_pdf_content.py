@@ -1,4 +1,4 @@
-"""The repository's own PDF under every gate."""
+"""The repository's own PDF in Japanese; `test_languages` holds all of them to every gate."""
 
 from __future__ import annotations
 
@@ -12,21 +12,6 @@ import pytest
 def android(site: Path) -> Path:
     (found,) = (site / "ja").glob("*-android-ver4-ja.pdf")
     return found
-
-
-@pytest.mark.parametrize("gate", sorted(pdf_gates.GATES))
-def test_gate(gate: str, site: Path) -> None:
-    for path in sorted((site / "ja").glob("*.pdf")):
-        assert pdf_gates.GATES[gate](path) == [], path.name
-
-
-def test_a_summary_is_one_page_with_every_step(site: Path) -> None:
-    for path in sorted((site / "ja").glob("*-summary.pdf")):
-        found = pdf_gates.tags(path)
-        whole = pdf_gates.tags(path.with_name(path.name.replace("-summary", "")))
-        steps = [title for _, title in pdf_gates.bookmarks(path)][1:]
-        assert {tag.page for tag in found} == {1}
-        assert len(steps) == len([t for t in whole if t.role == "H2" and t.text[:1].isdigit()])
 
 
 def test_document_says_what_it_is(android: Path) -> None:

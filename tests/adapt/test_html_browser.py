@@ -28,6 +28,10 @@ from web_gates import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 PAGES = ("ja/android.html", "ja/ios.html", "ja/windows.html", "ja/index.html", "index.html", "404.html")
+#: Of the other languages, all of which stand in the same frame: one manual and the first page.
+OTHERS = [
+    f"{name}/{page}.html" for name in ("ja-simple", "en", "zh-cn", "vi", "id") for page in ("index", "windows")
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,19 @@ def test_axe_finds_nothing(view: Page, width: int, scheme: Scheme) -> None:
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_overflows(view: Page, width: int, text: int) -> None:
     assert overflow(view, width, text) == []
+
+
+@pytest.mark.parametrize("page", OTHERS)
+def test_another_language(browser: Browser, address: str, page: str) -> None:
+    """Longer words, readings above the line: nothing overflows, and axe is content."""
+    with opened(browser, address + page) as view:
+        for width in (320, 360, 1280):
+            assert overflow(view, width) == [], width
+        assert overflow(view, 360, 200) == []
+        assert axe(view, 360) == []
+        if page.endswith("index.html"):  # a manual takes four times as long; its width changes no colour
+            assert axe(view, 1280, "dark") == []
+        assert unpainted(view) == []
 
 
 def test_every_picture_is_painted(view: Page) -> None:
