@@ -74,6 +74,7 @@ def test_a_close_match_becomes_fuzzy_and_the_rest_obsolete(root: Path, ask: Ask,
     ask(edited(HELLO, new))
     (one,) = update(Project.read(root), ["vi"])
     assert [e.msgid for e in one.fuzzy] == [new]
+    assert [e.msgid for e in one.obsolete] == ["もうない文です。", "訳のない文です。"]
     found = entries(root)
     assert (found[new].msgstr, found[new].fuzzy, found[new].former) == (DONE, True, HELLO)
     assert found["もうない文です。"].obsolete
@@ -157,6 +158,7 @@ def test_an_edit_that_keeps_the_meaning(
     ask(edited(old, new))
     (one,) = update(Project.read(root), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == [why]
+    assert old not in {entry.msgid for entry in one.obsolete}
     found = entries(root)[new]
     assert found.fuzzy == (why is not None)
     assert found.former == (old if why else "")
