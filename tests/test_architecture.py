@@ -19,7 +19,7 @@ MAY: dict[str, set[str]] = {
     "parse": {"errors", "model"},
     "render": {"errors", "model", "parse"},
     "check": {"errors", "model", "parse", "render"},
-    "adapt": {"errors", "messages", "model", "parse", "render", ""},
+    "adapt": {"errors", "messages", "model", "parse", "render", "check", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},

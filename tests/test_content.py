@@ -37,6 +37,7 @@ FACTS: dict[str, Strings] = {
 }
 CASES = [(manual, fact) for manual, facts in FACTS.items() for fact in facts]
 MANUALS = sorted(FACTS)
+FOLDERS = ("ja", "ja-simple", "en", "zh-cn", "vi", "id")
 
 
 def pdf_name(manual: str) -> str:
@@ -203,11 +204,14 @@ def test_a_manual_shows_its_own_screens_only(manual: str) -> None:
 
 def test_output_is_what_is_promised(site: Path) -> None:
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pictures = {name for name in names if name.startswith("ja/_images/")}
-    pdfs = {f"ja/{pdf_name(manual)}" for manual in MANUALS}
-    pdfs |= {name.removesuffix(".pdf") + "-summary.pdf" for name in pdfs}
-    pages = {"index.html", "404.html", "robots.txt", "ja/index.html", *(f"ja/{m}.html" for m in MANUALS)}
-    assert names - pictures == pages | pdfs | {"ja/tebiki.css", "ja/favicon.svg"}
+    pictures = {name for name in names if "/_images/" in name}
+    wanted = {"index.html", "404.html", "robots.txt"}
+    for folder in FOLDERS:
+        pdfs = {f"{folder}/certificate-manual-{manual}-ver4-{folder}" for manual in MANUALS}
+        wanted |= {f"{name}{end}.pdf" for name in pdfs for end in ("", "-summary")}
+        wanted |= {f"{folder}/{name}.html" for name in ("index", *MANUALS)}
+        wanted |= {f"{folder}/tebiki.css", f"{folder}/favicon.svg"}
+    assert names - pictures == wanted
     assert {Path(name).suffix for name in pictures} == {".png"}
 
 

@@ -90,13 +90,16 @@ def test_root_with_one_language_offers_its_devices() -> None:
     assert list(root.iter("h2")) == []
 
 
-def test_root_with_two_languages_names_them() -> None:
+def test_root_with_two_languages_leads_to_the_other() -> None:
     here = publication(languages=2)
     text = root_page([here, in_other(here)])
     assert check_page(text) == []
     root, _ = parsed(text)
-    assert [said(e) for e in root.iter("h2")] == ["日本語", "简体中文"]
-    assert [e.get("lang") for e in root.iter("div") if e.get("lang")] == ["zh-Hans"]
+    (item,) = [e for e in root.iter("li") if e.get("lang")]
+    (link,) = item.iter("a")
+    assert (item.get("lang"), link.get("hreflang"), said(link)) == ("zh-Hans", "zh-Hans", "简体中文")
+    assert link.get("href") == "zh-cn/index.html"
+    assert [a.get("href") for a in root.iter("a") if "card" in a.get("class", "")] == ["ja/tablet.html"]
 
 
 def test_not_found_page_works_at_any_depth() -> None:

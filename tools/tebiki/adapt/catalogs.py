@@ -5,16 +5,13 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from ..check.catalog import Rules, check_catalog
 from ..errors import TebikiError
 from ..model.publication import Publication
+from ..parse.mo import mo_bytes
 from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 
 
@@ -31,13 +28,8 @@ def translated(docs: Path, here: Publication) -> Publication:
 def compiled(here: Publication, work: Path) -> Path:
     """Write what is translated as gettext reads it; returns the folder for ``locale_dirs``."""
     assert here.translation is not None
-    catalog = Catalog(charset="utf-8")
-    for msgid, text in here.translation.texts.items():
-        catalog.add(msgid, text)
-    out = io.BytesIO()
-    write_mo(out, catalog)
     folder = work / "locale"
     path = folder / here.language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(out.getvalue())
+    path.write_bytes(mo_bytes(here.translation.texts))
     return folder

@@ -19,7 +19,7 @@ from ..parse.catalog import Catalog
 from ..parse.source import typed_facts
 from ..parse.text import shown
 from ..parse.tokens import tokens_of
-from . import addresses, letters, markup, numbers
+from . import addresses, letters, markup, numbers, versions
 from .pair import Found, Pair
 
 
@@ -54,11 +54,11 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
         return
     yield from letters.check(pair)
     yield from markup.check(pair)
-    yield from addresses.check(pair)
-    facts = list(_facts(pair, rules))
-    yield from facts
-    if not facts:  # a fact typed by hand is a number too
+    typed = [*addresses.check(pair), *_facts(pair, rules)]
+    yield from typed
+    if not typed:  # a telephone number or a fact typed by hand is a strange number, too
         yield from numbers.check(pair)
+        yield from versions.check(pair)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:

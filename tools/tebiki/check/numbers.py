@@ -27,6 +27,9 @@ _HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*+(\d++)")
 #: Words of a message that hold a number without a numeral.
 _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "時半": "30"}
 
+#: Words of a message with a kanji that is no number there: 一覧, 一般, 十分.
+_NO_NUMBER = re.compile(r"(?<![第])一(?![つ人度回日枚台個番分時月年週秒本名件種、。])|十分(?![\d前後間])")
+
 #: Units that are compared together with their number: 8分 must not become 8 hours.
 _UNITS = {
     "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
@@ -63,9 +66,9 @@ class Numbers:
         text = _HALF_DAY.sub(lambda m: f"{m[2]} {'am' if m[1] else 'pm'} {m[2]}", text)
         text = _CLOCK.sub(lambda m: f"{m[1] or m[2]}時{m[3]}分 {(m[1] or m[2]) + m[4] if m[4] else ''}", text)
         text = _DOTTED_DATE.sub(r"\1 \2 \3", text)
-        units = {(_canonical(m[1]), name) for name, unit in _UNIT.items() for m in unit.finditer(text)}
-        units |= {(_canonical(m[1] or m[2]), "step") for m in _STEP_NUMBER.finditer(text)}
-        return cls(frozenset(map(_canonical, _NUMBER.findall(text))), frozenset(units))
+        units = {(canonical(m[1]), name) for name, unit in _UNIT.items() for m in unit.finditer(text)}
+        units |= {(canonical(m[1] or m[2]), "step") for m in _STEP_NUMBER.finditer(text)}
+        return cls(frozenset(map(canonical, _NUMBER.findall(text))), frozenset(units))
 
 
 def check(pair: Pair) -> Iterator[Found]:
@@ -86,7 +89,7 @@ def check(pair: Pair) -> Iterator[Found]:
         yield "catalog/number-missing", {"text": " ".join(lost)}
 
 
-def _canonical(number: str) -> str:
+def canonical(number: str) -> str:
     """A number in ASCII digits without leading zeros; a version's dots stay (6.0)."""
     plain = "".join(c if c == "." else str(unicodedata.digit(c)) for c in number)
     return plain if "." in plain else plain.lstrip("0") or "0"
@@ -99,7 +102,8 @@ def _weighs(number: str) -> bool:
 
 def _known(text: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
-    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", western(text)))
+    counted = _NO_NUMBER.sub(" ", western(text))
+    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted))
     hidden = {number for word, number in _HIDDEN.items() if word in text}
     digits = full.digits | Numbers.of(text).digits | hidden
     units = set(full.units)

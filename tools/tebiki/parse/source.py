@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..errors import Place, Problem, TebikiError
+from ..model.calendar import Month
 from ..model.edition import Edition
 from ..model.publication import Publication
 from ..model.settings import Settings
@@ -135,11 +137,15 @@ def typed_facts(line: str, here: Known) -> Iterator[tuple[str, str]]:
             yield link.url, f"[…](fact:{name})"
 
 
-def dates(here: Known) -> set[str]:
+def dates(here: Known) -> frozenset[str]:
     """The months of the edition's manuals in every form that someone may type."""
-    months = {manual.published for manual in here.edition.manuals.values()}
+    return _written(frozenset(manual.published for manual in here.edition.manuals.values()))
+
+
+@cache
+def _written(months: frozenset[Month]) -> frozenset[str]:
     shown = {re.sub(r"\s", "", load_words(code).month(month)) for code in languages() for month in months}
-    return shown | {f"{m.year}年{m.month}月" for m in months} | {str(m) for m in months}
+    return frozenset(shown | {f"{m.year}年{m.month}月" for m in months} | {str(m) for m in months})
 
 
 def markup(text: str, first: int = 0) -> Iterator[tuple[str, int, str]]:
