@@ -63,13 +63,14 @@ def changes(
     """What differs between a catalogue and its new entries."""
     live = {entry.msgid: entry for entry in catalog.entries if not entry.obsolete}
     now = [entry for entry in entries if not entry.obsolete]
-    asked_for = {entry.msgid for entry in now}
+    # A text that was edited is not gone: its translation is fuzzy now, or was carried over.
+    kept = {text for entry in (*now, *(one.entry for one in judged)) for text in (entry.msgid, entry.former)}
     return Updated(
         language=catalog.language,
         path=catalog.path,
         written=written,
         new=tuple(entry for entry in now if entry.msgid not in live and not entry.msgstr),
         fuzzy=tuple(e for e in now if e.fuzzy and not (e.msgid in live and live[e.msgid].fuzzy)),
-        obsolete=tuple(entry for entry in live.values() if entry.msgid not in asked_for),
+        obsolete=tuple(entry for entry in live.values() if entry.msgid not in kept),
         judged=tuple(judged),
     )
