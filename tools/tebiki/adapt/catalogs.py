@@ -6,6 +6,7 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from ..check.catalog import Rules, check_catalog
@@ -14,14 +15,20 @@ from ..model.publication import Publication
 from ..parse.mo import mo_bytes
 from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 
+#: What the guard has passed in this process: catalogues with their rules, as hashes.
+_passed: set[str] = set()
+
 
 def translated(docs: Path, here: Publication) -> Publication:
     """``here`` with its translation. Raises `TebikiError` with all that the guard refuses."""
     if here.language == SOURCE:
         return here
-    catalog = load_catalog(docs, here.language)
-    if problems := check_catalog(catalog, Rules.of(here)):
-        raise TebikiError(problems)
+    catalog, rules = load_catalog(docs, here.language), Rules.of(here)
+    case = sha256(repr((catalog, rules)).encode()).hexdigest()
+    if case not in _passed:  # Sphinx runs twice in a process
+        if problems := check_catalog(catalog, rules):
+            raise TebikiError(problems)
+        _passed.add(case)
     return replace(here, translation=load_translation(docs, catalog))
 
 

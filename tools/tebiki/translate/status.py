@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..check.catalog import Rules, check_catalog
 from ..errors import Problem, TebikiError
-from ..model.translation import Care, Message, Review, State, Tally, tally
+from ..model.care import Care, Review
+from ..model.translation import Message, State, Tally, tally
 from ..parse.catalog import Catalog, Entry
 from ..parse.translation import load_translation
 from .project import Project
