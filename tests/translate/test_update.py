@@ -43,7 +43,7 @@ def test_translators_are_told_where_and_what(translated: Path) -> None:
     )
     assert notes[LABEL][-2:] == (
         "{ui}`tablet.ask.title`: 「{app}を入れますか」",
-        "{fact}`certificate.file`: YMB-2031-0228.pfx",
+        "{fact}`certificate.file`: （年度版の値） / (a value of the edition)",
     )
     assert notes["端末を選んでください。"] == ("入口のページ / first page",)
 
