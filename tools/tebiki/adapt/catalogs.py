@@ -9,18 +9,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..check.catalog import Rules, check_catalog
+from ..check.readings import check_others
+from ..check.simple_texts import of_content
 from ..errors import TebikiError
 from ..model.publication import Publication
 from ..parse.mo import mo_bytes
+from ..parse.readings import readings_for
 from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 
 
 def translated(docs: Path, here: Publication) -> Publication:
-    """``here`` with its translation. Raises `TebikiError` with all that the guard refuses."""
+    """``here`` with its translation. Raises `TebikiError` with all that the guard refuses.
+
+    Of a language with readings it refuses what would print a kanji without one, wherever it stands.
+    """
     if here.language == SOURCE:
         return here
     catalog = load_catalog(docs, here.language)
-    if problems := check_catalog(catalog, Rules.of(here)):
+    known = readings_for(docs, here.language)
+    problems = check_catalog(catalog, Rules.of(here, known))
+    if known is not None:
+        problems += check_others(of_content(docs, here), known)
+    if problems:
         raise TebikiError(problems)
     return replace(here, translation=load_translation(docs, catalog))
 
