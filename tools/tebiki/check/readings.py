@@ -15,7 +15,9 @@ from .simple_texts import Text
 
 def check_readings(visible: str, known: Readings | None) -> Iterator[Found]:
     """Kanji without a reading, readings that are not those of the list; without a list the former only."""
-    pieces = [(text, reading) for text, reading in parts(visible) if OBJECT not in f"{text}{reading}"]
+    pieces = [
+        (text, reading) for text, reading in parts(visible) if reading is None or not _open(text, reading)
+    ]
     if bare := [run for text, reading in pieces if reading is None for run in KANJI.findall(text)]:
         yield "simple/bare", {"text": shown("、".join(dict.fromkeys(bare)), 80)}
     for term, reading in dict.fromkeys(pieces):
@@ -30,10 +32,15 @@ def check_readings(visible: str, known: Readings | None) -> Iterator[Found]:
             yield "simple/reading", values
 
 
+def _open(text: str, reading: str) -> bool:
+    """Whether something is put into the term or its reading: ``｜{day}日《{reading}》``."""
+    return OBJECT in text or OBJECT in reading
+
+
 def check_others(texts: Iterable[Text], known: Readings) -> Iterator[Problem]:
     """The same for texts that are in no catalogue; there the form of readings is looked at, too."""
     for text in texts:
-        filled = RUBY.sub(lambda ruby: "" if OBJECT in ruby[0] else ruby[0], text.visible)
+        filled = RUBY.sub(lambda ruby: "" if _open(ruby[1], ruby[2]) else ruby[0], text.visible)
         for code, found in mistakes(filled):
             yield Problem(f"catalog/ruby-{code}", text.place(), {"text": shown(found)})
         for name, values in check_readings(text.visible, known):

@@ -1,8 +1,8 @@
 """The style of やさしい日本語, as far as a machine can hold it; what it finds is for people to judge.
 
-After 「在留支援のためのやさしい日本語ガイドライン」 (出入国在留管理庁・文化庁): short sentences, です・ます, no
-passive, no double negative, Gregorian years, foreign letters in names only. Readings, which
-are a matter of right and wrong, are `tebiki.check.readings`.
+After 「在留支援のためのやさしい日本語ガイドライン」 (出入国在留管理庁・文化庁): short sentences, です・ます,
+no passive, no double negative, Gregorian years, foreign letters in names only. Readings, which
+are a matter of right and wrong, are in `tebiki.check.readings`.
 """
 
 from __future__ import annotations
@@ -25,18 +25,17 @@ LONGEST: Final = 50
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[」』）]*")
 _ASIDES = re.compile(r"(?:（[^（）]*）)+$")
 _POLITE = re.compile(r"(?:です|ます|ません|ました|でした|ください|ましょう|でしょう)[かねよ]?$")
-#: The end of a stem and れ, as it goes on. Not ば: 分かれば, 終われば are of other verbs. No verb of ours
-#: ends in だれ, なれ or はれ but 慣れる, 離れる and the like. られる that says "can" is better said できます, too.
+#: The end of a stem and れ, as it goes on. Not ば (分かれば), not in だ, な, は (慣れる, 離れる). られる that
+#: says "can" is found as well: it, too, is better said できます.
 _PASSIVE = re.compile(r"(\w?[かがさたばまらわ])れ(?:る|ま[すせし]|た|て|な[いくけ]|ず|そう|よう|れば|、)")
 #: Stems of verbs that end so and are no passive: 分かれる, 生まれる, こわれる, つかれる, ながれる; 終われる.
-_OTHERS = frozenset(
-    "分か わか 別か 生ま うま こわ 現わ 表わ らわ つか なが もた がば"
-    " 終わ 変わ さわ 止ま とま 始ま じま 上が あが 下が さが 曲が まが 当た".split()
+_OTHERS = re.compile(
+    "[分わ別つ]か|[生うと止]ま|[こさ現表終変]わ|らわ|[な上あ下さ曲ま]が|[も当]た|がば|[始じ]ま"
 )
-_NOT = r"(?:な[いくけ]|(?:あり)?ません)"
+_NOT = r"(?:な[いくけ]|(?:あり|いき)?ません|いかない)"
 _DOUBLE = re.compile(
     rf"ない(?:こと|わけ|はず|もの|の)(?:では|じゃ|には|にも|は|も){_NOT}"
-    rf"|なく[はも]{_NOT}"
+    rf"|(?<![少く])なく[はも]{_NOT}"
     rf"|ないとは(?:限|かぎ|言|い)\w*{_NOT}"
     rf"|(?:なければ|なくては|なきゃ|ないと、)[^。！？]*{_NOT}|ないと(?:い|な)[けら]{_NOT}"
     rf"|(?:ずには|ないでは)\w*{_NOT}"
@@ -72,7 +71,7 @@ def _of_sentence(sentence: str) -> Iterator[Found]:
         yield "simple/long", {**values, "length": str(len(sentence)), "longest": str(LONGEST)}
     if "。" in sentence and not _POLITE.search(_end(sentence)):
         yield "simple/polite", values
-    if passive := [found.group() for found in _PASSIVE.finditer(sentence) if found[1] not in _OTHERS]:
+    if passive := [found.group() for found in _PASSIVE.finditer(sentence) if not _OTHERS.fullmatch(found[1])]:
         yield "simple/passive", {**values, "found": "、".join(passive)}
     if found := _DOUBLE.search(sentence):
         yield "simple/double-negative", {**values, "found": found.group()}

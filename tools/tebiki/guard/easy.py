@@ -1,4 +1,4 @@
-"""The rules of やさしい日本語 for a project: readings, which a build refuses too, and style, which is told."""
+"""やさしい日本語 of a project: its readings, which a build refuses too, and its style, which is told."""
 
 from __future__ import annotations
 

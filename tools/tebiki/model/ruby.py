@@ -14,9 +14,7 @@ from typing import Final
 RUBY_LANGUAGE: Final = "ja_simple"
 RUBY: Final = re.compile(r"｜([^｜《》]+)《([^｜《》]+)》")
 #: A row of kanji and what looks like them (radicals). Signs such as ㈱ or ① and 〇 are none.
-KANJI: Final = re.compile(
-    r"[々〆\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+"
-)
+KANJI: Final = re.compile(r"[々〆\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 READING: Final = re.compile(r"[ぁ-ゖー]+")
 
 _WRITTEN = re.compile(r"｜([^｜《》]*)《([^｜《》]*)》")

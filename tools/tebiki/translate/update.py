@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..build.files import write_together
-from ..check.catalog import Rules
 from ..parse.catalog import Catalog, Entry
 from ..parse.translation import SOURCE
 from .merge import merged
