@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from catalogs import TESTS, cases
-from conftest import REPOSITORY
 
 from tebiki.check.catalog import Rules
 from tebiki.check.readings import check_others, check_readings, unused
@@ -25,6 +24,7 @@ from tebiki.parse.readings import load_readings
 from tebiki.parse.tokens import tokens_of
 from tebiki.parse.words import load_words
 
+REPOSITORY = TESTS.parent
 BAD, GOOD = TESTS / "bad" / "simple", TESTS / "good" / "simple"
 NAMES = frozenset({"Android", "Apple", "Watch", "A4"})
 #: Codes of what is wrong with the list or with the whole, planted below or in tests of the guard.

@@ -52,11 +52,16 @@ def _engine() -> tuple[Mapping[str, str], frozenset[str]]:
 
 def _mistakes(table: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     for term, reading in table.items():
-        place = place_of(path, [term])
-        if term == NAMES:
-            if not isinstance(reading, list) or not all(isinstance(name, str) for name in reading):
-                yield Problem("simple/names", place)
-        elif not KANJI.search(term) or re.search(r"[｜《》\s]", term):
-            yield Problem("simple/term", place, {"term": term})
-        elif not isinstance(reading, str) or not READING.fullmatch(reading):
-            yield Problem("simple/list-reading", place, {"term": term, "found": reading})
+        if code := _mistake(term, reading):
+            yield Problem(code, place_of(path, [term]), {"term": term, "found": reading})
+
+
+def _mistake(term: str, reading: object) -> str | None:
+    """The code of what is wrong with a row, or None."""
+    if term == NAMES:
+        right = isinstance(reading, list) and all(isinstance(name, str) for name in reading)
+        return None if right else "simple/names"
+    if not KANJI.search(term) or re.search(r"[｜《》\s]", term):
+        return "simple/term"
+    right = isinstance(reading, str) and READING.fullmatch(reading) is not None
+    return None if right else "simple/list-reading"
