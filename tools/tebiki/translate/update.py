@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..build.files import write_together
-from ..check.catalog import Rules
 from ..parse.catalog import Catalog, Entry
 from ..parse.translation import SOURCE
 from .merge import merged
@@ -46,7 +45,7 @@ def _update(
     entries = merged(catalog, template(wanted, here, source, project.root))
     judged: tuple[Judged, ...] = ()
     if same_meaning:
-        entries, judged = carried(catalog.entries, entries, catalog.language, Rules.of(here))
+        entries, judged = carried(catalog.entries, entries, catalog.language, project.rules(catalog.language))
     data = catalog_bytes(project, catalog, entries)
     return changes(catalog, entries, judged, written=data != catalog.path.read_bytes()), data
 
