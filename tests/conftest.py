@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tebiki.build.lock import exclusive
 from tebiki.build.run import Request, build
 
 pytest_plugins = ["no_skip", "translate_plugin"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ROOTS = REPOSITORY / "tests" / "roots"
+#: A folder's name and what fills it → the folder.
+Shared = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(autouse=True)
@@ -22,28 +28,52 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository's own content: conf.py, docs, screenshots."""
-    root = tmp_path_factory.mktemp("content")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Makes a folder once for all processes of a run: a build of six languages takes both processors."""
+    own = tmp_path_factory.getbasetemp()
+    return partial(once, own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+def once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """``base / name``, filled by ``make`` unless another process has done so; that one is waited for."""
+    folder, done = base / name, base / f"{name}.done"
+    with exclusive(base / f"{name}.lock", lambda _: None):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def copy_content(root: Path) -> None:
+    """The repository's own content: conf.py, docs, screenshots."""
     shutil.copy(REPOSITORY / "conf.py", root)
     for name in ("docs", "screenshots"):
         shutil.copytree(REPOSITORY / name, root / name)
-    return root
 
 
 @pytest.fixture(scope="session")
-def site(content: Path) -> Path:
-    """The repository's own content, built."""
-    return build(Request(content), lambda _: None).target
+def content(shared: Shared) -> Path:
+    """A copy of the repository's own content; all that is built of it shares one cache of pictures."""
+    return shared("content", copy_content)
 
 
 @pytest.fixture(scope="session")
-def built_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented city's project, built once; its site is ``build/site``."""
-    root = tmp_path_factory.mktemp("yamabe") / "root"
-    shutil.copytree(ROOTS / "yamabe", root)
-    build(Request(root), lambda _: None)
-    return root
+def site(shared: Shared, content: Path) -> Path:
+    """The repository's own content, built; not to be changed."""
+    return shared("site", lambda folder: build(Request(content, output=folder), lambda _: None))
+
+
+@pytest.fixture(scope="session")
+def built_city(shared: Shared) -> Path:
+    """The invented city's project, built once and not to be changed; its site is ``build/site``."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
+        build(Request(root), lambda _: None)
+
+    return shared("yamabe", make)
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ the tag tree, the fonts, the codes and the look of a page are read here themselv
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -53,10 +55,17 @@ class Tag:
     headed: bool
 
 
-def tags(path: Path) -> list[Tag]:
+def tags(path: Path) -> tuple[Tag, ...]:
     """Every element in reading order. Artifacts (header, footer, drawn signs) are not there."""
+    return _tags(path, hashlib.sha256(path.read_bytes()).digest())
+
+
+@lru_cache(2)
+def _tags(path: Path, digest: bytes) -> tuple[Tag, ...]:
+    """Read once for all gates; ``digest`` tells of a file that was written anew."""
+    del digest
     with closing(Document(str(path))) as document:
-        return [_tag(document, element) for element in document.elements]
+        return tuple(_tag(document, element) for element in document.elements)
 
 
 def _tag(document: Document, element: StructElem) -> Tag:
@@ -151,7 +160,7 @@ def tables(path: Path) -> list[str]:
     return found
 
 
-def _tables(found: list[Tag]) -> list[list[Tag]]:
+def _tables(found: Iterable[Tag]) -> list[list[Tag]]:
     groups: list[list[Tag]] = []
     for tag in found:
         if tag.role == "Table":

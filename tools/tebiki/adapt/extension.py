@@ -23,6 +23,7 @@ from ..parse.words import load_words
 from . import translation, typst
 from .catalogs import compiled, translated
 from .directives import DIRECTIVES
+from .foreign import Foreign
 from .html import extension as html
 from .nodes import NODES
 from .pictures import Pictures
@@ -62,7 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, Pictures):
+    for transform in (*translation.TRANSFORMS, *TRANSFORMS, Foreign, Pictures):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)

@@ -76,11 +76,7 @@ def label_node(env: BuildEnvironment, label: Label) -> ours.ui_label:
     it (the device may be set to Japanese); where that is not known, the Japanese with its meaning.
     """
     words = publication(env.config).words
-    names = {
-        key.removeprefix("placeholder."): value
-        for key, value in words.table.items()
-        if key.startswith("placeholder.")
-    }
+    names = _placeholders(words)
     source, own = filled(label.texts["ja"], names), label.texts.get(words.language)
     meaning = label.meanings.get(words.language, label.texts["ja"])
     node = ours.ui_label("", "", key=label.key)
@@ -94,6 +90,22 @@ def label_node(env: BuildEnvironment, label: Label) -> ours.ui_label:
         if meaning != label.texts["ja"]:
             node += beside(words, nodes.Text(filled(meaning, names)))
     return node
+
+
+def label_text(env: BuildEnvironment, label: Label) -> str:
+    """A label within an alt, which is read aloud in one language: what a device shows, or what it means."""
+    words = publication(env.config).words
+    known = {**label.meanings, **label.texts}
+    return words("ui", text=filled(known.get(words.language, label.texts["ja"]), _placeholders(words)))
+
+
+def _placeholders(words: Words) -> dict[str, str]:
+    """What stands for words that differ from device to device."""
+    return {
+        key.removeprefix("placeholder."): value
+        for key, value in words.table.items()
+        if key.startswith("placeholder.")
+    }
 
 
 def beside(words: Words, node: Node) -> list[Node]:

@@ -20,7 +20,7 @@ from ..model.fact import HISTORY, PREVIOUS
 from ..model.ruby import RUBY, parts, plain
 from ..parse.edition import url_mistake
 from . import nodes as ours
-from .roles import label_node
+from .roles import label_text
 from .state import findings, manual_of, place_of, publication, report
 
 
@@ -51,7 +51,7 @@ class Alts(Transform):
             return name
         if role == "ui":
             if label := here.labels.get(name):
-                return label_node(self.env, label).astext()
+                return label_text(self.env, label)
             self.wrong(node, "source/label", key=name, allowed=", ".join(sorted(here.labels)))
             return ""
         known = here.facts(manual_of(self.config, self.env.docname))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from ..state import place_of
 from .calls import call, literal
 from .text import leaf
 
+#: One kana, and signs that stay outside: at the edge of a box they would lose their own space.
+_KANA: Final = re.compile(r"([ぁ-ん])([。」』）]*)")
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -27,7 +30,15 @@ def inline(node: nodes.Node) -> str:
 
 def inlines(children: Iterable[nodes.Node]) -> str:
     """Inline nodes in their order, as arguments."""
-    return ", ".join(text for text in map(inline, children) if text)
+    found = list(children)
+    return ", ".join(text for text in [*map(inline, found[:-2]), *_end(found[-2:])] if text)
+
+
+def _end(last: list[nodes.Node]) -> Iterable[str]:
+    """The last two nodes: one kana after a word with its reading stays with it."""
+    if len(last) == 2 and isinstance(last[0], ours.ruby) and (kana := _KANA.fullmatch(last[1].astext())):
+        return call("nobreak", inline(last[0]), literal(kana[1])), literal(kana[2]) if kana[2] else ""
+    return map(inline, last)
 
 
 def wrapped(function: str) -> Callable[[Any], str]:
