@@ -13,7 +13,7 @@ import pytest
 from tebiki.build.lock import exclusive
 from tebiki.build.run import Request, build
 
-pytest_plugins = ["no_skip"]
+pytest_plugins = ["no_skip", "translate_plugin"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ROOTS = REPOSITORY / "tests" / "roots"

@@ -31,8 +31,8 @@ MAY: dict[str, set[str]] = {
 #: Package from outside → the only layers that may import it.
 ONLY: dict[str, set[str]] = {
     "sphinx": {"adapt", "build/lean.py", "build/worker.py"},
-    "docutils": {"adapt"},
-    "myst_parser": {"adapt"},
+    "docutils": {"adapt", "build/lean.py"},
+    "myst_parser": {"adapt", "build/lean.py"},
     "PIL": {"render"},
     "typst": {"render"},
     "qrcode": {"render"},

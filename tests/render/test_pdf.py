@@ -13,7 +13,7 @@ from PIL import Image
 
 from tebiki.errors import Place, Problem, TebikiError
 from tebiki.parse.words import load_words
-from tebiki.render.pdf import compile_pdf, place_in
+from tebiki.render.pdf import compile_pdf, kept_pdf, place_in
 from tebiki.render.qr import matrix_of
 from tebiki.render.typst.front import Newest
 from tebiki.render.typst.modules import halves, ink
@@ -163,3 +163,26 @@ def test_ink_leaves_out_the_quiet_zone() -> None:
 )
 def test_short_addresses_break_after_their_host(url: str, expected: tuple[str, str]) -> None:
     assert halves(url) == expected
+
+
+def test_a_document_that_was_set_before_is_not_set_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = document('p("一")')
+    first = kept_pdf(here, WHEN, tmp_path)
+    monkeypatch.setattr("tebiki.render.pdf.compile_pdf", lambda *_: pytest.fail("set again"))
+    assert kept_pdf(here, WHEN, tmp_path) == first
+
+
+@pytest.mark.parametrize("change", ["text", "timestamp", "file"])
+def test_another_document_or_a_damaged_file_is_set_anew(change: str, tmp_path: Path) -> None:
+    here, when = document('p("一")'), WHEN
+    kept_pdf(here, when, tmp_path)
+    (file,) = tmp_path.glob("*.pdf")
+    if change == "text":
+        here = document('p("二")')
+    elif change == "timestamp":
+        when = WHEN.replace(year=WHEN.year + 1)
+    else:
+        file.write_bytes(b"%PDF-1.7 another")
+    assert kept_pdf(here, when, tmp_path) == compile_pdf(here, when)

@@ -18,14 +18,14 @@ def add(code: str) -> int:
     return main(["translate", "add", code])
 
 
-def test_a_language_begins(root: Path, capsys: Told) -> None:
+def test_a_language_begins(translated: Path, capsys: Told) -> None:
     assert add("my") == 0
     told = capsys.readouterr().out
-    catalog = read_catalog(catalog_path(root / "docs", "my"))
+    catalog = read_catalog(catalog_path(translated / "docs", "my"))
     assert [entry.msgid for entry in catalog.entries] == [m.msgid for m in MESSAGES[:-1]]
     assert not any(entry.msgstr for entry in catalog.entries)
-    assert load_care(root / "docs", "my").owner is None
-    care = (root / "docs/locales/my/language.toml").read_text(encoding="utf-8")
+    assert load_care(translated / "docs", "my").owner is None
+    care = (translated / "docs/locales/my/language.toml").read_text(encoding="utf-8")
     assert "# [reviewed.2031]" in care
     assert '"languages": ["ja", "my"],' in told
     assert "words/my.toml" in told
@@ -37,9 +37,9 @@ def test_a_language_begins(root: Path, capsys: Told) -> None:
     assert "my: nothing to change" in capsys.readouterr().out
 
 
-def test_the_commented_lines_can_be_used(root: Path) -> None:
+def test_the_commented_lines_can_be_used(translated: Path) -> None:
     add("my")
-    path = root / "docs/locales/my/language.toml"
+    path = translated / "docs/locales/my/language.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
     used = [
         line.removeprefix("# ")
@@ -47,11 +47,11 @@ def test_the_commented_lines_can_be_used(root: Path) -> None:
         if line.startswith(("# owner", "# bar", "# [", "# by", "# on"))
     ]
     path.write_text("\n".join(used), encoding="utf-8")
-    care = load_care(root / "docs", "my")
+    care = load_care(translated / "docs", "my")
     assert (care.owner, care.bar, list(care.reviewed)) == ("…", 95, ["2031"])
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 def test_fonts_that_have_all_letters_are_not_spoken_of(capsys: Told) -> None:
     assert add("en") == 0
     told = capsys.readouterr().out
@@ -59,22 +59,22 @@ def test_fonts_that_have_all_letters_are_not_spoken_of(capsys: Told) -> None:
     assert "words/en.toml" not in told
 
 
-def test_who_looks_after_it_is_kept(root: Path) -> None:
-    care = root / "docs/locales/id/language.toml"
+def test_who_looks_after_it_is_kept(translated: Path) -> None:
+    care = translated / "docs/locales/id/language.toml"
     care.parent.mkdir(parents=True)
     care.write_text('owner = "国際課"\n', encoding="utf-8")
     assert add("id") == 0
     assert care.read_text(encoding="utf-8") == 'owner = "国際課"\n'
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 @pytest.mark.parametrize("code", ["ja", "../x", "con", "vi ", "VI", "", "xx", "vi/../en"])
 def test_what_is_no_new_language(code: str, capsys: Told) -> None:
     assert add(code) == 2
     assert "pt_BR" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 def test_a_language_that_is_there(capsys: Told) -> None:
     assert add("vi") == 1
     assert "tebiki translate update vi" in capsys.readouterr().err

@@ -25,14 +25,14 @@ Told = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def full(root: Path) -> Path:
+def full(translated: Path) -> Path:
     """The project with a catalogue that asks for everything."""
     assert main(["translate", "update"]) == 0
-    return root
+    return translated
 
 
-def send(root: Path, *pairs: tuple[str, str] | str, header: str = HEADER) -> None:
-    (root / "sent.po").write_text(po(*pairs, header=header), encoding="utf-8")
+def send(translated: Path, *pairs: tuple[str, str] | str, header: str = HEADER) -> None:
+    (translated / "sent.po").write_text(po(*pairs, header=header), encoding="utf-8")
 
 
 def run(*arguments: str) -> int:
@@ -71,11 +71,11 @@ def test_fuzzy_ones_go_in_when_asked_for_and_stay_fuzzy(full: Path) -> None:
     assert entries(full)[PRESS].fuzzy
 
 
-def test_a_translation_ends_what_was_fuzzy(root: Path, write: Write) -> None:
-    write(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{HELLO}"\nmsgstr "Cũ."\n')
-    send(root, (HELLO, DONE))
+def test_a_translation_ends_what_was_fuzzy(translated: Path, write_po: Write) -> None:
+    write_po(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{HELLO}"\nmsgstr "Cũ."\n')
+    send(translated, (HELLO, DONE))
     assert run() == 0
-    entry = entries(root)[HELLO]
+    entry = entries(translated)[HELLO]
     assert (entry.used, entry.former) == (True, "")
 
 
@@ -144,14 +144,14 @@ def archive(case: dict[str, Any], good: Callable[..., bytes]) -> bytes:
     return data[: len(data) - case.get("cut", 0)]
 
 
-def plant(root: Path, case: dict[str, Any]) -> Path:
+def plant(translated: Path, case: dict[str, Any]) -> Path:
     """Make the file that somebody sent."""
 
     def good(table: dict[str, Any]) -> bytes:
         header = HEADER.replace("Language: vi", case.get("header", "Language: vi"))
         return po(*map(tuple, table["po"]), header=header).encode()
 
-    path: Path = root / case.get("file", "sent.zip")
+    path: Path = translated / case.get("file", "sent.zip")
     if "po" in case:
         path.write_bytes(good(case))
     elif "text" in case:

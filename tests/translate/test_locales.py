@@ -12,7 +12,9 @@ import pytest
 from tebiki.cli import parser
 from tebiki.parse.catalog import read_catalog
 from tebiki.parse.tokens import tokens_of
+from tebiki.translate.project import Project
 from tebiki.translate.same import equal
+from tebiki.translate.template import asked
 
 LOCALES = Path(__file__).resolve().parents[2] / "docs" / "locales"
 CATALOGS = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
@@ -68,3 +70,11 @@ def test_every_command_of_the_runbook_exists(command: str) -> None:
 )
 def test_what_differs_in_words_only(one: str, other: str, same: bool) -> None:
     assert equal(one, other) is same
+
+
+def test_catalogues_ask_for_what_the_pages_hold() -> None:
+    """Else: ``tebiki translate update``."""
+    project = Project.read(LOCALES.parents[1])
+    wanted = [one.msgid for one in asked(project.messages())]
+    for catalog in project.catalogs(project.languages):
+        assert [entry.msgid for entry in catalog.entries if not entry.obsolete] == wanted, catalog.language

@@ -31,9 +31,9 @@ def members(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_what_is_open_goes_with_its_pictures(root: Path, capsys: Told) -> None:
+def test_what_is_open_goes_with_its_pictures(translated: Path, capsys: Told) -> None:
     assert package("vi") == 0
-    path = root / "build/translate/guide-vi.zip"
+    path = translated / "build/translate/guide-vi.zip"
     assert "build/translate/guide-vi.zip was made (5 messages, 1 pictures)" in capsys.readouterr().out
     found = members(path)
     assert list(found) == ["README.txt", "glossary.csv", "guide-vi.po", "pictures/tablet-ask.png"]
@@ -45,34 +45,34 @@ def test_what_is_open_goes_with_its_pictures(root: Path, capsys: Told) -> None:
     assert header_of(found["pictures/tablet-ask.png"]) is not None
 
 
-def test_all_goes_when_asked_for(root: Path) -> None:
+def test_all_goes_when_asked_for(translated: Path) -> None:
     assert package("vi", "--all", "--output", "all.zip") == 0
-    assert HELLO.encode() in members(root / "all.zip")["guide-vi.po"]
+    assert HELLO.encode() in members(translated / "all.zip")["guide-vi.po"]
 
 
-def test_nothing_open_is_no_package(root: Path, ask: Callable[..., None], capsys: Told) -> None:
-    ask([MESSAGES[1]])
+def test_nothing_open_is_no_package(translated: Path, pages_ask: Callable[..., None], capsys: Told) -> None:
+    pages_ask([MESSAGES[1]])
     assert package("vi") == 0
     assert "nothing is open" in capsys.readouterr().out
-    assert not (root / "build/translate").exists()
+    assert not (translated / "build/translate").exists()
 
 
-def test_what_is_fuzzy_goes_with_its_former_text(root: Path, write: Callable[..., None]) -> None:
-    write(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{PRESS}"\nmsgstr "Nhấn."\n')
+def test_what_is_fuzzy_goes_with_its_former_text(translated: Path, write_po: Callable[..., None]) -> None:
+    write_po(f'#, fuzzy\n#| msgid "前の文"\nmsgid "{PRESS}"\nmsgstr "Nhấn."\n')
     package("vi", "--output", "a.zip")
-    text = members(root / "a.zip")["guide-vi.po"].decode()
+    text = members(translated / "a.zip")["guide-vi.po"].decode()
     assert f'#, fuzzy\n#| msgid "前の文"\nmsgid "{PRESS}"\nmsgstr "Nhấn."' in text
 
 
-def test_the_same_bytes_twice(root: Path) -> None:
+def test_the_same_bytes_twice(translated: Path) -> None:
     package("vi", "--output", "a.zip")
     package("vi", "--output", "b.zip")
-    assert (root / "a.zip").read_bytes() == (root / "b.zip").read_bytes()
+    assert (translated / "a.zip").read_bytes() == (translated / "b.zip").read_bytes()
 
 
-def test_the_glossary_opens_in_a_spreadsheet(root: Path) -> None:
+def test_the_glossary_opens_in_a_spreadsheet(translated: Path) -> None:
     package("vi", "--output", "a.zip")
-    text = members(root / "a.zip")["glossary.csv"].decode()
+    text = members(translated / "a.zip")["glossary.csv"].decode()
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert ["{ui}`tablet.ask.ok`", "はい", ""] in rows
@@ -113,7 +113,7 @@ def test_every_readme_tells_all_tokens(name: str) -> None:
     assert text.count("FILE.po") >= 2
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 def test_a_project_without_the_language(capsys: Told) -> None:
     assert package("fr") == 2
     assert "tebiki translate add fr" in capsys.readouterr().err

@@ -33,14 +33,14 @@ def status(capsys: Told) -> dict[str, Any]:
     return dict(one)
 
 
-def name_labels(root: Path) -> None:
+def name_labels(translated: Path) -> None:
     """Give the two labels of the screen words in the language."""
-    path = root / "docs/labels/tablet.toml"
+    path = translated / "docs/labels/tablet.toml"
     text = path.read_text(encoding="utf-8").replace('source = "invented"', 'vi = "Có"\nsource = "invented"')
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 def test_vital_messages_are_counted_apart(capsys: Told) -> None:
     index, tablet = status(capsys)["pages"]
     assert index["page"] == "index"
@@ -49,18 +49,20 @@ def test_vital_messages_are_counted_apart(capsys: Told) -> None:
     assert tablet["released"] is False
 
 
-def test_a_page_is_released_when_nothing_vital_is_open(root: Path, write: Write, capsys: Told) -> None:
-    write((HELLO, "Các bước."), *STEPS)
-    name_labels(root)
+def test_a_page_is_released_when_nothing_vital_is_open(
+    translated: Path, write_po: Write, capsys: Told
+) -> None:
+    write_po((HELLO, "Các bước."), *STEPS)
+    name_labels(translated)
     index, tablet = status(capsys)["pages"]
     assert (index["released"], tablet["released"]) == (False, True)
 
 
-def test_what_is_open_names_file_line_and_picture(root: Path, write: Write, capsys: Told) -> None:
-    write((HELLO, "Các bước."), f'#, fuzzy\nmsgid "{PRESS}"\nmsgstr "Nhấn."\n')
+def test_what_is_open_names_file_line_and_picture(translated: Path, write_po: Write, capsys: Told) -> None:
+    write_po((HELLO, "Các bước."), f'#, fuzzy\nmsgid "{PRESS}"\nmsgstr "Nhấn."\n')
     found = {item["msgid"]: item for item in status(capsys)["open"]}
     assert HELLO not in found
-    line = entries(root)[PRESS].line
+    line = entries(translated)[PRESS].line
     assert found[PRESS] == {
         "msgid": PRESS,
         "text": "「はい」を押します。",
@@ -80,8 +82,8 @@ def test_what_is_open_names_file_line_and_picture(root: Path, write: Write, caps
     )
 
 
-def test_who_vouches(root: Path, capsys: Told) -> None:
-    care = root / "docs/locales/vi/language.toml"
+def test_who_vouches(translated: Path, capsys: Told) -> None:
+    care = translated / "docs/locales/vi/language.toml"
     care.write_text(
         'owner = "国際課"\nbar = 80\n[reviewed.2031]\nby = "Lan"\non = "2031-03-01"\n', encoding="utf-8"
     )
@@ -94,17 +96,17 @@ def test_who_vouches(root: Path, capsys: Told) -> None:
     assert "@" not in told
 
 
-def test_what_the_guard_refuses_is_told(write: Write, root: Path, capsys: Told) -> None:
-    write((HELLO, "Vào <b>mạng</b>."))
+@pytest.mark.usefixtures("translated")
+def test_what_the_guard_refuses_is_told(write_po: Write, capsys: Told) -> None:
+    write_po((HELLO, "Vào <b>mạng</b>."))
     assert run() == 1
     told = capsys.readouterr()
     assert PO in told.err
     assert "first page" in told.out
-    assert root.exists()
 
 
-def test_a_broken_catalogue_does_not_hide_the_others(root: Path, capsys: Told) -> None:
-    other = root / "docs/locales/id/LC_MESSAGES/manual.po"
+def test_a_broken_catalogue_does_not_hide_the_others(translated: Path, capsys: Told) -> None:
+    other = translated / "docs/locales/id/LC_MESSAGES/manual.po"
     other.parent.mkdir(parents=True)
     other.write_text("<<<<<<< HEAD\n", encoding="utf-8")
     assert run() == 1
@@ -114,18 +116,20 @@ def test_a_broken_catalogue_does_not_hide_the_others(root: Path, capsys: Told) -
 
 
 @pytest.mark.parametrize("to", ["ja", "en"])
-def test_the_page_stands_alone(root: Path, to: str, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+def test_the_page_stands_alone(
+    translated: Path, to: str, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
     monkeypatch.setenv("TEBIKI_LANG", to)
     assert run("--html", "out/s.html") == 0
     assert "out/s.html" in capsys.readouterr().out
-    text = (root / "out/s.html").read_text(encoding="utf-8")
+    text = (translated / "out/s.html").read_text(encoding="utf-8")
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     assert tree.get("lang") == to
     assert not tree.findall(".//script")
     assert "//" not in text.replace("</", "")
     pictures = [image.get("src") for image in tree.iter("img")]
     assert set(pictures) == {"s-pictures/vi/tablet-ask.png"}
-    assert all((root / "out" / str(name)).is_file() for name in pictures)
+    assert all((translated / "out" / str(name)).is_file() for name in pictures)
     assert all(image.get("alt") for image in tree.iter("img"))
     meters = list(tree.iter("meter"))
     assert [meter.get("value") for meter in meters] == ["100", "0", "0", "100"]
@@ -135,16 +139,18 @@ def test_the_page_stands_alone(root: Path, to: str, monkeypatch: pytest.MonkeyPa
     assert "手順1に戻るか、困ったとき 〈nothing〉を見てください。" in japanese
 
 
-def test_the_page_has_the_same_bytes_twice(root: Path) -> None:
+def test_the_page_has_the_same_bytes_twice(translated: Path) -> None:
     run("--html", "a/s.html")
     run("--html", "b/s.html")
-    one, other = ({p.relative_to(root / d): p.read_bytes() for p in (root / d).rglob("*.*")} for d in "ab")
+    one, other = (
+        {p.relative_to(translated / d): p.read_bytes() for p in (translated / d).rglob("*.*")} for d in "ab"
+    )
     assert one == other
 
 
-def test_text_from_a_catalogue_is_text(root: Path, write: Write) -> None:
-    write(f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "<script>alert(1)</script>"\n')
+def test_text_from_a_catalogue_is_text(translated: Path, write_po: Write) -> None:
+    write_po(f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "<script>alert(1)</script>"\n')
     run("--html", "s.html")
-    text = (root / "s.html").read_text(encoding="utf-8")
+    text = (translated / "s.html").read_text(encoding="utf-8")
     assert "<script" not in text
     assert "&lt;script&gt;" in text

@@ -23,44 +23,44 @@ def run(*arguments: str) -> int:
     return main(["translate", "update", *arguments])
 
 
-def test_a_catalogue_asks_for_what_pages_hold(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_catalogue_asks_for_what_pages_hold(translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
     told = capsys.readouterr().out
     assert f"vi: 5 new, 0 fuzzy, 0 obsolete; {PO} was written." in told
-    found = entries(root)
+    found = entries(translated)
     assert list(found) == [m.msgid for m in MESSAGES[:-1]]  # in reading order, without the lone fact
     assert found[HELLO].used
     assert found[HELLO].msgstr == DONE
     assert found[PRESS].places == (("docs/tablet.md", 41),)
 
 
-def test_translators_are_told_where_and_what(root: Path) -> None:
+def test_translators_are_told_where_and_what(translated: Path) -> None:
     run()
-    notes = {msgid: entry.notes for msgid, entry in entries(root).items()}
+    notes = {msgid: entry.notes for msgid, entry in entries(translated).items()}
     assert notes[BACK] == (
         "タブレット 手順2（注意） / タブレット, step 2 (caution)",
         "図 / picture: screenshots/tablet/ask",
     )
     assert notes[LABEL][-2:] == (
         "{ui}`tablet.ask.title`: 「{app}を入れますか」",
-        "{fact}`certificate.file`: YMB-2031-0228.pfx",
+        "{fact}`certificate.file`: （年度版の値） / (a value of the edition)",
     )
     assert notes["端末を選んでください。"] == ("入口のページ / first page",)
 
 
-def test_a_second_run_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_second_run_changes_nothing(translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run()
-    before = (root / PO).read_bytes()
+    before = (translated / PO).read_bytes()
     capsys.readouterr()
     assert run("vi") == 0
     assert "nothing to change" in capsys.readouterr().out
-    assert (root / PO).read_bytes() == before
+    assert (translated / PO).read_bytes() == before
     assert b"\r" not in before
 
 
-def test_the_header_keeps_the_date_and_nobody(root: Path) -> None:
+def test_the_header_keeps_the_date_and_nobody(translated: Path) -> None:
     run()
-    text = (root / PO).read_text(encoding="utf-8")
+    text = (translated / PO).read_text(encoding="utf-8")
     assert '"PO-Revision-Date: 2031-02-03 10:00+0900\\n"' in text
     assert '"Project-Id-Version: guide\\n"' in text
     assert '"X-Poedit-Basepath: ../../../..\\n"' in text
@@ -68,69 +68,72 @@ def test_the_header_keeps_the_date_and_nobody(root: Path) -> None:
     assert "Lan" not in text.replace("Language", "")
 
 
-def test_a_close_match_becomes_fuzzy_and_the_rest_obsolete(root: Path, ask: Ask, write: Write) -> None:
-    write((HELLO, DONE), ("もうない文です。", "Không còn nữa."), ("訳のない文です。", ""))
+def test_a_close_match_becomes_fuzzy_and_the_rest_obsolete(
+    translated: Path, pages_ask: Ask, write_po: Write
+) -> None:
+    write_po((HELLO, DONE), ("もうない文です。", "Không còn nữa."), ("訳のない文です。", ""))
     new = HELLO.replace("入る", "はいる")
-    ask(edited(HELLO, new))
-    (one,) = update(Project.read(root), ["vi"])
+    pages_ask(edited(HELLO, new))
+    (one,) = update(Project.read(translated), ["vi"])
     assert [e.msgid for e in one.fuzzy] == [new]
-    found = entries(root)
+    assert [e.msgid for e in one.obsolete] == ["もうない文です。", "訳のない文です。"]
+    found = entries(translated)
     assert (found[new].msgstr, found[new].fuzzy, found[new].former) == (DONE, True, HELLO)
     assert found["もうない文です。"].obsolete
     assert found["もうない文です。"].msgstr == "Không còn nữa."
     assert "訳のない文です。" not in found  # nothing to keep
-    text = (root / PO).read_text(encoding="utf-8")
+    text = (translated / PO).read_text(encoding="utf-8")
     assert f'#| msgid "{HELLO}"' in text
-    update(Project.read(root), ["vi"])
-    assert (root / PO).read_text(encoding="utf-8") == text
+    update(Project.read(translated), ["vi"])
+    assert (translated / PO).read_text(encoding="utf-8") == text
 
 
-def test_what_comes_back_finds_its_translation(root: Path, ask: Ask) -> None:
-    ask(MESSAGES[:1])
+def test_what_comes_back_finds_its_translation(translated: Path, pages_ask: Ask) -> None:
+    pages_ask(MESSAGES[:1])
     run()
-    assert entries(root)[HELLO].obsolete
-    ask(MESSAGES)
+    assert entries(translated)[HELLO].obsolete
+    pages_ask(MESSAGES)
     run()
-    assert entries(root)[HELLO].used
+    assert entries(translated)[HELLO].used
 
 
-def test_comments_of_translators_stay(root: Path, write: Write) -> None:
-    write(f'# Lan: checked by phone\n#. old note\n#: docs/old.md:1\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
+def test_comments_of_translators_stay(translated: Path, write_po: Write) -> None:
+    write_po(f'# Lan: checked by phone\n#. old note\n#: docs/old.md:1\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
     run()
-    entry = entries(root)[HELLO]
+    entry = entries(translated)[HELLO]
     assert entry.comments == ("Lan: checked by phone",)
     assert entry.notes == ("タブレット",)
 
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "a\tb", "one\ntwo\n", "a\u2028b", "絵文字😀"])
-def test_any_text_survives(root: Path, ask: Ask, text: str) -> None:
-    ask([Message("tablet", text, ("docs/tablet.md", 4), "text")])
+def test_any_text_survives(translated: Path, pages_ask: Ask, text: str) -> None:
+    pages_ask([Message("tablet", text, ("docs/tablet.md", 4), "text")])
     run()
-    before = (root / PO).read_bytes()
-    assert text in entries(root)
+    before = (translated / PO).read_bytes()
+    assert text in entries(translated)
     run()
-    assert (root / PO).read_bytes() == before
+    assert (translated / PO).read_bytes() == before
 
 
-def test_one_broken_catalogue_keeps_all_as_they_were(root: Path) -> None:
-    other = root / "docs/locales/id/LC_MESSAGES/manual.po"
+def test_one_broken_catalogue_keeps_all_as_they_were(translated: Path) -> None:
+    other = translated / "docs/locales/id/LC_MESSAGES/manual.po"
     other.parent.mkdir(parents=True)
     other.write_text("<<<<<<< HEAD\n", encoding="utf-8")
-    before = (root / PO).read_bytes()
+    before = (translated / PO).read_bytes()
     with pytest.raises(TebikiError) as caught:
-        update(Project.read(root), ["id", "vi"])
+        update(Project.read(translated), ["id", "vi"])
     assert {problem.code for problem in caught.value.problems} == {"catalog/conflict"}
-    assert (root / PO).read_bytes() == before
+    assert (translated / PO).read_bytes() == before
 
 
-@pytest.mark.usefixtures("root")
+@pytest.mark.usefixtures("translated")
 def test_an_unknown_language_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("fr") == 2
     assert "tebiki translate add fr" in capsys.readouterr().err
 
 
-def test_a_language_of_conf_without_a_catalogue(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    conf = root / "conf.py"
+def test_a_language_of_conf_without_a_catalogue(translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    conf = translated / "conf.py"
     conf.write_text(conf.read_text(encoding="utf-8").replace('"city":', '"languages": ["ja", "en"], "city":'))
     assert run() == 1
     assert "tebiki translate add en" in capsys.readouterr().err
@@ -146,55 +149,58 @@ def test_a_language_of_conf_without_a_catalogue(root: Path, capsys: pytest.Captu
     ],
 )
 def test_an_edit_that_keeps_the_meaning(
-    root: Path, ask: Ask, write: Write, edit: tuple[str, str], why: str | None
+    translated: Path, pages_ask: Ask, write_po: Write, edit: tuple[str, str], why: str | None
 ) -> None:
     old, new = edit
-    write(
+    write_po(
         (HELLO, DONE),
         (OPEN, "Mở biểu mẫu. Phiên bản {fact}`version`, {fact}`published`."),
         (PRESS, "Nhấn {ui}`tablet.ask.ok`."),
     )
-    ask(edited(old, new))
-    (one,) = update(Project.read(root), ["vi"], same_meaning=True)
+    pages_ask(edited(old, new))
+    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == [why]
-    found = entries(root)[new]
+    assert old not in {entry.msgid for entry in one.obsolete}
+    found = entries(translated)[new]
     assert found.fuzzy == (why is not None)
     assert found.former == (old if why else "")
 
 
-def test_a_text_that_is_still_there_gives_nothing_away(root: Path, ask: Ask) -> None:
+def test_a_text_that_is_still_there_gives_nothing_away(translated: Path, pages_ask: Ask) -> None:
     more = Message("tablet", HELLO.replace("入る", "はいる"), ("docs/tablet.md", 5), "text")
-    ask([*MESSAGES, more])
-    (one,) = update(Project.read(root), ["vi"], same_meaning=True)
+    pages_ask([*MESSAGES, more])
+    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-there"]
-    assert entries(root)[HELLO].used
+    assert entries(translated)[HELLO].used
 
 
-def test_a_text_that_became_two_stays_fuzzy(root: Path, ask: Ask) -> None:
+def test_a_text_that_became_two_stays_fuzzy(translated: Path, pages_ask: Ask) -> None:
     first, second = HELLO.replace("入る", "はいる"), HELLO.replace("手順", "てじゅん")
-    ask([Message("tablet", text, ("docs/tablet.md", 4), "text") for text in (first, second)])
-    (one,) = update(Project.read(root), ["vi"], same_meaning=True)
+    pages_ask([Message("tablet", text, ("docs/tablet.md", 4), "text") for text in (first, second)])
+    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-several", "same-several"]
 
 
-def test_what_was_not_done_is_not_carried(root: Path, ask: Ask, write: Write) -> None:
-    write(f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
-    ask(edited("入る", "はいる"))
-    (one,) = update(Project.read(root), ["vi"], same_meaning=True)
+def test_what_was_not_done_is_not_carried(translated: Path, pages_ask: Ask, write_po: Write) -> None:
+    write_po(f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
+    pages_ask(edited("入る", "はいる"))
+    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-open"]
 
 
-def test_a_translation_that_the_guard_refuses_is_not_carried(root: Path, ask: Ask, write: Write) -> None:
-    write((HELLO, "Vào <b>mạng</b>."))
-    ask(edited("入る", "はいる"))
-    (one,) = update(Project.read(root), ["vi"], same_meaning=True)
+def test_a_translation_that_the_guard_refuses_is_not_carried(
+    translated: Path, pages_ask: Ask, write_po: Write
+) -> None:
+    write_po((HELLO, "Vào <b>mạng</b>."))
+    pages_ask(edited("入る", "はいる"))
+    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-guard"]
 
 
-def test_the_pages_themselves_are_asked(city: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pages_themselves_are_asked(city: Path, write_po: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """With Sphinx; and a year's new facts leave every translation as it was."""
     monkeypatch.chdir(city)
-    write((HELLO, DONE), (PRESS, "Nhấn {ui}`tablet.ask.ok`."))
+    write_po((HELLO, DONE), (PRESS, "Nhấn {ui}`tablet.ask.ok`."))
     (one,) = update(Project.read(city), ["vi"])
     assert not one.fuzzy
     assert not one.obsolete
@@ -212,14 +218,14 @@ def test_the_pages_themselves_are_asked(city: Path, write: Write, monkeypatch: p
     }
 
 
-def test_names_alone_make_no_match(root: Path, ask: Ask, write: Write) -> None:
-    write((PRESS, "Nhấn {ui}`tablet.ask.ok`."))
+def test_names_alone_make_no_match(translated: Path, pages_ask: Ask, write_po: Write) -> None:
+    write_po((PRESS, "Nhấn {ui}`tablet.ask.ok`."))
     other = "{ui}`tablet.ask.ok`のボタンがある画面"
-    ask([Message("tablet", other, ("docs/tablet.md", 4), "text")])
-    (one,) = update(Project.read(root), ["vi"])
+    pages_ask([Message("tablet", other, ("docs/tablet.md", 4), "text")])
+    (one,) = update(Project.read(translated), ["vi"])
     assert [entry.msgid for entry in one.new] == [other]
     assert [entry.msgid for entry in one.obsolete] == [PRESS]
-    found = entries(root)
+    found = entries(translated)
     assert not found[other].msgstr
     assert found[PRESS].obsolete
     assert found[PRESS].msgstr == "Nhấn {ui}`tablet.ask.ok`."

@@ -110,6 +110,9 @@ def _check(asked: argparse.Namespace, console: Console) -> int:
     answer = run(asked.file, _root(asked))
     console.out(answer.text)
     _explain(answer.problems, console)
+    if answer.notices:
+        console.err(say("check/notices", count=len(answer.notices)))
+        _explain(answer.notices, console)
     return CONTENT if answer.problems else 0
 
 

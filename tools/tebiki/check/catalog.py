@@ -13,13 +13,14 @@ from typing import Self
 from ..errors import Problem
 from ..model.edition import Edition
 from ..model.publication import Publication
-from ..model.ruby import plain
+from ..model.readings import Readings
+from ..model.ruby import RUBY_LANGUAGE, plain
 from ..model.settings import Settings
 from ..parse.catalog import Catalog
 from ..parse.source import typed_facts
 from ..parse.text import shown
 from ..parse.tokens import tokens_of
-from . import addresses, letters, markup, numbers, versions
+from . import addresses, letters, markup, numbers, readings, versions
 from .pair import Found, Pair
 
 
@@ -29,11 +30,13 @@ class Rules:
 
     settings: Settings
     edition: Edition
+    #: For the language that has readings.
+    readings: Readings | None = None
 
     @classmethod
-    def of(cls, here: Publication) -> Self:
+    def of(cls, here: Publication, known: Readings | None) -> Self:
         """The rules of an edition."""
-        return cls(here.settings, here.edition)
+        return cls(here.settings, here.edition, known)
 
 
 def check_catalog(catalog: Catalog, rules: Rules) -> list[Problem]:
@@ -59,6 +62,8 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
     if not typed:  # a telephone number or a fact typed by hand is a strange number, too
         yield from numbers.check(pair)
         yield from versions.check(pair)
+    if language == RUBY_LANGUAGE:
+        yield from readings.check_readings(pair.target.visible, rules.readings)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model.ruby import mistakes
+from ..model.ruby import RUBY_LANGUAGE, mistakes
 from ..parse.tokens import Tokens
-from .pair import RUBY_LANGUAGE, Found, Pair
+from .pair import Found, Pair
 
 _HTML = re.compile(r"<(?:/?[A-Za-z][\w-]*(?=[\s/>]|$)|!|\?)[^>]*>?")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")

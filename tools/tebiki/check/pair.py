@@ -6,14 +6,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model.ruby import plain
+from ..model.ruby import RUBY_LANGUAGE, plain
 from ..parse.tokens import Tokens
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
-
-#: The only language with readings over kanji.
-RUBY_LANGUAGE = "ja_simple"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,47 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..check.catalog import Rules, check_catalog
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
-from ..parse.catalog import read_catalog
+from ..model.ruby import RUBY_LANGUAGE
+from ..parse.catalog import Catalog, read_catalog
 from ..parse.config import load_config
 from ..parse.edition import load_edition
+from .easy import Easy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """Text for standard output, and problems of the catalogues for standard error."""
+    """Lines for standard output; for standard error problems, and notices, which refuse nothing."""
 
-    text: str
-    problems: tuple[Problem, ...]
+    lines: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """For standard output."""
+        return "\n".join(self.lines) or say("check/unread" if self.problems else "check/none")
 
 
 def run(files: Sequence[Path], root: Path) -> Answer:
-    """Check ``files``, else all catalogues of the project at ``root``.
+    """Check ``files``, else all catalogues of the project at ``root`` and all else in やさしい日本語.
 
     Raises `TebikiError` where the project itself is wrong; all else is in the answer.
     """
-    config = load_config(root)
-    edition = load_edition(root / "docs" / "editions", config.edition, config.settings)
-    rules = Rules(config.settings, edition)
-    lines: list[str] = []
-    problems: list[Problem] = []
-    for path in files or catalogues(root):
+    config, answer = load_config(root), Answer()
+    rules = Rules(config.settings, load_edition(root / "docs" / "editions", config.edition, config.settings))
+    easy: Easy | None = None
+    paths = files or catalogues(root)
+    if any(_language(path) == RUBY_LANGUAGE for path in paths):
+        try:
+            easy = Easy.read(root / "docs", rules)
+        except TebikiError as error:
+            answer.problems.extend(error.problems)
+    for path in paths:
         try:
             catalog = read_catalog(path)
         except TebikiError as error:
-            problems.extend(error.problems)
+            answer.problems.extend(error.problems)
             continue
-        used = sum(entry.used for entry in catalog.entries)
-        found = check_catalog(catalog, rules)
-        problems.extend(found)
-        values = {"file": Place.of(path).file, "used": used, "all": len(catalog.entries), "found": len(found)}
-        lines.append(say("check/done", **values))
-    return Answer("\n".join(lines) or say("check/none" if not problems else "check/unread"), tuple(problems))
+        found = check_catalog(catalog, easy.rules if easy else rules)
+        if easy and catalog.language == RUBY_LANGUAGE:
+            answer.notices.extend(easy.style(catalog))
+        _told(catalog, found, answer)
+    if easy and not files:
+        problems, notices = easy.content()
+        answer.problems.extend(problems)
+        answer.notices.extend(notices)
+        answer.lines.append(say("check/content", texts=easy.count, found=len(problems)))
+    return answer
+
+
+def _told(catalog: Catalog, found: Sequence[Problem], answer: Answer) -> None:
+    used = sum(entry.used for entry in catalog.entries)
+    file = Place.of(catalog.path).file
+    answer.lines.append(say("check/done", file=file, used=used, all=len(catalog.entries), found=len(found)))
+    answer.problems.extend(found)
+
+
+def _language(path: Path) -> str:
+    return path.resolve().parent.parent.name
 
 
 def catalogues(root: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from .edition import Edition
 from .fact import Fact, facts_of, file_name
 from .label import Label
 from .pdf import PdfInfo
+from .ruby import plain
 from .screen import Inputs
 from .settings import Settings, in_language
 from .translation import Translation
@@ -94,8 +95,11 @@ class Publication:
     def inputs(self, manual: str | None = None) -> Inputs:
         """What drawings on a page of ``manual`` may show, as plain text."""
         labels = {key: label.text(self.language) for key, label in self.labels.items()}
-        facts = {name: fact.text for name, fact in self.facts(manual).items()}
-        return Inputs(language=self.language, labels=labels, facts=facts)
+        found = self.facts(manual)
+        facts = {name: plain(fact.text) if fact.text else None for name, fact in found.items()}
+        own = {key for key, label in self.labels.items() if labels[key] != label.text("ja")}
+        own |= {name for name, fact in found.items() if fact.kind != "code"}  # words of the language
+        return Inputs(self.language, labels, facts, frozenset(own))
 
     def manual(self, name: str) -> ManualPage:
         """What is said of one manual. Raises `KeyError` for a page that is none."""

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+#: The only language with readings over kanji.
+RUBY_LANGUAGE: Final = "ja_simple"
 RUBY: Final = re.compile(r"｜([^｜《》]+)《([^｜《》]+)》")
+#: A row of kanji and what looks like them (radicals). Signs such as ㈱ or ① and 〇 are none.
+KANJI: Final = re.compile(r"[々〆\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+READING: Final = re.compile(r"[ぁ-ゖー]+")
 
 _WRITTEN = re.compile(r"｜([^｜《》]*)《([^｜《》]*)》")
-_KANJI = re.compile(r"[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_READING = re.compile(r"[ぁ-ゖー]+")
 
 
 def plain(text: str) -> str:
@@ -38,9 +41,9 @@ def mistakes(text: str) -> Iterator[tuple[str, str]]:
     """What is wrong with readings: ``reading``, ``base`` or ``open``, and what stands there."""
     for found in _WRITTEN.finditer(text):
         base, reading = found.groups()
-        if not _READING.fullmatch(reading):
+        if not READING.fullmatch(reading):
             yield "reading", found.group()
-        if not _KANJI.search(base) or any(c.isspace() for c in base):
+        if not KANJI.search(base) or any(c.isspace() for c in base):
             yield "base", found.group()
     if single := re.search(r"[｜《》].{0,10}", _WRITTEN.sub("", text)):
         yield "open", single.group()

@@ -198,12 +198,14 @@ class Screen:
 class Inputs:
     """What a drawing may show: labels (``android.password.title``) in ``language`` and facts.
 
-    A fact is None while nobody knows it; a drawing then shows a grey bar.
+    A fact is None while nobody knows it; a drawing then shows a grey bar. ``own`` names what
+    differs from Japanese (None: not known): a drawing that shows nothing of it is the Japanese one.
     """
 
     language: str
     labels: Mapping[str, str]
     facts: Mapping[str, str | None]
+    own: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BeforeValidator, Field
-
-from .settings import Strict, Text
+if TYPE_CHECKING:  # a build that has nothing to do reads this module and no pydantic
+    from .care import Care
 
 #: What a message is part of: the work itself, what must not go wrong, all else.
 Kind = Literal["step", "caution", "text"]
@@ -78,29 +77,6 @@ def tally(messages: Iterable[Message], states: Mapping[str, State], named: froze
     for key in frozenset[str]().union(*(message.labels for message in messages)):
         vital["done" if key in named else "missing"] += 1
     return Tally(vital, rest)
-
-
-def _date(value: object) -> object:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-class Review(Strict):
-    """Someone who can vouch for it has read an edition in the language."""
-
-    by: Text
-    on: Annotated[date, BeforeValidator(_date)]
-
-
-class Care(Strict):
-    """``docs/locales/<language>/language.toml``: who looks after a language.
-
-    ``bar``: how much of what is no step, caution or label must be translated, of 100.
-    ``reviewed``: by year of the edition.
-    """
-
-    owner: Text | None = None
-    bar: Annotated[int, Field(ge=0, le=100)] = 95
-    reviewed: dict[str, Review] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

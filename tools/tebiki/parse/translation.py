@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ..model.translation import Care, Translation
+from ..model.care import Care
+from ..model.translation import Translation
 from .catalog import Catalog, read_catalog
 from .tomlfile import load
 

@@ -1,7 +1,7 @@
-"""Finished pictures kept by content: the same key always means the same picture.
+"""Finished pictures and PDFs kept by content: the same key always means the same file.
 
-An entry is ``<key>.png`` and ``<key>.json``. The second holds what is to be known about
-the picture and a digest of both; an entry that does not agree with its digest is none.
+An entry is ``<key>.png`` (or ``.pdf``) and ``<key>.json``. The second holds what is to be known
+about the file and a digest of both; an entry that does not agree with its digest is none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ About = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A picture that is there and whole: its file and what is known about it."""
+    """A file that is there and whole, and what is known about it."""
 
     path: Path
     about: About
@@ -34,13 +34,13 @@ def canonical(value: object) -> bytes:
 
 
 def key_of(parts: Mapping[str, object]) -> str:
-    """The key of a picture: a sha256 of all that it depends on, as hex."""
+    """The key of a file: a sha256 of all that it depends on, as hex."""
     return hashlib.sha256(canonical(parts)).hexdigest()
 
 
-def find(folder: Path, key: str) -> Entry | None:
+def find(folder: Path, key: str, suffix: str = ".png") -> Entry | None:
     """The entry of ``key``; None where there is none, or a damaged one."""
-    path = folder / f"{key}.png"
+    path = folder / f"{key}{suffix}"
     try:
         data = path.read_bytes()
         card = json.loads((folder / f"{key}.json").read_bytes())
@@ -51,9 +51,9 @@ def find(folder: Path, key: str) -> Entry | None:
     return Entry(path, card["about"])
 
 
-def keep(folder: Path, key: str, data: bytes, about: About) -> Entry:
-    """Store a picture. Whoever reads meanwhile finds the old entry, none, or the whole new one."""
-    path = folder / f"{key}.png"
+def keep(folder: Path, key: str, data: bytes, about: About, suffix: str = ".png") -> Entry:
+    """Store a file. Whoever reads meanwhile finds the old entry, none, or the whole new one."""
+    path = folder / f"{key}{suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, data)

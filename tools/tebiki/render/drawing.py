@@ -67,7 +67,8 @@ def inputs_of(drawing: Drawing, inputs: Inputs) -> Inputs:
     named = set(re.findall(r'"([^"\n]+)"', drawing.text))
     labels = {key: text for key, text in inputs.labels.items() if key in named}
     facts = {key: text for key, text in inputs.facts.items() if key in named}
-    return Inputs(inputs.language, labels, facts)
+    shared = inputs.own is not None and inputs.own.isdisjoint(named)
+    return Inputs("ja" if shared else inputs.language, labels, facts)
 
 
 def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:

@@ -7,6 +7,9 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache as once
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
@@ -14,7 +17,8 @@ from typing import Final, NoReturn
 import typst
 
 from ..errors import Place, fail
-from .fonts import fonts
+from .cache import canonical, find, keep, key_of
+from .fonts import digest, fonts
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
@@ -52,6 +56,38 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
             return _compile(Path(folder), timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
+
+
+def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
+    """The PDF of a document that was set before, from the folder ``cache``, else set and kept there."""
+    key = key_of(
+        {
+            "text": sha256(document.text).hexdigest(),
+            "front": sha256(document.front).hexdigest(),
+            "pictures": {
+                name: sha256(path.read_bytes()).hexdigest() for name, path in document.pictures.items()
+            },
+            "timestamp": timestamp.isoformat(),
+            "surroundings": _surroundings(),
+        }
+    )
+    if entry := find(cache, key, ".pdf"):
+        return Pdf(entry.path.read_bytes(), entry.about["pages"])
+    pdf = compile_pdf(document, timestamp)
+    keep(cache, key, pdf.data, {"pages": pdf.pages}, ".pdf")
+    return pdf
+
+
+@once
+def _surroundings() -> dict[str, str]:
+    """All of the engine that a PDF depends on."""
+    template = {path.name: path.read_text(encoding="utf-8") for path in sorted(TEMPLATE.glob("*.typ"))}
+    return {
+        "code": Path(__file__).read_text(encoding="utf-8"),
+        "template": sha256(canonical(template)).hexdigest(),
+        "fonts": digest(),
+        "typst": version("typst"),
+    }
 
 
 def _lay_out(document: Document, folder: Path) -> None:

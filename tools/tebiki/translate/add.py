@@ -13,6 +13,8 @@ from babel import Locale, UnknownLocaleError
 from ..build.files import write_together
 from ..errors import Place, Problem, UsageError, fail
 from ..model.label import Label
+from ..model.ruby import RUBY_LANGUAGE
+from ..parse.readings import readings_path
 from ..parse.translation import SOURCE, catalog_path, folder_of
 from ..parse.words import languages
 from ..render.fonts import missing
@@ -37,6 +39,14 @@ _CARE: Final = """\
 # [reviewed.{year}]
 # by = "…"
 # on = "{year}-04-01"
+"""
+_READINGS: Final = """\
+# 読みの一覧: 1つの言葉に1つの読み。The list of readings: one reading a term.
+
+# 外国の文字で書いてよい言葉（名前など）。Words that may stand in foreign letters: names above all.
+names = []
+
+# "手順" = "てじゅん"
 """
 
 
@@ -67,6 +77,8 @@ def add(project: Project, code: str) -> Added:
     files = {path: text}
     if not care.exists():
         files[care] = _CARE.format(year=project.edition.year)
+    if code == RUBY_LANGUAGE and not readings_path(project.docs).exists():
+        files[readings_path(project.docs)] = _READINGS
     write_together([(file, text.encode()) for file, text in files.items()])
     return Added(
         language=code,

@@ -13,6 +13,7 @@ from .add import add
 from .apply import apply
 from .package import package
 from .project import Project
+from .readings import propose
 from .status import status
 from .status_page import write_page
 from .status_text import status_json, status_text
@@ -60,4 +61,15 @@ def _add(asked: argparse.Namespace, project: Project) -> Answer:
     return Answer(tell.added_text(add(project, asked.language)))
 
 
-_PARTS = {"update": _update, "status": _status, "package": _package, "apply": _apply, "add": _add}
+def _readings(asked: argparse.Namespace, project: Project) -> Answer:
+    return Answer(tell.proposed_text(propose(project, asked.file)))
+
+
+_PARTS = {
+    "update": _update,
+    "status": _status,
+    "package": _package,
+    "apply": _apply,
+    "add": _add,
+    "readings": _readings,
+}

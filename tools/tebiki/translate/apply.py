@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..build.files import write_together
-from ..check.catalog import Rules, check_pair
+from ..check.catalog import check_pair
 from ..errors import Problem
 from ..parse.catalog import Catalog, Entry, parse_catalog
 from ..parse.text import shown
@@ -63,7 +63,7 @@ class _Take:
 
     def __init__(self, project: Project, sent: Catalog, catalog: Catalog, *, fuzzy: bool) -> None:
         self.sent, self.with_fuzzy = sent, fuzzy
-        self.rules = Rules.of(project.publication(catalog.language))
+        self.rules = project.rules(catalog.language)
         self.known: Mapping[str, Entry] = {e.msgid: e for e in catalog.entries if not e.obsolete}
         self.done = Applied(catalog.language, catalog.path)
 

@@ -19,6 +19,7 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
     )
     for name, describe in (
         ("update", _update), ("status", _status), ("package", _package), ("apply", _apply), ("add", _add),
+        ("readings", _readings),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
@@ -52,3 +53,7 @@ def _apply(part: argparse.ArgumentParser) -> None:
 
 def _add(part: argparse.ArgumentParser) -> None:
     part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/new-language"))
+
+
+def _readings(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", metavar="FILE.po", nargs="?", type=Path, help=say(f"{_AREA}/readings-file"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from ..check.catalog import Rules
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..model.edition import Edition
 from ..model.label import Label
@@ -18,6 +19,7 @@ from ..parse.catalog import Catalog
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
+from ..parse.readings import readings_for
 from ..parse.translation import SOURCE, catalog_path, load_catalog
 from ..parse.words import languages, load_words
 
@@ -95,6 +97,10 @@ class Project:
         """The edition in a language; with Japanese words where the engine has none of it yet."""
         words = words_for(code)
         return Publication(self.settings, self.edition, words, self.labels, (words,))
+
+    def rules(self, code: str) -> Rules:
+        """What translations into a language are held to. Raises `TebikiError` for its list of readings."""
+        return Rules.of(self.publication(code), readings_for(self.docs, code))
 
     def named(self, code: str) -> frozenset[str]:
         """Keys of the labels that a language has words for."""

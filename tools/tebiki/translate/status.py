@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..check.catalog import Rules, check_catalog
+from ..check.catalog import check_catalog
 from ..errors import Problem, TebikiError
-from ..model.translation import Care, Message, Review, State, Tally, tally
+from ..model.care import Care, Review
+from ..model.translation import Message, State, Tally, tally
 from ..parse.catalog import Catalog, Entry
 from ..parse.translation import load_translation
 from .project import Project
@@ -64,10 +65,9 @@ def status(project: Project, codes: Sequence[str]) -> Status:
         try:
             catalog = project.catalog(code)
             found.append(_language(project, catalog, messages))
+            problems.extend(check_catalog(catalog, project.rules(code)))
         except TebikiError as error:
             problems.extend(error.problems)
-        else:
-            problems.extend(check_catalog(catalog, Rules.of(project.publication(code))))
     return Status(tuple(found), tuple(problems))
 
 

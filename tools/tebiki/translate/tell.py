@@ -11,6 +11,7 @@ from ..parse.text import shown
 from .add import Added
 from .apply import Applied
 from .package import Packed
+from .readings import Proposed
 from .same import Judged
 from .update import Updated
 
@@ -85,6 +86,18 @@ def _added(added: Added) -> Iterator[str]:
         yield words("to-do-labels", language=added.language, count=len(added.labels))
         yield from some((f"     {key}" for key in added.labels), _LABELS)
     yield words("to-do-package", language=added.language)
+
+
+def proposed_text(done: Proposed) -> str:
+    """Which entries got readings, and which kanji wait for one."""
+    return "\n".join(_proposed(done))
+
+
+def _proposed(done: Proposed) -> Iterator[str]:
+    yield words("read", file=Place.of(done.path).file, count=len(done.entries))
+    yield from (words("read-entry", text=shown(entry.msgstr, 60)) for entry in done.entries)
+    if done.unknown:
+        yield words("read-unknown", text=shown("、".join(done.unknown), 400))
 
 
 def some(lines: Iterable[str], most: int) -> Iterator[str]:

@@ -143,4 +143,6 @@ def _fact(name: str, page: str, here: Publication) -> str:
     fact = here.facts(page if page in here.edition.manuals else None).get(name)
     if fact is None:
         return "?"
+    if fact.text and fact.kind in ("code", "phrase"):  # next year's is another, the message is the same
+        return both(say("translate-command/of-edition", to) for to in LANGUAGES)
     return fact.text or both(say("translate-command/not-known", to) for to in LANGUAGES)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..build.files import write_together
-from ..check.catalog import Rules
 from ..parse.catalog import Catalog, Entry
 from ..parse.translation import SOURCE
 from .merge import merged
@@ -46,7 +45,7 @@ def _update(
     entries = merged(catalog, template(wanted, here, source, project.root))
     judged: tuple[Judged, ...] = ()
     if same_meaning:
-        entries, judged = carried(catalog.entries, entries, catalog.language, Rules.of(here))
+        entries, judged = carried(catalog.entries, entries, catalog.language, project.rules(catalog.language))
     data = catalog_bytes(project, catalog, entries)
     return changes(catalog, entries, judged, written=data != catalog.path.read_bytes()), data
 
@@ -63,13 +62,14 @@ def changes(
     """What differs between a catalogue and its new entries."""
     live = {entry.msgid: entry for entry in catalog.entries if not entry.obsolete}
     now = [entry for entry in entries if not entry.obsolete]
-    asked_for = {entry.msgid for entry in now}
+    # A text that was edited is not gone: its translation is fuzzy now, or was carried over.
+    kept = {text for entry in (*now, *(one.entry for one in judged)) for text in (entry.msgid, entry.former)}
     return Updated(
         language=catalog.language,
         path=catalog.path,
         written=written,
         new=tuple(entry for entry in now if entry.msgid not in live and not entry.msgstr),
         fuzzy=tuple(e for e in now if e.fuzzy and not (e.msgid in live and live[e.msgid].fuzzy)),
-        obsolete=tuple(entry for entry in live.values() if entry.msgid not in asked_for),
+        obsolete=tuple(entry for entry in live.values() if entry.msgid not in kept),
         judged=tuple(judged),
     )

@@ -18,10 +18,10 @@ from ...errors import Problem, TebikiError
 from ...model.pdf import PdfInfo
 from ...model.ruby import plain
 from ...render.fonts import fonts
-from ...render.pdf import Document, Pdf, compile_pdf
+from ...render.pdf import Document, Pdf, kept_pdf
 from ...render.typst.front import Front
 from ..front import front_of
-from ..state import findings, publication
+from ..state import cache_folder, findings, publication
 from .blocks import Blocks
 from .sections import document_text
 from .summary import summary_text
@@ -115,7 +115,8 @@ class TypstBuilder(Builder):
 
     def compiled(self, part: Part) -> Pdf:
         """A document, set; in a thread of its own."""
-        return compile_pdf(part.document, publication(self.config).manual(part.name).month.timestamp)
+        timestamp = publication(self.config).manual(part.name).month.timestamp
+        return kept_pdf(part.document, timestamp, cache_folder(self.config))
 
     def keep(self, part: Part, pdf: Pdf) -> PdfInfo:
         """Write a PDF with what it was made from."""

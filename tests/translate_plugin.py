@@ -1,4 +1,7 @@
-"""A small project with a catalogue, and pages that ask for what a test says."""
+"""Fixtures of a small project with a catalogue, and of pages that ask for what a test says.
+
+No ``conftest.py`` of the folder: tests elsewhere import the one of all tests by its name.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from tebiki.translate.project import Project
 
 
 @pytest.fixture
-def write(city: Path) -> Callable[..., None]:
+def write_po(city: Path) -> Callable[..., None]:
     """Writes the project's catalogue."""
 
     def write(*pairs: tuple[str, str] | str, header: str = HEADER) -> None:
@@ -25,7 +28,7 @@ def write(city: Path) -> Callable[..., None]:
 
 
 @pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[Iterable[Message]], None]:
+def pages_ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[Iterable[Message]], None]:
     """Says what the pages ask for."""
 
     def ask(messages: Iterable[Message]) -> None:
@@ -35,11 +38,11 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[Iterable[Message]], None]:
 
 
 @pytest.fixture
-def root(
-    city: Path, monkeypatch: pytest.MonkeyPatch, ask: Callable[..., None], write: Callable[..., None]
+def translated(
+    city: Path, monkeypatch: pytest.MonkeyPatch, pages_ask: Callable[..., None], write_po: Callable[..., None]
 ) -> Path:
     """The city's project as the working folder, with one translated message."""
     monkeypatch.chdir(city)
-    ask(MESSAGES)
-    write((HELLO, "Các bước để vào hệ thống."))
+    pages_ask(MESSAGES)
+    write_po((HELLO, "Các bước để vào hệ thống."))
     return city

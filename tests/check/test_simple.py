@@ -1,0 +1,147 @@
+"""The rules of やさしい日本語: each can fail, and none finds what is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from catalogs import TESTS, cases
+
+from tebiki.check.catalog import Rules
+from tebiki.check.readings import check_others, check_readings, unused
+from tebiki.check.simple import style
+from tebiki.check.simple_texts import Text
+from tebiki.errors import Place, Problem, TebikiError
+from tebiki.guard.answer import run
+from tebiki.guard.easy import Easy
+from tebiki.messages import LANGUAGES, area, tell
+from tebiki.model.readings import Readings
+from tebiki.model.ruby import RUBY_LANGUAGE, parts
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+from tebiki.parse.readings import load_readings
+from tebiki.parse.tokens import tokens_of
+from tebiki.parse.words import load_words
+
+REPOSITORY = TESTS.parent
+BAD, GOOD = TESTS / "bad" / "simple", TESTS / "good" / "simple"
+NAMES = frozenset({"Android", "Apple", "Watch", "A4"})
+#: Codes of what is wrong with the list or with the whole, planted below or in tests of the guard.
+OF_THE_LIST = {"no-list", "names", "term", "list-reading", "unused"}
+
+
+def write_list(docs: Path, text: str) -> Readings:
+    """A project's list of readings, read."""
+    path = docs / "locales" / RUBY_LANGUAGE / "readings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return load_readings(docs)
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Readings:
+    text = '"手順" = "てじゅん"\n"14日" = "じゅうよっか"\n"日" = "にち"\n"見" = "み"\n'
+    return write_list(tmp_path, text)
+
+
+@pytest.mark.parametrize("case", cases(BAD / "readings.toml"), ids=lambda case: case["why"])
+def test_a_reading_that_is_missing_or_wrong_is_refused(case: dict[str, Any], known: Readings) -> None:
+    found = list(check_readings(tokens_of(case["text"]).visible, known))
+    assert [code for code, _ in found] == [case["code"]]
+    assert all("→" in tell(Problem(code, None, values), to) for code, values in found for to in LANGUAGES)
+
+
+@pytest.mark.parametrize("case", cases(GOOD / "readings.toml"), ids=lambda case: case["why"])
+def test_a_right_reading_passes(case: dict[str, Any], known: Readings) -> None:
+    assert list(check_readings(tokens_of(case["text"]).visible, known)) == []
+
+
+@pytest.mark.parametrize("case", cases(BAD / "style.toml"), ids=lambda case: case["why"])
+def test_what_is_not_easy_is_told(case: dict[str, Any]) -> None:
+    found = list(style(tokens_of(case["text"]).visible, NAMES))
+    assert [code for code, _ in found] == [case["code"]]
+    assert all("→" in tell(Problem(code, None, values), to) for code, values in found for to in LANGUAGES)
+
+
+@pytest.mark.parametrize("case", cases(GOOD / "style.toml"), ids=lambda case: case["text"][:20])
+def test_what_is_easy_passes(case: dict[str, Any]) -> None:
+    assert list(style(tokens_of(case["text"]).visible, NAMES)) == []
+
+
+def test_every_rule_can_fail() -> None:
+    planted = {case["code"] for path in BAD.glob("*.toml") for case in cases(path)}
+    assert planted == {f"simple/{name}" for name in area("simple") if name not in OF_THE_LIST}
+
+
+def test_a_text_in_no_catalogue_has_whole_readings(known: Readings) -> None:
+    def codes(text: str) -> list[str]:
+        found = check_others([Text(text, lambda: Place("conf.py"))], known)
+        return [problem.code for problem in found]
+
+    assert codes("｜手順《tejun》") == ["catalog/ruby-reading", "simple/reading"]
+    assert codes("｜手順《てじゅん") == ["catalog/ruby-open", "simple/bare"]
+    assert codes("｜\ufffc日《\ufffc》") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('names = "Android"\n', "simple/names"),
+        ('"てじゅん" = "てじゅん"\n', "simple/term"),
+        ('"手順 書" = "てじゅんしょ"\n', "simple/term"),
+        ('"手順" = "tejun"\n', "simple/list-reading"),
+        ('"手順" = ["てじゅん", "てつづき"]\n', "simple/list-reading"),
+        ('"手順" = "てじゅん"\n"手順" = "しゅじゅん"\n', "toml/syntax"),
+    ],
+)
+def test_the_list_itself(tmp_path: Path, text: str, code: str) -> None:
+    with pytest.raises(TebikiError) as raised:
+        write_list(tmp_path, text)
+    (problem,) = raised.value.problems
+    assert problem.code == code
+    assert problem.place is not None
+    assert problem.place.file.endswith("ja_simple/readings.toml")
+    assert all("→" in tell(problem, to) for to in LANGUAGES)
+
+
+def test_terms_that_nothing_uses(known: Readings) -> None:
+    assert unused(["｜手順《てじゅん》", "｜日《にち》"], known) == ["14日", "見"]
+
+
+def test_the_engine_reads_a_term_in_one_way() -> None:
+    read: dict[str, str] = {}
+    for text in load_words(RUBY_LANGUAGE).table.values():
+        for term, reading in parts(text):
+            if reading is not None:
+                assert read.setdefault(term, reading) == reading
+
+
+@pytest.fixture(scope="module")
+def repository() -> Easy:
+    """The repository's own texts."""
+    config = load_config(REPOSITORY)
+    edition = load_edition(REPOSITORY / "docs" / "editions", config.edition, config.settings)
+    return Easy.read(REPOSITORY / "docs", Rules(config.settings, edition))
+
+
+def test_no_text_is_left_out(repository: Easy) -> None:
+    files = {text.place().file.rpartition("/")[2] for text in repository.texts}
+    labels = (REPOSITORY / "docs" / "labels").glob("*.toml")
+    named = {path.name for path in labels if RUBY_LANGUAGE in path.read_text(encoding="utf-8")}
+    assert files >= {"conf.py", "2025.toml", "ja_simple.toml", *named}
+    sources = [REPOSITORY / "conf.py", *(REPOSITORY / "docs" / "editions").glob("2025.toml")]
+    written = sum(path.read_text(encoding="utf-8").count("ja_simple") for path in sources)
+    counted = sum(
+        (text.place().key or "").endswith(RUBY_LANGUAGE)
+        for text in repository.texts
+        if text.place().file.rpartition("/")[2] in {"conf.py", "2025.toml"}
+    )
+    assert counted == written - 1  # one names the language
+
+
+def test_the_repository_keeps_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    answer = run((), REPOSITORY)
+    assert answer.problems == []
+    assert [tell(problem) for problem in answer.notices] == []

@@ -1,0 +1,53 @@
+"""Every kanji has its reading, and a term is read in one way wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..errors import Problem
+from ..model.readings import Readings
+from ..model.ruby import KANJI, RUBY, mistakes, parts
+from ..parse.text import shown
+from ..parse.tokens import OBJECT
+from .pair import Found
+from .simple_texts import Text
+
+
+def check_readings(visible: str, known: Readings | None) -> Iterator[Found]:
+    """Kanji without a reading, readings that are not those of the list; without a list the former only."""
+    pieces = [
+        (text, reading) for text, reading in parts(visible) if reading is None or not _open(text, reading)
+    ]
+    if bare := [run for text, reading in pieces if reading is None for run in KANJI.findall(text)]:
+        yield "simple/bare", {"text": shown("、".join(dict.fromkeys(bare)), 80)}
+    for term, reading in dict.fromkeys(pieces):
+        if known is None or reading is None:
+            continue
+        wanted = known.terms.get(term)
+        if wanted is None:
+            values = {"term": shown(term), "reading": shown(reading), "list": known.path.name}
+            yield "simple/unlisted", values
+        elif wanted != reading:
+            values = {"term": term, "reading": shown(reading), "wanted": wanted, "list": known.path.name}
+            yield "simple/reading", values
+
+
+def _open(text: str, reading: str) -> bool:
+    """Whether something is put into the term or its reading: ``｜{day}日《{reading}》``."""
+    return OBJECT in text or OBJECT in reading
+
+
+def check_others(texts: Iterable[Text], known: Readings) -> Iterator[Problem]:
+    """The same for texts that are in no catalogue; there the form of readings is looked at, too."""
+    for text in texts:
+        filled = RUBY.sub(lambda ruby: "" if _open(ruby[1], ruby[2]) else ruby[0], text.visible)
+        for code, found in mistakes(filled):
+            yield Problem(f"catalog/ruby-{code}", text.place(), {"text": shown(found)})
+        for name, values in check_readings(text.visible, known):
+            yield Problem(name, text.place(), values)
+
+
+def unused(texts: Iterable[str], known: Readings) -> list[str]:
+    """Terms of the list that stand in none of ``texts``."""
+    used = {term for text in texts for term, _ in RUBY.findall(text)}
+    return [term for term in known.own if term not in used]

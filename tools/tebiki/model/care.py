@@ -1,0 +1,33 @@
+"""Who looks after a language, and who vouches for an edition in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from .settings import Strict, Text
+
+
+def _date(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Review(Strict):
+    """Someone who can vouch for it has read an edition in the language."""
+
+    by: Text
+    on: Annotated[date, BeforeValidator(_date)]
+
+
+class Care(Strict):
+    """``docs/locales/<language>/language.toml``: who looks after a language.
+
+    ``bar``: how much of what is no step, caution or label must be translated, of 100.
+    ``reviewed``: by year of the edition.
+    """
+
+    owner: Text | None = None
+    bar: Annotated[int, Field(ge=0, le=100)] = 95
+    reviewed: dict[str, Review] = Field(default_factory=dict)
