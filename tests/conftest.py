@@ -82,3 +82,43 @@ def city(tmp_path: Path) -> Path:
     root = tmp_path / "yamabe"
     shutil.copytree(ROOTS / "yamabe", root)
     return root
+
+
+#: What the second language adds to the invented city's conf.py and labels; its catalogue: ``yamabe_en``.
+IN_ENGLISH = """
+tebiki_settings["languages"] = {languages}
+names = {{"city": "Yamabe", "system": "Care Net", "masthead": "Yamabe Care Net", "title": "Guide"}}
+for key, text in names.items():
+    tebiki_settings[key] |= {{"en": text}}
+"""
+
+
+@pytest.fixture
+def bilingual(city: Path) -> Path:
+    """The invented city's project with English, not built, to be spoilt."""
+    speak(city, "ja", "en")
+    return city
+
+
+@pytest.fixture(scope="session")
+def built_bilingual(shared: Shared) -> Path:
+    """The same, built once and not to be changed."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
+        speak(root, "ja", "en")
+        build(Request(root), lambda _: None)
+
+    return shared("yamabe_en", make)
+
+
+def speak(root: Path, *languages: str) -> None:
+    """Give a copy of the invented city's project languages: ``en`` has a catalogue and labels."""
+    with (root / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write(IN_ENGLISH.format(languages=list(languages)))
+    shutil.copytree(ROOTS / "yamabe_en", root, dirs_exist_ok=True)
+    labels = root / "docs" / "labels" / "tablet.toml"
+    text = labels.read_text(encoding="utf-8")
+    text = text.replace('ja = "はい"', 'ja = "はい"\nen = "Yes"')
+    text = text.replace("\n[ask.title]\n", '\n[ask.title]\nmeaning.en = "Install {app}?"\n')
+    labels.write_text(text, encoding="utf-8", newline="\n")

@@ -57,8 +57,8 @@ def unmarked_in_pdf(path: Path) -> list[str]:
     marks: dict[tuple[int, int], str] = {}
     with pikepdf.open(path) as pdf:
         for number, page in enumerate(pdf.pages):
-            for operands, _ in pikepdf.parse_content_stream(page, "BDC"):
-                mark = operands[1]
+            for part in pikepdf.parse_content_stream(page, "BDC"):
+                mark = part.operands[1]
                 if isinstance(mark, pikepdf.Dictionary) and "/MCID" in mark:
                     marks[number, int(mark["/MCID"])] = str(mark.get("/Lang", ""))
     with closing(Document(str(path))) as document:

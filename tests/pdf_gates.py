@@ -139,10 +139,11 @@ def _is_heard(path: Path, finding: Any) -> bool:
     """
     if finding.rule == "TAG-002":
         heads = [tag.text for tag in tags(path) if tag.role == "TR" and "THead" in tag.roles_above]
-        inside = [box for box in finding.boxes if box["y1"] > A4_HEIGHT - BOTTOM and box["y0"] < A4_HEIGHT - TOP]
+        inside = [
+            box for box in finding.boxes if box["y1"] > A4_HEIGHT - BOTTOM and box["y0"] < A4_HEIGHT - TOP
+        ]
         return not inside or any(all(word in head for word in finding.evidence.split()) for head in heads)
     return finding.rule == "HDG-010" and bool(re.search(r"[\u3041-\u30ff\u4e00-\u9fff]{3}", finding.evidence))
-
 
 
 def stream_lengths(path: Path) -> list[str]:

@@ -30,7 +30,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, r
 PAGES = ("ja/android.html", "ja/ios.html", "ja/windows.html", "ja/index.html", "index.html", "404.html")
 #: Of the other languages, all of which stand in the same frame: one manual and the first page.
 OTHERS = [
-    f"{name}/{page}.html" for name in ("ja-simple", "en", "zh-cn", "vi", "id") for page in ("index", "windows")
+    f"{name}/{page}.html"
+    for name in ("ja-simple", "en", "zh-cn", "vi", "id")
+    for page in ("index", "windows")
 ]
 
 

@@ -1,0 +1,215 @@
+"""The invented city in two languages: what is open is told, what is held back keeps its address."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from catalogs import quoted
+from check.test_mutations import CHANGES
+from conftest import speak
+from language_gates import unmarked
+from web_gates import check_page, parsed, said
+
+from tebiki.build import workers
+from tebiki.build.messages import extract
+from tebiki.build.run import Request, build
+from tebiki.errors import Problem, TebikiError
+from tebiki.messages import LANGUAGES, tell
+from tebiki.parse.catalog import read_catalog
+
+PO = "docs/locales/en/LC_MESSAGES/manual.po"
+MUTATIONS = 30
+
+
+def change(root: Path, old: str, new: str, file: str = PO) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def made(root: Path, *languages: str, formats: str = "html pdf") -> tuple[Path, tuple[str, ...]]:
+    """The folder of the site, and what the build told."""
+    wanted: dict[str, object] = {"languages": languages, "formats": tuple(formats.split())}
+    outcome = build(Request(root, **wanted), lambda _: None)  # type: ignore[arg-type]
+    return outcome.target, outcome.told
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def banners(text: str) -> list[str]:
+    root, _ = parsed(text)
+    return [said(box) for box in root.iter("div") if "banner" in (box.get("class") or "")]
+
+
+def test_both_languages(built_bilingual: Path) -> None:
+    site = built_bilingual / "build" / "site"
+    text = (site / "en" / "tablet.html").read_text(encoding="utf-8")
+    assert check_page(text) == []
+    root, _ = parsed(text)
+    # What stands in the head cannot be marked.
+    assert [found for found in unmarked(root) if not found.startswith(("title", "content"))] == []
+    assert [b.split(" Check")[0] for b in banners(text)] == ["This is a reference translation"]
+    alternates = {e.get("hreflang"): e.get("href") for e in root.iter("link") if e.get("hreflang")}
+    assert alternates == {
+        "ja": "https://yamabe.example/tebiki/ja/tablet.html",
+        "en": "https://yamabe.example/tebiki/en/tablet.html",
+    }
+    labels = [said(e) for e in root.iter("span") if e.get("class") == "ui"]
+    assert labels == ["“[app]を入れますか” (Install [app]?)", "“Yes” (はい)"]
+    assert [e.get("alt") for e in root.iter("img")][1] == "Screen with the button “Yes”"
+    assert (site / "en" / "guide-tablet-ver12-en.pdf").is_file()
+    assert b"lan@people" not in b"".join(files(site).values())
+
+
+def test_facts_without_a_text_are_japanese_and_told(bilingual: Path) -> None:
+    change(
+        bilingual,
+        '[extra.new_valid_from]\nja = ""',
+        '[extra.new_valid_from]\nja = "3月1日"',
+        "docs/editions/2031.toml",
+    )
+    site, told = made(bilingual, formats="html")
+    root, _ = parsed((site / "en" / "tablet.html").read_text(encoding="utf-8"))
+    shown = [said(e) for e in root.iter("span") if e.get("lang") == "ja"]
+    assert {"3月1日", "はじめて出しました。"} <= set(shown)
+    assert any("new_valid_from" in line and "en" in line for line in told)
+
+
+def test_what_is_open_is_told_and_marked(bilingual: Path) -> None:
+    change(bilingual, 'msgstr "Choose a device"', 'msgstr ""')
+    change(bilingual, 'msgid "もう一度押します。"', '#, fuzzy\nmsgid "もう一度押します。"')
+    (bilingual / "docs/locales/en/language.toml").write_text(
+        'bar = 80\n[reviewed.2031]\nby = "Lan"\non = "2031-02-02"\n', encoding="utf-8"
+    )
+    site, told = made(bilingual, formats="html")
+    text = (site / "en" / "tablet.html").read_text(encoding="utf-8")
+    assert [b.split(". ")[0] for b in banners(text)] == [
+        "Some parts are still in Japanese Translation as of 3 February 2031"
+    ]
+    assert '<p><span lang="ja">もう一度押します。</span></p>' in text
+    assert "Some parts are still" in banners((site / "en" / "index.html").read_text(encoding="utf-8"))[0]
+    assert banners((site / "ja" / "tablet.html").read_text(encoding="utf-8")) == []
+    assert any("tablet" in line and "1" in line for line in told)
+    assert not any("Unreviewed" in line for line in told)
+
+
+def test_a_manual_below_the_bar_keeps_its_address(bilingual: Path) -> None:
+    change(bilingual, 'msgstr "Press {ui}`tablet.ask.ok`."', 'msgstr ""')
+    site, told = made(bilingual)
+    root, mended = parsed((site / "en" / "tablet.html").read_text(encoding="utf-8"))
+    assert mended == []
+    assert root.get("lang") == "en"
+    assert [m.get("content") for m in root.iter("meta") if m.get("name") == "robots"] == ["noindex"]
+    links = [(a.get("href"), said(a)) for a in root.findall(".//main//a")]
+    assert links == [("../ja/tablet.html", "日本語")]
+    assert not list((site / "en").glob("*.pdf"))
+    assert (site / "ja" / "guide-tablet-ver12-ja.pdf").is_file()
+    index = (site / "en" / "index.html").read_text(encoding="utf-8")
+    assert check_page(index) == []
+    assert 'href="tablet.html"' in index
+    assert any("tablet" in line for line in told if "en" in line)
+
+
+def test_languages_in_any_order_or_alone_give_the_same(city: Path, built_bilingual: Path) -> None:
+    """In another order the chooser differs, alone there is none: then all else is compared."""
+    speak(city, "en", "ja")
+    whole = files(built_bilingual / "build" / "site")
+    other = files(made(city)[0])
+    alone = files(made(city, "en")[0])
+    for name, data in {**other, **alone}.items():
+        if not name.endswith((".html", ".xml")):
+            assert data == whole[name], name
+    mains = [
+        re.search(r"(?s)<h1.*</main>", found["en/tablet.html"].decode()) for found in (whole, other, alone)
+    ]
+    assert len({match[0] for match in mains if match}) == 1
+
+
+def facts(site: Path) -> dict[str, Counter[str]]:
+    """What no translation may change in a page: links, ids, pictures, labels, codes and phrases."""
+    found = {}
+    for path in sorted((site / "en").glob("*.html")):
+        root, _ = parsed(path.read_text(encoding="utf-8"))
+        main = next(root.iter("main"))
+        held = [e.get(name) for e in main.iter() for name in ("href", "src", "id") if e.get(name)]
+        held += [
+            f"{e.tag} {said(e)}"
+            for e in main.iter()
+            if e.tag in ("code", "strong") or e.get("class") in ("ui", "nb")
+        ]
+        found[path.name] = Counter(map(str, held))
+    return found
+
+
+def problems_of(root: Path) -> tuple[Problem, ...]:
+    """What a build of the pages finds."""
+    try:
+        made(root, "en", formats="html")
+    except TebikiError as error:
+        return tuple(error.problems)
+    return ()
+
+
+def test_random_changes_pass_unchanged_in_facts_or_are_refused_by_name(
+    bilingual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Further workers fork from a server that has Sphinx: here the only one is such a one.
+    if hasattr(workers, "_LATER"):
+        monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
+        monkeypatch.setattr(workers, "_end_server", lambda: None)
+    path = bilingual / PO
+    right, entries = path.read_text(encoding="utf-8"), read_catalog(path).entries
+    before = facts(made(bilingual, "en", formats="html")[0])
+    rng = random.Random("build")  # noqa: S311 -- the same changes every time
+    passed = refused = 0
+    while passed + refused < MUTATIONS:
+        entry = rng.choice(entries)
+        changed = rng.choice(CHANGES)(entry.msgstr, rng)
+        if changed == entry.msgstr:
+            continue
+        line = f"msgid {quoted(entry.msgid)}\nmsgstr "
+        path.write_text(
+            right.replace(line + quoted(entry.msgstr), line + quoted(changed)), encoding="utf-8", newline="\n"
+        )
+        problems = problems_of(bilingual)
+        if not problems:
+            passed += 1
+            assert facts(bilingual / "build" / "part") == before, changed
+            continue
+        refused += 1
+        assert all(problem.code.split("/")[0] in {"catalog", "translation"} for problem in problems)
+        assert all(PO in str(problem.place) for problem in problems), changed
+        assert all(tell(problem, language) for problem in problems for language in LANGUAGES)
+    assert passed
+    assert refused > passed
+
+
+def test_next_years_facts_leave_no_message_stale(city: Path) -> None:
+    edition = city / "docs" / "editions" / "2031.toml"
+    text = edition.read_text(encoding="utf-8")
+    before = extract(city)
+    for old, new in {
+        "year = 2031": "year = 2032",
+        'id = "YMB-2031-0228"': 'id = "YMB-2032-0229"',
+        "yamabe-kaigo": "yamabe-32",
+        "/f/9": "/f/10",
+        'version = 12\npublished = "2031-03"\nplatform': 'version = 13\npublished = "2032-03"\nplatform',
+        "あおぞらOS": "くもぞらOS",
+        '[extra.new_valid_from]\nja = ""': '[extra.new_valid_from]\nja = "令和14年3月1日"',
+        "[[manuals.tablet.history]]": '[[manuals.tablet.history]]\nversion = 13\npublished = "2032-03"\n'
+        'certificate = "YMB-2032-0229"\nchanges = "新しい年です。"\n\n[[manuals.tablet.history]]',
+    }.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    (edition.with_name("2032.toml")).write_text(text, encoding="utf-8", newline="\n")
+    change(city, 'tebiki_edition = "2031"', 'tebiki_edition = "2032"', "conf.py")
+    assert [m.msgid for m in extract(city)] == [m.msgid for m in before]
+    assert json.dumps([m.place for m in extract(city)]) == json.dumps([m.place for m in before])

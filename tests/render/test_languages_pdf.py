@@ -1,0 +1,41 @@
+"""Readings and words of another language in print, as they are read aloud."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pdf_gates
+from language_gates import unmarked_in_pdf
+from pdf_samples import WHEN, document, front
+
+from tebiki.parse.words import load_words
+from tebiki.render.pdf import Document, compile_pdf
+
+RUBY = 'ruby("証明書", "しょうめいしょ")'
+
+
+def made(path: Path, sample: Document) -> Path:
+    path.write_bytes(compile_pdf(sample, WHEN).data)
+    return path
+
+
+def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None:
+    calls = (f'h1("a", "電子", {RUBY})', f'p("この", {RUBY}, "を使います。")')
+    path = made(tmp_path / "ruby.pdf", document(*calls))
+    found = [(tag.role, tag.text) for tag in pdf_gates.tags(path) if tag.page == 2]
+    assert found == [("H1", "電子証明書"), ("P", "この証明書を使います。")]
+    assert (0, "電子証明書") in pdf_gates.bookmarks(path)
+    assert "しょうめいしょ" in pdf_gates.text(path)[1].replace("\r\n", "")
+    assert pdf_gates.conformance(path) == []
+
+
+def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
+    english = replace(front(), tag="en").json(load_words("en"))
+    for call, unmarked in (
+        ('foreign("ja", "ダウンロード")', []),
+        ('"ダウンロード"', ["page 2: ダウンロード"]),
+    ):
+        sample = replace(document('h1("a", "Open")', f'p("Open ", {call}, ".")'), front=english)
+        found = unmarked_in_pdf(made(tmp_path / "foreign.pdf", sample))
+        assert [text for text in found if text.startswith("page 2")] == unmarked
