@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from ..errors import Place, Problem
+from ..model.calendar import Month
 from ..model.edition import Edition
 from ..model.fact import file_name
 from ..parse.text import shown
@@ -57,7 +57,7 @@ def inspect(project: Project, year: str, file: Path, person: Person, *, piped: b
     data = read_file(file)
     found = inside(data, person.password(piped=piped), file)
     rows = tuple(_rows(project, edition, file, found))
-    problems = (*_differences(rows, file, path), *_of_file(project, edition, file, found))
+    problems = (*_differences(rows, file, path), *of_file(project, _published(edition), file, found))
     return Inspection(file, year, path, found, rows, problems)
 
 
@@ -81,12 +81,15 @@ def _differences(rows: tuple[Row, ...], file: Path, path: Path) -> Iterator[Prob
             yield Problem(f"edition-command/{code}", place_of(path, row.key.split(".")), values)
 
 
-def _of_file(project: Project, edition: Edition, file: Path, found: Inside) -> Iterator[Problem]:
-    """What is wrong with the file whatever the edition says of it."""
+def _published(edition: Edition) -> Month:
+    return max(manual.published for manual in edition.manuals.values())
+
+
+def of_file(project: Project, published: Month, file: Path, found: Inside) -> Iterator[Problem]:
+    """What is wrong with the file of manuals of the month ``published``, whatever else they say."""
     if found.stored_name is None:
         yield Problem("edition-command/no-name", Place.of(file))
-    published = max(manual.published for manual in edition.manuals.values())
-    if found.valid_until < datetime(published.year, published.month, 1, tzinfo=UTC):
+    if found.valid_until < published.timestamp:
         values = {"until": f"{found.valid_until:%Y-%m-%d}", "published": published}
         yield Problem("edition-command/expired", Place.of(file), values)
     if file.resolve().is_relative_to(project.root):
