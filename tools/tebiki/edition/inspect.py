@@ -57,7 +57,12 @@ def inspect(project: Project, year: str, file: Path, person: Person, *, piped: b
     data = read_file(file)
     found = inside(data, person.password(piped=piped), file)
     rows = tuple(_rows(project, edition, file, found))
-    problems = (*_differences(rows, file, path), *of_file(project, _published(edition), file, found))
+    unnamed = [] if found.stored_name else [Problem("edition-command/no-name", Place.of(file))]
+    problems = (
+        *_differences(rows, file, path),
+        *unnamed,
+        *of_file(project, _published(edition), file, found),
+    )
     return Inspection(file, year, path, found, rows, problems)
 
 
@@ -87,8 +92,6 @@ def _published(edition: Edition) -> Month:
 
 def of_file(project: Project, published: Month, file: Path, found: Inside) -> Iterator[Problem]:
     """What is wrong with the file of manuals of the month ``published``, whatever else they say."""
-    if found.stored_name is None:
-        yield Problem("edition-command/no-name", Place.of(file))
     if found.valid_until < published.timestamp:
         values = {"until": f"{found.valid_until:%Y-%m-%d}", "published": published}
         yield Problem("edition-command/expired", Place.of(file), values)

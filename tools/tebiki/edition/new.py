@@ -114,7 +114,7 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
         raise TebikiError(problems)
     roll = Roll(wish.year, certificate, Month.parse(published), changes, found)
     if wish.p12 and found and (problems := list(of_file(project, roll.published, wish.p12, found))):
-        raise TebikiError(problem for problem in problems if problem.code != "edition-command/no-name")
+        raise TebikiError(problems)
     return roll
 
 

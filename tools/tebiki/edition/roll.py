@@ -2,7 +2,7 @@
 
 What stays is what the next year has in common with the last. What a year may change is listed as
 ``unconfirmed`` again, also where somebody had confirmed it for the last one (`to_confirm`); what
-names a year is emptied, for last year's date would be wrong in any case.
+names a year or a certificate is emptied, for last year's would be wrong in any case.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tomlkit import TOMLDocument
 from ..model.calendar import ERAS, Month
 from ..model.edition import Edition
 from ..model.publication import Publication
+from ..model.settings import Settings
 from ..parse.source import typed_facts
 from ..parse.words import languages, load_words
 from . import file
@@ -49,7 +50,7 @@ def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
     document.pop("confirmed", None)
     _certificate(document["certificate"], last, roll)
     for name, texts in last.extra.items():
-        if names_a_year(texts):
+        if is_of_its_year(texts, project.settings):
             extra = file.anything(document["extra"])
             extra[name] = _emptied(extra[name])
     for name in last.manuals:
@@ -117,9 +118,10 @@ def _yearly(edition: Edition) -> Iterator[str]:
     yield from (f"manuals.{name}.tested" for name in edition.manuals)
 
 
-def names_a_year(texts: dict[str, str] | None) -> bool:
-    """Whether a fact says 令和8年, 2026 or the like: then it belongs to its year."""
-    return any(_YEAR.search(unicodedata.normalize("NFKC", text)) for text in (texts or {}).values())
+def is_of_its_year(texts: dict[str, str] | None, settings: Settings) -> bool:
+    """Whether a fact says 令和8年, 2026 or a certificate's id: then it holds for its year alone."""
+    plain = [unicodedata.normalize("NFKC", text) for text in (texts or {}).values()]
+    return any(_YEAR.search(text) or settings.certificate_ids(text) for text in plain)
 
 
 def _emptied(value: Any) -> Any:
