@@ -24,7 +24,8 @@ MAY: dict[str, set[str]] = {
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
-    "cli": {"errors", "messages", "build", "screens", "guard", "translate", ""},
+    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
+    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -44,6 +45,8 @@ ONLY: dict[str, set[str]] = {
     "mdit_py_plugins": {"parse"},
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
+    "cryptography": {"edition/certfile.py"},
+    "tomlkit": {"edition"},
 }
 
 

@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import environment
+from tebiki.parse.secret import is_secret
 
 ROOT = Path(__file__).parent.parent
 BINARY = {".png", ".jpg", ".ttf", ".otf", ".pdf"}
@@ -94,6 +95,7 @@ def test_text_is_utf8_with_lf_and_a_last_newline() -> None:
 
 def test_no_certificate_and_no_key() -> None:
     assert not shown([p for p in files() if p.suffix.lower() in KEY_FILES or PRIVATE.search(p.read_bytes())])
+    assert not shown([p for p in files() if is_secret(p.name, p.read_bytes())])
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert {f"*{suffix}" for suffix in KEY_FILES} <= set(ignored)
 

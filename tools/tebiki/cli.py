@@ -14,6 +14,7 @@ from . import __version__
 from .build.console import Console
 from .build.job import FORMATS
 from .build.run import Outcome, Request, build
+from .edition import command as edition
 from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .messages import language, say, tell
@@ -51,6 +52,8 @@ def parser() -> Parser:
     screens.grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
     words = say("check/about")
     guard.grammar(commands.add_parser("check", help=words, description=words, add_help=False), _help)
+    words = say("edition-command/about")
+    edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
     return top
@@ -69,8 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        run = {"build": _build, "screens": _screens, "check": _check, "translate": _translate}
-        return run[asked.command](asked, console)
+        return _COMMANDS[asked.command](asked, console)
     except TebikiError as error:
         console.done()
         _explain(error.problems, console)
@@ -116,6 +118,16 @@ def _check(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _edition(asked: argparse.Namespace, console: Console) -> int:
+    from .edition.answer import run  # noqa: PLC0415 -- a build needs none of it
+    from .edition.ask import Person  # noqa: PLC0415
+
+    answer = run(asked, _root(asked), Person(console))
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
 def _translate(asked: argparse.Namespace, console: Console) -> int:
     from .translate.answer import run  # noqa: PLC0415 -- a build needs none of it
 
@@ -150,6 +162,15 @@ def _tell(outcome: Outcome, console: Console) -> None:
     counts = {"pages": len(list(target.rglob("*.html"))), "pdfs": len(list(target.rglob("*.pdf")))}
     shown = Place.of(target).file
     console.out(say("build/done" if outcome.fresh else "build/unchanged", language(), target=shown, **counts))
+
+
+_COMMANDS = {
+    "build": _build,
+    "screens": _screens,
+    "edition": _edition,
+    "check": _check,
+    "translate": _translate,
+}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..messages import say
+from ..parse.secret import check_secrets
 from . import record
 from .job import FORMATS, Format
 from .key import key_of
@@ -57,6 +58,8 @@ class Outcome:
 
 def build(request: Request, progress: Say) -> Outcome:
     """Build what was asked for. Raises `TebikiError`; the old output then stays as it was."""
+    if secrets := list(check_secrets(request.root)):  # before all else, also where nothing has changed
+        raise TebikiError(secrets)
     key = key_of(request.root, (request.edition, request.languages, request.manuals, request.formats))
     if known := record.unchanged(request.cache, request.target, key):
         return Outcome(request.target, known.told, fresh=False)

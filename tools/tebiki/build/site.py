@@ -24,6 +24,7 @@ from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.screens import list_screens, load_screen
+from ..parse.secret import is_secret
 from ..parse.shown import mistakes
 from ..parse.source import check_sources
 from ..parse.words import load_words
@@ -132,10 +133,12 @@ class Site:
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
         yield from check_site(staged, self.edition.hosts, codes, base)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
-            place = Place(path.relative_to(staged).as_posix())
+            place, data = Place(path.relative_to(staged).as_posix()), path.read_bytes()
             yield from check_name(path.name, place)
+            if is_secret(path.name, data):
+                yield Problem("secret/output", place)
             if path.suffix in TEXTS:
-                text = path.read_text(encoding="utf-8")
+                text = data.decode("utf-8")
                 named = earlier.get(place.file, {})
                 yield from check_text(text, place, self.edition, self.settings, named)
             yield from check_text(path.name, place, self.edition, self.settings)

@@ -15,7 +15,7 @@ def _date(value: object) -> object:
 
 
 class Review(Strict):
-    """Someone who can vouch for it has read an edition in the language."""
+    """Who vouches for something, and since when: an edition read in a language, a fact looked at."""
 
     by: Text
     on: Annotated[date, BeforeValidator(_date)]

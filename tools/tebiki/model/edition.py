@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from .calendar import Month
+from .care import Review
 from .settings import Names, Strict, Text, Texts
 
 
@@ -113,7 +114,7 @@ class Edition(Strict):
 
     ``unconfirmed`` names facts (dotted: ``certificate.subject``) that nobody has checked:
     such a fact with a value is printed and told at the end of the build; without a value
-    it is not printed at all.
+    it is not printed at all. ``confirmed`` says who has checked one since, and when.
     """
 
     year: Annotated[int, Field(ge=2019, le=2100)]
@@ -129,3 +130,16 @@ class Edition(Strict):
     #: Further facts of the content, by name; empty while nobody knows them.
     extra: dict[Slug, Told] = Field(default_factory=dict)
     unconfirmed: Items = ()
+    confirmed: dict[Text, Review] = Field(default_factory=dict)
+
+    def fact_at(self, key: str) -> object:
+        """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""
+        here: object = self
+        for part in key.split("."):
+            if isinstance(here, dict):
+                here = here[part]
+            elif part in getattr(type(here), "model_fields", {}):
+                here = getattr(here, part)
+            else:
+                raise KeyError(key)
+        return here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,21 +40,34 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
     for name, manual in edition.manuals.items():
         yield from _manual_mistakes(manual, path, name, edition, settings)
-    for key in edition.unconfirmed:
-        if not _exists(edition, key.split(".")):
-            yield Problem("edition/unconfirmed", place_of(path, ["unconfirmed"]), {"key": key})
+    for table, keys in (("unconfirmed", edition.unconfirmed), ("confirmed", edition.confirmed)):
+        for key in keys:
+            if not _exists(edition, key):
+                yield Problem("edition/unconfirmed", place_of(path, [table]), {"key": key, "table": table})
+    for key in edition.confirmed.keys() & set(edition.unconfirmed):
+        yield Problem("edition/confirmed", place_of(path, ["confirmed", key]), {"key": key})
 
 
 def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings) -> Iterator[Problem]:
+    if code := id_mistake(text, settings):
+        yield Problem(code, place_of(path, key), {"id": text, "pattern": settings.certificate_pattern})
+
+
+def id_mistake(text: str, settings: Settings) -> str | None:
+    """The code of what is wrong with a certificate's id, or None: its shape and its date must be real."""
     match = re.fullmatch(settings.certificate_pattern, text)
-    place = place_of(path, key)
     if match is None:
-        yield Problem("edition/id-pattern", place, {"id": text, "pattern": settings.certificate_pattern})
-    elif parts := match.groupdict():
-        year = int(parts["year"])
-        full = year if year > 99 else 2000 + year
-        if real_date(full, int(parts["month"]), int(parts["day"])) is None:
-            yield Problem("edition/id-date", place, {"id": text})
+        return "edition/id-pattern"
+    return None if not match.groupdict() or id_date(text, settings) else "edition/id-date"
+
+
+def id_date(text: str, settings: Settings) -> date | None:
+    """The date that a certificate's id names; None where it names none or the calendar has none such."""
+    match = re.fullmatch(settings.certificate_pattern, text)
+    if match is None or not (parts := match.groupdict()):
+        return None
+    year = int(parts["year"])
+    return real_date(year if year > 99 else 2000 + year, int(parts["month"]), int(parts["day"]))
 
 
 def _link_mistakes(link: Link, path: Path, key: list[str | int], hosts: tuple[str, ...]) -> Iterator[Problem]:
@@ -97,16 +111,10 @@ def _manual_mistakes(
             yield Problem("edition/history-id", place_of(path, key), values)
 
 
-def _exists(edition: Edition, parts: list[str]) -> bool:
+def _exists(edition: Edition, key: str) -> bool:
     """Whether the dotted name is one of the edition's, with a value or without."""
-    here: object = edition
-    for part in parts:
-        if isinstance(here, dict):
-            if part not in here:
-                return False
-            here = here[part]
-        elif part in getattr(type(here), "model_fields", {}):
-            here = getattr(here, part)
-        else:
-            return False
+    try:
+        edition.fact_at(key)
+    except KeyError:
+        return False
     return True

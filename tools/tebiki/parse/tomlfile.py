@@ -106,15 +106,20 @@ def line_of(text: str, parts: list[str | int]) -> int | None:
     seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
-            table = [part.strip(" \"'") for part in header[2].split(".")]
+            table = [*_parts(header[2])]
             if header[1] == "[[":
                 seen[header[2]] = seen.get(header[2], -1) + 1
                 table.append(seen[header[2]])
             found = table
         elif entry := re.match(r"\s*([\w.\"'-]+)\s*=", line):
-            found = [*table, *(part.strip("\"'") for part in entry[1].split("."))]
+            found = [*table, *_parts(entry[1])]
         else:
             continue
         if found and found == parts[: len(found)] and (best is None or len(found) > best[0]):
             best = (len(found), number)
     return best[1] if best else None
+
+
+def _parts(key: str) -> list[str]:
+    """The parts of a dotted key; within quotes a dot is a letter."""
+    return [part.strip("\"' ") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", key)]

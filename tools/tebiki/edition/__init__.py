@@ -1,0 +1,1 @@
+"""``tebiki edition``: the yearly work, from a new certificate to a draft that people confirm."""

@@ -1,0 +1,82 @@
+"""From what a person asked of ``tebiki edition`` to what is said."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ..errors import Place, Problem, UsageError
+from . import tell
+from .ask import Person
+from .confirm import confirm, discard
+from .inspect import inspect
+from .new import Wish, begin
+from .overview import overview
+from .project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Text for standard output, and problems of the content for standard error."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def run(asked: argparse.Namespace, root: Path, person: Person) -> Answer:
+    """Do what was asked in the project at ``root``. Raises `TebikiError`."""
+    return _PARTS[asked.part](asked, Project.read(root), person)
+
+
+def _inspect(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    year = project.chosen(asked.edition, "inspect")
+    found = inspect(project, year, asked.file, person, piped=asked.password_stdin)
+    return Answer(tell.inspected_text(found), found.problems)
+
+
+def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    wish = Wish(
+        year=asked.year,
+        certificate=asked.certificate,
+        published=asked.published,
+        changes=_text("--changes", asked.changes) if asked.changes is not None else None,
+        p12=asked.p12,
+        piped=asked.password_stdin,
+        yes=asked.yes,
+    )
+    done = begin(project, wish, person)
+    return Answer(tell.begun_text(done), done.looks.problems if done.written else ())
+
+
+def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
+    found = overview(project)
+    return Answer(tell.list_json(found) if asked.json else tell.list_text(found), found.problems)
+
+
+def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
+    year, by, on = project.chosen(asked.edition, "confirm"), _text("--by", asked.by), _date(asked.on)
+    return Answer(tell.confirmed_text(confirm(project, year, asked.key, by, on)))
+
+
+def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    year = project.chosen(asked.year, "discard")
+    gone = discard(project, year, person, yes=asked.yes)
+    return Answer(tell.words("discarded" if gone else "kept", file=Place.of(project.path(year)).file))
+
+
+def _text(option: str, text: str) -> str:
+    if not text.strip():
+        raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
+    return text.strip()
+
+
+def _date(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone
+    except ValueError:
+        raise UsageError([Problem("screens/date", Place("--on"), {"value": text})]) from None
+
+
+_PARTS = {"inspect": _inspect, "new": _new, "list": _list, "confirm": _confirm, "discard": _discard}
