@@ -36,7 +36,7 @@ ONLY: dict[str, set[str]] = {
     "PIL": {"render"},
     "typst": {"render"},
     "qrcode": {"render"},
-    "pydantic": {"model", "parse"},
+    "pydantic": {"model", "parse", "build/kept.py"},
     "pypdfium2": {"check", "render"},
     "zxingcpp": {"check", "render"},
     "jinja2": {"adapt"},

@@ -45,6 +45,7 @@ def parser() -> Parser:
     make.add_argument("--language", metavar="LANG", action="append", default=[], help=say("cli/language"))
     make.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
     make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
+    make.add_argument("--jobs", metavar="N", type=_count, help=say("cli/jobs"))
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
     make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
     words = say("screens-command/about")
@@ -54,6 +55,12 @@ def parser() -> Parser:
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
     return top
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?", text):
+        raise UsageError([Problem("cli/jobs-count", Place("--jobs"), {"value": text})])
+    return int(text)
 
 
 def _help(of: argparse.ArgumentParser) -> None:
@@ -133,8 +140,12 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         manuals=tuple(dict.fromkeys(asked.manual)),
         formats=(asked.format,) if asked.format else FORMATS,
         output=asked.output,
+        jobs=asked.jobs,
     )
-    outcome = build(request, console.progress)
+    if console.interactive:
+        outcome = build(request, console.progress, console.progress)
+    else:
+        outcome = build(request, console.err)
     console.done()
     _tell(outcome, console)
     return 0
