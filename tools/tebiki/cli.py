@@ -46,6 +46,7 @@ def parser() -> Parser:
     make.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
     make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
     make.add_argument("--jobs", metavar="N", type=_count, help=say("cli/jobs"))
+    make.add_argument("--explain", action="store_true", help=say("cli/explain"))
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
     make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
     words = say("screens-command/about")
@@ -142,6 +143,11 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         output=asked.output,
         jobs=asked.jobs,
     )
+    if asked.explain:
+        from .build.explain import explain  # noqa: PLC0415 -- other builds need none of it
+
+        for line in explain(request):
+            console.err(line)
     if console.interactive:
         outcome = build(request, console.progress, console.progress)
     else:
