@@ -18,6 +18,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .messages import language, say, tell
 from .screens import command as screens
+from .serve import command as serve
 from .translate import command as translate
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
@@ -55,6 +56,8 @@ def parser() -> Parser:
     guard.grammar(commands.add_parser("check", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
+    words = say("serve/about")
+    serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
 
 
@@ -77,7 +80,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser().parse_args(arguments)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        run = {"build": _build, "screens": _screens, "check": _check, "translate": _translate}
+        run = {
+            "build": _build,
+            "screens": _screens,
+            "check": _check,
+            "translate": _translate,
+            "serve": _serve,
+        }
         return run[asked.command](asked, console)
     except TebikiError as error:
         console.done()
@@ -130,6 +139,18 @@ def _translate(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _serve(asked: argparse.Namespace, console: Console) -> int:
+    from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
+
+    try:
+        Loop(_root(asked), console.err, console.progress if console.interactive else None).run(
+            asked.port, pdf=asked.pdf
+        )
+    except KeyboardInterrupt:
+        console.err(say("serve/ended"))
+    return 0
+
+
 def _build(asked: argparse.Namespace, console: Console) -> int:
     root = _root(asked)
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
@@ -165,6 +186,14 @@ def _tell(outcome: Outcome, console: Console) -> None:
     shown = Place.of(target).file
     console.out(say("build/done" if outcome.fresh else "build/unchanged", language(), target=shown, **counts))
 
+
+_COMMANDS = {
+    "build": _build,
+    "serve": _serve,
+    "screens": _screens,
+    "check": _check,
+    "translate": _translate,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -103,14 +103,14 @@ def _version(name: str) -> str:
 
 def _files(root: Path) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
-    for path in _below(engine):
+    for path in below(engine):
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
-        for path in _below(root / name):
+        for path in below(root / name):
             yield path.relative_to(root).as_posix(), file_hash(path)
 
 
-def _below(start: Path) -> list[Path]:
+def below(start: Path) -> list[Path]:
     """The files at and below ``start`` that a build may read, in one order everywhere."""
     if start.is_file():
         return [start]

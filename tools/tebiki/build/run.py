@@ -34,6 +34,8 @@ class Request:
     output: Path | None = None
     #: How many processes build at once; None: one a processor.
     jobs: int | None = None
+    #: Whether more builds will follow in this process: the server of workers then stays.
+    resident: bool = False
 
     @property
     def asked(self) -> Mapping[str, object]:
@@ -92,7 +94,7 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
 
 
 def _build(request: Request, parts: Parts, progress: Progress) -> tuple[tuple[str, ...], Sequence[Made]]:
-    with early() as worker:
+    with early(resident=request.resident) as worker:
         from . import guarded  # noqa: PLC0415 -- an unchanged build needs none of it
         from .languages import Plan, make  # noqa: PLC0415
         from .site import Site, notices  # noqa: PLC0415

@@ -31,7 +31,8 @@ else:
 class Worker:
     """A process that does one job and ends. It dies with its maker."""
 
-    def __init__(self, *, first: bool = False) -> None:
+    def __init__(self, *, first: bool = False, resident: bool = False) -> None:
+        self.resident = resident
         begin = _SPAWN if first else _LATER
         self.pipe, theirs = begin.Pipe()
         self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
@@ -94,9 +95,12 @@ def _nothing() -> None:
 
 
 @contextmanager
-def early() -> Iterator[Worker]:
-    """A worker that is already starting while the content is still being read."""
-    worker = Worker(first=True)
+def early(*, resident: bool = False) -> Iterator[Worker]:
+    """A worker that is already starting while the content is still being read.
+
+    ``resident``: the server that forks workers stays for the next build.
+    """
+    worker = Worker(resident=resident, first=not resident)
     try:
         yield worker
     finally:
@@ -153,7 +157,8 @@ def run_jobs(
     finally:
         for worker in running:
             worker.stop()
-    _end_server()
+    if not first.resident:
+        _end_server()
     return results
 
 
