@@ -83,7 +83,7 @@ def test_a_changed_fact_reaches_text_alt_and_drawing(root: Path) -> None:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_record_is_not_believed(root: Path, damage: bytes) -> None:
     record.path_of(root / "build" / ".cache", root / "build" / "site").write_bytes(damage)
-    assert record.unchanged(root / "build" / ".cache", root / "build" / "site", "1") is None
+    assert record.last(root / "build" / ".cache", root / "build" / "site") is None
 
 
 def test_a_damaged_output_is_made_again(root: Path) -> None:

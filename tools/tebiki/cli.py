@@ -19,6 +19,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .messages import language, say, tell
 from .screens import command as screens
+from .serve import command as serve
 from .translate import command as translate
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
@@ -46,6 +47,8 @@ def parser() -> Parser:
     make.add_argument("--language", metavar="LANG", action="append", default=[], help=say("cli/language"))
     make.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
     make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
+    make.add_argument("--jobs", metavar="N", type=_count, help=say("cli/jobs"))
+    make.add_argument("--explain", action="store_true", help=say("cli/explain"))
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
     make.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
     words = say("screens-command/about")
@@ -56,7 +59,15 @@ def parser() -> Parser:
     edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
+    words = say("serve/about")
+    serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?", text):
+        raise UsageError([Problem("cli/jobs-count", Place("--jobs"), {"value": text})])
+    return int(text)
 
 
 def _help(of: argparse.ArgumentParser) -> None:
@@ -137,6 +148,18 @@ def _translate(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _serve(asked: argparse.Namespace, console: Console) -> int:
+    from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
+
+    try:
+        Loop(_root(asked), console.err, console.progress if console.interactive else None).run(
+            asked.port, pdf=asked.pdf
+        )
+    except KeyboardInterrupt:
+        console.err(say("serve/ended"))
+    return 0
+
+
 def _build(asked: argparse.Namespace, console: Console) -> int:
     root = _root(asked)
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
@@ -148,8 +171,17 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         manuals=tuple(dict.fromkeys(asked.manual)),
         formats=(asked.format,) if asked.format else FORMATS,
         output=asked.output,
+        jobs=asked.jobs,
     )
-    outcome = build(request, console.progress)
+    if asked.explain:
+        from .build.explain import explain  # noqa: PLC0415 -- other builds need none of it
+
+        for line in explain(request):
+            console.err(line)
+    if console.interactive:
+        outcome = build(request, console.progress, console.progress)
+    else:
+        outcome = build(request, console.err)
     console.done()
     _tell(outcome, console)
     return 0
@@ -166,6 +198,7 @@ def _tell(outcome: Outcome, console: Console) -> None:
 
 _COMMANDS = {
     "build": _build,
+    "serve": _serve,
     "screens": _screens,
     "edition": _edition,
     "check": _check,

@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
     app.add_config_value("tebiki_cache", "", "", types=(str,))
+    app.add_config_value("tebiki_threads", 0, "", types=(int,))
     app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
     app.add_config_value("tebiki_summaries", {}, "html", types=(dict,))
     app.connect("config-inited", configure, priority=100)

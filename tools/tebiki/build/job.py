@@ -36,6 +36,19 @@ class Job:
     cache: Path
     #: Whether the messages are taken out for translators; nothing is built then.
     extracts: bool = False
+    #: How many PDFs are set at once.
+    threads: int = 1
+    #: Catalogues that the guard has passed (`adapt.catalogs.passed`).
+    passed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a job is: ``reading``, ``pdf`` (``number`` of ``count``) or ``pages``."""
+
+    name: Literal["reading", "pdf", "pages"]
+    number: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

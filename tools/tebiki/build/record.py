@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .key import file_hash
+from .key import Parts, file_hash
 
 #: Kinds of files that a build writes.
 OURS = frozenset({".html", ".css", ".svg", ".png", ".pdf", ".txt", ".xml"})
@@ -16,17 +16,21 @@ OURS = frozenset({".html", ".css", ".svg", ".png", ".pdf", ".txt", ".xml"})
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The key of a build, the hash of each file that it wrote, and what it told at its end."""
+    """The parts of a build's key, the hash of each file that it wrote, and what it told at its end.
 
-    key: str
+    ``whole``: False where an input changed while it went on; such a record only tells our files from others'.
+    """
+
+    parts: Parts
     files: Mapping[str, str]
     told: tuple[str, ...]
+    whole: bool = True
 
 
-def path_of(cache: Path, output: Path) -> Path:
+def path_of(cache: Path, output: Path, part: str = "") -> Path:
     """Where the record of ``output`` lies: outside it, because what is in it goes on the website."""
     name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return cache / f"build-{name}.json"
+    return cache / f"build-{name}{part}.json"
 
 
 def files_of(output: Path) -> dict[str, str]:
@@ -35,14 +39,22 @@ def files_of(output: Path) -> dict[str, str]:
     return {path.relative_to(output).as_posix(): file_hash(path) for path in found}
 
 
-def unchanged(cache: Path, output: Path, key: str) -> Record | None:
-    """The last build's record, if it has this key and every file of the output is still as it was."""
+def last(cache: Path, output: Path) -> Record | None:
+    """The last build's record, if it is there and undamaged."""
     try:
         table = json.loads(path_of(cache, output).read_bytes())
-        record = Record(table["key"], table["files"], tuple(table["told"]))
+        record = Record(dict(table["parts"]), table["files"], tuple(table["told"]), table["whole"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return record if record.key == key and record.files == files_of(output) else None
+    return record
+
+
+def unchanged(cache: Path, output: Path, parts: Parts) -> Record | None:
+    """The last build's record, if it was made from these parts and every file of the output is as it was."""
+    record = last(cache, output)
+    if record is None or not record.whole or record.parts != parts:
+        return None
+    return record if record.files == files_of(output) else None
 
 
 def strangers(cache: Path, output: Path, new: Collection[str]) -> list[str]:
@@ -51,18 +63,26 @@ def strangers(cache: Path, output: Path, new: Collection[str]) -> list[str]:
     ``new``: the files of the output that is to take its place. Without a record of the
     last build, whatever is not among them counts as strange, but for other versions of ours.
     """
-    try:
-        known = set(json.loads(path_of(cache, output).read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        known = {name for name in files_of(output) if Path(name).suffix in OURS}
+    record = last(cache, output)
+    ours = (name for name in files_of(output) if Path(name).suffix in OURS)
+    known = set(ours if record is None else record.files)
     return sorted(set(files_of(output)) - known - set(new))
 
 
 def keep(cache: Path, output: Path, record: Record) -> None:
     """Write the record down for the next build."""
-    cache.mkdir(parents=True, exist_ok=True)
-    table = {"key": record.key, "files": dict(record.files), "told": list(record.told)}
-    path = path_of(cache, output)
+    table = {
+        "parts": dict(record.parts),
+        "files": dict(record.files),
+        "told": list(record.told),
+        "whole": record.whole,
+    }
+    write(path_of(cache, output), table)
+
+
+def write(path: Path, table: Mapping[str, object]) -> None:
+    """Write a file of the cache, at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8", newline="\n")
     new.replace(path)

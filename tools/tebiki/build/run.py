@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..messages import say
 from ..parse.secret import check_secrets
 from . import record
 from .job import FORMATS, Format
-from .key import key_of
+from .key import Parts, parts_of
+from .progress import Progress, Say
 from .publish import publish, staging_folder
-from .workers import early, run_jobs
+from .workers import early
 
-#: What the build says while it goes on.
-Say = Callable[[str], None]
+if TYPE_CHECKING:  # an unchanged build needs none of it
+    from .languages import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,21 @@ class Request:
     manuals: tuple[str, ...] = ()
     formats: tuple[Format, ...] = FORMATS
     output: Path | None = None
+    #: How many processes build at once; None: one a processor.
+    jobs: int | None = None
+    #: Whether more builds will follow in this process: the server of workers then stays.
+    resident: bool = False
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """The options that an output depends on."""
+        options = ("edition", "languages", "manuals", "formats")
+        return {f"--{name.removesuffix('s')}": getattr(self, name) for name in options}
+
+    @property
+    def processors(self) -> int:
+        """How many processes build at once."""
+        return self.jobs or os.cpu_count() or 1
 
     @property
     def whole(self) -> bool:
@@ -56,41 +74,54 @@ class Outcome:
     fresh: bool
 
 
-def build(request: Request, progress: Say) -> Outcome:
-    """Build what was asked for. Raises `TebikiError`; the old output then stays as it was."""
+def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
+    """Build what was asked for. Raises `TebikiError`; the old output then stays as it was.
+
+    ``ticks`` is told how far it is and how long is left, again and again; for a terminal.
+    """
     if secrets := list(check_secrets(request.root)):  # before all else, also where nothing has changed
         raise TebikiError(secrets)
-    key = key_of(request.root, (request.edition, request.languages, request.manuals, request.formats))
-    if known := record.unchanged(request.cache, request.target, key):
+    parts = parts_of(request.root, request.asked)
+    if known := record.unchanged(request.cache, request.target, parts):
         return Outcome(request.target, known.told, fresh=False)
-    told = _build(request, progress)
-    record.keep(request.cache, request.target, record.Record(key, record.files_of(request.target), told))
+    told, made = _build(request, parts, Progress(progress, ticks))
+    # Whoever saves a file meanwhile has perhaps built with it, perhaps not.
+    whole = parts_of(request.root, request.asked) == parts
+    files = record.files_of(request.target)
+    record.keep(request.cache, request.target, record.Record(parts, files, told, whole))
+    if whole:
+        from .languages import keep  # noqa: PLC0415
+
+        keep(request, made)
     return Outcome(request.target, told, fresh=True)
 
 
-def _build(request: Request, progress: Say) -> tuple[str, ...]:
-    with early() as worker:
-        from .site import Site, notices  # noqa: PLC0415 -- an unchanged build needs none of it
+def _build(request: Request, parts: Parts, progress: Progress) -> tuple[tuple[str, ...], Sequence[Made]]:
+    with early(resident=request.resident) as worker:
+        from . import guarded  # noqa: PLC0415 -- an unchanged build needs none of it
+        from .languages import Plan, make  # noqa: PLC0415
+        from .site import Site, notices  # noqa: PLC0415
 
+        guarded.recall(request.cache, parts)
         site = Site.read(request)
+        guarded.remember(request.cache, parts)
         with (
             staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,
             TemporaryDirectory(prefix="tebiki-") as work,
         ):
-            jobs = [site.job(request, language, staged, Path(work)) for language in site.languages]
-            progress(say("build/making", languages=", ".join(site.languages)))
-            results = run_jobs(jobs, worker, lambda: site.draw_ahead(request.cache))
+            made = make(Plan(request, site, parts, staged, Path(work)), worker, progress)
+            results = [language.result for language in made]
             if problems := [problem for result in results for problem in result.problems]:
                 raise TebikiError(unique(problems))
-            progress(say("build/checking"))
+            progress.say(say("build/checking"))
             site.finish(staged, results, request)
             refuse_strangers(request, staged)
             publish(staged, request.target)
-    return tuple(notices(site, results))
+    return tuple(notices(site, results)), made
 
 
-def _waiting(progress: Say) -> Say:
-    return lambda pid: progress(say("build/waiting", pid=pid))
+def _waiting(progress: Progress) -> Say:
+    return lambda pid: progress.say(say("build/waiting", pid=pid))
 
 
 def refuse_strangers(request: Request, staged: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..adapt.catalogs import translated
+from ..adapt import catalogs
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes
 from ..check.site import check_site
@@ -60,7 +60,7 @@ class Site:
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
         for number, each in enumerate(here):
             try:
-                here[number] = translated(docs, each)
+                here[number] = catalogs.translated(docs, each)
             except TebikiError as error:
                 found += error.problems
         if found:
@@ -72,7 +72,7 @@ class Site:
         """Sphinx codes of the languages to build."""
         return tuple(here.language for here in self.publications)
 
-    def job(self, request: Request, language: str, staged: Path, work: Path) -> Job:
+    def job(self, request: Request, language: str, staged: Path, work: Path, threads: int) -> Job:
         """What one process builds."""
         return Job(
             root=self.root,
@@ -84,15 +84,19 @@ class Site:
             out=staged / folder(language),
             work=work / language,
             cache=request.cache,
+            threads=threads,
+            passed=frozenset(catalogs.passed),
         )
 
-    def draw_ahead(self, cache: Path) -> None:
+    def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
         """Draw screens into the cache from the last to the first, while the workers start.
 
         A worker begins with the first, so that they meet and hardly one is drawn twice.
         What is wrong with one is told by the worker, which knows the page that shows it.
         """
         for here in self.publications:
+            if here.language not in languages:
+                continue
             inputs = here.inputs(next(iter(self.edition.manuals), None))
             for name in reversed(list_screens(self.root / "screenshots")):
                 with suppress(TebikiError):

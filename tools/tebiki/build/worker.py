@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..adapt import catalogs
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
 from ..check.pdf import read_pdf
@@ -25,7 +26,7 @@ from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
-from .job import Job, Result
+from .job import Job, Result, Step
 from .lean import lean_sphinx
 
 #: What of Sphinx's html output belongs to the site.
@@ -36,11 +37,16 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?P<path>.+?\.\w+)(:(?P<line>\d+))?: (WARNING|ERROR|CRITICAL): (?P<words>.*)")
 
 
-def build_language(job: Job) -> Result:
+#: Whom a job tells how far it is.
+Tell = Callable[[Step], None]
+
+
+def build_language(job: Job, tell: Tell) -> Result:
     """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
     warnings = io.StringIO()
+    catalogs.passed.update(job.passed)
     try:
-        result = _extract(job, warnings) if job.extracts else _build(job, warnings)
+        result = _extract(job, warnings, tell) if job.extracts else _build(job, warnings, tell)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -53,13 +59,13 @@ def build_language(job: Job) -> Result:
     return result
 
 
-def _build(job: Job, warnings: io.StringIO) -> Result:
+def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     job.out.mkdir(parents=True, exist_ok=True)
     pdf: dict[str, PdfInfo] = {}
     summaries: dict[str, PdfInfo] = {}
     app: Sphinx | None = None
     if "pdf" in job.formats:
-        app = _run(job, "tebiki-pdf", warnings)
+        app = _run(job, "tebiki-pdf", warnings, tell)
         assert isinstance(app.builder, TypstBuilder)
         pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
         for info in [*pdf.values(), *summaries.values()]:
@@ -73,6 +79,7 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
                 job,
                 "html",
                 warnings,
+                tell,
                 tebiki_pdf=pdf,
                 tebiki_summaries=summaries,
                 read="pdf" not in job.formats,
@@ -83,20 +90,24 @@ def _build(job: Job, warnings: io.StringIO) -> Result:
     return replace(_result(app, job, pdf, summaries), contents=found)
 
 
-def _extract(job: Job, warnings: io.StringIO) -> Result:
+def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     """All messages: also those that only another year's facts would show."""
-    app = _run(job, "gettext", warnings)
+    app = _run(job, "gettext", warnings, tell)
     return Result(messages=tuple(findings(app.env).messages))
 
 
-def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **overrides: Any) -> Sphinx:
+def _run(
+    job: Job, builder: str, warnings: io.StringIO, tell: Tell, *, read: bool = True, **overrides: Any
+) -> Sphinx:
     """Run Sphinx once; only the first run of a job reads the sources."""
+    tell(Step("reading" if read else "pages"))
     overrides |= {
         "language": job.language,
         "tebiki_edition": job.edition,
         "tebiki_manuals": job.manuals,
         "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
+        "tebiki_threads": job.threads,
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.
     with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
@@ -111,6 +122,7 @@ def _run(job: Job, builder: str, warnings: io.StringIO, *, read: bool = True, **
             warning=warnings,
             freshenv=read,
         )
+        app.connect("tebiki-pdf", lambda _, number, count: tell(Step("pdf", number, count)))
         app.build(force_all=True)
     return app
 

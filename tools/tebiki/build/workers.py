@@ -10,9 +10,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from typing import Protocol
 
 from ..errors import Problem
-from .job import Job, Result
+from .job import Job, Result, Step
+
+# Of glibc, which else keeps what each thread has freed: a third of a worker's memory.
+os.environ.setdefault("MALLOC_ARENA_MAX", "2")
 
 _SPAWN = multiprocessing.get_context("spawn")
 if sys.platform == "win32":
@@ -27,7 +31,8 @@ else:
 class Worker:
     """A process that does one job and ends. It dies with its maker."""
 
-    def __init__(self, *, first: bool = False) -> None:
+    def __init__(self, *, first: bool = False, resident: bool = False) -> None:
+        self.resident = resident
         begin = _SPAWN if first else _LATER
         self.pipe, theirs = begin.Pipe()
         self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
@@ -41,16 +46,22 @@ class Worker:
         with suppress(BrokenPipeError):  # a process that died is told by `take`
             self.pipe.send(job)
 
-    def take(self) -> Result:
-        """Wait for the result. A process that died gives a problem, not silence."""
+    def hear(self) -> Result | Step:
+        """Wait for what it says next. A process that died gives a problem, not silence."""
         assert self.job is not None
         try:
-            result: Result = self.pipe.recv()
+            said: Result | Step = self.pipe.recv()
         except (EOFError, ConnectionError):
             self.process.join()
             values = {"language": self.job.language, "code": self.process.exitcode}
             return Result(problems=(Problem("output/lost", None, values),))
-        return result
+        return said
+
+    def take(self) -> Result:
+        """Wait for the result."""
+        while isinstance(said := self.hear(), Step):
+            pass
+        return said
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -68,7 +79,7 @@ def _serve(pipe: Connection) -> None:
         job = pipe.recv()
     except EOFError:
         return
-    pipe.send(build_language(job))
+    pipe.send(build_language(job, pipe.send))
 
 
 def _end_with_maker() -> None:
@@ -84,43 +95,71 @@ def _nothing() -> None:
 
 
 @contextmanager
-def early() -> Iterator[Worker]:
-    """A worker that is already starting while the content is still being read."""
-    worker = Worker(first=True)
+def early(*, resident: bool = False) -> Iterator[Worker]:
+    """A worker that is already starting while the content is still being read.
+
+    ``resident``: the server that forks workers stays for the next build.
+    """
+    worker = Worker(resident=resident, first=not resident)
     try:
         yield worker
     finally:
         worker.stop()
 
 
-def run_jobs(jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None]) -> list[Result]:
-    """Run all jobs, as many at once as there are processors; ``first`` takes the first of them.
+class Watch(Protocol):
+    """Whoever is told how the jobs get on."""
 
-    ``meanwhile`` runs here where a processor is left for it. Results come in the order of the jobs.
+    def begin(self, language: str) -> None:
+        """A job begins."""
+
+    def step(self, language: str, step: Step) -> None:
+        """It has come to a step."""
+
+    def end(self, language: str) -> None:
+        """It has ended."""
+
+    def tick(self) -> None:
+        """A second has passed."""
+
+
+def run_jobs(
+    jobs: Sequence[Job], first: Worker, meanwhile: Callable[[], None], processors: int, watch: Watch
+) -> dict[str, Result]:
+    """Run all jobs, at most ``processors`` at once; ``first`` takes the first of them.
+
+    ``meanwhile`` runs here where a processor is left for it. Gives results by language.
     """
-    processors = os.cpu_count() or 1
     results: dict[str, Result] = {}
     waiting, running = list(jobs), list[Worker]()
     try:
         while waiting or running:
             while waiting and len(running) < processors:
                 worker = first if len(waiting) == len(jobs) else Worker()
+                watch.begin(waiting[0].language)
                 worker.give(waiting.pop(0))
                 running.append(worker)
             if len(jobs) < processors:
                 meanwhile()
                 meanwhile = _nothing
-            ready = wait([worker.pipe for worker in running])
+            ready = wait([worker.pipe for worker in running], timeout=1)
+            watch.tick()
             for worker in [worker for worker in running if worker.pipe in ready]:
                 assert worker.job is not None
-                results[worker.job.language] = worker.take()
+                said = worker.hear()
+                if isinstance(said, Step):
+                    watch.step(worker.job.language, said)
+                    continue
+                results[worker.job.language] = said
+                watch.end(worker.job.language)
                 running.remove(worker)
                 worker.stop()
     finally:
         for worker in running:
             worker.stop()
-    _end_server()
-    return [results[job.language] for job in jobs]
+    if not first.resident:
+        _end_server()
+    return results
 
 
 def _end_server() -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from .ruby import plain
 
+#: A language: ``vi``, ``zh_CN``, ``ja_simple``. Labels may have any, also one that the site has not.
+LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2}|_[a-z]+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

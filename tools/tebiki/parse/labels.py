@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..errors import fail
-from ..model.label import Label
+from ..model.label import LANGUAGE, Label
 from ..model.ruby import plain
 from .tomlfile import place_of, read_toml
 
 #: Keys of a row that are no language.
 OWN = frozenset({"source", "verified", "meaning"})
-#: A language: ``vi``, ``zh_CN``, ``ja_simple``. Any may stand here, also one that the site has not.
-LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2}|_[a-z]+)?")
 
 
 def load_labels(folder: Path) -> Mapping[str, Label]:

@@ -8,5 +8,6 @@ from .builder import TypstBuilder
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder."""
+    """Register the builder, and what it says of each PDF that it waits for: its number, of how many."""
     app.add_builder(TypstBuilder)
+    app.add_event("tebiki-pdf")

@@ -85,14 +85,15 @@ class TypstBuilder(Builder):
         parts = [part for name in self.manuals() if name in docnames for part in self.parts(name)]
         fonts()  # read once, before several threads ask for them
         # Sphinx's part is done; Typst sets each document without Python's lock.
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            results = [pool.submit(self.compiled, part) for part in parts]
         problems: list[Problem] = []
-        for part, result in zip(parts, results, strict=True):
-            try:
-                part.found[part.name] = self.keep(part, result.result())
-            except TebikiError as error:
-                problems += error.problems
+        with ThreadPoolExecutor(self.config.tebiki_threads or os.cpu_count()) as pool:
+            results = [pool.submit(self.compiled, part) for part in parts]
+            for number, (part, result) in enumerate(zip(parts, results, strict=True), 1):
+                self.events.emit("tebiki-pdf", number, len(parts))
+                try:
+                    part.found[part.name] = self.keep(part, result.result())
+                except TebikiError as error:
+                    problems += error.problems
         if problems:
             raise TebikiError(problems)
 

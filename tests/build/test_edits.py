@@ -1,0 +1,85 @@
+"""After any edits a build's bytes are those of a clean one; what did not change is not made again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import edits
+import pytest
+
+from tebiki.build import kept, workers
+from tebiki.build.job import Job
+
+#: Sequences of edits in all; TEBIKI_EDITS=100 asks for more.
+SEQUENCES = int(os.environ.get("TEBIKI_EDITS", "20"))
+SEEDS = range(4)
+BOTH = {"ja", "id"}
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Languages that a worker was given."""
+    given: list[str] = []
+    real = workers.Worker.give
+
+    def give(worker: workers.Worker, job: Job) -> None:
+        given.append(job.language)
+        real(worker, job)
+
+    monkeypatch.setattr(workers.Worker, "give", give)
+    return given
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in two languages, built."""
+    root = edits.project(tmp_path_factory.mktemp("two") / "root")
+    edits.site(root, ["html"])
+    return root
+
+
+def change(root: Path, place: int) -> None:
+    name, (old, new) = edits.PLACES[place]
+    text = (root / name).read_text(encoding="utf-8")
+    assert (old in text) != (new in text)
+    (root / name).write_text(text.replace(*((old, new) if old in text else (new, old))), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_edits_in_any_order_give_a_clean_builds_bytes(tmp_path: Path, seed: int) -> None:
+    assert edits.differing(tmp_path, seed, SEQUENCES // len(SEEDS), lambda _: None) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "made"),
+    [(0, BOTH), (2, {"id"}), (3, {"id"}), (4, {"id"}), (5, BOTH), (6, {"id"}), (7, BOTH), (9, BOTH)],
+    ids=["page", "message", "bar", "label", "Japanese label", "fact", "certificate", "order of languages"],
+)  # fmt: skip
+def test_only_what_a_change_concerns_is_made(two: Path, jobs: list[str], place: int, made: set[str]) -> None:
+    change(two, place)
+    edits.site(two, ["html"])
+    assert set(jobs) == made
+
+
+def test_a_file_that_is_no_more_as_it_was_is_made_again(two: Path, jobs: list[str]) -> None:
+    page = two / "build" / "site" / "ja" / "tablet.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole + b" ")
+    edits.site(two, ["html"])
+    assert jobs == ["ja"]
+    assert page.read_bytes() == whole
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"kept": "{}", "digest": ""}', b'{"kept": 1}'])
+def test_a_damaged_file_of_the_cache_is_not_believed(two: Path, tmp_path: Path, damage: bytes) -> None:
+    cache, target = tmp_path / "cache", two / "build" / "site"
+    shutil.copytree(two / "build" / ".cache", cache)
+    (path,) = cache.glob("build-*-id.json")
+    assert kept.load(cache, target, "id") is not None
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+    assert kept.load(cache, target, "id") is None
+    path.write_bytes(whole.replace(b"tablet.html", b"tablet.htm "))
+    assert kept.load(cache, target, "id") is None

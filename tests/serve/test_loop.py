@@ -1,0 +1,77 @@
+"""The command as a person uses it: save, see; a mistake shows and goes; Ctrl-C ends it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tebiki.serve import watch
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGINT of one process is POSIX's")
+PATIENCE = 60
+
+
+@pytest.fixture
+def serving(city: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    command = [sys.executable, "-m", "tebiki", "serve", "--port", "0"]
+    process = subprocess.Popen(command, cwd=city, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    lines = iter(process.stderr.readline, "")
+    address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
+    yield address, process
+    process.kill()
+    process.communicate()
+
+
+def page(address: str) -> str:
+    try:
+        with urlopen(f"{address}ja/tablet.html", timeout=PATIENCE) as answer:  # noqa: S310 -- our own server
+            return str(answer.read().decode())
+    except HTTPError as error:
+        return error.read().decode()
+
+
+def until(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < end:
+        time.sleep(0.1)
+    return true()
+
+
+def test_save_and_see(city: Path, serving: tuple[str, subprocess.Popen[str]]) -> None:
+    address, process = serving
+    assert "もう一度押します" in page(address)
+    assert not (city / "build" / "site").exists()
+    source = city / "docs" / "tablet.md"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("もう一度押します", "{{ x }}"), encoding="utf-8")
+    assert until(lambda: "docs/tablet.md:" in page(address))
+    assert "もう一度押します" in page(address)  # the last good page stays below
+    source.write_text(text.replace("もう一度押します", "長く押します"), encoding="utf-8")
+    os.utime(source, (1, 1))
+    assert until(lambda: "長く押します" in page(address) and "docs/tablet.md:" not in page(address))
+    with urlopen(f"{address}ja/guide-tablet-ver12-ja.pdf", timeout=PATIENCE) as answer:  # noqa: S310
+        assert answer.read(4) == b"%PDF"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0
+    assert not any("tebiki-new" in path.name for path in (city / "build").rglob("*"))
+
+
+def test_an_edit_is_seen_whatever_its_time(city: Path) -> None:
+    known = watch.look(city)
+    assert watch.wait(city, known, lambda: True) == known
+    source = city / "docs" / "tablet.md"
+    source.write_bytes(source.read_bytes())
+    os.utime(source, ns=(known[source][0], known[source][0]))
+    if sys.platform != "win32":
+        assert watch.wait(city, known, lambda: False) != known
