@@ -196,7 +196,11 @@ def test_what_is_wrong_leaves_all_as_it_was(  # noqa: PLR0917
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     arguments = case["arguments"]
     if "p12" in case:
-        file = put(tmp_path, case["p12"], p12("yamabe-kaigo", case.get("until", "2040-03-31")))
+        file = put(
+            tmp_path,
+            case["p12"],
+            p12(case.get("stored_name", "yamabe-kaigo"), case.get("until", "2040-03-31")),
+        )
         arguments = [*arguments, "--p12", str(file), "--password-stdin"]
     before = everything(project)
     assert new(*arguments) == case.get("exit", 1)
@@ -220,6 +224,13 @@ def test_a_mistake_in_the_pages_stops_it_before_anything_is_written(project: Pat
     before = everything(project)
     assert new("2032", *SAID) == 1
     assert everything(project) == before
+
+
+def test_a_wrong_screen_is_told_and_keeps_nobody_from_beginning(project: Path, capsys: Told) -> None:
+    add(project, "strange = 1\n", file="screenshots/tablet/ask.toml")
+    assert new("2032", *SAID) == 0
+    assert "1 problems of screens" in capsys.readouterr().out
+    assert loaded(project, "2032").year == 2032
 
 
 def test_captures_that_may_show_the_old_name(project: Path, capsys: Told) -> None:

@@ -46,8 +46,7 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
         piped=asked.password_stdin,
         yes=asked.yes,
     )
-    done = begin(project, wish, person)
-    return Answer(tell.begun_text(done), done.looks.problems if done.written else ())
+    return Answer(tell.begun_text(begin(project, wish, person)))
 
 
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:

@@ -31,6 +31,7 @@ class Looks:
     links: tuple[tuple[str, str], ...]
     #: Languages whose line of the history is still Japanese.
     unsaid: tuple[str, ...]
+    #: What is wrong with screens and catalogues already; it does not keep a year from beginning.
     problems: tuple[Problem, ...]
 
 

@@ -13,10 +13,11 @@ from ..messages import say
 from ..model.calendar import Month
 from ..model.edition import Edition
 from ..parse.edition import id_date, id_mistake
+from ..parse.text import shown
 from . import file
 from .ask import Person
 from .certfile import Inside, inside, read_file
-from .inspect import of_file
+from .inspect import LONGEST, of_file
 from .look import Looks, look
 from .project import Project
 from .roll import Roll, rolled
@@ -113,9 +114,19 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
     if problems := [*_of_id(project, wish, certificate, last), *_of_month(wish, published)]:
         raise TebikiError(problems)
     roll = Roll(wish.year, certificate, Month.parse(published), changes, found)
-    if wish.p12 and found and (problems := list(of_file(project, roll.published, wish.p12, found))):
-        raise TebikiError(problems)
+    if wish.p12 and found:
+        wrong = [*of_file(project, roll.published, wish.p12, found), *_unprintable(wish.p12, found)]
+        if wrong:
+            raise TebikiError(wrong)
     return roll
+
+
+def _unprintable(path: Path, found: Inside) -> Iterator[Problem]:
+    """Names go into manuals: what no reader could see or nobody would print is refused."""
+    for key, text in (("stored_name", found.stored_name), ("subject", found.subject)):
+        if text is not None and shown(text, LONGEST) != text:
+            values = {"key": key, "text": shown(text, LONGEST)}
+            yield Problem("edition-command/unprintable", Place.of(path), values)
 
 
 def _from_name(project: Project, wish: Wish) -> str | None:

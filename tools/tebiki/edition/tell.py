@@ -88,20 +88,33 @@ def _versions(done: Begun) -> Iterator[tuple[str, str, str]]:
 
 def _items(looks: Looks, year: str) -> Iterator[str]:
     """One line for each kind of thing to look at; what there is none of is not named."""
-    if looks.shows_name:
-        yield words("look-shows-name", count=len(looks.shows_name), names=", ".join(looks.shows_name))
-    if others := [name for name in looks.captures if name not in looks.shows_name]:
-        yield words("look-captures", count=len(others), names=", ".join(others))
+    if looks.problems:
+        yield words("look-problems", count=len(looks.problems))
+    yield from _of_facts(looks, year)
+    yield from _of_screens(looks)
+    yield from _of_languages(looks, year)
+
+
+def _of_facts(looks: Looks, year: str) -> Iterator[str]:
     if looks.unconfirmed:
         yield words("look-unconfirmed", count=len(looks.unconfirmed), year=year)
         yield from (f"  {key}" for key in looks.unconfirmed)
     if looks.links:
         yield words("look-links", count=len(looks.links))
         yield from (f"  {name}: {url}" for name, url in looks.links)
-    if looks.unseen:
-        yield words("look-unseen", count=len(looks.unseen))
-    if looks.labels:
-        yield words("look-labels", count=len(looks.labels))
+
+
+def _of_screens(looks: Looks) -> Iterator[str]:
+    others = [name for name in looks.captures if name not in looks.shows_name]
+    for key, names in (("shows-name", looks.shows_name), ("captures", others)):
+        if names:
+            yield words(f"look-{key}", count=len(names), names=", ".join(names))
+    for key, names in (("unseen", looks.unseen), ("labels", looks.labels)):
+        if names:
+            yield words(f"look-{key}", count=len(names))
+
+
+def _of_languages(looks: Looks, year: str) -> Iterator[str]:
     if looks.unsaid:
         yield words("look-unsaid", languages=", ".join(looks.unsaid))
     if looks.open:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ..errors import Place, Problem
 
 #: Files of these names hold a private key, whatever else may be in them.
-SUFFIXES: Final = frozenset({".p12", ".pfx", ".jks", ".keystore", ".mobileconfig"})
+SUFFIXES: Final = (".p12", ".pfx", ".jks", ".keystore", ".mobileconfig")
 #: Of a larger file only the beginning is looked at; what is that large is a font or a picture.
 _LOOKED_AT: Final = 1_000_000
 #: Folders that are no part of a content: versions kept by git, environments, caches.
@@ -34,6 +35,7 @@ _KEY: Final = re.compile(
     + rb"|" + _SEQUENCE + rb"\x30" + _LENGTH + rb"\x06[\x09\x0a]" + _RSADSI + rb"[\x05\x0c]",
     re.DOTALL,
 )  # fmt: skip
+#: Looked for where the words stand at all: a search of all bytes would take longer than reading them.
 _PEM: Final = re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----")
 
 
@@ -52,26 +54,33 @@ def is_cut_off(data: bytes) -> bool:
 
 def is_secret(name: str, data: bytes) -> bool:
     """Whether a file holds a private key, or is of a kind that does."""
-    if Path(name).suffix.lower() in SUFFIXES:
+    if name.lower().endswith(SUFFIXES) or is_pkcs12(data) or _KEY.match(data):
         return True
-    return is_pkcs12(data) or _KEY.match(data) is not None or _PEM.search(data) is not None
+    return b"PRIVATE KEY-----" in data and _PEM.search(data) is not None
 
 
 def check_secrets(root: Path) -> Iterator[Problem]:
     """Every such file at and below ``root``, but in what `make` makes."""
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        made = {"build"} if here == root else set()
-        folders[:] = sorted(name for name in folders if not _ASIDE.fullmatch(name) and name not in made)
-        for name in sorted(names):
-            if is_secret(name, _read(here / name)):
-                yield Problem("secret/file", Place.of(here / name))
+    found = (path for path in _below(str(root), str(root / "build")) if is_secret(path, _read(path)))
+    for path in sorted(found):
+        yield Problem("secret/file", Place.of(Path(path)))
 
 
-def _read(path: Path) -> bytes:
+def _below(folder: str, made: str) -> Iterator[str]:
+    """The files at and below a folder as plain names: every build asks for all of them."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if not entry.is_dir(follow_symlinks=False):
+                if entry.is_file():  # no pipe: it would never end
+                    yield entry.path
+            elif entry.path != made and not _ASIDE.fullmatch(entry.name):
+                yield from _below(entry.path, made)
+
+
+def _read(path: str) -> bytes:
     """What is looked at of a file; what cannot be read holds nothing that could be given away."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 -- `Path` takes as long as the look
             return stream.read(_LOOKED_AT)
     except OSError:
         return b""
