@@ -1,9 +1,11 @@
-"""Measures builds: ``make bench`` (``--runs N``, ``--json FILE``).
+"""Measures builds: ``make bench`` (``--runs N``, ``--json FILE``, ``--floor``, ``--growth``).
 
 Works on a copy of the project in a temporary folder and prints, for each situation, the
 medians over the runs: wall and CPU time (s), the largest process' memory (MiB) and the
 output's size (bytes). CPU and memory are those of the command and all that it started;
-Windows does not tell them.
+Windows does not tell them. ``--floor``: beside it what no build can spare (bench_floor.py).
+``--growth``: cold builds of generated content of more and more manuals and languages
+(bench_growth.py).
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ _PROSE: Final = re.compile(r"^(?P<text>[^\W\d_].*[。.])$", re.MULTILINE)
 _PUBLISHER: Final = re.compile(
     r'(?P<before>^\[publisher\]\n(?:[^\[\n].*\n)*?ja = ")(?P<name>.*)"$', re.MULTILINE
 )
+# A translation of one line that ends a sentence.
+_MESSAGE: Final = re.compile(r'^(?P<text>msgstr "[^"\\{\[]+[.。!])"$', re.MULTILINE)
+_START, _END_OF_BODY = re.compile(r"\A"), re.compile("</body>")
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,32 @@ def change_fact(root: Path, run: int) -> None:
     _edit(edition, _PUBLISHER, rf'\g<before>\g<name>{run}"')
 
 
+def change_message(root: Path, run: int) -> None:
+    """Change a translation of the first language that has any."""
+    catalog = min((root / "docs" / "locales").glob("*/LC_MESSAGES/manual.po"))
+    _edit(catalog, _MESSAGE, r"\g<text>" + "!" * run + '"')
+
+
+def change_screen(root: Path, run: int) -> None:
+    """Change the first drawing."""
+    drawing = min((root / "screenshots").rglob("*.typ"))
+    _edit(drawing, _START, f"// {run}\n")
+
+
+def change_template(root: Path, run: int) -> None:
+    """Change the pages' frame."""
+    frame = root / "tools" / "tebiki" / "adapt" / "theme" / "frame.html"
+    _edit(frame, _END_OF_BODY, rf"<!-- {run} -->\g<0>")
+
+
 SITUATIONS: Final[dict[str, Callable[[Path, int], None]]] = {
     "cold": forget,
     "nothing changed": nothing,
+    "one .po entry changed": change_message,
     "one paragraph changed": change_paragraph,
+    "one screen changed": change_screen,
     "one fact changed": change_fact,
+    "one template changed": change_template,
 }
 
 

@@ -25,6 +25,8 @@ STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 #: The line that tells where the next call's text was written.
 SOURCE_NOTE: Final = "// at "
 _MAIN: Final = "main.typ"
+#: For how many documents Typst keeps what it has worked out.
+_REMEMBERED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         _lay_out(document, Path(folder))
         try:
-            return _compile(Path(folder), timestamp)
+            pdf = _compile(Path(folder), timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
+        _forget(Path(folder))
+        return pdf
 
 
 def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
@@ -117,6 +121,18 @@ def _compile(folder: Path, timestamp: datetime) -> Pdf:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
     return Pdf(data, int(compiler.query("<tebiki-pages>", field="value", one=True)))
+
+
+def _forget(folder: Path) -> None:
+    """Have Typst let go what it keeps of a document, 150 MB of some, for a next version of the same.
+
+    It keeps what one of the last ten documents used; empty ones push it out.
+    """
+    empty = folder / "empty.typ"
+    empty.touch()
+    compiler = typst.Compiler(empty, root=folder, font_paths=fonts(), ignore_system_fonts=True)
+    for _ in range(_REMEMBERED + 1):
+        compiler.compile(format="svg")
 
 
 def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:
