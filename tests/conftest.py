@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.build import workers
 from tebiki.build.lock import exclusive
 from tebiki.build.run import Request, build
 
@@ -25,6 +26,16 @@ Shared = Callable[[str, Callable[[Path], object]], Path]
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages in one language, whatever the machine's."""
     monkeypatch.setenv("TEBIKI_LANG", "en")
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of many small builds: all workers fork from one server, which has imported Sphinx.
+
+    Else the first of a build imports it itself; `test_workers` holds both to the same bytes.
+    """
+    monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
+    monkeypatch.setattr(workers, "_end_server", lambda: None)
 
 
 @pytest.fixture(scope="session")

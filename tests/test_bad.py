@@ -35,6 +35,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.usefixtures("forked")
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_mistake(path: Path, built_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -15,13 +15,13 @@ from conftest import speak
 from language_gates import unmarked
 from web_gates import check_page, parsed, said
 
-from tebiki.build import workers
 from tebiki.build.messages import extract
 from tebiki.build.run import Request, build
 from tebiki.errors import Problem, TebikiError
 from tebiki.messages import LANGUAGES, tell
 from tebiki.parse.catalog import read_catalog
 
+pytestmark = pytest.mark.usefixtures("forked")
 PO = "docs/locales/en/LC_MESSAGES/manual.po"
 MUTATIONS = 30
 
@@ -159,12 +159,8 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
 
 
 def test_random_changes_pass_unchanged_in_facts_or_are_refused_by_name(
-    bilingual: Path, monkeypatch: pytest.MonkeyPatch
+    bilingual: Path,
 ) -> None:
-    # Further workers fork from a server that has Sphinx: here the only one is such a one.
-    if hasattr(workers, "_LATER"):
-        monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
-        monkeypatch.setattr(workers, "_end_server", lambda: None)
     path = bilingual / PO
     right, entries = path.read_text(encoding="utf-8"), read_catalog(path).entries
     before = facts(made(bilingual, "en", formats="html")[0])

@@ -16,6 +16,7 @@ from tebiki.model.screen import ScreenFile
 from tebiki.parse.png import header_of
 from tebiki.render.capture import REDACTION
 
+pytestmark = pytest.mark.usefixtures("forked")
 RED = (255, 0, 0)
 SAID = ["--device", "Tablet 1", "--os", "Android 14", "--on", "2031-01-20"]
 MARK = ["--text-height", "48", "--mark", "700,500,200,80"]

@@ -17,7 +17,7 @@ _LINE_END: Final = re.compile(r"[ \t]*\n\s*")
 #: The last kana or Han of a paragraph or a link stay together, so that none stands on a line of its own.
 #: Signs after them stay outside: at the edge of a box they would lose their own space.
 _TAIL: Final = re.compile(
-    r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4}|[一-龯]{2})([。」』）”]*)$"
+    r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4}|(?<=.)[一-龯]{2})([。」』）”]*)$"
 )
 
 
