@@ -45,6 +45,7 @@ def test_help_in_both_languages(
 @pytest.mark.parametrize(
     "arguments",
     [[], ["bild"], ["build", "--format", "docx"], ["build", "--edition", "R7"], ["build", "--colour"],
+     ["build", "--jobs", "0"],
      ["build", "--manual", "nokia"], ["build", "--language", "xx"], ["build", "--root", "nowhere"]],
     ids=" ".join,
 )  # fmt: skip

@@ -26,6 +26,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import bench_growth
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 # What a build needs.
 _COPIED: Final = ("conf.py", "pyproject.toml", "docs", "screenshots", "tools")
@@ -147,6 +149,30 @@ def measure(runs: int) -> dict[str, Measure]:
     return {name: medians(measures) for name, measures in found.items()}
 
 
+def growth() -> dict[str, Measure]:
+    """Cold builds of content that grows."""
+    found = {}
+    for manuals, languages in bench_growth.SIZES:
+        with TemporaryDirectory() as folder:
+            root = Path(folder) / "project"
+            copy(root)
+            bench_growth.grow(root, manuals, languages)
+            found[f"{manuals} manuals, {languages} languages"] = build(root)
+    return found
+
+
+def floor() -> dict[str, float]:
+    """Seconds of what no build can spare, for one language in one thread."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        copy(root)
+        command = [sys.executable, str(ROOT / "tools" / "bench_floor.py")]
+        environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
+        said = subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    found: dict[str, float] = json.loads(said.stdout)
+    return found
+
+
 def copy(root: Path) -> None:
     """Make the folder ``root`` and put there what a build needs."""
     root.mkdir()
@@ -171,10 +197,10 @@ def medians(measures: list[Measure]) -> Measure:
 
 def table(found: dict[str, Measure]) -> str:
     """The figures as people read them."""
-    lines = [f"{'':24}{'wall s':>10}{'CPU s':>10}{'peak MiB':>10}{'output bytes':>15}"]
+    lines = [f"{'':28}{'wall s':>10}{'CPU s':>10}{'peak MiB':>10}{'output bytes':>15}"]
     for name, m in found.items():
         cpu, peak = ("-" if value is None else f"{value:.2f}" for value in (m.cpu_s, m.peak_mib))
-        lines.append(f"{name:24}{m.wall_s:10.2f}{cpu:>10}{peak:>10}{m.output_bytes:15,.0f}")
+        lines.append(f"{name:28}{m.wall_s:10.2f}{cpu:>10}{peak:>10}{m.output_bytes:15,.0f}")
     return "\n".join(lines)
 
 
@@ -184,16 +210,22 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="rounds (default: 3)")
     figures_go = ROOT / "build" / "bench.json"
     parser.add_argument("--json", type=Path, default=figures_go, help="where the figures go")
+    parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
+    parser.add_argument("--growth", action="store_true", help="growing content, too")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
     found = measure(asked.runs)
     machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
+    if asked.growth:
+        found |= growth()
     figures = {name: asdict(m) for name, m in found.items()}
+    least = floor() if asked.floor else {}
     asked.json.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({**machine, "runs": asked.runs, "medians": figures}, indent=2)
+    text = json.dumps({**machine, "runs": asked.runs, "medians": figures, "floor_s": least}, indent=2)
     asked.json.write_text(text + "\n", encoding="utf-8", newline="\n")
-    sys.stdout.write(table(found) + "\n")
+    floors = "".join(f"{name:28}{seconds:10.2f}\n" for name, seconds in least.items())
+    sys.stdout.write(f"{table(found)}\n{floors}")
 
 
 if __name__ == "__main__":

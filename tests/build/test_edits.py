@@ -13,7 +13,7 @@ from tebiki.build import kept, workers
 from tebiki.build.job import Job
 
 #: Sequences of edits in all; TEBIKI_EDITS=100 asks for more.
-SEQUENCES = int(os.environ.get("TEBIKI_EDITS", "20"))
+SEQUENCES = int(os.environ.get("TEBIKI_EDITS", "8"))
 SEEDS = range(4)
 BOTH = {"ja", "id"}
 
