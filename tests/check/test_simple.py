@@ -28,7 +28,7 @@ REPOSITORY = TESTS.parent
 BAD, GOOD = TESTS / "bad" / "simple", TESTS / "good" / "simple"
 NAMES = frozenset({"Android", "Apple", "Watch", "A4"})
 #: Codes of what is wrong with the list or with the whole, planted below or in tests of the guard.
-OF_THE_LIST = {"no-list", "names", "term", "list-reading", "unused"}
+OF_THE_LIST = {"no-list", "names", "term", "list-reading", "unused", "lacking"}
 
 
 def write_list(docs: Path, text: str) -> Readings:

@@ -11,7 +11,7 @@ from tebiki.adapt.catalogs import translated
 from tebiki.cli import main
 from tebiki.errors import TebikiError
 from tebiki.model.publication import Publication
-from tebiki.model.ruby import RUBY_LANGUAGE
+from tebiki.model.ruby import KANJI, RUBY_LANGUAGE
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 from tebiki.parse.labels import load_labels
@@ -26,6 +26,8 @@ RIGHT, BARE, HARD = '"｜電話《でんわ》します。"\n', '"電話しま�
 @pytest.fixture
 def root(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(city)
+    for path in (city / "conf.py", *(city / "docs").glob("[el]*s/*.toml")):  # nothing without an easy text
+        path.write_text(KANJI.sub("か", path.read_text(encoding="utf-8")), encoding="utf-8")
     catalogue(city, RIGHT)
     listed(city).write_text(LIST, encoding="utf-8")
     return city
@@ -88,7 +90,7 @@ def test_style_is_told_and_refuses_nothing(root: Path, capsys: Told) -> None:
 def test_labels_facts_and_settings_are_looked_at(root: Path, capsys: Told) -> None:
     spoil(
         root / "docs/labels/tablet.toml",
-        'を入れますか"',
+        'をかれますか"',
         'を入れますか"\nja_simple = "{app}を｜入《はい》れますか"',
     )
     spoil(root / "conf.py", '"city": {', '"city": {"ja_simple": "山辺市",')
@@ -114,6 +116,15 @@ def test_terms_that_nothing_uses_are_told_of_a_whole_project_only(root: Path, ca
     assert "受付" in capsys.readouterr().err
     assert main(["check", "docs/locales/ja_simple/LC_MESSAGES/manual.po"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_japanese_for_want_of_an_easy_text_is_told(root: Path, capsys: Told) -> None:
+    spoil(root / "conf.py", '"city": {"ja": "', '"city": {"ja": "市')
+    assert main(["check"]) == 0
+    told = capsys.readouterr().err
+    assert "conf.py: tebiki_settings.city.ja: " in told
+    assert "could be easier here (1)" in told
+    assert codes(root) == []
 
 
 def test_without_a_list_people_are_told_where_to_make_one(root: Path, capsys: Told) -> None:

@@ -38,13 +38,25 @@ def _open(text: str, reading: str) -> bool:
 
 
 def check_others(texts: Iterable[Text], known: Readings) -> Iterator[Problem]:
-    """The same for texts that are in no catalogue; there the form of readings is looked at, too."""
+    """The same for texts that are in no catalogue; there the form of readings is looked at, too.
+
+    Japanese for want of an easy text refuses nothing: pages say that it is Japanese, `lacking` tells it.
+    """
     for text in texts:
+        if text.lacking:
+            continue
         filled = RUBY.sub(lambda ruby: "" if _open(ruby[1], ruby[2]) else ruby[0], text.visible)
         for code, found in mistakes(filled):
             yield Problem(f"catalog/ruby-{code}", text.place(), {"text": shown(found)})
         for name, values in check_readings(text.visible, known):
             yield Problem(name, text.place(), values)
+
+
+def lacking(texts: Iterable[Text]) -> Iterator[Problem]:
+    """Texts with kanji that have no easy one beside them."""
+    for text in texts:
+        if text.lacking and KANJI.search(text.visible):
+            yield Problem("simple/lacking", text.place(), {"text": shown(text.visible.replace("\u200b", ""))})
 
 
 def unused(texts: Iterable[str], known: Readings) -> list[str]:

@@ -48,7 +48,7 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 def check_style(texts: Iterable[Text], known: Readings) -> Iterator[Problem]:
     """What should be said more simply. Words of a screen are as the device has them."""
     for text in texts:
-        if text.ours:
+        if text.ours and not text.lacking:
             for code, values in style(text.visible, known.names):
                 yield Problem(code, text.place(), values)
 

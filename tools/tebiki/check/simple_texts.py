@@ -17,17 +17,23 @@ from ..model.settings import EVERY, Strict
 from ..parse.catalog import Catalog
 from ..parse.tokens import OBJECT, tokens_of
 from ..parse.tomlfile import place_of
+from ..parse.translation import SOURCE
 
+_CODES = (RUBY_LANGUAGE, EVERY, SOURCE)
 _NAME = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its readings; `OBJECT` stands for what is put in. ``ours``: no words of a screen."""
+    """A text with its readings; `OBJECT` stands for what is put in.
+
+    ``ours``: no words of a screen. ``lacking``: Japanese that is printed for want of an easy text.
+    """
 
     visible: str
     place: Callable[[], Place]
     ours: bool = True
+    lacking: bool = False
 
 
 def of_catalog(catalog: Catalog) -> Iterator[Text]:
@@ -40,15 +46,16 @@ def of_catalog(catalog: Catalog) -> Iterator[Text]:
 def of_content(docs: Path, here: Publication) -> Iterator[Text]:
     """What is in no catalogue: settings, facts of the edition, labels, the engine's words."""
     for loc, text in _walk(here.settings, ["tebiki_settings"]):
-        yield Text(text, partial(Place.of, docs.parent / "conf.py", None, ".".join(map(str, loc))))
+        place = partial(Place.of, docs.parent / "conf.py", None, ".".join(map(str, loc)))
+        yield Text(text, place, lacking=loc[-1] == SOURCE)
     edition = docs / "editions" / f"{here.edition.year}.toml"
     for loc, text in _walk(here.edition, []):
-        yield Text(tokens_of(text).visible, partial(place_of, edition, loc))
+        yield Text(tokens_of(text).visible, partial(place_of, edition, loc), lacking=loc[-1] == SOURCE)
     for key, label in here.labels.items():
-        if RUBY_LANGUAGE in label.texts:
-            file, *row = key.split(".")
-            place = partial(place_of, docs / "labels" / f"{file}.toml", [*row, RUBY_LANGUAGE])
-            yield Text(_filled(label.texts[RUBY_LANGUAGE]), place, ours=False)
+        file, *row = key.split(".")
+        for (*_, code), text in _walk(dict(label.texts), []):
+            row_place = partial(place_of, docs / "labels" / f"{file}.toml", [*row, code])
+            yield Text(_filled(text), row_place, ours=False, lacking=code == SOURCE)
     words = Path(str(files("tebiki").joinpath("words", f"{RUBY_LANGUAGE}.toml")))
     for key, text in here.words.table.items():
         yield Text(_filled(text), partial(place_of, words, [*key.split(".")]))
@@ -59,13 +66,12 @@ def _filled(text: str) -> str:
 
 
 def _walk(value: Any, at: list[str | int]) -> Iterator[tuple[list[str | int], str]]:
-    """Texts by language, with their keys: those in やさしい日本語, and those that are the same in all."""
-    if isinstance(value, dict | Strict):
+    """What is printed of texts by language, with its key, as `in_language` chooses it."""
+    if isinstance(value, dict) and (code := next((c for c in _CODES if isinstance(value.get(c), str)), None)):
+        yield [*at, *([code] if code != EVERY else [])], value[code]
+    elif isinstance(value, dict | Strict):
         for key, below in dict(value).items():
-            if isinstance(below, str) and key in (RUBY_LANGUAGE, EVERY):
-                yield [*at, *([key] if key != EVERY else [])], below
-            else:
-                yield from _walk(below, [*at, key])
+            yield from _walk(below, [*at, key])
     elif isinstance(value, tuple):
         for index, below in enumerate(value):
             yield from _walk(below, [*at, index])

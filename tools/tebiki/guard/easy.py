@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from ..check.catalog import Rules
-from ..check.readings import check_others, unused
+from ..check.readings import check_others, lacking, unused
 from ..check.simple import check_style
 from ..check.simple_texts import Text, of_catalog, of_content
 from ..errors import Place, Problem
@@ -49,7 +49,7 @@ class Easy:
 
     def content(self) -> tuple[list[Problem], list[Problem]]:
         """Problems and notices of all that is in no catalogue, and terms of the list that nothing uses."""
-        notices = list(check_style(self.texts, self.known))
+        notices = [*lacking(self.texts), *check_style(self.texts, self.known)]
         if terms := unused([*self.seen, *(text.visible for text in self.texts)], self.known):
             notices.append(Problem("simple/unused", Place.of(self.known.path), {"text": "、".join(terms)}))
         return list(check_others(self.texts, self.known)), notices
