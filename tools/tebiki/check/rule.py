@@ -1,0 +1,69 @@
+"""A rule: one thing that can be wrong with a content, and the small function that finds it.
+
+A rule's id is the code of its problems, so that its words stand in ``messages`` like those of every
+problem. Beside the function stand an example that breaks it and one that does not; the page of
+rules is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TypeVar
+
+from ..errors import Problem
+
+#: ``error``: nothing may leave the house with it; ``warning``: somebody should look;
+#: ``unconfirmed``: right as far as anybody knows, and nobody has confirmed it.
+Severity = Literal["error", "warning", "unconfirmed"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "unconfirmed")
+
+#: What a rule looks at: a page, a PDF, a source file, a whole site.
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that a rule has found, and how bad that is."""
+
+    problem: Problem
+    severity: Severity
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule: ``picture/alt-name``."""
+        return self.problem.code
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[S]):
+    """``look`` yields problems of one code, the rule's. ``bad``, ``good``: examples as people write them."""
+
+    code: str
+    severity: Severity
+    look: Callable[[S], Iterator[Problem]]
+    bad: str
+    good: str
+
+    def findings(self, subject: S) -> Iterator[Finding]:
+        """What it finds, with its own severity."""
+        for problem in self.look(subject):
+            assert problem.code == self.code, f"the rule {self.code} found {problem.code}"
+            yield Finding(problem, self.severity)
+
+
+def rule(
+    code: str, *, severity: Severity = "error", bad: str, good: str
+) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
+    """Make a rule of a function: ``@rule("picture/alt-name", bad="…", good="…")``."""
+
+    def made(look: Callable[[S], Iterator[Problem]]) -> Rule[S]:
+        return Rule(code, severity, look, bad, good)
+
+    return made
+
+
+def apply(rules: Iterable[Rule[S]], subject: S) -> Iterator[Finding]:
+    """The findings of all ``rules`` about one subject, in the rules' order."""
+    for one in rules:
+        yield from one.findings(subject)
