@@ -21,6 +21,7 @@ MAY: dict[str, set[str]] = {
     "check": {"errors", "model", "parse", "render"},
     "adapt": {"errors", "messages", "model", "parse", "render", "check", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
+    "history": {"errors", "messages", "model", "parse", "build"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tebiki.errors import TebikiError
+from tebiki.history.git import Repository
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], cwd=folder, check=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project in a subfolder of a repository, with one commit."""
+    root = tmp_path / "日本 語"
+    (root / "docs").mkdir(parents=True)
+    (tmp_path / "outside.txt").write_text("outside")
+    (root / "conf.py").write_bytes(b"a = 1\n")
+    (root / "docs" / "\u624b\u5f15\u304d.md").write_bytes(b"crlf\r\n\xff\x00\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "first")
+    return root
+
+
+def code(error: pytest.ExceptionInfo[TebikiError]) -> str:
+    return error.value.problems[0].code
+
+
+def test_export_gives_the_bytes_of_the_project_alone(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    (project / "conf.py").write_text("changed")
+    out = tmp_path / "out"
+    here.export(here.head(), out)
+    assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} == {
+        "conf.py",
+        "docs/手引き.md",
+    }
+    assert (out / "conf.py").read_bytes() == b"a = 1\n"
+    assert (out / "docs" / "手引き.md").read_bytes() == b"crlf\r\n\xff\x00\n"
+    assert here.read(here.head(), "conf.py") == b"a = 1\n"
+    assert here.read(here.head(), "nothing") is None
+
+
+def test_changed_names_new_changed_and_removed_files(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    assert here.changed() == []
+    (project / "conf.py").unlink()
+    (project / "docs" / "new.md").write_text("x")
+    (tmp_path / "outside.txt").write_text("x")
+    assert here.changed() == ["../outside.txt", "conf.py", "docs/new.md"]
+
+
+def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DIR", "/nowhere")  # as a hook of another repository would set it
+    here = Repository.of(project)
+    (project / "docs" / "new.md").write_text("x")
+    (project / "conf.py").write_text("y")
+    first = here.head()
+    made = here.commit(["docs", "no-such-folder"], "new page")
+    assert made != first
+    assert here.changed() == ["conf.py"]
+    assert here.is_ancestor(first)
+    assert here.commit(["docs"], "again") == made
+
+
+def test_somebody_without_a_name_can_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    monkeypatch.setenv("EMAIL", "")
+    here = Repository.of(project)
+    (project / "conf.py").write_text("y")
+    here.commit(["conf.py"], "x")
+    assert here.changed() == []
+
+
+def test_a_tag_stays_where_it_is(project: Path) -> None:
+    here = Repository.of(project)
+    first = here.head()
+    here.tag("edition-2025", first, "Ver.4")
+    here.tag("edition-2025", first, "again")
+    assert here.resolve("edition-2025") == first
+    (project / "conf.py").write_text("y")
+    with pytest.raises(TebikiError) as error:
+        here.tag("edition-2025", here.commit(["conf.py"], "x"), "Ver.5")
+    assert code(error) == "history/tag"
+
+
+def test_names_that_are_no_commit(project: Path) -> None:
+    here = Repository.of(project)
+    for name in ("", "no-such", "--help", "HEAD:conf.py"):
+        assert here.resolve(name) is None
+
+
+def test_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    (project / "docs" / "link.md").symlink_to("/etc/passwd")
+    commit = here.commit(["docs"], "link")
+    with pytest.raises(TebikiError) as error:
+        here.export(commit, tmp_path / "out")
+    assert code(error) == "history/link"
+    assert not (tmp_path / "out").exists()
+    here.export(commit, tmp_path / "out", below=["conf.py"])
+    assert (tmp_path / "out" / "conf.py").exists()
+
+
+def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path)
+    assert code(error) == "history/no-repository"
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path)
+    assert code(error) == "history/no-git"
+    git(tmp_path, "init", "-q")
+    monkeypatch.undo()
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path).head()
+    assert code(error) == "history/no-commit"
