@@ -24,9 +24,10 @@ MAY: dict[str, set[str]] = {
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check", "build"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
+    "handover": {"errors", "messages", "model", "parse", "check", "build"},
     "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
     "serve": {"errors", "messages", "model", "parse", "build"},
-    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", ""},
+    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", "handover", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
