@@ -81,3 +81,12 @@ def check_codes(content: PdfContent, wanted: list[str], place: Place) -> Iterato
     for text in found:
         if text not in wanted:
             yield Problem("output/qr-extra", place, {"url": text})
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()

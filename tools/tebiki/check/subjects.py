@@ -15,7 +15,7 @@ from ..errors import Place
 from ..model.edition import Edition
 from ..model.glossary import Glossary
 from ..model.screen import Capture, ScreenFile, Slot
-from ..model.settings import Settings
+from ..model.settings import Cms, Settings
 from ..model.words import Words
 from ..parse.catalog import Catalog
 from ..parse.png import Header
@@ -236,3 +236,21 @@ class SitePicture:
     def place(self) -> Place:
         """Its file."""
         return self.site.place(self.name)
+
+
+@dataclass(frozen=True)
+class CmsBody:
+    """What is handed to a CMS of one page: HTML without a frame. ``name``: its file in the handover."""
+
+    name: str
+    text: str = field(repr=False)
+    options: Cms
+
+    @cached_property
+    def root(self) -> Element:
+        """Its tree."""
+        return read_tree(self.text)
+
+    def place(self, line: int | None = None) -> Place:
+        """A line of it."""
+        return Place(self.name, line)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import Place, Problem, TebikiError, fail
-from ..model.settings import Settings
+from ..model.settings import Cms, Settings
 from .tomlfile import CODES
 
 
@@ -55,6 +55,17 @@ def settings_of(table: Any, path: Path) -> Settings:
         return Settings.model_validate(table)
     except ValidationError as error:
         raise TebikiError(_problem(path, found) for found in error.errors()) from None
+
+
+def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:
+    """Options for a CMS as a strict model, or what is wrong: key, value, why."""
+    try:
+        return Cms.model_validate(table)
+    except ValidationError as error:
+        return [
+            (str(found["loc"][-1]), str(found["input"])[:60], found["msg"].removeprefix("Value error, "))
+            for found in error.errors()
+        ]
 
 
 def _problem(path: Path, found: Any) -> Problem:
