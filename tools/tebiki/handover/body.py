@@ -138,8 +138,10 @@ class Body:
 
     def _kind(self, kind: str, said: str, title: list[Node]) -> list[Node]:
         """The kind of a box in words, before its title unless that says no more."""
+        if said != (plain := ruby.plain(kind)) and plain.casefold() in said.casefold():
+            return title  # 「メールが届くまで待ちます」 needs no 「待ちます」 before it
         before, _, after = self.words("cms.box").partition("{kind}")
-        more = [] if said == ruby.plain(kind) else title
+        more = [] if said == plain else title
         return [before, *self.inline.said(kind), after if more else after.rstrip(" :"), *more]
 
     def _links(self, here: Element) -> Iterator[Element]:

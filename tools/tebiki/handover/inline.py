@@ -91,7 +91,15 @@ class Inline:
             yield from self._all(here.children)  # it shows the picture larger: here it is as large as it is
         else:
             link = self.addresses.link(href, *self.place)
-            yield element("a", self._all(here.children), href=link)
+            yield element("a", self._words(here), href=link)
+
+    def _words(self, here: Element) -> Iterator[Node]:
+        """The words of a link; an address that is shown may still break where it may on the site."""
+        for child in here.children:
+            if isinstance(child, Element) and child.tag == "wbr" and "url" in classes(here):
+                yield element("wbr")
+            else:
+                yield from self._all([child])
 
     def _picture(self, here: Element) -> Element:
         folder, _ = self.place

@@ -15,7 +15,7 @@ BLOCKS: Final = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "details", "summary"}
 )
 #: Elements without an end tag.
-VOID: Final = frozenset({"br", "img"})
+VOID: Final = frozenset({"br", "img", "wbr"})
 
 
 def element(tag: str, children: Iterable[Node] = (), **attrs: str | None) -> Element:

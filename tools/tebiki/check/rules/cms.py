@@ -28,40 +28,11 @@ _DATE: Final = re.compile(
 _PICTURE: Final = re.compile(r"(?i)^\S+\.(png|jpe?g|gif|svg|webp|bmp)$")
 #: What a body may hold; a CMS strips or refuses the rest.
 _TAGS: Final = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "a",
-        "img",
-        "strong",
-        "em",
-        "code",
-        "br",
-        "sub",
-        "sup",
-        "span",
-        "div",
-    ]
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol", "li", "dl", "dt", "dd"}
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+    | {"a", "img", "strong", "em", "code", "br", "wbr", "sub", "sup", "span"}
 )
-_ATTRS: Final = frozenset(["id", "href", "hreflang", "lang", "src", "alt", "width", "height", "scope"])
+_ATTRS: Final = frozenset({"id", "href", "hreflang", "lang", "src", "alt", "width", "height", "scope"})
 
 
 def _headings(root: Element) -> Iterator[tuple[int, Element]]:
