@@ -134,6 +134,7 @@ class _Page:
         name = _utf8(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
         fonts[name] = fonts.get(name, True) and raw.FPDFFont_GetIsEmbedded(font) == 1
         text = _utf16(lambda buffer, size: raw.FPDFTextObj_GetText(found, text_page, buffer, size))
+        text = text.replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
         mcid = raw.FPDFPageObj_GetMarkedContentID(found)
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text

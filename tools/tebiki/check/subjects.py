@@ -153,7 +153,12 @@ class Site:
 
     def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
         """A file of it."""
-        return Place.of(self.folder / name, line, key)
+        return Place(f"{self.shown}/{name}", line, key)
+
+    @cached_property
+    def shown(self) -> str:
+        """The folder as a person would name it."""
+        return Place.of(self.folder).file
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..check.rules import addresses  # noqa: PLC0415 -- they read PDFs and pictures
+    from ..check.rules import addresses, documents, names  # noqa: PLC0415 -- they read PDFs and pictures
 
-    return (addresses,)
+    return (addresses, names, documents)
 
 
 @cache
