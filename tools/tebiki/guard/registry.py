@@ -52,9 +52,17 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..check.rules import addresses, documents, names  # noqa: PLC0415 -- they read PDFs and pictures
+    from ..check.rules import (  # noqa: PLC0415 -- other commands need none
+        addresses,
+        documents,
+        facts,
+        japanese,
+        names,
+        pictures,
+        private,
+    )
 
-    return (addresses, names, documents)
+    return (addresses, names, pictures, japanese, documents, private, facts)
 
 
 @cache

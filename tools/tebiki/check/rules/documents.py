@@ -73,7 +73,7 @@ def language(pdf: SitePdf) -> Iterator[Problem]:
 
 
 def _primary(tag: str) -> str:
-    return tag.split("-")[0].lower()
+    return tag.partition("-")[0].lower()
 
 
 @rule("document/parts", bad="Tap 「選択」.", good="Tap 「選択」(Lang: ja).")
