@@ -60,7 +60,7 @@ def parser() -> Parser:
     edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
-    words = say("handover/about")
+    words = say("handover-command/about")
     handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
@@ -155,7 +155,7 @@ def _handover(asked: argparse.Namespace, console: Console) -> int:
     answer = run(asked, _root(asked), console.err)
     console.out(answer.text)
     if answer.notices:
-        console.err(say("handover/notices", count=len(answer.notices)))
+        console.err(say("handover-command/notices", count=len(answer.notices)))
         _explain(answer.notices, console)
     return 0
 

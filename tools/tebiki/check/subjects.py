@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .document import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class City:
     """The city's settings and the facts of the edition that everything is held to.
 
@@ -84,13 +84,14 @@ class Prose:
     """A text of the sources that readers get to read: a line of a page, a translation, a fact.
 
     ``text`` is as it is written, with roles; ``language`` a Sphinx code. ``where`` is asked for
-    findings only: it may read the file again.
+    findings only: it may read the file again. ``alt``: it describes a picture.
     """
 
     text: str
     language: str
     where: Callable[[], Place]
     city: City
+    alt: bool = False
 
     @property
     def place(self) -> Place:
@@ -153,7 +154,12 @@ class Site:
 
     def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
         """A file of it."""
-        return Place.of(self.folder / name, line, key)
+        return Place(f"{self.shown}/{name}", line, key)
+
+    @cached_property
+    def shown(self) -> str:
+        """The folder as a person would name it."""
+        return Place.of(self.folder).file
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ class Outputs:
     def _ids(self, text: str, place: Place) -> None:
         city = self.site.city
         earlier = dict.fromkeys(city.certificates, _OFTEN)
+        if not any(True for _ in check_text(text, place, city.edition, city.settings, earlier)):
+            return
         for number, line in enumerate(text.split("\n"), 1):
             here = replace(place, line=number)
             self.problems.extend(check_text(line, here, city.edition, city.settings, earlier))

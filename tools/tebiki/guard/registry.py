@@ -17,6 +17,7 @@ REFUSED: Final = (
     "config",
     "edition",
     "glossary",
+    "handover",
     "labels",
     "output",
     "screens",
@@ -52,9 +53,18 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..check.rules import addresses, cms  # noqa: PLC0415 -- they read PDFs and pictures
+    from ..check.rules import (  # noqa: PLC0415 -- other commands need none
+        addresses,
+        cms,
+        documents,
+        facts,
+        japanese,
+        names,
+        pictures,
+        private,
+    )
 
-    return (addresses, cms)
+    return (addresses, names, pictures, japanese, documents, private, facts, cms)
 
 
 @cache

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..check.rule import Finding, Rule
-from ..errors import Place, Problem
+from ..check.subjects import City
+from ..errors import Place, Problem, TebikiError
 from ..parse.secret import check_secrets
 from .project import Project
 from .registry import UNTOLD, known, rules
@@ -101,6 +102,19 @@ class _Run:
             self.problems.extend(read.problems)
             self.looked |= read.looked
             self._apply(read.subjects)
+            if files is None and not read.problems:
+                self._bodies(city)
+
+    def _bodies(self, city: City) -> None:
+        """What `tebiki handover` would give a CMS of this output."""
+        from ..handover.cms import body_subjects  # noqa: PLC0415
+        from ..handover.finished import Finished  # noqa: PLC0415
+
+        finished = Finished.of_city(self.asked.folder, city)
+        try:
+            self._apply(body_subjects(finished, city.settings.cms))
+        except TebikiError as error:
+            self.problems.extend(error.problems)
 
     def _apply(self, subjects: Iterable[Any]) -> None:
         by_class: dict[Any, list[Rule[Any]]] = {}
@@ -108,7 +122,10 @@ class _Run:
             by_class.setdefault(one.subject, []).append(one)
         for subject in subjects:
             for one in by_class.get(type(subject), ()):
-                self.found.extend(one.findings(subject))
+                try:
+                    self.found.extend(one.findings(subject))
+                except TebikiError as error:  # a file that a rule reads besides
+                    self.problems.extend(error.problems)
 
     def report(self, chosen: Mapping[str, Chosen]) -> Report:
         """All findings as the settings count them."""

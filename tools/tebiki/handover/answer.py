@@ -41,14 +41,14 @@ def run(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) -> A
     cache = root / "build" / ".cache"
     _keep_apart(target, finished.site)
     with staging_folder(
-        target, project=root, on_wait=lambda pid: told(say("handover/waiting", pid=pid))
+        target, project=root, on_wait=lambda pid: told(say("handover-command/waiting", pid=pid))
     ) as new:
         notices = write(finished, new, options)
         files = record.files_of(new)
         _refuse_changed(cache, target)
         publish(new, target)
     record.keep(cache, target, record.Record({"handover": str(finished.edition.year)}, files, ()))
-    return Answer(say("handover/made", target=Place.of(target).file, files=len(files)), notices)
+    return Answer(say("handover-command/made", target=Place.of(target).file, files=len(files)), notices)
 
 
 def current(root: Path) -> Finished:

@@ -152,11 +152,16 @@ class Body:
         """The list of steps: a number that a style took away would be lost."""
         made = self._named(element("ul"))
         for item in (child for child in here.children if isinstance(child, Element)):
-            number = next((bold for bold in item.iter("b") if "n" in classes(bold)), None)
-            if number is not None:
-                number.children = [self.words("step", n=number.text)]
-            made.children.append(element("li", self._content(item)))
+            content = list(self._content(self._numbered(item)))
+            made.children.append(element("li", content))
         yield made
+
+    def _numbered(self, here: Element) -> Element:
+        """A copy of an item of the list of steps with its number in words."""
+        if "n" in classes(here):
+            return element("span", self.inline.said(self.words("step", n=here.text)))
+        within = [child if isinstance(child, str) else self._numbered(child) for child in here.children]
+        return Element(here.tag, here.line, here.attrs, here.lang, here.main, within)
 
     def _legend(self, here: Element) -> Iterator[Element]:
         yield self._named(element("p", self.inline.said(self.words("cms.marks"))))

@@ -18,10 +18,10 @@ SWITCHES: Final = ("title", "details", "ruby")
 def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.ArgumentParser], None]) -> None:
     """Describe ``handover``; ``finish`` adds what every command has."""
     finish(parser)
-    parser.add_argument("--output", metavar="DIR", type=Path, help=say("handover/output"))
+    parser.add_argument("--output", metavar="DIR", type=Path, help=say("handover-command/output"))
     for name, shape in (TEXTS | NUMBERS).items():
-        parser.add_argument(f"--{name}", metavar=shape, help=say(f"handover/option-{name}"))
+        parser.add_argument(f"--{name}", metavar=shape, help=say(f"handover-command/option-{name}"))
     for name in SWITCHES:
         switch = argparse.BooleanOptionalAction
-        parser.add_argument(f"--{name}", action=switch, help=say(f"handover/option-{name}"))
+        parser.add_argument(f"--{name}", action=switch, help=say(f"handover-command/option-{name}"))
     parser.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from ..check.subjects import City
 from ..check.tree import Element, read_tree
 from ..model.calendar import Month
 from ..model.edition import Edition
@@ -37,6 +38,13 @@ class Finished:
     settings: Settings
     edition: Edition
     publications: tuple[Publication, ...]
+
+    @classmethod
+    def of_city(cls, site: Path, city: City) -> Finished:
+        """The same without translations and labels: enough for bodies, not for notes."""
+        words = tuple(city.languages.values())
+        here = tuple(Publication(city.settings, city.edition, each, {}, words) for each in words)
+        return cls(site, city.settings, city.edition, here)
 
     @property
     def source(self) -> Publication:
