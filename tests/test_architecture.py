@@ -23,13 +23,14 @@ MAY: dict[str, set[str]] = {
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "history": {"errors", "messages", "model", "parse", "build"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
-    "guard": {"errors", "messages", "model", "parse", "check"},
+    "guard": {"errors", "messages", "model", "parse", "check", "build", "handover"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
+    "handover": {"errors", "messages", "model", "parse", "check", "build"},
     "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
+    "release": {"errors", "messages", "model", "parse", "build", "history", "guard", "handover", "edition"},
     "serve": {"errors", "messages", "model", "parse", "build"},
-    "cli": {
-        *("errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve", ""),
-    },
+    "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
+    | {"handover", "release", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -50,7 +51,7 @@ ONLY: dict[str, set[str]] = {
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition"},
+    "tomlkit": {"edition", "release"},
 }
 
 

@@ -17,6 +17,7 @@ from .build.run import Outcome, Request, build
 from .edition import command as edition
 from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
+from .handover import command as handover
 from .messages import language, say, tell
 from .screens import command as screens
 from .serve import command as serve
@@ -59,6 +60,8 @@ def parser() -> Parser:
     edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
+    words = say("handover-command/about")
+    handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -120,13 +123,11 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
 def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
-    answer = run(asked.file, _root(asked))
-    console.out(answer.text)
-    _explain(answer.problems, console)
-    if answer.notices:
-        console.err(say("check/notices", count=len(answer.notices)))
-        _explain(answer.notices, console)
-    return CONTENT if answer.problems else 0
+    answer = run(asked, _root(asked))
+    for line in answer.err:
+        console.err(line)
+    console.out(answer.out)
+    return CONTENT if answer.errors else 0
 
 
 def _edition(asked: argparse.Namespace, console: Console) -> int:
@@ -146,6 +147,17 @@ def _translate(asked: argparse.Namespace, console: Console) -> int:
     console.out(answer.text)
     _explain(answer.problems, console)
     return CONTENT if answer.problems else 0
+
+
+def _handover(asked: argparse.Namespace, console: Console) -> int:
+    from .handover.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked), console.err)
+    console.out(answer.text)
+    if answer.notices:
+        console.err(say("handover-command/notices", count=len(answer.notices)))
+        _explain(answer.notices, console)
+    return 0
 
 
 def _serve(asked: argparse.Namespace, console: Console) -> int:
@@ -221,6 +233,7 @@ _COMMANDS = {
     "edition": _edition,
     "check": _check,
     "translate": _translate,
+    "handover": _handover,
 }
 
 
