@@ -4,7 +4,6 @@ import pytest
 
 from tebiki.release.current import NotPlainError, with_edition
 
-
 DOCSTRING = 'a = """\ntebiki_edition = "1"\n"""\n'
 
 

@@ -182,7 +182,7 @@ def test_nothing_is_released_that_nobody_vouches_for(ready: Path, capfd: pytest.
         'unconfirmed = ["',
         'unconfirmed = ["certificate.stored_name", "links.form", "',
     )
-    edit(ready / "docs" / "tablet.md", "\n\n", "\n\n{fact}`certificate.stored_name`\n\n")
+    edit(ready / "docs" / "tablet.md", "に入る手順", "{fact}`certificate.stored_name`に入る手順")
     assert run(ready, *APPROVED) == 1
     said = capfd.readouterr().err
     assert "certificate.stored_name is printed, and nobody has confirmed it" in said
