@@ -27,7 +27,9 @@ MAY: dict[str, set[str]] = {
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
     "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
     "serve": {"errors", "messages", "model", "parse", "build"},
-    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", ""},
+    "cli": {
+        *("errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve", ""),
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }

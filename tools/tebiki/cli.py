@@ -164,6 +164,11 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
     root = _root(asked)
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
         raise UsageError([Problem("cli/year", Place("--edition"), {"value": asked.edition})])
+    if asked.edition is not None:
+        from .history.edition import last_release  # noqa: PLC0415 -- other builds need no git
+
+        if release := last_release(root, asked.edition):
+            return _build_released(asked, root, release.commit, console)
     request = Request(
         root=root,
         edition=asked.edition,
@@ -184,6 +189,19 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         outcome = build(request, console.err)
     console.done()
     _tell(outcome, console)
+    return 0
+
+
+def _build_released(asked: argparse.Namespace, root: Path, commit: str, console: Console) -> int:
+    """An edition that was released is made from its own commit, never from today's text."""
+    from .history.edition import build_of_commit  # noqa: PLC0415 -- other builds need no git
+
+    console.err(say("build/released", year=asked.edition, commit=commit[:12]))
+    target: Path = asked.output or root / "build" / "part"
+    options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
+    options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)
+    build_of_commit(root, commit, target, options)
+    _tell(Outcome(target, (), fresh=True), console)
     return 0
 
 

@@ -34,6 +34,8 @@ PACKAGES = (
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
+#: Records of releases: they may stop a build, and no page shows them.
+_RECORDS: Final = "docs/releases/"
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
@@ -71,7 +73,7 @@ def parts_of_language(root: Path, parts: Parts, language: str, languages: tuple[
     for name, value in parts.items():
         if name.startswith(_SHARED) and name.endswith(".toml"):
             found[name] = _texts_hash(root / name, language) or value
-        elif name.startswith(own) or not _of_a_language(name):
+        elif name.startswith(own) or not (_of_a_language(name) or name.startswith(_RECORDS)):
             found[name] = value
     found.pop("--language", None)  # `languages` says it
     return found

@@ -23,6 +23,7 @@ from ..model.settings import Settings
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
+from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen
 from ..parse.secret import is_secret
 from ..parse.shown import mistakes
@@ -52,12 +53,14 @@ class Site:
         docs, year = request.root / "docs", request.edition or config.edition
         edition = load_edition(docs / "editions", year, config.settings)
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
+        frozen = check_frozen(docs, edition)
         edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
         here = [Publication(config.settings, edition, w, labels, words) for w in words]
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
+        found = [*frozen, *found]
         for number, each in enumerate(here):
             try:
                 here[number] = catalogs.translated(docs, each)

@@ -1,0 +1,133 @@
+"""A released edition is made again from its own commit, and its facts stay."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tebiki.cli import main
+from tebiki.errors import TebikiError
+from tebiki.history.edition import build_of_commit, check_same, exported, here, last_release, maker
+from tebiki.history.git import Repository
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+from tebiki.parse.releases import check_frozen, facts_hash, load_releases
+
+RECORD = """
+[[release]]
+number = 1
+approved = 2025-03-25
+approval = "12-3"
+commit = "{commit}"
+tag = "edition-{year}"
+edition_sha256 = "{edition}"
+engine_sha256 = "{engine}"
+tebiki = "0.1.0"
+platform = "{platform}"
+manuals = {{ {manuals} }}
+"""
+
+
+def release(root: Path, year: str) -> str:
+    """Commit a project and record its edition as released; gives the commit."""
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    commit = Repository.of(root).commit(["docs", "conf.py", "screenshots"], "content")
+    edition = load_edition(root / "docs" / "editions", year, load_config(root).settings)
+    (root / "docs" / "releases").mkdir()
+    (root / "docs" / "releases" / f"{year}.toml").write_text(
+        RECORD.format(
+            commit=commit,
+            year=year,
+            edition=facts_hash(root / "docs", year),
+            engine=maker(root).engine,
+            platform=here(),
+            manuals=", ".join(f'{name} = "{manual.version}"' for name, manual in edition.manuals.items()),
+        ),
+        encoding="utf-8",
+    )
+    return commit
+
+
+def year_of(root: Path) -> str:
+    return load_config(root).edition
+
+
+def test_a_released_edition_is_built_from_its_commit(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    year = year_of(city)
+    commit = release(city, year)
+    page = next(path for path in sorted((city / "docs").glob("*.md")) if path.stem != "index")
+    page.write_text(page.read_text(encoding="utf-8") + "\n\nZusatz.\n", encoding="utf-8")
+    assert main(["build", "--root", str(city), "--edition", year, "--format", "html"]) == 0
+    assert commit[:12] in capsys.readouterr().err
+    text = (city / "build" / "part" / "ja" / f"{page.stem}.html").read_text(encoding="utf-8")
+    assert "Zusatz" not in text
+
+
+def test_what_was_exported_is_checked_at_each_use(city: Path) -> None:
+    commit = release(city, year_of(city))
+    folder = exported(city, commit)
+    conf, strange = folder / "conf.py", folder / "docs" / "strange.md"
+    right = conf.read_bytes()
+    conf.write_bytes(right + b"# spoilt\n")
+    strange.write_text("x")
+    assert exported(city, commit) == folder
+    assert conf.read_bytes() == right
+    assert not strange.exists()
+
+
+def test_facts_of_a_released_edition_stay(city: Path) -> None:
+    year, docs = year_of(city), city / "docs"
+    release(city, year)
+    settings = load_config(city).settings
+    assert list(check_frozen(docs, load_edition(docs / "editions", year, settings))) == []
+    path = docs / "editions" / f"{year}.toml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))  # a checkout on Windows is no edit
+    assert list(check_frozen(docs, load_edition(docs / "editions", year, settings))) == []
+    path.write_bytes(path.read_bytes() + b"\r\n# a word\r\n")
+    [problem] = check_frozen(docs, load_edition(docs / "editions", year, settings))
+    assert problem.code == "edition/frozen"
+    assert main(["build", "--root", str(city)]) == 1
+
+
+def test_a_maker_that_differs_is_told(city: Path) -> None:
+    year = year_of(city)
+    release(city, year)
+    last = last_release(city, year)
+    assert last is not None
+    check_same(last, maker(city))
+    (city / "requirements.lock").write_text("other")
+    with pytest.raises(TebikiError) as error:
+        check_same(last.model_copy(update={"platform": "elsewhere"}), maker(city))
+    assert [problem.code for problem in error.value.problems] == ["history/lock", "history/platform"]
+
+
+def test_other_packages_and_lost_commits(city: Path) -> None:
+    commit = release(city, year_of(city))
+    with pytest.raises(TebikiError) as error:
+        build_of_commit(city, "0" * 40, city / "out")
+    assert error.value.problems[0].code == "history/gone"
+    (city / "requirements.lock").write_text("other")
+    with pytest.raises(TebikiError) as error:
+        build_of_commit(city, commit, city / "out")
+    assert error.value.problems[0].code == "history/packages"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("number = 1", "number = 2", "edition/releases"),
+        ('tag = "', 'tog = "', "toml/unknown"),
+        ('engine_sha256 = "', 'engine_sha256 = "x', "toml/pattern"),
+        ("approved = 2025-03-25", "", "toml/missing"),
+    ],
+)
+def test_a_record_by_hand(city: Path, old: str, new: str, code: str) -> None:
+    year = year_of(city)
+    release(city, year)
+    path = city / "docs" / "releases" / f"{year}.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(TebikiError) as error:
+        load_releases(city / "docs", year)
+    assert code in [problem.code for problem in error.value.problems]

@@ -1,0 +1,134 @@
+"""An edition as it was released: made again from its own commit, by that commit's engine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..build.key import below, file_hash, key_of
+from ..errors import Place, Problem, TebikiError, fail
+from ..model.release import Release
+from ..parse.releases import load_releases
+from .git import Repository
+
+#: The lock that a build's packages come from, and the engine, below a project's folder.
+LOCK: Final = "requirements.lock"
+_ENGINE: Final = Path("tools") / "tebiki"
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes an output: the same maker and the same content give the same bytes."""
+
+    engine: str
+    lock: str | None
+    platform: str
+
+
+def here() -> str:
+    """System, machine and Python of this process."""
+    return f"{sys.platform} {platform.machine()} Python {platform.python_version()}"
+
+
+def maker(root: Path) -> Maker:
+    """What a build of the project at ``root`` is made by, here and now."""
+    lock = root / LOCK
+    text = lock.read_bytes().replace(b"\r\n", b"\n") if lock.is_file() else None
+    return Maker(_engine_hash(_engine(root)), hashlib.sha256(text).hexdigest() if text else None, here())
+
+
+def _engine(root: Path) -> Path:
+    """The engine's own folder: the project's, else the one that runs (a content without an engine)."""
+    own = root / _ENGINE
+    return own if own.is_dir() else Path(__file__).parent.parent
+
+
+def _engine_hash(folder: Path) -> str:
+    return key_of({path.relative_to(folder).as_posix(): file_hash(path) for path in below(folder)})
+
+
+def last_release(root: Path, year: str) -> Release | None:
+    """The newest release of an edition; None where it was never released. Raises for a wrong record."""
+    released = load_releases(root / "docs", year)
+    return released[-1] if released else None
+
+
+def exported(root: Path, commit: str) -> Path:
+    """The files of a commit, in a folder of ``build`` that stays for the next time.
+
+    Checked at each use: a file that is not as it was committed has the whole written again.
+    Raises `TebikiError`: ``history/…``, ``history/gone`` for a commit that is not there.
+    """
+    repository = Repository.of(root)
+    if repository.resolve(commit) != commit:
+        fail("history/gone", Place.of(root), commit=commit[:12])
+    folder = root / "build" / ".released" / commit
+    if not _is_as_committed(repository, commit, folder):
+        fresh = folder.with_name(f"{commit}.new-{os.getpid()}")
+        shutil.rmtree(fresh, ignore_errors=True)
+        repository.export(commit, fresh)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    return folder
+
+
+def _is_as_committed(repository: Repository, commit: str, folder: Path) -> bool:
+    """Whether ``folder`` holds each file of the commit and, but for what builds make, no other."""
+    wanted = repository.files(commit)
+    if not folder.is_dir():
+        return False
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and path.relative_to(folder).parts[0] != "build"
+    }
+    if there != wanted.keys():
+        return False
+    algorithm = "sha256" if len(commit) == 64 else "sha1"
+    return all(_blob_hash(folder / name, algorithm) == blob for name, blob in wanted.items())
+
+
+def _blob_hash(path: Path, algorithm: str) -> str:
+    data = path.read_bytes()
+    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def check_same(release: Release, made_by: Maker) -> None:
+    """Raise ``history/maker`` where the same bytes cannot be expected, with all reasons."""
+    wanted = Maker(release.engine_sha256, release.lock_sha256, release.platform)
+    pairs = (
+        ("engine", wanted.engine, made_by.engine),
+        ("lock", wanted.lock, made_by.lock),
+        ("platform", wanted.platform, made_by.platform),
+    )
+    found = [Problem(f"history/{name}", None, {"then": t, "now": n}) for name, t, n in pairs if t != n]
+    if found:
+        raise TebikiError(found)
+
+
+def build_of_commit(root: Path, commit: str, target: Path, options: Sequence[str] = ()) -> None:
+    """Build the content of ``commit`` into ``target``: its text, its facts, its engine, never today's.
+
+    ``root``: the project's folder today. ``options``: more words for that engine's ``build``.
+    The packages are this environment's, so its lock must be the commit's (``history/packages``).
+    Raises `TebikiError`; what the other engine said is then part of it.
+    """
+    folder = exported(root, commit)
+    then, now = maker(folder), maker(root)
+    if then.lock != now.lock:
+        fail("history/packages", Place.of(root / LOCK), commit=commit[:12])
+    around = {**os.environ, "PYTHONPATH": str(_engine(folder).parent), "PYTHONUTF8": "1"}
+    around["PYTHONDONTWRITEBYTECODE"] = "1"
+    line = [sys.executable, "-m", "tebiki", "build", "--root", str(folder), "--output", str(target.resolve())]
+    done = subprocess.run([*line, *options], cwd=folder, env=around, capture_output=True, check=False)  # noqa: S603 -- the project's own engine
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip() or f"exit {done.returncode}"
+        fail("history/build", Place.of(root), commit=commit[:12], why=why)
