@@ -25,7 +25,8 @@ MAY: dict[str, set[str]] = {
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
-    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
+    "compare": {"errors", "messages", "model", "parse", "render", "adapt", "build", "history"},
+    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate", "compare"},
     "serve": {"errors", "messages", "model", "parse", "build"},
     "cli": {
         *("errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve", ""),

@@ -86,7 +86,7 @@ def _run(run: Run) -> nodes.Node:
 
 
 def _table(table: Table) -> nodes.table:
-    """docutils' own form of a table whose widths are given."""
+    """Docutils' own form of a table whose widths are given."""
     group = nodes.tgroup("", cols=len(table.widths))
     group += [nodes.colspec("", colwidth=width) for width in table.widths]
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", "", nodes.Text(t))) for t in table.head))

@@ -46,7 +46,9 @@ def _way(
     return [*found, *((None, rest) for rest in range(j, olds)), *((rest, None) for rest in range(i, news))]
 
 
-def best_pairs(new: Sequence[int], old: Sequence[int], likeness: Likeness[int], least: float) -> dict[int, int]:
+def best_pairs(
+    new: Sequence[int], old: Sequence[int], likeness: Likeness[int], least: float
+) -> dict[int, int]:
     """Indexes of ``new`` → of ``old``, the likest first, whatever their order; the nearest of equals."""
     ranked = sorted(
         (-likeness(i, j), abs(i - j), i, j) for i, j in product(new, old) if likeness(i, j) >= least

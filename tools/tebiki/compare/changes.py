@@ -145,9 +145,8 @@ class _Changes:
             yield Change("picture", here, there, new, old)
 
     def renumbered(self) -> Iterator[tuple[int, int]]:
-        """Steps with another number than before, moved ones too."""
-        for i, j in self.matched.pairs.items():
+        """Steps with another number than before, moved ones too, by the old one."""
+        for i, j in sorted(self.matched.pairs.items(), key=lambda pair: pair[1]):
             new, old = self.new[i].number, self.old[j].number
             if new is not None and old is not None and new != old:
                 yield old, new
-

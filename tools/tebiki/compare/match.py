@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from .align import aligned, best_pairs, out_of_order
-from .blocks import Block, Section, Token
+from .blocks import Block, Link, Section, Token
 from .words import likeness
 
 #: From which likeness on two steps are one, and two sections with different ids.
@@ -35,8 +35,8 @@ class Same:
         return tuple(self.token(token, old=old) for token in tokens)
 
     def links(self, block: Block, *, old: bool = False) -> tuple[str, ...]:
-        """Where a block leads."""
-        return tuple(self.target(link.target, old=old) for link in block.links)
+        """Where a block leads, but by printed addresses, which are words."""
+        return tuple(self.target(link.target, old=old) for link in hidden(block.links))
 
     def target(self, target: str, *, old: bool = False) -> str:
         """A place of the page as the new side names it; other targets as they are."""
@@ -72,14 +72,21 @@ class Same:
         return 0.85 * words + 0.1 * label + 0.05 * linked
 
 
+def hidden(links: Sequence[Link]) -> list[Link]:
+    """Links whose address is not printed as their text."""
+    return [link for link in links if link.target != link.text]
+
+
 @cache
 def digest(path: Path) -> str:
     """A picture's content; sites do not change while they are compared."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def match_blocks(new: Sequence[Block], old: Sequence[Block], same: Same) -> list[tuple[int | None, int | None]]:
-    """Blocks of one section side by side. Words alone in their kind and title belong together anyway."""
+def match_blocks(
+    new: Sequence[Block], old: Sequence[Block], same: Same
+) -> list[tuple[int | None, int | None]]:
+    """Blocks of one section side by side."""
     return aligned(new, old, same.likeness)
 
 
@@ -142,5 +149,5 @@ def _likeness(new: Section, old: Section) -> float:
 
 def _outermost(sections: Sequence[Section], moved: set[int]) -> set[int]:
     """Without sections that only went along with the chapter that holds them."""
-    chapters = {sections[i].id for i in moved if sections[i].level == 2}  # noqa: PLR2004 -- a heading's level
+    chapters = {sections[i].id for i in moved if sections[i].level == 2}
     return {i for i in moved if sections[i].level <= 2 or sections[i].chapter not in chapters}

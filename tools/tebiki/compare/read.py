@@ -171,7 +171,9 @@ class _Reader:
             fail("compare/picture", Place.of(self.folder), name=name)
         is_code = Path(name).name.startswith("qr-")
         code = next(iter(read_qr(path)), "") if is_code else None
-        picture = Picture(name, path, tokens(element.attributes.get("alt", "")), header.width, header.height, code)
+        picture = Picture(
+            name, path, tokens(element.attributes.get("alt", "")), header.width, header.height, code
+        )
         self.add(Block("qr" if is_code else "picture", (), label, (), picture))
 
 

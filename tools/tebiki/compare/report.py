@@ -10,7 +10,7 @@ from ..model.report import Line, Part, Report, Table, cell, line
 from .blocks import Page
 from .changes import Compared, compare_sites
 from .pictures import Pictures
-from .table import Chapter, Form, Row, chapter_part, chapters, said
+from .table import WIDTHS, Chapter, Form, Row, chapter_part, chapters, said
 
 #: Places of the document: a part of it, then a chapter of that.
 _ID = "c-{part}-{chapter}"
@@ -22,13 +22,25 @@ class Side:
 
     about: tuple[str, ...]
     pages: Mapping[str, Page]
+    #: Short names of manuals: 「Android」.
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the document is called: its file's name, its titles, the date that its PDF carries."""
+
+    name: str
+    title: str
+    subtitle: str
+    month: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What differs: each changed page with its chapters; what several have alike stands in ``shared``."""
 
-    #: Titles of the pages that have it, and the chapter.
+    #: Names of the pages that have it, and the chapter.
     shared: tuple[tuple[tuple[str, ...], Chapter], ...]
     pages: tuple[tuple[Compared, tuple[Chapter, ...]], ...]
 
@@ -51,12 +63,16 @@ def find(new: Side, old: Side, pictures: Pictures) -> Found:
     for page, own in pages:
         for chapter in own:
             for row in dict.fromkeys(chapter.rows):
-                holders.setdefault((chapter.title, row), []).append(page.page.title)
+                holders.setdefault((chapter.title, row), []).append(_name(page, new, old))
     shared = {key: tuple(titles) for key, titles in holders.items() if len(titles) > 1}
     kept = [(page, tuple(_without(own, shared))) for page, own in pages]
-    return Found(
-        tuple(_shared(shared)), tuple((page, own) for page, own in kept if own or page.renumbered)
-    )
+    return Found(tuple(_shared(shared)), tuple((page, own) for page, own in kept if own or page.renumbered))
+
+
+def _name(page: Compared, *sides: Side) -> str:
+    """What a page is called for short."""
+    names = (side.names.get(page.page.name) for side in sides)
+    return next((name for name in names if name), page.page.title)
 
 
 def _without(own: Sequence[Chapter], shared: Mapping[tuple[str, Row], object]) -> Iterator[Chapter]:
@@ -75,18 +91,18 @@ def _shared(shared: Mapping[tuple[str, Row], tuple[str, ...]]) -> Iterator[tuple
         yield titles, Chapter(title, tuple(rows))
 
 
-def report(name: str, title: str, subtitle: str, sides: tuple[Side, Side], found: Found, form: Form, month: datetime) -> Report:
+def report(head: Head, sides: tuple[Side, Side], found: Found, form: Form) -> Report:
     """The document of what was found; ``sides``: new and old."""
     new, old = sides
-    head = form.row((line(said("edition"), strong=True),), cell(*new.about), cell(*old.about))
-    content: list[Line | Table | Part] = [Table((24, 74, 74), form.head, (head,))]
+    about = form.row((line(said("edition"), strong=True),), cell(*new.about), cell(*old.about))
+    content: list[Line | Table | Part] = [Table(WIDTHS, form.head, (about,))]
     content.append(line(said("explained") if found.count or found.renumbered else said("nothing")))
     if found.count:
         content.append(line(said("count", count=found.count)))
     if found.shared:
         content.append(_shared_part(found, form))
     content += [_page_part(at, page, own, form) for at, (page, own) in enumerate(found.pages, 1)]
-    return Report(name, title, subtitle, month, tuple(content))
+    return Report(head.name, head.title, head.subtitle, head.month, tuple(content))
 
 
 def _shared_part(found: Found, form: Form) -> Part:

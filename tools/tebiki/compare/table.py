@@ -10,6 +10,7 @@ from ..messages import say
 from ..model.report import Cell, Line, Part, Run, Shot, Table, line
 from .blocks import Block, Link, Section, Token
 from .changes import Change, Compared
+from .match import hidden
 from .pictures import Pictures
 from .words import changed
 
@@ -93,7 +94,7 @@ class _Rows:
         elif change.what == "label" and new and old:
             yield Row(self.place(said("label")), *self.words(new.label, old.label))
         elif change.what == "links" and new and old:
-            yield Row(self.place(said("links")), *self.leads(new.links, old.links))
+            yield Row(self.place(said("links")), *self.leads(hidden(new.links), hidden(old.links)))
         elif change.what == "picture" and new and old:
             yield Row(self.place(said(f"kind-{new.kind}"), new), *self.pictured(new, old))
         elif new and old:
@@ -124,7 +125,7 @@ class _Rows:
     def shown(self, block: Block, side: Literal["new", "old"] | None) -> Cell:
         """All of a block, marked as of one side."""
         lines: list[Line | Shot] = list(_lines(block.tokens, [True] * len(block.tokens), side))
-        lines += [_leading(self.target(link, side), side, marked=True) for link in _hidden(block.links)]
+        lines += [_leading(self.target(link, side), side, marked=True) for link in hidden(block.links)]
         if (picture := block.picture) is not None:
             if picture.code is None:
                 lines.append(self.pictures.plain(picture))
@@ -187,7 +188,8 @@ class _Rows:
     def pictured(self, new: Block, old: Block) -> tuple[Cell, Cell]:
         """Pictures beside each other with the change framed, their texts, what their codes hold."""
         here, there = new.picture, old.picture
-        assert here is not None and there is not None
+        assert here is not None
+        assert there is not None
         cells: tuple[list[Line | Shot], list[Line | Shot]] = ([], [])
         if here.code is not None and there.code is not None and here.code != there.code:
             cells[0].append(_leading(here.code, "new", marked=True, key="code"))
@@ -203,7 +205,7 @@ class _Rows:
     def place(self, what: str, block: Block | None = None) -> Cell:
         """Where the change is: the section, the box, the kind of what has changed."""
         section = self.change.section
-        found = [line(_name(section), strong=True)] if section.level > 2 or section.number else []  # noqa: PLR2004
+        found = [line(_name(section), strong=True)] if section.level > 2 or section.number else []
         label = "".join(token.text for token in block.label) if block else ""
         if label:
             found.append(line(said("within", title=label)))
@@ -218,11 +220,6 @@ def _name(section: Section | None) -> str:
 
 def _headed(section: Section | None) -> tuple[Token, ...]:
     return section.title if section is not None else ()
-
-
-def _hidden(links: Sequence[Link]) -> list[Link]:
-    """Links whose address is not printed as their text."""
-    return [link for link in links if link.target != link.text]
 
 
 def _leading(

@@ -1,4 +1,4 @@
-"""A document that the engine itself writes (新旧対照表, 確認表): plain data for the writers of pages and PDFs."""
+"""A document that the engine itself writes (新旧対照表, 確認表): plain data for both writers."""
 
 from __future__ import annotations
 

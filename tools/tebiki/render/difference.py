@@ -35,7 +35,9 @@ def framed(path: Path, box: Box) -> bytes:
     with Image.open(path) as image:
         drawn = image.convert("RGB")
     left, top = max(0, box[0] - _GAP - _WIDTH), max(0, box[1] - _GAP - _WIDTH)
-    right, bottom = (min(side, end + _GAP + _WIDTH) - 1 for side, end in zip(drawn.size, box[2:], strict=True))
+    right, bottom = (
+        min(side, end + _GAP + _WIDTH) - 1 for side, end in zip(drawn.size, box[2:], strict=True)
+    )
     if right > left and bottom > top:
         ImageDraw.Draw(drawn).rectangle((left, top, right, bottom), outline=_COLOUR, width=_WIDTH)
     out = io.BytesIO()

@@ -20,8 +20,10 @@ def column_head(cell: nodes.Element) -> str | None:
     at = row.index(cell)
     if "sides" not in table["classes"] or isinstance(row.parent, nodes.thead) or at == 0:
         return None
-    head = next(iter(table.findall(nodes.thead)))[0]
-    return str(head[at].astext())
+    head = table.next_node(nodes.thead)
+    assert head is not None
+    heads = list(head.findall(nodes.entry))
+    return str(heads[at].astext())
 
 
 class Blocks(Base):
