@@ -18,7 +18,7 @@ from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
-from ..model.publication import Publication, folder
+from ..model.publication import NEWEST, Publication, Stage, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
 from ..parse.edition import load_edition
@@ -45,6 +45,7 @@ class Site:
     settings: Settings
     edition: Edition
     publications: tuple[Publication, ...]
+    stage: Stage = "current"
 
     @classmethod
     def read(cls, request: Request) -> Site:
@@ -58,7 +59,8 @@ class Site:
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
-        here = [Publication(config.settings, edition, w, labels, words) for w in words]
+        stage = request.stage or ("draft" if year > config.edition else "current")
+        here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
         found = [*frozen, *found]
         for number, each in enumerate(here):
@@ -68,7 +70,7 @@ class Site:
                 found += error.problems
         if found:
             raise TebikiError(found)
-        return cls(request.root, config.settings, edition, tuple(here))
+        return cls(request.root, config.settings, edition, tuple(here), stage)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -89,6 +91,7 @@ class Site:
             cache=request.cache,
             threads=threads,
             passed=frozenset(catalogs.passed),
+            stage=self.stage,
         )
 
     def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
@@ -118,8 +121,8 @@ class Site:
         files = {
             "index.html": root_page(self.publications),
             "404.html": not_found_page(self.publications[0]),
-            "robots.txt": robots_txt(site),
-            "sitemap.xml": sitemap_xml(self.publications),
+            "robots.txt": robots_txt(site, self.stage),
+            "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
         }
         for name, text in files.items():
             if text is not None:
@@ -138,7 +141,8 @@ class Site:
             for page, named in result.earlier.items()
         }
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
-        yield from check_site(staged, self.edition.hosts, codes, base)
+        above = NEWEST if self.stage == "archive" else None
+        yield from check_site(staged, self.edition.hosts, codes, base, above=above)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             place, data = Place(path.relative_to(staged).as_posix()), path.read_bytes()
             yield from check_name(path.name, place)

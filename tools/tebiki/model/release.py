@@ -50,7 +50,7 @@ class Releases(Strict):
 
 def versions(edition: Edition) -> Mapping[str, str]:
     """Each manual's version as a record names it."""
-    return {name: str(manual.version) for name, manual in edition.manuals.items()}
+    return {name: manual.number for name, manual in edition.manuals.items()}
 
 
 def opened(edition: Edition, last: Release) -> tuple[str, ...]:
