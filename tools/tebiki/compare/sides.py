@@ -54,7 +54,8 @@ def built(root: Path, year: str, source: Source, progress: Say) -> Built:
     progress(say("compare/building", year=year))
     out = root / "build" / "sides" / f"{year}-{source}"
     if source == "working":
-        build(Request(root, edition=year, languages=(LANGUAGE,), output=out), lambda _: None)
+        request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
+        build(request, lambda _: None)
         here = publication(root, year)
         about = (said("side-working"),)
     else:
