@@ -26,8 +26,10 @@ MAY: dict[str, set[str]] = {
     "guard": {"errors", "messages", "model", "parse", "check", "build", "handover"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
     "handover": {"errors", "messages", "model", "parse", "check", "build"},
-    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
-    "release": {"errors", "messages", "model", "parse", "build", "history", "guard", "handover", "edition"},
+    "release": {"errors", "messages", "model", "parse", "check", "build", "history", "guard", "handover"}
+    | {"compare", "edition", ""},
+    "compare": {"errors", "messages", "model", "parse", "render", "adapt", "build", "history"},
+    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate", "compare"},
     "serve": {"errors", "messages", "model", "parse", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
     | {"handover", "release", ""},

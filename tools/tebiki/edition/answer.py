@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ..errors import Place, Problem, UsageError
+from ..messages import say
 from . import tell
 from .ask import Person
 from .confirm import confirm, discard
@@ -65,6 +66,16 @@ def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Ans
     return Answer(tell.words("discarded" if gone else "kept", file=Place.of(project.path(year)).file))
 
 
+def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from ..compare import make  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    old = project.chosen(asked.old, "compare")
+    new = None if asked.new is None else project.chosen(asked.new, "compare")
+    made = make.compare(project.root, make.Wish(old, new, asked.output), person.console.err)
+    files = {"page": Place.of(made.page).file, "pdf": Place.of(made.pdf).file, "count": made.count}
+    return Answer(say("compare/done" if made.count else "compare/done-nothing", **files))
+
+
 def _text(option: str, text: str) -> str:
     if not text.strip():
         raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
@@ -78,4 +89,11 @@ def _date(text: str) -> date:
         raise UsageError([Problem("screens/date", Place("--on"), {"value": text})]) from None
 
 
-_PARTS = {"inspect": _inspect, "new": _new, "list": _list, "confirm": _confirm, "discard": _discard}
+_PARTS = {
+    "inspect": _inspect,
+    "new": _new,
+    "list": _list,
+    "confirm": _confirm,
+    "discard": _discard,
+    "compare": _compare,
+}

@@ -19,6 +19,7 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
     )
     for name, describe in (
         ("inspect", _inspect), ("new", _new), ("list", _list), ("confirm", _confirm), ("discard", _discard),
+        ("compare", _compare),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
@@ -56,6 +57,12 @@ def _confirm(part: argparse.ArgumentParser) -> None:
 def _discard(part: argparse.ArgumentParser) -> None:
     part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-discard"))
     _yes(part)
+
+
+def _compare(part: argparse.ArgumentParser) -> None:
+    part.add_argument("old", metavar="YEAR", help=say(f"{_AREA}/compare-old"))
+    part.add_argument("new", metavar="YEAR", nargs="?", help=say(f"{_AREA}/compare-new"))
+    part.add_argument("--output", metavar="DIR", type=Path, help=say(f"{_AREA}/compare-output"))
 
 
 def _yes(part: argparse.ArgumentParser) -> None:
