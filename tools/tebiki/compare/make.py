@@ -85,7 +85,7 @@ def write(
         f"{'errata' if form.kind == 'errata' else 'comparison'}-{name}",
         said(f"title-{form.kind}"),
         said("subtitle", title=title, old=old.side.about[0], new=new.side.about[0]),
-        max(manual.month for manual in new.here.manuals).timestamp,
+        max(manual.timestamp for manual in new.here.manuals),
     )
     with TemporaryDirectory(prefix="tebiki-compare-") as work:
         found = find(new.side, old.side, Pictures(Path(work)))
