@@ -29,7 +29,20 @@ MAY: dict[str, set[str]] = {
     "release": {"errors", "messages", "model", "parse", "check", "build", "history", "guard", "handover"}
     | {"compare", "edition", ""},
     "compare": {"errors", "messages", "model", "parse", "render", "adapt", "build", "history"},
-    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate", "compare"},
+    "edition": {
+        *(
+            "errors",
+            "messages",
+            "model",
+            "parse",
+            "adapt",
+            "build",
+            "history",
+            "screens",
+            "translate",
+            "compare",
+        ),
+    },
     "serve": {"errors", "messages", "model", "parse", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
     | {"handover", "release", ""},

@@ -46,7 +46,7 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
         (out / _PICTURES).mkdir(exist_ok=True)
         shutil.copyfile(shot.path, out / _PICTURES / shot.name)
     pdf = out / f"{report.name}.pdf"
-    pdf.write_bytes(kept_pdf(printed(tree, report, here), report.month, cache).data)
+    pdf.write_bytes(kept_pdf(printed(tree, report, here), report.timestamp, cache).data)
     page = out / "index.html"
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
     colours = here.settings.colours

@@ -33,7 +33,7 @@ class Head:
     name: str
     title: str
     subtitle: str
-    month: datetime
+    timestamp: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def report(head: Head, sides: tuple[Side, Side], found: Found, form: Form) -> Re
     if found.shared:
         content.append(_shared_part(found, form))
     content += [_page_part(at, page, own, form) for at, (page, own) in enumerate(found.pages, 1)]
-    return Report(head.name, head.title, head.subtitle, head.month, tuple(content))
+    return Report(head.name, head.title, head.subtitle, head.timestamp, tuple(content))
 
 
 def _shared_part(found: Found, form: Form) -> Part:

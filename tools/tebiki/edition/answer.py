@@ -76,6 +76,15 @@ def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Ans
     return Answer(say("compare/done" if made.count else "compare/done-nothing", **files))
 
 
+def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from .review import review  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    made = review(project, project.chosen(asked.year, "review"), person.console.err)
+    files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
+    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    return Answer(text, made.looks.problems)
+
+
 def _text(option: str, text: str) -> str:
     if not text.strip():
         raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
@@ -96,4 +105,5 @@ _PARTS = {
     "confirm": _confirm,
     "discard": _discard,
     "compare": _compare,
+    "review": _review,
 }

@@ -19,7 +19,7 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
     )
     for name, describe in (
         ("inspect", _inspect), ("new", _new), ("list", _list), ("confirm", _confirm), ("discard", _discard),
-        ("compare", _compare),
+        ("compare", _compare), ("review", _review),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
@@ -63,6 +63,10 @@ def _compare(part: argparse.ArgumentParser) -> None:
     part.add_argument("old", metavar="YEAR", help=say(f"{_AREA}/compare-old"))
     part.add_argument("new", metavar="YEAR", nargs="?", help=say(f"{_AREA}/compare-new"))
     part.add_argument("--output", metavar="DIR", type=Path, help=say(f"{_AREA}/compare-output"))
+
+
+def _review(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", nargs="?", help=say(f"{_AREA}/edition"))
 
 
 def _yes(part: argparse.ArgumentParser) -> None:

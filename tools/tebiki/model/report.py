@@ -60,12 +60,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``name``: of the PDF, without suffix. ``month``: the date that the PDF carries."""
+    """``name``: of the PDF, without suffix. ``timestamp``: the date that the PDF carries."""
 
     name: str
     title: str
     subtitle: str
-    month: datetime
+    timestamp: datetime
     content: tuple[Line | Table | Part, ...]
 
 
