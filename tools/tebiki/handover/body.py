@@ -185,7 +185,7 @@ class Body:
         summary = next(here.iter("summary"))
         number = next(bold for bold in summary.iter("b") if "no" in classes(bold))
         rest = [child for child in summary.children if child is not number]
-        title = [*self.inline.said(self.words("remedy", n=number.text)), " ", *self.inline.nodes(rest)]
+        title = [*self.inline.said(self.words("remedy", n=number.text)), *self.inline.nodes(rest)]
         if self.options.details or self._level >= max(_HEADINGS.values()):
             yield from self._opens(here, title)
             return

@@ -67,5 +67,5 @@ def _told(finished: Finished, options: Cms) -> Iterator[Problem]:
     for name, text in contact(finished):
         if text is None:
             yield Problem("handover/contact", None, {"name": name})
-    if not options.base and not finished.settings.site:
+    if not options.base:
         yield Problem("handover/base", None, {})
