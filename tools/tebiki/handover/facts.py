@@ -69,8 +69,8 @@ def _newest(page: Element, here: Publication) -> str:
     for table in page.iter("table"):
         heads = [cell.text for cell in table.iter("th") if cell.attrs.get("scope") == "col"]
         if heads[:1] == [plain(here.words("history.version"))]:
-            row = next(next(table.iter("tbody")).iter("tr"))
-            return list(row.iter("td"))[-1].text
+            cells = [list(row.iter("td")) for row in table.iter("tr")]
+            return next((row[-1].text for row in cells if row), "")
     return ""
 
 
