@@ -24,6 +24,7 @@ _SCHEME = "1"
 # Command: what must be installed, and what runs there (the last one gets the options).
 COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "build": ("run", (("-m", "tebiki", "build"),)),
+    "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
