@@ -26,7 +26,12 @@ MAY: dict[str, set[str]] = {
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
     "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
     "serve": {"errors", "messages", "model", "parse", "build"},
-    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", ""},
+    "online": {"errors", "messages", "model", "parse", "check", ""},
+    "browser": {"errors", "messages", "model", "parse", "check", "adapt", "build"},
+    "cli": {
+        *("errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", "online"),
+        *("browser", ""),
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -48,6 +53,8 @@ ONLY: dict[str, set[str]] = {
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
     "tomlkit": {"edition"},
+    "playwright": {"browser"},
+    "axe_playwright_python": {"browser"},
 }
 
 
