@@ -120,13 +120,11 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
 def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
-    answer = run(asked.file, _root(asked))
-    console.out(answer.text)
-    _explain(answer.problems, console)
-    if answer.notices:
-        console.err(say("check/notices", count=len(answer.notices)))
-        _explain(answer.notices, console)
-    return CONTENT if answer.problems else 0
+    answer = run(asked, _root(asked))
+    for line in answer.err:
+        console.err(line)
+    console.out(answer.out)
+    return CONTENT if answer.errors else 0
 
 
 def _edition(asked: argparse.Namespace, console: Console) -> int:

@@ -58,12 +58,16 @@ def say(code: str, to: Language | None = None, /, **values: object) -> str:
 
 def tell(problem: Problem, to: Language | None = None) -> str:
     """A problem as a person reads it: ``place: what is wrong``, then what to do on a line of its own."""
-    to = to or language()
-    where, _, name = problem.code.partition("/")
-    words = area(where)[name]
-    text = words[to].format_map(problem.values)
+    text = say(problem.code, to, **problem.values)
     if problem.place is not None:
         text = f"{problem.place}: {text}"
-    if advice := words.get(f"do_{to}"):
-        text += "\n    → " + advice.format_map(problem.values)
+    if advice := remedy(problem, to):
+        text += "\n    → " + advice
     return text
+
+
+def remedy(problem: Problem, to: Language | None = None) -> str | None:
+    """What to do about a problem, where its message says so."""
+    where, _, name = problem.code.partition("/")
+    advice = area(where)[name].get(f"do_{to or language()}")
+    return advice and advice.format_map(problem.values)

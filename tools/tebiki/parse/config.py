@@ -16,10 +16,14 @@ from .tomlfile import CODES
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What conf.py says: the city's settings and which edition is current."""
+    """What conf.py says: the city's settings and which edition is current.
+
+    ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.guard.settings` reads it.
+    """
 
     settings: Settings
     edition: str
+    checks: object = None
 
 
 def load_config(root: Path) -> Config:
@@ -40,7 +44,7 @@ def load_config(root: Path) -> Config:
     edition = names.get("tebiki_edition")
     if not isinstance(edition, str):
         fail("config/edition", Place.of(path, key="tebiki_edition"))
-    return Config(settings_of(names.get("tebiki_settings"), path), edition)
+    return Config(settings_of(names.get("tebiki_settings"), path), edition, names.get("tebiki_checks"))
 
 
 def settings_of(table: Any, path: Path) -> Settings:

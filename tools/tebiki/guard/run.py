@@ -1,0 +1,144 @@
+"""The whole check: sources, then the output, rules over all, settings; the way in for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..check.rule import Finding, Rule
+from ..errors import Place, Problem
+from ..parse.secret import check_secrets
+from .project import Project
+from .registry import UNTOLD, known, rules
+from .report import Off, Report, ordered
+from .settings import Chosen, read_checks
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to look at. ``files``: these alone; ``site``: the output (None: ``build/site``).
+
+    ``release``: an output that is not there, or that no record tells of, is an error.
+    """
+
+    root: Path
+    site: Path | None = None
+    files: tuple[Path, ...] | None = None
+    sources: bool = True
+    outputs: bool = True
+    release: bool = False
+    edition: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The output's folder."""
+        return self.site or self.root / "build" / "site"
+
+
+def check(asked: Asked) -> Report:
+    """Look at a content and its output.
+
+    What is wrong with the content is in the report, never raised; only a wrong ``tebiki_checks``
+    or a conf.py that cannot be read raises `TebikiError`.
+    """
+    project = Project.read(asked.root, asked.edition)
+    chosen = read_checks(project.config.checks, asked.root / "conf.py")
+    run = _Run(asked, project)
+    run.all()
+    return run.report(chosen)
+
+
+def findings(root: Path, site: Path, edition: str | None = None) -> tuple[Finding, ...]:
+    """Everything about a content and the finished site that is to be released; an error stops a release."""
+    return check(Asked(root, site=site, release=True, edition=edition)).findings
+
+
+@dataclass(slots=True)
+class _Run:
+    asked: Asked
+    project: Project
+    problems: list[Problem] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    looked: dict[str, int] = field(default_factory=dict)
+
+    def all(self) -> None:
+        asked, city = self.asked, self.project.city
+        sources, outputs = self._divided()
+        if asked.sources and (asked.files is None or sources):
+            from .sources import Sources  # noqa: PLC0415
+
+            if asked.files is None:
+                self.problems.extend(check_secrets(asked.root))
+            read = Sources.read(self.project, sources)
+            self.problems.extend(read.problems)
+            self.looked |= read.looked
+            self._apply(read.subjects)
+        self.problems.extend(self.project.problems)
+        if asked.outputs and city is not None and (asked.files is None or outputs):
+            self._outputs(outputs)
+
+    def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
+        """The files asked for: sources, and those of the output."""
+        if self.asked.files is None:
+            return None, None
+        folder, files = self.asked.folder.resolve(), [path.resolve() for path in self.asked.files]
+        within = frozenset(path for path in files if path.is_relative_to(folder))
+        return [path for path in files if path not in within], within or None
+
+    def _outputs(self, files: frozenset[Path] | None) -> None:
+        from .state import state  # noqa: PLC0415
+
+        asked, city = self.asked, self.project.city
+        assert city is not None
+        if files is None:
+            self.problems.extend(state(asked.root, asked.folder, city))
+        if asked.folder.is_dir():
+            from .outputs import Outputs  # noqa: PLC0415 -- PDFium and Pillow
+
+            read = Outputs.read(asked.folder, city, files)
+            self.problems.extend(read.problems)
+            self.looked |= read.looked
+            self._apply(read.subjects)
+
+    def _apply(self, subjects: Iterable[Any]) -> None:
+        by_class: dict[Any, list[Rule[Any]]] = {}
+        for one in rules():
+            by_class.setdefault(one.subject, []).append(one)
+        for subject in subjects:
+            for one in by_class.get(type(subject), ()):
+                self.found.extend(one.findings(subject))
+
+    def report(self, chosen: Mapping[str, Chosen]) -> Report:
+        """All findings as the settings count them."""
+        every = [*map(self._finding, self.problems), *self.found]
+        kept = list(_as_chosen(every, chosen))
+        off = [
+            Off(code, row.reason, sum(finding.rule == code for finding in every))
+            for code, row in chosen.items()
+            if row.severity == "off"
+        ]
+        year = self.project.city.edition.year if self.project.city else None
+        return Report(
+            findings=ordered(kept),
+            off=tuple(off),
+            looked=self.looked,
+            edition=str(year) if year else self.project.config.edition,
+            site=Place.of(self.asked.folder).file if self.asked.outputs else None,
+        )
+
+    def _finding(self, problem: Problem) -> Finding:
+        severity = known()[problem.code].severity
+        if problem.code in UNTOLD and self.asked.release:
+            severity = "error"
+        return Finding(problem, severity)
+
+
+def _as_chosen(every: Sequence[Finding], chosen: Mapping[str, Chosen]) -> Iterator[Finding]:
+    for finding in every:
+        row = chosen.get(finding.rule)
+        if row is None or row.severity == finding.severity:
+            yield finding
+        elif row.severity != "off":
+            yield Finding(finding.problem, row.severity)
