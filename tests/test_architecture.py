@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "adapt": {"errors", "messages", "model", "parse", "render", "check", ""},
     "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
-    "guard": {"errors", "messages", "model", "parse", "check", "build"},
+    "guard": {"errors", "messages", "model", "parse", "check", "build", "online", "browser"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
     "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
     "serve": {"errors", "messages", "model", "parse", "build"},

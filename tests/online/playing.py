@@ -39,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class's name
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802 -- the base class's name
+    def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         self.server.asked[path] += 1
         self.server.heads.append(dict(self.headers))

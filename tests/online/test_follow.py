@@ -145,7 +145,7 @@ def test_a_redirect_into_this_network_is_not_followed(
         ("192.168.1.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104
         ("224.0.0.1", False),
         ("255.255.255.255", False),
         ("::1", False),
@@ -188,7 +188,7 @@ def test_a_certificate_that_nobody_trusts(broken: Path) -> None:
         assert seen(server.at("/status/200").replace("http:", "https:")).why == "tls"
 
 
-def test_encryption_that_works_and_one_that_never_begins(broken: Path, server: Server) -> None:
+def test_encryption_that_works_and_one_that_never_begins(broken: Path) -> None:
     trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     trust.check_hostname = False
     trust.verify_mode = ssl.CERT_NONE

@@ -34,7 +34,7 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person asks for. ``pages``: paths within the site; none: all, and only then there is a report."""
+    """What a person asks for. ``pages``: paths within the site; none: all, which alone makes a report."""
 
     site: Path
     pages: tuple[str, ...] = ()

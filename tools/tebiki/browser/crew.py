@@ -10,7 +10,8 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Final
 
-from playwright.sync_api import Browser, Error, Playwright, TimeoutError as Late, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 
 from ..errors import Place, TebikiError, fail
 from .seen import Fault, Seen
@@ -41,7 +42,7 @@ class Crew:
     silence: float = SILENCE
 
     def see(self, pages: Sequence[str], told: Callable[[str, int], None] = lambda *_: None) -> list[Seen]:
-        """What was seen of each page, in their order; ``told`` is given each one as it is done and their count.
+        """What was seen of each page, in their order; ``told`` is given each as it is done, and their count.
 
         Raises `TebikiError` (``browser/launch``) where the browser does not start. Threads
         that hang are left behind and end with the process.

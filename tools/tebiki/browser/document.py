@@ -50,21 +50,22 @@ def ja(name: str, **values: object) -> str:
     return escape(say(f"browser/{name}", "ja", **values))
 
 
-def html(subject: Subject, title: str, main: Iterable[str]) -> bytes:
-    """A whole page; ``title`` and ``main`` are HTML already."""
+def html(subject: Subject, title: str, main: Iterable[str], *, public: bool = False) -> bytes:
+    """A whole page; ``title`` and ``main`` are HTML already. ``public``: search engines may know it."""
     city, system = (escape(texts["ja"]) for texts in (subject.settings.city, subject.settings.system))
+    publisher = escape(subject.edition.publisher["ja"])
     lines = (
         '<!DOCTYPE html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">',
         f"<title>{title}</title>",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="generator" content="tebiki">',
-        '<meta name="robots" content="noindex">',
+        *([] if public else ['<meta name="robots" content="noindex">']),
         f'<link rel="icon" href="{ICON}" type="image/svg+xml">\n<link rel="stylesheet" href="{STYLE}">',
         f'</head>\n<body>\n<a class="skip" href="#main">{ja("report-skip")}</a>',
         f'<header><div class="w">\n<p class="site"><span>{city}</span> <b>{system}</b></p>\n</div></header>',
         f'<main id="main" class="w">\n<h1>{title}</h1>',
         *main,
-        f'</main>\n<footer><div class="w">\n<p>{escape(subject.edition.publisher["ja"])}</p>\n</div></footer>',
+        f'</main>\n<footer><div class="w">\n<p>{publisher}</p>\n</div></footer>',
         "</body>\n</html>\n",
     )
     return "\n".join(lines).encode()

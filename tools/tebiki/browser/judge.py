@@ -20,7 +20,7 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result for one criterion. ``told``: by whom, where a person decided; ``count``: of faults or doubts."""
+    """The result for one criterion. ``told``: by a person, if any; ``count``: of faults or doubts."""
 
     criterion: Criterion
     state: State

@@ -35,7 +35,7 @@ def publish(subject: Subject, told: Accessibility | None, path: Path) -> bytes:
         raise TebikiError(problems)
     assert told is not None
     assert told.tested is not None
-    return html(subject, ja("result-title"), _main(subject, told.tested))
+    return html(subject, ja("result-title"), _main(subject, told.tested), public=True)
 
 
 def _main(subject: Subject, tested: Tested) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 from ..check.rule import Finding, Rule, Severity, rule
@@ -30,10 +29,10 @@ def _look(kind: str, seen: Seen) -> Iterator[Problem]:
 
 
 def _of(kind: str, *, severity: Severity = "error", bad: str, good: str) -> Rule[Seen]:
-    made: Callable[[Callable[[Seen], Iterator[Problem]]], Rule[Seen]] = rule(
-        f"browser/{kind}", severity=severity, bad=bad, good=good
-    )
-    return made(partial(_look, kind))
+    def look(seen: Seen) -> Iterator[Problem]:
+        return _look(kind, seen)
+
+    return rule(f"browser/{kind}", severity=severity, bad=bad, good=good)(look)
 
 
 RULES: Final[tuple[Rule[Seen], ...]] = (

@@ -52,15 +52,18 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
+    from ..browser import rules as browser  # noqa: PLC0415
     from ..check.rules import addresses  # noqa: PLC0415 -- they read PDFs and pictures
+    from ..online import rules as online  # noqa: PLC0415
 
-    return (addresses,)
+    return (addresses, online, browser)
 
 
 @cache
 def rules() -> tuple[Rule[Any], ...]:
     """All rules."""
-    return tuple(found for module in modules() for found in vars(module).values() if isinstance(found, Rule))
+    listed = (vars(module).get("RULES", vars(module).values()) for module in modules())
+    return tuple(found for one in listed for found in one if isinstance(found, Rule))
 
 
 @cache

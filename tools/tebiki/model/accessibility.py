@@ -47,7 +47,7 @@ class Tested(Strict):
 
 
 class Accessibility(Strict):
-    """All of the file. ``edition``: the year whose pages were looked at; for another one nothing of it holds."""
+    """All of the file. ``edition``: the year whose pages were looked at; it says nothing of another's."""
 
     edition: Annotated[int, Field(ge=2019, le=2100)]
     tested: Tested | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..check.built import built_pages
 from ..check.rule import Finding, apply
-from ..messages import say
+from ..messages import Said, say
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from . import memory
@@ -57,7 +57,7 @@ def run(
     answer = Answer()
     for link, found, now in _with_age(links, looks):
         seen = found.seen
-        why = say(f"online/why-{seen.why}", status=seen.status) if seen.why else ""
+        why = Said(f"online/why-{seen.why}", {"status": seen.status}) if seen.why else None
         looked = Looked(link, seen, edition.hosts, age(found.on, now), why)
         answer.lines.append(say(f"online/{seen.state}-line", url=link.url, age=looked.age, end=seen.end))
         answer.findings.extend(apply(RULES, looked))
@@ -85,13 +85,13 @@ def _with_age(links: Sequence[Link], looks: dict[str, Look]) -> Iterator[tuple[L
         yield link, looks[link.url], now
 
 
-def age(on: datetime, now: datetime) -> str:
-    """When something was looked at, in words."""
+def age(on: datetime, now: datetime) -> Said:
+    """When something was looked at."""
     seconds = (now - on).total_seconds()
     if seconds < 60:
-        return say("online/age-now")
+        return Said("online/age-now")
     if seconds < 3600:
-        return say("online/age-minutes", n=int(seconds // 60))
+        return Said("online/age-minutes", {"n": int(seconds // 60)})
     if seconds < 86400:
-        return say("online/age-hours", n=int(seconds // 3600))
-    return say("online/age-days", n=int(seconds // 86400))
+        return Said("online/age-hours", {"n": int(seconds // 3600)})
+    return Said("online/age-days", {"n": int(seconds // 86400)})

@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from ..check.rule import Rule, rule
 from ..errors import Problem
+from ..messages import Said
 from .follow import Seen, split_host
 from .links import Link
 
@@ -17,14 +18,14 @@ from .links import Link
 class Looked:
     """A link and what came of it. ``hosts``: those of the edition.
 
-    ``age``, ``why``: when that was seen, and why nobody can tell, in the words of the messages.
+    ``age``, ``why``: when that was seen, and why nobody can tell, as messages.
     """
 
     link: Link
     seen: Seen
     hosts: tuple[str, ...]
-    age: str
-    why: str = ""
+    age: Said
+    why: Said | None = None
 
     @property
     def at_target(self) -> int | None:
