@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from .seen import Fault, Seen
-from .walk import walk
+from .walk import Left, walk
 
 Scheme = Literal["light", "dark"]
 WIDTHS: Final = (320, 360, 1280)
@@ -47,12 +47,15 @@ class Visit:
     def see(self, name: str) -> Seen:
         """All looks at the page ``name``. Raises playwright's errors: one that hangs, a browser that dies."""
         seen = Seen(name)
-        for width in self.widths:
-            with self.opened(name, seen, width) as page:
-                self.window(page, seen, width)
-        # 1280 × 740 at 400 %.
-        with self.opened(name, seen, 320, HEIGHT // 4, 4) as page:
-            _lost(page, seen, "zoom", "1280, 400%")
+        try:
+            for width in self.widths:
+                with self.opened(name, seen, width) as page:
+                    self.window(page, seen, width)
+            # 1280 × 740 at 400 %.
+            with self.opened(name, seen, 320, HEIGHT // 4, 4) as page:
+                _lost(page, seen, "zoom", "1280, 400%")
+        except Left:
+            return seen
         seen.whole = True
         return seen
 

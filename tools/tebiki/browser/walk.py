@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from .seen import Fault, Seen
 
@@ -14,16 +14,24 @@ from .seen import Fault, Seen
 Step = dict[str, Any]
 
 
+class Left(Exception):  # noqa: N818 -- it ends the looks at a page, and is no mistake of ours
+    """The page has gone while the focus only moved."""
+
+
 def walk(page: Page, seen: Seen, setting: str) -> None:
-    """Press Tab until every control should have been met, and note what is wrong."""
+    """Press Tab until every control should have been met, and note what is wrong. Raises `Left`."""
     address = page.url.partition("#")[0]
     count: int = page.evaluate("tebiki.begin()")
     for _ in range(count + 1):
         page.keyboard.press("Tab")
-        page.evaluate("tebiki.step()")
-        if page.url.partition("#")[0] != address:
-            seen.faults.append(Fault("focus-change", None, page.url, setting))
-            return
+        try:
+            page.evaluate("tebiki.step()")
+        except Error as error:
+            # What we had asked is gone with the page that it was asked in.
+            if "context was destroyed" not in str(error) and "tebiki is not defined" not in str(error):
+                raise
+            seen.faults.append(Fault("focus-change", None, address.rpartition("/")[2], setting))
+            raise Left from None
     found = page.evaluate("tebiki.walked()")
     faults = judge(found["steps"], [tuple(control) for control in found["controls"]])
     seen.faults.extend(Fault(kind, element, what, setting) for kind, element, what in faults)
