@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -80,6 +81,16 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         cells = "".join(f"<td>{cell}</td>" for cell in others)
         yield f'<tr><th scope="row">{first}</th>{cells}</tr>'
     yield "</tbody>\n</table>"
+
+
+def day(of: date) -> str:
+    """``2026年3月2日``."""
+    return f"{of.year}年{of.month}月{of.day}日"
+
+
+def whole(text: str) -> str:
+    """Text that no line breaks within, as long as there is room."""
+    return f'<span class="nb">{text}</span>'
 
 
 def box(kind: str, title: str, *texts: str) -> Iterator[str]:

@@ -11,8 +11,8 @@ from html import escape
 from pathlib import Path
 
 from ..errors import Place, Problem, TebikiError
-from ..model.accessibility import Accessibility, Tested
-from .document import STANDARD, Subject, html, ja, table
+from ..model.accessibility import Accessibility, Trial
+from .document import STANDARD, Subject, day, html, ja, table, whole
 from .judge import Verdict
 
 
@@ -38,25 +38,27 @@ def publish(subject: Subject, told: Accessibility | None, path: Path) -> bytes:
     return html(subject, ja("result-title"), _main(subject, told.tested), public=True)
 
 
-def _main(subject: Subject, tested: Tested) -> Iterator[str]:
+def _main(subject: Subject, tested: Trial) -> Iterator[str]:
     yield "<dl>"
     for name, text in _items(subject, tested):
         yield f"<div><dt>{ja(name)}</dt><dd>{text}</dd></div>"
     yield f"</dl>\n<h2>{ja('result-criteria')}</h2>"
-    heads = [ja(head) for head in ("col-criterion", "col-level", "col-applies", "col-result", "col-note")]
+    heads = [
+        whole(ja(head)) for head in ("col-criterion", "col-level", "col-applies", "col-result", "col-note")
+    ]
     yield from table(ja("report-table", count=len(subject.standard)), heads, map(_row, subject.standard))
     yield f"<h2>{ja('result-pages')}</h2>\n<ul>"
     yield from (f"<li>{_address(page, subject)}</li>" for page in subject.pages)
     yield "</ul>"
 
 
-def _items(subject: Subject, tested: Tested) -> Iterator[tuple[str, str]]:
-    whole = all(verdict.state != "fail" for verdict in subject.standard)
+def _items(subject: Subject, tested: Trial) -> Iterator[tuple[str, str]]:
+    met = all(verdict.state != "fail" for verdict in subject.standard)
     yield "item-standard", escape(STANDARD)
     yield "item-target", ja("item-target-text")
-    yield "item-reached", ja("reached-whole" if whole else "reached-partly")
-    yield "item-declared", _day(tested.declared)
-    yield "item-days", ja("item-days-text", first=_day(tested.first), last=_day(tested.last))
+    yield "item-reached", ja("reached-whole" if met else "reached-partly")
+    yield "item-declared", day(tested.declared)
+    yield "item-days", ja("item-days-text", first=day(tested.first), last=day(tested.last))
     yield "item-scope", ja("item-scope-text", count=len(subject.pages))
     yield "item-method", ja("item-method-text")
     yield "item-technologies", ja("item-technologies-text")
@@ -69,9 +71,9 @@ def _row(verdict: Verdict) -> Sequence[str]:
     note = verdict.told.note if verdict.told is not None else None
     return (
         f"{verdict.criterion.number} {escape(verdict.criterion.name)}",
-        verdict.criterion.level,
-        ja("applies" if applies else "is-absent"),
-        ja(f"is-{verdict.state}") if applies else "-",
+        whole(verdict.criterion.level),
+        whole(ja("applies" if applies else "is-absent")),
+        whole(ja(f"is-{verdict.state}")) if applies else "-",
         escape(note or "-"),
     )
 
@@ -81,8 +83,3 @@ def _address(page: str, subject: Subject) -> str:
         return f"<code>{escape(page)}</code>"
     address = escape(subject.settings.site + page)
     return f'<a class="url" href="{address}">{address}</a>'
-
-
-def _day(day: object) -> str:
-    year, month, date = str(day).split("-")
-    return f"{int(year)}年{int(month)}月{int(date)}日"

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..check.rule import Finding
 from ..messages import say, tell
-from .document import STANDARD, Subject, box, html, ja, table
+from .document import STANDARD, Subject, box, day, html, ja, table, whole
 from .judge import Verdict
 from .rules import findings
 
@@ -29,7 +29,7 @@ def _main(subject: Subject) -> Iterator[str]:
     yield from _summary(subject)
     yield f"<h2>{ja('report-who')}</h2>\n<p>{ja('report-who-text')}</p>"
     yield f"<h2>{ja('report-standard', standard=STANDARD)}</h2>"
-    heads = [ja(head) for head in _HEADS]
+    heads = [whole(ja(head)) for head in _HEADS]
     yield from table(ja("report-table", count=len(subject.standard)), heads, map(_row, subject.standard))
     yield f"<h2>{ja('report-later')}</h2>\n<p>{ja('report-later-text')}</p>"
     yield from table(ja("report-later-table", count=len(subject.later)), heads, map(_row, subject.later))
@@ -54,24 +54,26 @@ def _row(verdict: Verdict) -> Sequence[str]:
     level = criterion.level if criterion.since == "2.0" else f"{criterion.level}（WCAG {criterion.since}）"
     return (
         f"{criterion.number} {escape(criterion.name)}",
-        level,
-        f"<strong>{ja(f'is-{verdict.state}')}</strong>",
-        ja(f"who-{criterion.who}"),
+        whole(level),
+        f"<strong>{whole(ja(f'is-{verdict.state}'))}</strong>",
+        whole(ja(f"who-{_who(verdict)}")),
         " ".join((escape(criterion.how), *_why(verdict))),
     )
+
+
+def _who(verdict: Verdict) -> str:
+    """Who has told; where nobody has, who can."""
+    return "machine" if verdict.why == "none" else "person" if verdict.told else verdict.criterion.who
 
 
 def _why(verdict: Verdict) -> Iterator[str]:
     yield f"<strong>{ja(f'why-{verdict.why}', count=verdict.count)}</strong>"
     if told := verdict.told:
-        yield ja(
-            "told", by=told.by, on=told.on.isoformat(), result=_result(told.result), note=told.note or "-"
-        )
-
-
-def _result(result: str) -> str:
-    # The plain words: `ja` escapes what it is given.
-    return say(f"browser/is-{result}", "ja")
+        # The plain words: `ja` escapes what it is given.
+        result = say(f"browser/is-{told.result}", "ja")
+        yield ja("told", by=told.by, on=day(told.on), result=result)
+        if told.note is not None:
+            yield ja("told-note", note=told.note)
 
 
 def _findings(found: Sequence[Finding]) -> Iterator[str]:

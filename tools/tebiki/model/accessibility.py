@@ -30,7 +30,7 @@ class Told(Strict):
         return self
 
 
-class Tested(Strict):
+class Trial(Strict):
     """The test as a whole, as a published result states it. ``first``, ``last``: its days."""
 
     first: date
@@ -50,5 +50,5 @@ class Accessibility(Strict):
     """All of the file. ``edition``: the year whose pages were looked at; it says nothing of another's."""
 
     edition: Annotated[int, Field(ge=2019, le=2100)]
-    tested: Tested | None = None
+    tested: Trial | None = None
     criteria: dict[Number, Told] = Field(default_factory=dict)
