@@ -153,8 +153,8 @@ def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
     assert run.items() <= browser.items() <= test.items()
     build = project["build-system"]["requires"]
     extras = project["project"]["optional-dependencies"]
-    wanted = ((build, run), (project["project"]["dependencies"], run))
-    wanted += ((extras["browser"], browser), (extras["test"], test))
+    wanted = [(build, run), (project["project"]["dependencies"], run)]
+    wanted += [(extras["browser"], browser), (extras["test"], test)]
     for requirements, lock in wanted:
         for requirement in map(Requirement, requirements):
             versions = lock[canonicalize_name(requirement.name)].values()

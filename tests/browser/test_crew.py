@@ -48,7 +48,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
 
 def at(seen: Seen) -> set[tuple[str, str | None]]:
     """Each finding as its rule and the element."""
-    return {(f.rule, f.problem.place and f.problem.place.key) for f in findings(seen)}
+    return {(f.rule, f.problem.place.key if f.problem.place else None) for f in findings(seen)}
 
 
 def test_nothing_is_found_where_nothing_is(seen: dict[str, Seen]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -71,7 +71,7 @@ class Crew:
     def _work(self, todo: SimpleQueue[str], done: SimpleQueue[Seen | TebikiError], ended: Event) -> None:
         try:
             with sync_playwright() as playwright:
-                browser = self._launch(playwright)
+                browser = _launch(playwright, self.program)
                 while not ended.is_set():
                     page = todo.get_nowait()
                     browser, seen = self._see(playwright, browser, page)
@@ -100,14 +100,26 @@ class Crew:
     def _renewed(self, playwright: Playwright, browser: Browser) -> Browser:
         with suppress(Error):
             browser.close()
-        return self._launch(playwright)
+        return _launch(playwright, self.program)
 
-    def _launch(self, playwright: Playwright) -> Browser:
-        try:
-            return playwright.chromium.launch(
-                executable_path=self.program, args=list(_ARGUMENTS), timeout=_STARTING * 1000
-            )
-        except (Error, OSError) as error:
-            # The driver tells a whole log; its first line says what is wrong.
-            why = str(error).partition("\n")[0].removeprefix("BrowserType.launch: ")[:200]
-            fail("browser/launch", Place(str(self.program)), why=why)
+
+@contextmanager
+def launched(playwright: Playwright, program: Path) -> Iterator[Browser]:
+    """A browser, for as long as it is needed. Raises `TebikiError` (``browser/launch``)."""
+    browser = _launch(playwright, program)
+    try:
+        yield browser
+    finally:
+        with suppress(Error):
+            browser.close()
+
+
+def _launch(playwright: Playwright, program: Path) -> Browser:
+    try:
+        return playwright.chromium.launch(
+            executable_path=program, args=list(_ARGUMENTS), timeout=_STARTING * 1000
+        )
+    except (Error, OSError) as error:
+        # The driver tells a whole log; its first line says what is wrong.
+        why = str(error).partition("\n")[0].removeprefix("BrowserType.launch: ")[:200]
+        fail("browser/launch", Place(str(program)), why=why)
