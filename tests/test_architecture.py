@@ -28,10 +28,7 @@ MAY: dict[str, set[str]] = {
     "serve": {"errors", "messages", "model", "parse", "build"},
     "online": {"errors", "messages", "model", "parse", "check", ""},
     "browser": {"errors", "messages", "model", "parse", "check", "adapt", "build"},
-    "cli": {
-        *("errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", "online"),
-        *("browser", ""),
-    },
+    "cli": {"errors", "messages", "build", "screens", "guard", "translate", "edition", "serve", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }

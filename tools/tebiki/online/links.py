@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag
 
-from ..check.site import read_page
 from ..errors import Place
 from ..model.edition import Edition
 from ..parse.tomlfile import place_of
@@ -38,6 +37,8 @@ def links_of_edition(edition: Edition, path: Path) -> Iterable[Link]:
 
 def links_of_site(site: Path, pages: Iterable[str]) -> Iterable[Link]:
     """Links of built pages to other servers, each at the first page that has it."""
+    from ..check.site import read_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
+
     for name in pages:
         for line, link in read_page(site / name, name).links:
             if link.lower().startswith(("https:", "http:", "//")):
