@@ -28,6 +28,7 @@ _SCHEME = "1"
 # Command: what must be installed, and what runs there (the last one gets the options).
 COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "build": ("run", (("-m", "tebiki", "build"),)),
+    "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "bench": ("run", (("tools/bench.py",),)),

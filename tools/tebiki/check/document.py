@@ -7,9 +7,11 @@ over a page's end is met on both.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +61,8 @@ class Run:
 class Document:
     """A finished PDF, read back. ``claims``: what its metadata says that it keeps to, as ``ua/part`` → ``1``.
 
-    ``lost``: pages with a link within the document that leads nowhere; ``fonts``: name → whether embedded.
+    ``lost``: pages with a link within the document that leads nowhere; ``fonts``: name → whether embedded;
+    ``attached``: how many files it holds.
     """
 
     content: PdfContent
@@ -71,11 +74,20 @@ class Document:
     bookmarks: tuple[tuple[int, str], ...]
     fonts: dict[str, bool]
     lost: tuple[int, ...]
+    attached: int
     size: int
 
 
 def read_document(path: Path) -> Document:
-    """Read a PDF. Raises `NoPdfError`."""
+    """Read a PDF; one with the same bytes is read once. Raises `NoPdfError`."""
+    data = path.read_bytes()
+    return _document(path, hashlib.sha256(data).digest())
+
+
+@lru_cache(64)
+def _document(path: Path, digest: bytes) -> Document:
+    """``digest`` tells of a file that was written anew."""
+    del digest
     try:
         document = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:
@@ -112,6 +124,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         bookmarks=tuple((item.level, item.get_title()) for item in document.get_toc()),
         fonts=fonts,
         lost=tuple(lost),
+        attached=max(raw.FPDFDoc_GetAttachmentCount(document), 0),
         size=len(data),
     )
 
@@ -123,6 +136,7 @@ class _Page:
         self.page, self.number = page, number
         self.texts: dict[int, str] = {}
         self.runs: list[Run] = []
+        self.fonts: set[int] = set()
         text_page = page.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(page)):
             self._object(raw.FPDFPage_GetObject(page, index), text_page, fonts)
@@ -130,14 +144,21 @@ class _Page:
     def _object(self, found: Any, text_page: Any, fonts: dict[str, bool]) -> None:
         if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_TEXT:
             return
-        font = raw.FPDFTextObj_GetFont(found)
-        name = _utf8(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
-        fonts[name] = fonts.get(name, True) and raw.FPDFFont_GetIsEmbedded(font) == 1
+        self._font(raw.FPDFTextObj_GetFont(found), fonts)
         text = _utf16(lambda buffer, size: raw.FPDFTextObj_GetText(found, text_page, buffer, size))
+        text = text.replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
         mcid = raw.FPDFPageObj_GetMarkedContentID(found)
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text
             self.runs.append(Run(self.number, text, _marked_lang(found)))
+
+    def _font(self, font: Any, fonts: dict[str, bool]) -> None:
+        """Note a font of the page, once."""
+        address = ctypes.addressof(font.contents) if font else 0
+        if address not in self.fonts:
+            self.fonts.add(address)
+            name = _utf8(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
+            fonts[name] = fonts.get(name, True) and raw.FPDFFont_GetIsEmbedded(font) == 1
 
     def tags(self) -> Iterator[Tag]:
         """The page's elements in reading order."""
@@ -201,14 +222,21 @@ def _lost(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> int:
     return count
 
 
+#: What most answers fit into; one for all, because each is read before the next is asked for.
+_ROOM: Final = ctypes.create_string_buffer(2048)
+_WIDE_ROOM: Final = ctypes.cast(_ROOM, ctypes.POINTER(ctypes.c_ushort))
+
+
 def _utf16(ask: Callable[[Any, int], int]) -> str:
-    """What PDFium writes into a buffer as UTF-16 with a zero at its end; the size is asked for first."""
-    size = ask(None, 0)
+    """What PDFium writes into a buffer as UTF-16 with a zero at its end."""
+    size = ask(_WIDE_ROOM, len(_ROOM))
     if size <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(size)
-    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+    room = _ROOM
+    if size > len(_ROOM):
+        room = ctypes.create_string_buffer(size)
+        ask(ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
+    return room.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def _utf8(ask: Callable[[Any, int], int]) -> str:

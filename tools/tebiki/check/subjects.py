@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .document import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class City:
     """The city's settings and the facts of the edition that everything is held to.
 
@@ -84,13 +84,14 @@ class Prose:
     """A text of the sources that readers get to read: a line of a page, a translation, a fact.
 
     ``text`` is as it is written, with roles; ``language`` a Sphinx code. ``where`` is asked for
-    findings only: it may read the file again.
+    findings only: it may read the file again. ``alt``: it describes a picture.
     """
 
     text: str
     language: str
     where: Callable[[], Place]
     city: City
+    alt: bool = False
 
     @property
     def place(self) -> Place:
@@ -153,7 +154,12 @@ class Site:
 
     def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
         """A file of it."""
-        return Place.of(self.folder / name, line, key)
+        return Place(f"{self.shown}/{name}", line, key)
+
+    @cached_property
+    def shown(self) -> str:
+        """The folder as a person would name it."""
+        return Place.of(self.folder).file
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,12 @@ class SitePage:
         """The manual that it is; None for any other page."""
         stem = Path(self.name).stem
         return stem if stem in self.city.edition.manuals and "/" in self.name else None
+
+    @property
+    def address(self) -> str | None:
+        """Where it will stand; None while nobody knows the site's address. Its PDFs lead there."""
+        site = self.city.settings.site
+        return site and f"{site}{self.name}"
 
     def place(self, line: int | None = None) -> Place:
         """A line of it."""

@@ -19,7 +19,7 @@ _VOID: Final = frozenset(
 #: What begins a line of its own.
 _LINES: Final = frozenset(
     {"p", "li", "dt", "dd", "td", "th", "tr", "div", "section", "figcaption", "caption", "br", "summary"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "main", "body", "ul", "ol", "table", "a"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "main", "body", "ul", "ol", "dl", "table"}
 )
 _UNSEEN: Final = frozenset({"rt", "rp", "script", "style"})
 
@@ -86,31 +86,33 @@ class Block:
 def blocks(root: Element) -> Iterator[Block]:
     """The seen texts of a page in pieces, in order; alts and what else is spoken as pieces, too."""
     stack: list[Element | str | None] = [root]
-    at, lang, parts = root, root.lang, list[str]()
-    holders = [root]
+    holders, parts = [root], list[str]()
+    at = root
     while stack:
         here = stack.pop()
         if here is None:
-            holders.pop()
-            continue
-        ends = isinstance(here, Element) and (here.tag in _LINES or here.lang != lang)
-        if ends and (text := " ".join("".join(parts).split())):
-            yield Block(at.line, at.tag, lang, text)
-        if ends:
-            parts = []
-        if isinstance(here, str):
-            if not parts or holders[-1].lang != lang:
-                if text := " ".join("".join(parts).split()):
-                    yield Block(at.line, at.tag, lang, text)
-                at, lang, parts = holders[-1], holders[-1].lang, []
+            ended = holders.pop()
+            if ended.tag in _LINES or ended.lang != holders[-1].lang:
+                yield from _piece(at, parts)
+        elif isinstance(here, str):
+            at = at if parts else holders[-1]
             parts.append(here)
         elif here.tag not in _UNSEEN:
+            if here.tag in _LINES or here.lang != holders[-1].lang:
+                yield from _piece(at, parts)
             yield from _spoken(here)
             holders.append(here)
             stack.append(None)
             stack.extend(reversed(here.children))
-    if text := " ".join("".join(parts).split()):
-        yield Block(at.line, at.tag, lang, text)
+    yield from _piece(at, parts)
+
+
+def _piece(at: Element, parts: list[str]) -> Iterator[Block]:
+    """The block that the parts make, if they say anything; they are taken."""
+    text = " ".join("".join(parts).split())
+    parts.clear()
+    if text:
+        yield Block(at.line, at.tag, at.lang, text)
 
 
 def _spoken(element: Element) -> Iterator[Block]:

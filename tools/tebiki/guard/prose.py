@@ -29,7 +29,8 @@ def of_markdown(path: Path, text: str, city: City) -> Iterator[Prose]:
             continue
         if line.lstrip().startswith(":") and not line.lstrip().startswith(": ") and not _ALT.match(line):
             continue
-        yield Prose(_ALT.sub("", line, count=1), "ja", partial(Place.of, path, number), city)
+        alt = _ALT.match(line) is not None
+        yield Prose(_ALT.sub("", line, count=1), "ja", partial(Place.of, path, number), city, alt)
 
 
 def of_catalog(catalog: Catalog, city: City) -> Iterator[Prose]:

@@ -52,11 +52,20 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..browser import rules as browser  # noqa: PLC0415
-    from ..check.rules import addresses  # noqa: PLC0415 -- they read PDFs and pictures
+    from ..browser import rules as browser  # noqa: PLC0415 -- other commands need none
+    from ..check.rules import (  # noqa: PLC0415
+        addresses,
+        documents,
+        facts,
+        japanese,
+        names,
+        pictures,
+        private,
+    )
     from ..online import rules as online  # noqa: PLC0415
 
-    return (addresses, online, browser)
+    own = (addresses, names, pictures, japanese, documents, private, facts)
+    return (*own, online, browser)
 
 
 @cache

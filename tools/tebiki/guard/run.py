@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..check.rule import Finding, Rule
-from ..errors import Place, Problem
+from ..errors import Place, Problem, TebikiError
 from ..parse.secret import check_secrets
 from .project import Project
 from .registry import UNTOLD, known, rules
@@ -111,7 +111,10 @@ class _Run:
             by_class.setdefault(one.subject, []).append(one)
         for subject in subjects:
             for one in by_class.get(type(subject), ()):
-                self.found.extend(one.findings(subject))
+                try:
+                    self.found.extend(one.findings(subject))
+                except TebikiError as error:  # a file that a rule reads besides
+                    self.problems.extend(error.problems)
 
     def report(self, chosen: Mapping[str, Chosen]) -> Report:
         """All findings as the settings count them."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from ..build.files import write_together
 from ..parse.catalog import Catalog, Entry
+from ..parse.glossary import load_glossary
 from ..parse.translation import SOURCE, load_translation
 from .glossary import glossary_csv
 from .pictures import file_name, pictures
@@ -48,7 +49,10 @@ def package(project: Project, code: str, path: Path | None, *, everything: bool 
     texts = {
         f"{name}.po": _catalog(project, catalog, wanted),
         "README.txt": readme(code, f"{name}.po"),
-        "glossary.csv": _BOM + glossary_csv(wanted, project.publication(code), project.publication(SOURCE)),
+        "glossary.csv": _BOM
+        + glossary_csv(
+            wanted, project.publication(code), project.publication(SOURCE), load_glossary(project.docs)
+        ),
     }
     data = {file: text.encode() for file, text in texts.items()}
     data |= {f"pictures/{file_name(screen)}": picture for screen, picture in drawn.items()}
