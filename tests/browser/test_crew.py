@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.planted import plant
+from browser.faulty_pages import plant
 
 from tebiki.browser.find import browser_path
 from tebiki.browser.rules import findings

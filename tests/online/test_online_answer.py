@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from online.playing import Server, playing
+from online.playing_server import Server, playing
 
 from tebiki.check.rule import apply
 from tebiki.cli import main
