@@ -168,7 +168,7 @@ def test_text_of_the_file_is_data(project: Path) -> None:
         ("edition = \n", "toml/syntax"),
         (
             f'{OF}result = "pass"\n{WHO}'.replace("1.1.1", "1.9.9"),
-            "browser/no-criterion",
+            "toml/no-criterion",
         ),
         (f'{OF}result = "ok"\n{WHO}', "toml/value"),
         ('edition = 2031\n[criteria."1.1.1"]\nresult = "pass"\nby = ""\non = 2031-05-02\n', "toml/empty"),

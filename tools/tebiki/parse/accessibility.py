@@ -24,7 +24,7 @@ def load_accessibility(docs: Path, known: Collection[str]) -> Accessibility | No
     told = load(Accessibility, path)
     if strange := [number for number in told.criteria if number not in known]:
         raise TebikiError(
-            Problem("browser/no-criterion", place_of(path, ["criteria", number]), {"number": number})
+            Problem("toml/no-criterion", place_of(path, ["criteria", number]), {"number": number})
             for number in strange
         )
     return told
