@@ -132,7 +132,8 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
 def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
-    answer = run(asked, _root(asked))
+    answer = run(asked, _root(asked), console.progress if console.interactive else console.err)
+    console.done()
     for line in answer.err:
         console.err(line)
     console.out(answer.out)

@@ -31,6 +31,8 @@ class Asked:
     outputs: bool = True
     release: bool = False
     edition: str | None = None
+    #: What was found elsewhere, by rules of the registry: settings count for it, too.
+    more: tuple[Finding, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -66,6 +68,7 @@ class _Run:
 
     def all(self) -> None:
         asked, city = self.asked, self.project.city
+        self.found.extend(asked.more)
         sources, outputs = self._divided()
         if asked.sources and (asked.files is None or sources):
             from .sources import Sources  # noqa: PLC0415
