@@ -56,12 +56,12 @@ def _part(key: str, rows: Sequence[tuple[str, str]]) -> Part:
 
 def _row(row: tuple[str, str]) -> tuple[Cell, ...]:
     what, value = row
-    return cell("☐"), cell(what), cell(*(value.split("\n") if value else ["—"])), cell("　")
+    return cell("□"), cell(what), cell(*(value.split("\n") if value else ["—"])), cell("　")
 
 
 def _signed() -> Part:
     """Room for the approval itself."""
-    rows = tuple((cell("☐"), cell(said(key)), cell("　"), cell("　")) for key in ("read", "approved"))
+    rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in ("read", "approved"))
     table = Table(_WIDTHS, (said("box"), said("what"), said("remark"), said("who")), rows)
     return Part("check-approval", said("approval"), (table,))
 
