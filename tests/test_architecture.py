@@ -25,7 +25,7 @@ MAY: dict[str, set[str]] = {
     "screens": {"errors", "messages", "model", "parse", "render", "build"},
     "guard": {"errors", "messages", "model", "parse", "check"},
     "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
-    "compare": {"errors", "messages", "model", "parse", "render", "adapt", "build", "history"},
+    "compare": {"errors", "messages", "model", "parse", "render", "check", "adapt", "build", "history"},
     "edition": {
         *(
             "errors",

@@ -18,6 +18,7 @@ from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.words import load_words
+from .printed import with_print
 from .report import Side
 from .site import read_site
 from .table import said
@@ -64,8 +65,12 @@ def built(root: Path, year: str, source: Source, progress: Say) -> Built:
         build_of_commit(root, release.commit, out, [f"--language={LANGUAGE}"])
         here = publication(exported(root, release.commit), year)
         about = (said("side-released", approved=release.approved.isoformat()),)
-    pages = read_site(out / folder(LANGUAGE), tuple(here.edition.manuals))
-    names = {manual.name: plain(manual.platform) for manual in here.manuals}
+    site = out / folder(LANGUAGE)
+    pages = {
+        name: with_print(page, site / here.pdf_name(name)) if name in here.edition.manuals else page
+        for name, page in read_site(site, tuple(here.edition.manuals)).items()
+    }
+    names = {manual.name: plain(manual.platform) for manual in here.manuals} | {"index": said("index")}
     return Built(Side((*_about(here), *about), pages, names), here, source == "released")
 
 
