@@ -30,7 +30,7 @@ MAY: dict[str, set[str]] = {
     "browser": BASE | {"check", "adapt", "build"},
     "guard": BASE | {"check", "build", "handover", "online", "browser"},
     "translate": BASE | {"render", "check", "build"},
-    "compare": BASE | {"render", "adapt", "build", "history"},
+    "compare": BASE | {"render", "check", "adapt", "build", "history"},
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
     "serve": BASE | {"build"},

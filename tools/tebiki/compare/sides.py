@@ -18,6 +18,7 @@ from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.words import load_words
+from .printed import with_print
 from .report import Side
 from .site import read_site
 from .table import said
@@ -74,8 +75,12 @@ def released_on(day: str) -> str:
 
 def read_side(site: Path, here: Publication, about: str, *, released: bool) -> Built:
     """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
-    pages = read_site(site / folder(LANGUAGE), tuple(here.edition.manuals))
-    names = {manual.name: plain(manual.platform) for manual in here.manuals}
+    own = site / folder(LANGUAGE)
+    pages = {
+        name: with_print(page, own / here.pdf_name(name)) if name in here.edition.manuals else page
+        for name, page in read_site(own, tuple(here.edition.manuals)).items()
+    }
+    names = {manual.name: plain(manual.platform) for manual in here.manuals} | {"index": said("index")}
     return Built(Side((*_about(here), about), pages, names), here, released)
 
 

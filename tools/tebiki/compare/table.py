@@ -72,8 +72,7 @@ def chapters(page: Compared, pictures: Pictures) -> Iterator[Chapter]:
 def chapter_part(identifier: str, chapter: Chapter, form: Form, note: str | None = None) -> Part:
     """A chapter as a heading and its table."""
     rows = tuple(form.row(row.place, row.new, row.old) for row in chapter.rows)
-    table = Table(WIDTHS, form.head, rows)
-    return Part(identifier, chapter.title, (line(note), table) if note else (table,))
+    return Part(identifier, chapter.title, (Table(WIDTHS, form.head, rows, note),))
 
 
 class _Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from ..model.ruby import plain
 from .look import Looks
 
 #: Shares of the width: box, what, value or place, name and day.
-_WIDTHS: Final = (10, 52, 70, 40)
+_WIDTHS: Final = (14, 50, 68, 40)
 #: So many places of a value are named; of more only how many.
 _PLACES: Final = 4
 
@@ -56,12 +57,17 @@ def _part(key: str, rows: Sequence[tuple[str, str]]) -> Part:
 
 def _row(row: tuple[str, str]) -> tuple[Cell, ...]:
     what, value = row
-    return cell("☐"), cell(what), cell(*(value.split("\n") if value else ["—"])), cell("　")
+    return (
+        cell("□"),
+        cell(re.sub(r"(?<=[./])", "\u200b", what)),
+        cell(*(value.split("\n") if value else ["—"])),
+        cell("　"),
+    )
 
 
 def _signed() -> Part:
     """Room for the approval itself."""
-    rows = tuple((cell("☐"), cell(said(key)), cell("　"), cell("　")) for key in ("read", "approved"))
+    rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in ("read", "approved"))
     table = Table(_WIDTHS, (said("box"), said("what"), said("remark"), said("who")), rows)
     return Part("check-approval", said("approval"), (table,))
 

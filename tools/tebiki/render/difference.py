@@ -8,10 +8,10 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw
 
-#: The frame's colour (that of the marks), its width and its distance from the change, px.
-_COLOUR: Final = (0xA8, 0x25, 0x00)
-_WIDTH: Final = 6
-_GAP: Final = 6
+#: The frame's colour (marks are red), its width and its distance from the change, px.
+_COLOUR: Final = (0x00, 0x31, 0xD8)
+_WIDTH: Final = 4
+_GAP: Final = 4
 
 Box = tuple[int, int, int, int]
 
