@@ -68,7 +68,7 @@ def test_the_next_year_begins_without_correction(root: Path) -> None:
         ([], "2025", "2025-09-10", "--manual"),
     ],
 )
-def test_what_is_refused(
+def test_what_is_refused(  # noqa: PLR0917 -- a case has four parts
     root: Path,
     options: list[str],
     year: str,

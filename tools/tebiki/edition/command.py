@@ -18,7 +18,8 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
         dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
     )
     for name, describe in (
-        ("inspect", _inspect), ("new", _new), ("revise", _revise), ("list", _list), ("confirm", _confirm), ("discard", _discard),
+        ("inspect", _inspect), ("new", _new), ("revise", _revise), ("list", _list), ("confirm", _confirm),
+        ("discard", _discard),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
