@@ -33,7 +33,8 @@ A4_HEIGHT = 297 * MM
 UNIT_GAP = 6.2 * MM
 STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 RESOLUTIONS = (72, 96, 150, 300)
-LARGEST = 1_000_000
+#: A PDF's bytes: it is opened on phones, without Wi-Fi.
+LARGEST = 600_000
 _BLOCKS = {"P", "L", "Table", "Div", "Figure", "H1", "H2", "H3"}
 _SPOKEN = {"Title", "H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "TH", "TD", "Figure", "TOCI"}
 _PUNCTUATION = "、。「」『』（）…・"

@@ -8,10 +8,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import ROOTS
 
 import bench
 import bench_growth
-from conftest import ROOTS
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 
@@ -89,7 +89,7 @@ def test_the_changes_fit_the_real_content(tmp_path: Path) -> None:
 def test_the_floor_of_a_tiny_project(tmp_path: Path) -> None:
     shutil.copytree(ROOTS / "yamabe", tmp_path / "root")
     command = [sys.executable, str(bench.ROOT / "tools" / "bench_floor.py")]
-    said = subprocess.run(command, cwd=tmp_path / "root", check=True, stdout=subprocess.PIPE)  # noqa: S603
+    said = subprocess.run(command, cwd=tmp_path / "root", check=True, stdout=subprocess.PIPE)
     found = json.loads(said.stdout)
     assert list(found) == ["drawing alone", "one Sphinx read", "Typst alone", "cold, at best"]
     assert all(seconds > 0 for seconds in found.values())
