@@ -12,7 +12,7 @@ from typing import Any, Final
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from myst_parser.parsers import sphinx_
+from myst_parser.parsers import mdit, sphinx_
 from sphinx import application
 from sphinx.transforms import i18n
 
@@ -57,7 +57,7 @@ def lean_sphinx() -> Iterator[None]:
         for module, name, ours in (
             (application, "builtin_extensions", needed()),
             (base, "get_default_settings", _defaults),
-            (sphinx_, "create_md_parser", _once(sphinx_.create_md_parser)),
+            (sphinx_, "create_md_parser", _once(mdit.create_md_parser)),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
         ):
             stack.enter_context(_instead(module, name, ours))
