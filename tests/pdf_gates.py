@@ -349,9 +349,9 @@ def stubs(path: Path) -> list[str]:
 
 
 def size(path: Path) -> list[str]:
-    """Under a megabyte: it is opened on phones."""
+    """At most `LARGEST`."""
     measured = path.stat().st_size
-    return [f"{measured} bytes"] if measured >= LARGEST else []
+    return [f"{measured} bytes"] if measured > LARGEST else []
 
 
 GATES: dict[str, Callable[[Path], list[str]]] = {
