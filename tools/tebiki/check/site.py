@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Place, Problem
@@ -66,8 +68,9 @@ def check_site(
     address, which links from the page for a wrong address begin with. ``above``: how links
     to the site begin that this one will be put into; they are looked at there.
     """
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    pages = {name: read_page(site / name, name) for name in names}
+    files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+    pages = {name: read_page(site / name, name) for name in files if name.endswith(".html")}
+    there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:
             yield Problem("output/forbidden", Place(name, line), {"what": what})
@@ -76,15 +79,15 @@ def check_site(
         for line, link in page.links:
             if above and link.startswith(above):
                 continue
-            yield from _link(site, pages, (page, line, _from_root(link, page, base)), hosts)
-    for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix not in SUFFIXES:
-            yield Problem("output/not-listed", Place(path.relative_to(site).as_posix()))
+            yield from _link(there, pages, (page, line, _from_root(link, page, base)), hosts)
+    for name in files:
+        if PurePosixPath(name).suffix not in SUFFIXES:
+            yield Problem("output/not-listed", Place(name))
     yield from check_qr_pictures(site, codes)
 
 
 def _link(
-    site: Path, pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
+    files: AbstractSet[str], pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
 ) -> Iterator[Problem]:
     page, line, link = at
     place, parts = Place(page.name, line), urlsplit(link)
@@ -92,10 +95,10 @@ def _link(
         if parts.scheme not in ("mailto", "tel") and (code := url_mistake(link, hosts)):
             yield Problem(code, place, {"url": link, "hosts": ", ".join(hosts)})
         return
-    path = (site / page.name).parent / unquote(parts.path) if parts.path else site / page.name
-    path = path / "index.html" if parts.path.endswith("/") else path
-    name = Path(*path.parts).resolve().relative_to(site.resolve()).as_posix() if _inside(path, site) else ""
-    if not name or not path.is_file():
+    # As a browser does it, by the names alone: what lies outside has no name among the site's files.
+    path = posixpath.join(posixpath.dirname(page.name), unquote(parts.path)) if parts.path else page.name
+    name = posixpath.normpath(path + "index.html" if path.endswith("/") else path)
+    if name not in files:
         yield Problem("output/link", place, {"link": link})
     elif parts.fragment and name in pages and parts.fragment not in pages[name].ids:
         yield Problem("output/fragment", place, {"link": link})
@@ -106,10 +109,6 @@ def _from_root(link: str, page: Page, base: str) -> str:
     if not link.startswith(base) or link.startswith("//"):
         return link
     return "../" * page.name.count("/") + link.removeprefix(base)
-
-
-def _inside(path: Path, site: Path) -> bool:
-    return path.resolve().is_relative_to(site.resolve())
 
 
 def check_qr_pictures(site: Path, codes: Mapping[str, str]) -> Iterator[Problem]:
