@@ -19,8 +19,9 @@ from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
-from ..model.publication import NEWEST, Publication, Stage, folder
+from ..model.publication import Publication, folder
 from ..model.settings import Settings
+from ..model.stage import NEWEST, Stage
 from ..parse.config import load_config
 from ..parse.edition import earlier_editions, load_edition
 from ..parse.labels import load_labels
