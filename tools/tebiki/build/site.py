@@ -13,6 +13,7 @@ from ..adapt import catalogs
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes
 from ..check.site import check_site
+from ..check.stale import Stale, check_stale, stale_values
 from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
@@ -21,7 +22,7 @@ from ..model.fact import PREVIOUS
 from ..model.publication import NEWEST, Publication, Stage, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
-from ..parse.edition import load_edition
+from ..parse.edition import earlier_editions, load_edition
 from ..parse.labels import load_labels
 from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen
@@ -46,6 +47,8 @@ class Site:
     edition: Edition
     publications: tuple[Publication, ...]
     stage: Stage = "current"
+    #: What earlier editions printed and this one does not.
+    stale: tuple[Stale, ...] = ()
 
     @classmethod
     def read(cls, request: Request) -> Site:
@@ -56,6 +59,7 @@ class Site:
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
         frozen = check_frozen(docs, edition)
         edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
+        before = earlier_editions(docs / "editions", year)
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
@@ -70,7 +74,14 @@ class Site:
                 found += error.problems
         if found:
             raise TebikiError(found)
-        return cls(request.root, config.settings, edition, tuple(here), stage)
+        return cls(
+            request.root,
+            config.settings,
+            edition,
+            tuple(here),
+            stage,
+            stale_values(before, edition, config.settings, words),
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -152,8 +163,13 @@ class Site:
                 text = data.decode("utf-8")
                 named = earlier.get(place.file, {})
                 yield from check_text(text, place, self.edition, self.settings, named)
+                yield from check_stale(text, place, self.stale, named, markup=True)
+            yield from check_stale(path.name, place, self.stale, {})
             yield from check_text(path.name, place, self.edition, self.settings)
         for here, result in zip(self.publications, results, strict=True):
+            for text in here.translation.texts.values() if here.translation else ():
+                place = Place(f"docs/locales/{here.language}")
+                yield from check_stale(text, place, self.stale, {})
             yield from self.check_language(staged / here.folder, result)
 
     def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
@@ -162,13 +178,16 @@ class Site:
             content, place = result.contents[info.file], Place(f"{out.name}/{info.file}")
             named = result.earlier.get(name, {})
             yield from check_text(content.text, place, self.edition, self.settings, named)
+            yield from check_stale(content.text, place, self.stale, named)
             yield from check_codes(content, list(result.printed[name]), place)
         for name, info in result.summaries.items():
             if info.pages != 1:
                 place = Place(f"{out.name}/{info.file}")
                 yield Problem("output/summary-long", place, {"manual": name, "pages": info.pages})
         for file, text in result.drawn.items():
-            yield from check_text(text, Place(f"{out.name}/_images/{file}"), self.edition, self.settings)
+            place = Place(f"{out.name}/_images/{file}")
+            yield from check_text(text, place, self.edition, self.settings)
+            yield from check_stale(text, place, self.stale, {})
 
 
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from .inspect import inspect
 from .new import Wish, begin
 from .overview import overview
 from .project import Project
+from .revise import Wish as Correction
+from .revise import revise
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,17 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
         yes=asked.yes,
     )
     return Answer(tell.begun_text(begin(project, wish, person)))
+
+
+def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    wish = Correction(
+        year=project.chosen(asked.year, "revise"),
+        manuals=tuple(dict.fromkeys(asked.manual)),
+        reason=_text("--reason", asked.reason) if asked.reason is not None else None,
+        on=_date(asked.on) if asked.on is not None else None,
+        yes=asked.yes,
+    )
+    return Answer(tell.revised_text(revise(project, wish, person, _date)))
 
 
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
@@ -101,6 +114,7 @@ def _date(text: str) -> date:
 _PARTS = {
     "inspect": _inspect,
     "new": _new,
+    "revise": _revise,
     "list": _list,
     "confirm": _confirm,
     "discard": _discard,

@@ -18,8 +18,8 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
         dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
     )
     for name, describe in (
-        ("inspect", _inspect), ("new", _new), ("list", _list), ("confirm", _confirm), ("discard", _discard),
-        ("compare", _compare), ("review", _review),
+        ("inspect", _inspect), ("new", _new), ("revise", _revise), ("list", _list), ("confirm", _confirm),
+        ("discard", _discard), ("compare", _compare), ("review", _review),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
@@ -40,6 +40,16 @@ def _new(part: argparse.ArgumentParser) -> None:
     for option, shape in (("certificate", "ID"), ("published", "YYYY-MM"), ("changes", "TEXT")):
         part.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
     _password(part)
+    _yes(part)
+
+
+def _revise(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-revise"))
+    part.add_argument(
+        "--manual", metavar="NAME", action="append", default=[], help=say(f"{_AREA}/manual-revise")
+    )
+    part.add_argument("--reason", metavar="TEXT", help=say(f"{_AREA}/reason"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", help=say(f"{_AREA}/on-revise"))
     _yes(part)
 
 

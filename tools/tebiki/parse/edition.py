@@ -32,6 +32,15 @@ def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
     return edition
 
 
+def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
+    """All editions before ``year``, the newest first; only their shape is looked at.
+
+    Raises `TebikiError` for a file that is no edition.
+    """
+    paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].toml"), reverse=True)
+    return tuple(load(Edition, path) for path in paths if path.stem < year)
+
+
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
     if str(edition.year) != path.stem:
         yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
