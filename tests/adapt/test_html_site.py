@@ -10,11 +10,11 @@ import pytest
 from html_sample import in_other, publication
 from web_gates import check_page, parsed, said
 
-from tebiki.adapt.html.pages import edition_line, page_view, pdf_link, size_text
+from tebiki.adapt.html.pages import edition_line, page_view, pdf_link
 from tebiki.adapt.html.site import not_found_page, render, robots_txt, root_page, sitemap_xml
 from tebiki.adapt.html.style import contrast, favicon, mixed, stylesheet
 from tebiki.errors import TebikiError
-from tebiki.model.pdf import PdfInfo
+from tebiki.model.pdf import PdfInfo, size_text
 from tebiki.model.publication import Stage
 from tebiki.model.settings import Colours
 

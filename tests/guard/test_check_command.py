@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -21,29 +22,29 @@ def locales(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return city / "docs" / "locales"
 
 
-def test_all_catalogues_of_a_project(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_sources_of_a_project(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(locales, "en", header("en") + GOOD)
     write(locales, "vi", header("vi") + 'msgid "電話"\nmsgstr "Điện thoại"\n')
     assert main(["check"]) == 0
     told = capsys.readouterr()
-    assert told.err == ""
-    assert told.out.splitlines() == [
-        "docs/locales/en/LC_MESSAGES/manual.po: looked at the 1 translations of 2 entries; findings: 0",
-        "docs/locales/vi/LC_MESSAGES/manual.po: looked at the 1 translations of 1 entries; findings: 0",
-    ]
+    assert "catalogues: 2, translations: 2" in told.out
+    assert told.out.endswith("Errors: 0, warnings: 1, unconfirmed: 5.\n")
+    assert "build/site: There is no output" in told.err
 
 
-def test_a_finding_names_file_line_message_and_remedy(
+def test_a_finding_names_file_line_message_rule_and_remedy(
     locales: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = write(locales, "en", header("en") + BAD)
     assert main(["check", str(path)]) == 1
     told = capsys.readouterr()
-    first, remedy = told.err.splitlines()[:2]
+    head, first, remedy = told.err.splitlines()[:3]
+    assert "Errors: 1" in head
     assert first.startswith("docs/locales/en/LC_MESSAGES/manual.po:6: 「電話」: ")
     assert "04-7150-6531" in first
+    assert first.endswith(" [catalog/phone]")
     assert remedy.strip().startswith("→")
-    assert "findings: 1" in told.out
+    assert "Errors: 1" in told.out
 
 
 def test_a_broken_file_hides_no_other(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,10 +56,36 @@ def test_a_broken_file_hides_no_other(locales: Path, capsys: pytest.CaptureFixtu
     assert "vi/LC_MESSAGES/manual.po:6" in told
 
 
-def test_nothing_to_check(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert not locales.exists()
-    assert main(["check"]) == 0
-    assert "no catalogues" in capsys.readouterr().out
+def test_errors_come_first(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(locales, "vi", header("vi") + BAD)
+    assert main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert (
+        told.index("Errors: 1") < told.index("vi/LC") < told.index("Warnings: 1") < told.index("build/site")
+    )
+
+
+def test_json_has_all_that_the_text_has(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(locales, "vi", header("vi") + BAD)
+    assert main(["check", "--json"]) == 1
+    told = capsys.readouterr()
+    assert told.err == ""
+    table = json.loads(told.out)
+    assert set(table) == {"version", "edition", "site", "counts", "looked", "off", "findings"}
+    assert table["counts"] == {"error": 1, "warning": 1, "unconfirmed": 4}
+    first = table["findings"][0]
+    assert (first["rule"], first["severity"], first["line"]) == ("catalog/phone", "error", 6)
+    assert first["file"] == "docs/locales/vi/LC_MESSAGES/manual.po"
+    assert set(first["message"]) == set(first["remedy"]) == {"ja", "en"}
+
+
+@pytest.mark.parametrize("name", ["docs/nothing.md", "readme.txt"])
+def test_a_file_that_nothing_would_look_at_is_refused(
+    locales: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (locales.parent.parent / "readme.txt").write_text("a", encoding="utf-8")
+    assert main(["check", name]) == 2
+    assert name in capsys.readouterr().err
 
 
 def test_no_sphinx_is_imported(city: Path) -> None:

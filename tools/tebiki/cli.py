@@ -17,7 +17,9 @@ from .build.run import Outcome, Request, build
 from .edition import command as edition
 from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
+from .handover import command as handover
 from .messages import language, say, tell
+from .release import command as release
 from .screens import command as screens
 from .serve import command as serve
 from .translate import command as translate
@@ -65,6 +67,10 @@ def parser() -> Parser:
     edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
+    words = say("handover-command/about")
+    handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
+    words = say("release-command/about")
+    release.grammar(commands.add_parser("release", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -126,13 +132,12 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
 def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
-    answer = run(asked.file, _root(asked))
-    console.out(answer.text)
-    _explain(answer.problems, console)
-    if answer.notices:
-        console.err(say("check/notices", count=len(answer.notices)))
-        _explain(answer.notices, console)
-    return CONTENT if answer.problems else 0
+    answer = run(asked, _root(asked), console.progress if console.interactive else console.err)
+    console.done()
+    for line in answer.err:
+        console.err(line)
+    console.out(answer.out)
+    return CONTENT if answer.errors else 0
 
 
 def _edition(asked: argparse.Namespace, console: Console) -> int:
@@ -150,6 +155,27 @@ def _translate(asked: argparse.Namespace, console: Console) -> int:
 
     answer = run(asked, _root(asked))
     console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
+def _handover(asked: argparse.Namespace, console: Console) -> int:
+    from .handover.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked), console.err)
+    console.out(answer.text)
+    if answer.notices:
+        console.err(say("handover-command/notices", count=len(answer.notices)))
+        _explain(answer.notices, console)
+    return 0
+
+
+def _release(asked: argparse.Namespace, console: Console) -> int:
+    from .release.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked), console.err)
+    if answer.text:
+        console.out(answer.text)
     _explain(answer.problems, console)
     return CONTENT if answer.problems else 0
 
@@ -208,7 +234,7 @@ def _build_released(asked: argparse.Namespace, root: Path, commit: str, console:
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
     options.append("--archive" if asked.stage == "archive" else "--released")
     options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)
-    build_of_commit(root, commit, target, options)
+    build_of_commit(root, commit, target, options, console.err)
     _tell(Outcome(target, (), fresh=True), console)
     return 0
 
@@ -228,7 +254,9 @@ _COMMANDS = {
     "screens": _screens,
     "edition": _edition,
     "check": _check,
+    "release": _release,
     "translate": _translate,
+    "handover": _handover,
 }
 
 

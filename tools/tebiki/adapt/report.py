@@ -17,6 +17,7 @@ from docutils.utils import new_document
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..model.pdf import size_text
 from ..model.publication import Publication
 from ..model.report import Cell, Line, Part, Report, Run, Shot, Table, shots
 from ..model.ruby import plain
@@ -25,7 +26,7 @@ from ..render.typst.front import Cover, Front, Header
 from . import nodes as ours
 from .html.manual import Manual
 from .html.markup import tag, text_html
-from .html.pages import FAVICON, STYLESHEET, page_view, size_text
+from .html.pages import FAVICON, STYLESHEET, page_view
 from .html.site import render
 from .html.style import favicon, stylesheet
 from .typst.blocks import Blocks

@@ -31,19 +31,24 @@ def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
     """
     document = pdfium.PdfDocument(path)
     try:
-        texts: list[str] = []
-        codes: list[tuple[str, ...]] = []
-        links: list[str] = []
-        for number in range(len(document)):
-            page = document[number]
-            texts.append(page.get_textpage().get_text_bounded())
-            here = list(_links(document, page))
-            links.extend(here)
-            wanted = scan == "all" or (scan == "linked" and here)
-            codes.append(tuple(read_codes(page)) if wanted else ())
-        return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict())
+        return read_content(document, scan=scan)
     finally:
         document.close()
+
+
+def read_content(document: pdfium.PdfDocument, *, scan: Scan = "all") -> PdfContent:
+    """What is read of an open PDF."""
+    texts: list[str] = []
+    codes: list[tuple[str, ...]] = []
+    links: list[str] = []
+    for number in range(len(document)):
+        page = document[number]
+        texts.append(page.get_textpage().get_text_bounded())
+        here = list(_links(document, page))
+        links.extend(here)
+        wanted = scan == "all" or (scan == "linked" and here)
+        codes.append(tuple(read_codes(page)) if wanted else ())
+    return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict())
 
 
 def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:
@@ -76,3 +81,12 @@ def check_codes(content: PdfContent, wanted: list[str], place: Place) -> Iterato
     for text in found:
         if text not in wanted:
             yield Problem("output/qr-extra", place, {"url": text})
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar, get_type_hints
 
 from ..errors import Problem
 
@@ -37,13 +37,22 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[S]):
-    """``look`` yields problems of one code, the rule's. ``bad``, ``good``: examples as people write them."""
+    """``look`` yields problems of one code, the rule's. ``bad``, ``good``: examples as people write them.
+
+    ``fixed``: no setting may change it, because it guards what must never be wrong in print.
+    """
 
     code: str
     severity: Severity
     look: Callable[[S], Iterator[Problem]]
     bad: str
     good: str
+    fixed: bool = False
+
+    @property
+    def subject(self) -> Any:
+        """The class that it looks at: the type of the function's parameter."""
+        return next(iter(get_type_hints(self.look).values()))
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """What it finds, with its own severity."""
@@ -53,12 +62,16 @@ class Rule(Generic[S]):
 
 
 def rule(
-    code: str, *, severity: Severity = "error", bad: str, good: str
+    code: str, *, severity: Severity = "error", bad: str, good: str, fixed: bool = False
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
-    """Make a rule of a function: ``@rule("picture/alt-name", bad="…", good="…")``."""
+    """Make a rule of a function: ``@rule("picture/alt-name", bad="…", good="…")``.
+
+    What the rule looks at is told by the type of the function's parameter, a class of
+    `tebiki.check.subjects`. One code may have several functions, for several subjects.
+    """
 
     def made(look: Callable[[S], Iterator[Problem]]) -> Rule[S]:
-        return Rule(code, severity, look, bad, good)
+        return Rule(code, severity, look, bad, good, fixed)
 
     return made
 

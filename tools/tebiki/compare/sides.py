@@ -58,20 +58,30 @@ def built(root: Path, year: str, source: Source, progress: Say) -> Built:
         request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
         build(request, lambda _: None)
         here = publication(root, year)
-        about = (said("side-working"),)
+        about = said("side-working")
     else:
         release = last_release(root, year)
         assert release is not None
         build_of_commit(root, release.commit, out, [f"--language={LANGUAGE}"])
         here = publication(exported(root, release.commit), year)
-        about = (said("side-released", approved=release.approved.isoformat()),)
-    site = out / folder(LANGUAGE)
+        about = released_on(release.approved.isoformat())
+    return read_side(out, here, about, released=source == "released")
+
+
+def released_on(day: str) -> str:
+    """What the head of a table says of a release; ``day``: YYYY-MM-DD of its approval."""
+    return said("side-released", approved=day)
+
+
+def read_side(site: Path, here: Publication, about: str, *, released: bool) -> Built:
+    """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
+    own = site / folder(LANGUAGE)
     pages = {
-        name: with_print(page, site / here.pdf_name(name)) if name in here.edition.manuals else page
-        for name, page in read_site(site, tuple(here.edition.manuals)).items()
+        name: with_print(page, own / here.pdf_name(name)) if name in here.edition.manuals else page
+        for name, page in read_site(own, tuple(here.edition.manuals)).items()
     }
     names = {manual.name: plain(manual.platform) for manual in here.manuals} | {"index": said("index")}
-    return Built(Side((*_about(here), *about), pages, names), here, source == "released")
+    return Built(Side((*_about(here), about), pages, names), here, released)
 
 
 def _about(here: Publication) -> Iterator[str]:

@@ -1,78 +1,88 @@
-"""From catalogues to what is said of them."""
+"""From what was asked of ``tebiki check`` to what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..check.catalog import Rules, check_catalog
-from ..errors import Place, Problem, TebikiError
-from ..messages import say
-from ..model.ruby import RUBY_LANGUAGE
-from ..parse.catalog import Catalog, read_catalog
-from ..parse.config import load_config
-from ..parse.edition import load_edition
-from .easy import Easy
+from ..errors import Place, Problem, UsageError
+from ..messages import language, say, tell
+from .beyond import Beyond, beyond
+from .changed import changed_files
+from .page import page
+from .report import Report, as_json, as_text
+from .run import Asked, check
+from .sources import SHARED, catalogues, texts
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Lines for standard output; for standard error problems, and notices, which refuse nothing."""
+    """``out``: for standard output; ``err``: lines for standard error; ``errors``: how many there are."""
 
-    lines: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notices: list[Problem] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """For standard output."""
-        return "\n".join(self.lines) or say("check/unread" if self.problems else "check/none")
+    out: str
+    err: tuple[str, ...] = ()
+    errors: int = 0
 
 
-def run(files: Sequence[Path], root: Path) -> Answer:
-    """Check ``files``, else all catalogues of the project at ``root`` and all else in やさしい日本語.
+def run(asked: argparse.Namespace, root: Path, told: Callable[[str], None] = lambda _: None) -> Answer:
+    """Do what was asked of the project at ``root``; ``told`` is given what takes long, line by line.
 
-    Raises `TebikiError` where the project itself is wrong; all else is in the answer.
+    Raises `TebikiError` where settings cannot be read, `UsageError` for a file that is none of
+    the project's; all else is in the answer.
     """
-    config, answer = load_config(root), Answer()
-    rules = Rules(config.settings, load_edition(root / "docs" / "editions", config.edition, config.settings))
-    easy: Easy | None = None
-    paths = files or catalogues(root)
-    if any(_language(path) == RUBY_LANGUAGE for path in paths):
-        try:
-            easy = Easy.read(root / "docs", rules)
-        except TebikiError as error:
-            answer.problems.extend(error.problems)
-    for path in paths:
-        try:
-            catalog = read_catalog(path)
-        except TebikiError as error:
-            answer.problems.extend(error.problems)
-            continue
-        found = check_catalog(catalog, easy.rules if easy else rules)
-        if easy and catalog.language == RUBY_LANGUAGE:
-            answer.notices.extend(easy.style(catalog))
-        _told(catalog, found, answer)
-    if easy and not files:
-        problems, notices = easy.content()
-        answer.problems.extend(problems)
-        answer.notices.extend(notices)
-        answer.lines.append(say("check/content", texts=easy.count, found=len(problems)))
-    return answer
+    more = beyond(asked, root, told)
+    if asked.rules:
+        return Answer(page(language()).rstrip("\n"))
+    if asked.site is not None and not asked.site.is_dir():
+        raise UsageError([Problem("check/no-file", Place("--site"), {"file": asked.site.as_posix()})])
+    site = asked.site or root / "build" / "site"
+    if asked.changed:
+        return _changed(asked, root)
+    files = tuple(asked.file) or None
+    if files:
+        refuse_others(files, root, site)
+    report = check(Asked(root, asked.site, files, more=tuple(more.findings)))
+    return _with(_answer(report, as_data=asked.json), more, as_data=asked.json)
 
 
-def _told(catalog: Catalog, found: Sequence[Problem], answer: Answer) -> None:
-    used = sum(entry.used for entry in catalog.entries)
-    file = Place.of(catalog.path).file
-    answer.lines.append(say("check/done", file=file, used=used, all=len(catalog.entries), found=len(found)))
-    answer.problems.extend(found)
+def _with(answer: Answer, more: Beyond, *, as_data: bool) -> Answer:
+    """An answer and what was looked at elsewhere; on standard output data stand alone."""
+    err = (*answer.err, *map(tell, more.problems), *(more.lines if as_data else ()))
+    out = answer.out if as_data else "\n".join((*more.lines, answer.out))
+    return Answer(out, err, answer.errors + len(more.problems))
 
 
-def _language(path: Path) -> str:
-    return path.resolve().parent.parent.name
+def _changed(asked: argparse.Namespace, root: Path) -> Answer:
+    """Git knows sources alone; an output is made anew after them and looked at then."""
+    changed = changed_files(root)
+    if any(path.as_posix().startswith(SHARED) for path in changed):
+        return _answer(check(Asked(root, outputs=False)), as_data=asked.json)
+    own = {path.resolve() for path, _ in texts(root)} | {p.resolve() for p in catalogues(root)}
+    pictures = {path.resolve() for path in (root / "screenshots").rglob("*.png")}
+    files = tuple(root / path for path in changed if (root / path).resolve() in own | pictures)
+    if not files and not asked.json:
+        return Answer(say("check/none-changed"))
+    return _answer(check(Asked(root, files=files, outputs=False)), as_data=asked.json)
 
 
-def catalogues(root: Path) -> list[Path]:
-    """The catalogues of a project, by language."""
-    return sorted((root / "docs" / "locales").glob("*/LC_MESSAGES/*.po"))
+def _answer(report: Report, *, as_data: bool) -> Answer:
+    if as_data:
+        return Answer(as_json(report), (), report.errors)
+    lines, end = as_text(report)
+    return Answer("\n".join(end), tuple(lines), report.errors)
+
+
+def refuse_others(files: Sequence[Path], root: Path, site: Path) -> None:
+    """Stop at a file that is not there, or that no check would look at: it would pass in silence."""
+    own = {path.resolve() for path, _ in texts(root)}
+    screens = (root / "screenshots").resolve()
+    for path in files:
+        values = {"file": path.as_posix()}
+        here = path.resolve()
+        if not path.is_file():
+            raise UsageError([Problem("check/no-file", None, values)])
+        inside = here.is_relative_to(site.resolve()) or (here.suffix == ".png" and screens in here.parents)
+        if not inside and here not in own and here.suffix != ".po":
+            raise UsageError([Problem("check/outside", None, values)])

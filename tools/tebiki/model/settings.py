@@ -64,6 +64,45 @@ class Colours(Strict):
     dark: Colour = "#9DB7F9"
 
 
+_BASE = re.compile(r"(https://[a-z0-9.-]+(:\d+)?)?/([A-Za-z0-9._~-]+/)*")
+
+
+def _base(text: str) -> str:
+    if text and not _BASE.fullmatch(text):
+        raise ValueError("needs / or https:// at its start and / at its end")
+    return text
+
+
+#: A path of a website, ``/care/certificate/``, or an address; empty: relative to the page.
+Base = Annotated[str, AfterValidator(_base)]
+
+
+class Cms(Strict):
+    """``tebiki_settings["cms"]`` of conf.py: how pages are handed to a CMS that takes their body only.
+
+    ``base`` leads to the pages (``<base>ja/android.html``), ``files`` to their pictures, ``pdf`` to
+    the PDFs, which have the same names in every edition there. Where ``base`` is set and another is
+    not, that one is ``<base>files/`` or ``<base>pdf/``. Without any, addresses are relative, as the
+    files lie beside each other in the handover.
+    """
+
+    base: Base = ""
+    files: Base = ""
+    pdf: Base = ""
+    #: The level of a page's first headings; the title, which stands above them, is a field of the CMS.
+    heading: Annotated[int, Field(ge=1, le=4)] = 2
+    #: Whether the title begins the body, at that level, and all headings move down by one.
+    title: bool = False
+    #: Whether what opens on a click stays so; many a CMS strips ``details``.
+    details: bool = False
+    #: Whether readings stand above kanji; else after them, in brackets.
+    ruby: bool = True
+    #: What begins the name of every place within a page, so that none is the CMS's own.
+    prefix: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9-]*)?$")] = "manual-"
+    #: CSS pixels that a picture of a screen is wide at most.
+    width: Annotated[int, Field(ge=100, le=1200)] = 340
+
+
 def _pattern(text: str) -> str:
     groups = re.compile(text).groupindex
     if not {"year", "month", "day"} <= groups.keys() and groups:
@@ -94,6 +133,8 @@ class Settings(Strict):
     languages: tuple[str, ...] = ("ja",)
     site: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = None
     colours: Colours = Colours()
+    #: How pages are handed over to a content management system.
+    cms: Cms = Cms()
     corrections: Literal["mark", "version"] = "mark"
     archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
 

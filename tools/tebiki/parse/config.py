@@ -10,16 +10,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..errors import Place, Problem, TebikiError, fail
-from ..model.settings import Settings
+from ..model.settings import Cms, Settings
 from .tomlfile import CODES
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What conf.py says: the city's settings and which edition is current."""
+    """What conf.py says: the city's settings and which edition is current.
+
+    ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.guard.settings` reads it.
+    """
 
     settings: Settings
     edition: str
+    checks: object = None
 
 
 def load_config(root: Path) -> Config:
@@ -40,7 +44,7 @@ def load_config(root: Path) -> Config:
     edition = names.get("tebiki_edition")
     if not isinstance(edition, str):
         fail("config/edition", Place.of(path, key="tebiki_edition"))
-    return Config(settings_of(names.get("tebiki_settings"), path), edition)
+    return Config(settings_of(names.get("tebiki_settings"), path), edition, names.get("tebiki_checks"))
 
 
 def settings_of(table: Any, path: Path) -> Settings:
@@ -51,6 +55,17 @@ def settings_of(table: Any, path: Path) -> Settings:
         return Settings.model_validate(table)
     except ValidationError as error:
         raise TebikiError(_problem(path, found) for found in error.errors()) from None
+
+
+def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:
+    """Options for a CMS as a strict model, or what is wrong: key, value, why."""
+    try:
+        return Cms.model_validate(table)
+    except ValidationError as error:
+        return [
+            (str(found["loc"][-1]), str(found["input"])[:60], found["msg"].removeprefix("Value error, "))
+            for found in error.errors()
+        ]
 
 
 def _problem(path: Path, found: Any) -> Problem:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import ruby
+from ...model.pdf import size_text
 from ...model.publication import ManualPage, Publication, folder
 from ...model.words import Words
 from ...parse.translation import SOURCE
@@ -154,11 +155,6 @@ def summary_link(here: Publication, manual: str | None) -> Link | None:
     """The link to a manual's one page for the wall, once it is built."""
     info = here.summaries.get(manual or "")
     return None if info is None else Link(info.file, here.words("summary.link"))
-
-
-def size_text(size: int) -> str:
-    """``0.9MB``, or ``85KB`` below 100 000 bytes; never ``0KB``."""
-    return f"{size / 1_000_000:.1f}MB" if size >= 100_000 else f"{max(1, round(size / 1000))}KB"
 
 
 def card(manual: ManualPage, words: Words, prefix: str = "") -> str:

@@ -1,0 +1,312 @@
+"""A release from nothing, the next year's, what is refused, what is proven again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOTS, Shared
+from repositories import begin, git
+
+from tebiki.build.run import Request, build
+from tebiki.build.site import Site
+from tebiki.cli import main
+from tebiki.history.git import Repository
+from tebiki.parse.releases import load_releases
+from tebiki.release import release as steps
+from tebiki.release.make import _unmarked
+from tebiki.release.wish import Before, Wish
+
+YEAR, NEXT = "2031", "2032"
+APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]
+
+
+def prepare(root: Path) -> None:
+    """The invented city's project in a repository, ready to be released."""
+    shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
+    (root / ".gitignore").write_text("/build/\n/dist/\n")
+    begin(root)
+    git(root, "add", ".gitignore")
+    git(root, "commit", "-qm", "ignore")
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Path:
+    """A project to be released."""
+    root = tmp_path / "project"
+    root.mkdir()
+    prepare(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def released_once(shared: Shared) -> Path:
+    """A released project, made once and not to be changed."""
+
+    def make(root: Path) -> None:
+        prepare(root)
+        review(root, YEAR)
+        assert run(root, *APPROVED, "--by", "山田") == 0
+
+    return shared("released", make)
+
+
+@pytest.fixture
+def released(released_once: Path, tmp_path: Path) -> Path:
+    """A copy of the released project."""
+    return shutil.copytree(released_once, tmp_path / "project")
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["release", *words, "--root", str(root)])
+
+
+def review(root: Path, year: str) -> None:
+    assert main(["edition", "review", year, "--root", str(root)]) == 0
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def log(root: Path) -> list[str]:
+    said = subprocess.run(["git", "log", "--format=%s"], cwd=root, check=True, capture_output=True, text=True)
+    return said.stdout.splitlines()
+
+
+ROW = """[[manuals.tablet.history]]
+version = 13
+published = "2032-03"
+certificate = "YMB-2032-0229"
+changes = "新しい証明書です。"
+
+"""
+
+
+def next_year(root: Path) -> None:
+    """The next edition, as a person could write it."""
+    text = (root / "docs" / "editions" / f"{YEAR}.toml").read_text(encoding="utf-8")
+    text = text.replace("year = 2031", "year = 2032").replace('id = "YMB-2031-0228"', 'id = "YMB-2032-0229"')
+    text = text.replace('version = 12\npublished = "2031-03"', 'version = 13\npublished = "2032-03"', 1)
+    text = text.replace("[[manuals.tablet.history]]", ROW + "[[manuals.tablet.history]]", 1)
+    (root / "docs" / "editions" / f"{NEXT}.toml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_a_release_from_nothing(released_once: Path) -> None:
+    root = released_once
+    dist = root / "dist" / YEAR
+    [record] = load_releases(root / "docs", YEAR)
+    assert (record.number, record.by, record.manuals) == (1, "山田", {"tablet": "12"})
+    repository = Repository.of(root)
+    assert repository.resolve("edition-2031") == record.commit
+    assert repository.changed() == []
+    assert len(log(root)) == 4  # two of the fixture, the content, the record
+    manifest = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["commit"], manifest["approval"]) == (record.commit, "福第12号")
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=dist, check=True)
+    sums = (root / "docs" / "releases" / f"{YEAR}-1.sha256").read_bytes()
+    assert sums == (dist / "SHA256SUMS").read_bytes()
+    with zipfile.ZipFile(dist / "site.zip") as archive:
+        assert "ja/tablet.html" in archive.namelist()
+    assert (dist / "pdf" / "guide-tablet-ver12-ja.pdf").read_bytes() == (
+        dist / "pdf" / "guide-tablet-ja.pdf"
+    ).read_bytes()
+
+
+def test_every_byte_is_proven_again(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(released / "docs" / "tablet.md", "\n\n", "\n\n今日の文です。\n\n")  # today's text is no part of it
+    assert run(released, "verify") == 0
+    sums = released / "docs" / "releases" / f"{YEAR}-1.sha256"
+    lines = sums.read_text().splitlines()
+    changed = next(number for number, line in enumerate(lines) if line.endswith("  site.zip"))
+    lines[changed] = "0" * 64 + "  site.zip"
+    sums.write_text("\n".join(lines) + "\n")
+    capsys.readouterr()
+    assert run(released, "verify", YEAR) == 1
+    assert "site.zip" in capsys.readouterr().err
+    sums.write_text("nonsense\n")
+    assert run(released, "verify") == 1
+
+
+def test_where_the_maker_differs_nothing_is_claimed(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(released / "docs" / "releases" / f"{YEAR}.toml", 'platform = "', 'platform = "other ')
+    assert run(released, "verify") == 3
+    assert "Elsewhere the same bytes are not promised" in capsys.readouterr().err
+
+
+def test_the_next_year_becomes_current_by_one_literal(released: Path) -> None:
+    next_year(released)
+    review(released, NEXT)
+    conf = (released / "conf.py").read_text(encoding="utf-8")
+    assert run(released, *APPROVED) == 0
+    assert (released / "conf.py").read_text(encoding="utf-8") == conf.replace(
+        f'tebiki_edition = "{YEAR}"', f'tebiki_edition = "{NEXT}"'
+    )
+    assert Repository.of(released).changed() == []
+    assert Repository.of(released).resolve("edition-2032") is not None
+    assert (released / "dist" / NEXT / "pdf" / "guide-tablet-ver13-ja.pdf").is_file()
+    assert (released / "dist" / YEAR / "site.zip").is_file()
+    assert run(released, YEAR, *APPROVED) == 1  # an earlier edition stays as it is
+
+
+def test_what_was_not_given_to_an_approver_is_not_released(
+    released: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    next_year(released)
+    assert run(released, *APPROVED) == 1
+    assert "No draft of the edition 2032 was made for an approver" in capfd.readouterr().err
+    review(released, NEXT)
+    edit(released / "docs" / "tablet.md", "に入る手順です", "に入る方法です")  # after the approval
+    assert run(released, *APPROVED) == 1
+    said = capfd.readouterr().err
+    assert "ja/tablet.html: This is not as it was in the draft that was approved" in said
+    assert not (released / "dist" / NEXT).exists()
+
+
+def test_a_correction_of_one_manual(released: Path) -> None:
+    facts = released / "docs" / "editions" / f"{YEAR}.toml"
+    edit(released / "docs" / "tablet.md", "に入る手順です", "に入る方法です")
+    top = 'version = 12\npublished = "2031-03"\n'
+    corrected = top + "correction = 1\ncorrected = 2031-09-01\n"
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace(top, corrected), encoding="utf-8", newline="\n")
+    row = f'[[manuals.tablet.history]]\n{corrected}certificate = "YMB-2031-0228"\nchanges = "誤字です。"\n\n'
+    old = f"[[manuals.tablet.history]]\n{corrected}"
+    edit(facts, old, f"{row}[[manuals.tablet.history]]\n{top}")
+    review(released, YEAR)
+    assert run(released, "--approved", "2031-09-02", "--number", "13") == 0
+    first, second = load_releases(released / "docs", YEAR)
+    assert (second.number, second.tag, second.manuals) == (2, "edition-2031-2", {"tablet": "12-1"})
+    dist = released / "dist" / YEAR
+    assert (dist / "pdf" / "guide-tablet-ver12-1-ja.pdf").is_file()
+    table = next((dist / "comparison").rglob("*.html")).read_text(encoding="utf-8")
+    assert "方法" in table
+    assert "手順" in table
+    assert run(released, "verify") == 0
+    assert first.commit != second.commit
+
+
+def test_a_manual_that_changed_says_so(released_once: Path, tmp_path: Path) -> None:
+    """Text of the last release, text of today, and the same version: refused by name."""
+    site = tmp_path / "site"
+    root = shutil.copytree(released_once, tmp_path / "project")
+    edit(root / "docs" / "tablet.md", "に入る手順です", "に入る方法です")
+    build(Request(root, output=site), lambda _: None)
+    old = build(Request(released_once, output=tmp_path / "old"), lambda _: None).target
+    wish = Wish(
+        YEAR, 2, "2031-09-02", "13", "", before=Before(YEAR, "2031-02-20", str(released_once), str(old))
+    )
+    [problem] = _unmarked(site, wish, Site.read(Request(root)))
+    assert (problem.code, problem.values["manual"]) == ("release/unmarked", "tablet")
+    assert list(_unmarked(old, wish, Site.read(Request(root)))) == []
+
+
+def test_an_earlier_edition_stays_on_the_site(released: Path) -> None:
+    next_year(released)
+    with (released / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write(f'tebiki_settings["archive"] = [{YEAR}]\n')
+    review(released, NEXT)
+    assert run(released, *APPROVED) == 0
+    with zipfile.ZipFile(released / "dist" / NEXT / "site.zip") as archive:
+        old = archive.read(f"archive/{YEAR}/ja/tablet.html").decode()
+    assert 'name="robots" content="noindex"' in old
+    assert "archive-mark" in old
+    assert 'href="../../../ja/tablet.html"' in old
+    assert "YMB-2031-0228" in old
+
+
+@pytest.mark.parametrize("step", ["write_together", "publish", "record_text"])
+def test_stopped_and_run_again_it_goes_on(released: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    next_year(released)
+    review(released, NEXT)
+    before = log(released)
+    with monkeypatch.context() as patched:
+
+        def stop(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patched.setattr(steps, step, stop)
+        assert run(released, *APPROVED) == 130
+    assert load_releases(released / "docs", NEXT) == ()
+    assert run(released, *APPROVED) == 0
+    assert len(log(released)) == len(before) + 2
+    assert Repository.of(released).changed() == []
+
+
+def test_a_record_that_was_not_committed_does_not_count(released: Path) -> None:
+    record = released / "docs" / "releases" / f"{YEAR}.toml"
+    right = record.read_bytes()
+    next_year(released)
+    review(released, NEXT)
+    strange = released / "docs" / "releases" / f"{NEXT}.toml"
+    strange.write_bytes(right)
+    record.write_text("spoilt")
+    assert run(released, NEXT, *APPROVED) == 0
+    assert record.read_bytes() == right
+    assert len(load_releases(released / "docs", NEXT)) == 1
+
+
+def test_nothing_is_released_that_nobody_vouches_for(ready: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(
+        ready / "docs" / "editions" / f"{YEAR}.toml",
+        'unconfirmed = ["',
+        'unconfirmed = ["certificate.stored_name", "links.form", "',
+    )
+    edit(ready / "docs" / "tablet.md", "に入る手順", "{fact}`certificate.stored_name`に入る手順")
+    review(ready, YEAR)
+    assert run(ready, *APPROVED) == 1
+    said = capfd.readouterr().err
+    assert "certificate.stored_name is printed, and nobody has confirmed it" in said
+    assert len(log(ready)) == 2
+    assert not (ready / "dist" / YEAR).exists()
+    assert load_releases(ready / "docs", YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([], 2),
+        (["--approved", "2031-02-20"], 2),
+        (["--approved", "2031-02-30", "--number", "1"], 2),
+        (["--approved", "yesterday", "--number", "1"], 2),
+        (["--approved", "2031-02-20", "--number", " "], 2),
+        (["1999", *APPROVED], 2),
+        (["verify", "2031", "2032"], 2),
+        (["now", *APPROVED], 2),
+        ([*APPROVED], 1),  # released, and no correction is open
+        (["verify", "1999"], 2),
+    ],
+)
+def test_what_is_not_understood_or_not_open(released_once: Path, words: list[str], code: int) -> None:
+    before = Repository.of(released_once).head()
+    assert run(released_once, *words) == code
+    assert Repository.of(released_once).head() == before
+
+
+def test_changes_of_the_engine_are_not_released(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (ready / "notes.txt").write_text("x")
+    assert run(ready, *APPROVED) == 1
+    assert "notes.txt: This change is not committed" in capsys.readouterr().err
+
+
+def test_a_conf_that_works_its_edition_out_is_left_to_a_person(
+    released: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    next_year(released)
+    review(released, NEXT)
+    edit(released / "conf.py", f'tebiki_edition = "{YEAR}"', f"tebiki_edition = str({YEAR})")
+    assert run(released, *APPROVED) == 1
+    assert "tebiki_edition" in capsys.readouterr().err
+
+
+def test_no_repository(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(city, *APPROVED) == 1
+    assert "no git repository" in capsys.readouterr().err

@@ -1,0 +1,268 @@
+"""What rules look at: texts, catalogues and screens of the sources; pages, PDFs and pictures of a site.
+
+Each holds its place and what it is to be compared with (`City`), so that a rule needs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import Place
+from ..model.edition import Edition
+from ..model.glossary import Glossary
+from ..model.screen import Capture, ScreenFile, Slot
+from ..model.settings import Cms, Settings
+from ..model.words import Words
+from ..parse.catalog import Catalog
+from ..parse.png import Header
+from .tree import Block, Element, blocks, read_tree
+
+if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
+    from .document import Document
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """The city's settings and the facts of the edition that everything is held to.
+
+    ``languages``: words of each language of the site, by Sphinx code; ``words``: by BCP 47 tag.
+    """
+
+    root: Path
+    settings: Settings
+    edition: Edition
+    languages: Mapping[str, Words]
+    glossary: Glossary = field(default_factory=Glossary)
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """The same by the tag that pages bear."""
+        return {words.tag: words for words in self.languages.values()}
+
+    @cached_property
+    def certificates(self) -> frozenset[str]:
+        """Ids that may be named: this edition's and those of its manuals' histories."""
+        rows = [row for manual in self.edition.manuals.values() for row in manual.history]
+        return frozenset({self.edition.certificate.id, *(row.certificate for row in rows if row.certificate)})
+
+    @property
+    def file(self) -> Path:
+        """The file of the edition."""
+        return self.root / "docs" / "editions" / f"{self.edition.year}.toml"
+
+    def code_of(self, tag: str) -> str | None:
+        """The Sphinx code of a page's language; None for one that the site has not."""
+        words = self.words.get(tag)
+        return words.language if words else None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source file as text. ``language``: of its prose; None where it holds several or none."""
+
+    path: Path
+    text: str
+    city: City
+    language: str | None = None
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines without their ends."""
+        return tuple(self.text.split("\n"))
+
+    def place(self, line: int) -> Place:
+        """A line of it, from 1."""
+        return Place.of(self.path, line)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text of the sources that readers get to read: a line of a page, a translation, a fact.
+
+    ``text`` is as it is written, with roles; ``language`` a Sphinx code. ``where`` is asked for
+    findings only: it may read the file again. ``alt``: it describes a picture.
+    """
+
+    text: str
+    language: str
+    where: Callable[[], Place]
+    city: City
+    alt: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.where()
+
+
+@dataclass(frozen=True)
+class CatalogFile:
+    """A catalogue that could be read."""
+
+    catalog: Catalog
+    city: City
+
+
+@dataclass(frozen=True)
+class DeclaredScreen:
+    """A declared screen, ``android/password``; ``path``: its TOML file."""
+
+    name: str
+    path: Path
+    spec: ScreenFile
+    city: City
+
+
+@dataclass(frozen=True)
+class CaptureFile:
+    """A real capture as it lies there; ``data``: the PNG's bytes."""
+
+    screen: DeclaredScreen
+    slot: Slot
+    capture: Capture
+    path: Path
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """The current edition as a whole."""
+
+    city: City
+
+    def place(self, *key: str | int) -> Place:
+        """Where a fact stands in the edition's file."""
+        from ..parse.tomlfile import place_of  # noqa: PLC0415 -- reads the file; only findings need it
+
+        return place_of(self.city.file, list(key))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site's folder. ``names``: its files in order, as in ``ja/android.html``."""
+
+    folder: Path
+    names: tuple[str, ...]
+    city: City
+    pages: dict[str, SitePage] = field(default_factory=dict, repr=False)
+    pdfs: dict[str, SitePdf] = field(default_factory=dict, repr=False)
+    pictures: dict[str, SitePicture] = field(default_factory=dict, repr=False)
+
+    def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
+        """A file of it."""
+        return Place(f"{self.shown}/{name}", line, key)
+
+    @cached_property
+    def shown(self) -> str:
+        """The folder as a person would name it."""
+        return Place.of(self.folder).file
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page of a site."""
+
+    name: str
+    text: str = field(repr=False)
+    site: Site = field(repr=False)
+
+    @cached_property
+    def root(self) -> Element:
+        """Its tree; the runner reads it first and tells where that fails."""
+        return read_tree(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its texts in pieces."""
+        return tuple(blocks(self.root))
+
+    @cached_property
+    def lang(self) -> str:
+        """The tag of its language; empty where it has none."""
+        return next((element.lang for element in self.root.iter("html")), "")
+
+    @property
+    def city(self) -> City:
+        """What it is held to."""
+        return self.site.city
+
+    @property
+    def manual(self) -> str | None:
+        """The manual that it is; None for any other page."""
+        stem = Path(self.name).stem
+        return stem if stem in self.city.edition.manuals and "/" in self.name else None
+
+    @property
+    def address(self) -> str | None:
+        """Where it will stand; None while nobody knows the site's address. Its PDFs lead there."""
+        site = self.city.settings.site
+        return site and f"{site}{self.name}"
+
+    def place(self, line: int | None = None) -> Place:
+        """A line of it."""
+        return self.site.place(self.name, line)
+
+    def links(self) -> Iterator[Element]:
+        """Its ``a`` elements that lead somewhere."""
+        return (link for link in self.root.iter("a") if "href" in link.attrs)
+
+
+@dataclass(frozen=True)
+class SitePdf:
+    """A PDF of a site; ``page``: the page of the same manual and language, where there is one."""
+
+    name: str
+    document: Document = field(repr=False)
+    site: Site = field(repr=False)
+    page: SitePage | None = field(default=None, repr=False)
+
+    @property
+    def city(self) -> City:
+        """What it is held to."""
+        return self.site.city
+
+    @property
+    def summary(self) -> bool:
+        """Whether it is the page for the wall."""
+        return self.name.endswith("-summary.pdf")
+
+    def place(self, page: int | None = None) -> Place:
+        """It, or a page of it, from 1."""
+        return self.site.place(self.name, key=None if page is None else f"p. {page}")
+
+
+@dataclass(frozen=True)
+class SitePicture:
+    """A PNG of a site; ``header`` is None where it is none."""
+
+    name: str
+    path: Path
+    header: Header | None
+    size: int
+    site: Site = field(repr=False)
+
+    def place(self) -> Place:
+        """Its file."""
+        return self.site.place(self.name)
+
+
+@dataclass(frozen=True)
+class CmsBody:
+    """What is handed to a CMS of one page: HTML without a frame. ``name``: its file in the handover."""
+
+    name: str
+    text: str = field(repr=False)
+    options: Cms
+
+    @cached_property
+    def root(self) -> Element:
+        """Its tree."""
+        return read_tree(self.text)
+
+    def place(self, line: int | None = None) -> Place:
+        """A line of it."""
+        return Place(self.name, line)

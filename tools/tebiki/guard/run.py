@@ -1,0 +1,180 @@
+"""The whole check: sources, then the output, rules over all, settings; the way in for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..check.rule import Finding, Rule
+from ..check.subjects import City
+from ..errors import Place, Problem, TebikiError
+from ..parse.secret import check_secrets
+from .project import Project
+from .registry import UNTOLD, known, rules
+from .report import Off, Report, ordered
+from .settings import Chosen, read_checks
+
+if TYPE_CHECKING:
+    from .ahead import Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to look at. ``files``: these alone; ``site``: the output (None: ``build/site``).
+
+    ``release``: an output that is not there, or that no record tells of, is an error.
+    """
+
+    root: Path
+    site: Path | None = None
+    files: tuple[Path, ...] | None = None
+    sources: bool = True
+    outputs: bool = True
+    release: bool = False
+    edition: str | None = None
+    #: What was found elsewhere, by rules of the registry: settings count for it, too.
+    more: tuple[Finding, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The output's folder."""
+        return self.site or self.root / "build" / "site"
+
+
+def check(asked: Asked) -> Report:
+    """Look at a content and its output.
+
+    What is wrong with the content is in the report, never raised; only a wrong ``tebiki_checks``
+    or a conf.py that cannot be read raises `TebikiError`.
+    """
+    project = Project.read(asked.root, asked.edition)
+    chosen = read_checks(project.config.checks, asked.root / "conf.py")
+    run = _Run(asked, project)
+    run.all()
+    return run.report(chosen)
+
+
+def findings(root: Path, site: Path, edition: str | None = None) -> tuple[Finding, ...]:
+    """Everything about a content and the finished site that is to be released; an error stops a release."""
+    return check(Asked(root, site=site, release=True, edition=edition)).findings
+
+
+@dataclass(slots=True)
+class _Run:
+    asked: Asked
+    project: Project
+    problems: list[Problem] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    looked: dict[str, int] = field(default_factory=dict)
+
+    def all(self) -> None:
+        """Sources, then the output, whose PDFs another process reads meanwhile."""
+        with ExitStack() as stack:
+            self._all(stack)
+
+    def _all(self, stack: ExitStack) -> None:
+        asked, city = self.asked, self.project.city
+        self.found.extend(asked.more)
+        sources, outputs = self._divided()
+        ahead = None
+        if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
+            from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
+
+            ahead = Ahead.of(asked.folder)
+            stack.callback(ahead.close)
+        if asked.sources and (asked.files is None or sources):
+            from .sources import Sources  # noqa: PLC0415
+
+            if asked.files is None:
+                self.problems.extend(check_secrets(asked.root))
+            read = Sources.read(self.project, sources)
+            self.problems.extend(read.problems)
+            self.looked |= read.looked
+            self._apply(read.subjects)
+        self.problems.extend(self.project.problems)
+        if asked.outputs and city is not None and (asked.files is None or outputs):
+            self._outputs(outputs, ahead)
+
+    def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
+        """The files asked for: sources, and those of the output."""
+        if self.asked.files is None:
+            return None, None
+        folder, files = self.asked.folder.resolve(), [path.resolve() for path in self.asked.files]
+        within = frozenset(path for path in files if path.is_relative_to(folder))
+        return [path for path in files if path not in within], within or None
+
+    def _outputs(self, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
+        from .state import state  # noqa: PLC0415
+
+        asked, city = self.asked, self.project.city
+        assert city is not None
+        if files is None:
+            self.problems.extend(state(asked.root, asked.folder, city))
+        if asked.folder.is_dir():
+            from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
+            from .outputs import Outputs  # noqa: PLC0415
+
+            read = Outputs.read(asked.folder, city, ahead or Ahead(()), files)
+            self.problems.extend(read.problems)
+            self.looked |= read.looked
+            self._apply(read.subjects)
+            if files is None and not read.problems:
+                self._bodies(city)
+
+    def _bodies(self, city: City) -> None:
+        """What `tebiki handover` would give a CMS of this output."""
+        from ..handover.cms import body_subjects  # noqa: PLC0415
+        from ..handover.finished import Finished  # noqa: PLC0415
+
+        finished = Finished.of_city(self.asked.folder, city)
+        try:
+            self._apply(body_subjects(finished, city.settings.cms))
+        except TebikiError as error:
+            self.problems.extend(error.problems)
+
+    def _apply(self, subjects: Iterable[Any]) -> None:
+        by_class: dict[Any, list[Rule[Any]]] = {}
+        for one in rules():
+            by_class.setdefault(one.subject, []).append(one)
+        for subject in subjects:
+            for one in by_class.get(type(subject), ()):
+                try:
+                    self.found.extend(one.findings(subject))
+                except TebikiError as error:  # a file that a rule reads besides
+                    self.problems.extend(error.problems)
+
+    def report(self, chosen: Mapping[str, Chosen]) -> Report:
+        """All findings as the settings count them."""
+        every = [*map(self._finding, self.problems), *self.found]
+        kept = list(_as_chosen(every, chosen))
+        off = [
+            Off(code, row.reason, sum(finding.rule == code for finding in every))
+            for code, row in chosen.items()
+            if row.severity == "off"
+        ]
+        year = self.project.city.edition.year if self.project.city else None
+        return Report(
+            findings=ordered(kept),
+            off=tuple(off),
+            looked=self.looked,
+            edition=str(year) if year else self.project.config.edition,
+            site=Place.of(self.asked.folder).file if self.asked.outputs else None,
+        )
+
+    def _finding(self, problem: Problem) -> Finding:
+        severity = known()[problem.code].severity
+        if problem.code in UNTOLD and self.asked.release:
+            severity = "error"
+        return Finding(problem, severity)
+
+
+def _as_chosen(every: Sequence[Finding], chosen: Mapping[str, Chosen]) -> Iterator[Finding]:
+    for finding in every:
+        row = chosen.get(finding.rule)
+        if row is None or row.severity == finding.severity:
+            yield finding
+        elif row.severity != "off":
+            yield Finding(finding.problem, row.severity)

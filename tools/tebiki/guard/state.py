@@ -1,0 +1,71 @@
+"""Whether an output is the one of these sources: there, whole, as it was built, of this edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..build import record
+from ..build.key import parts_of
+from ..build.run import Request
+from ..check.subjects import City
+from ..errors import Place, Problem
+from ..model.publication import folder
+
+#: Files of a folder that are named in one finding; more are counted.
+_NAMED = 5
+
+
+def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
+    """What is wrong with the output at ``site`` as a whole (``site/…``); rules look at what is in it."""
+    place = Place.of(site)
+    if not site.is_dir():
+        yield Problem("site/missing", place, {})
+        return
+    files = [path for path in site.rglob("*") if path.is_file()]
+    if not files:
+        yield Problem("site/empty", place, {})
+        return
+    yield from _half(site, city)
+    known = record.last(root / "build" / ".cache", site)
+    if known is None:
+        yield Problem("site/unrecorded", place, {})
+        return
+    asked = parts_of(root, Request(root).asked)
+    if known.parts.get("--edition", "None") not in ("None", repr(str(city.edition.year))):
+        yield Problem(
+            "site/edition", place, {"built": known.parts["--edition"].strip("'"), "year": city.edition.year}
+        )
+    elif changed := sorted(
+        n for n in asked.keys() | known.parts.keys() if asked.get(n) != known.parts.get(n)
+    ):
+        yield Problem("site/stale", place, {"files": _some(changed), "count": len(changed)})
+    elif not known.whole:
+        yield Problem("site/stale", place, {"files": "?", "count": 1})
+    for name, code in _differing(known.files, record.files_of(site)):
+        yield Problem(code, Place.of(site / name), {})
+
+
+def _differing(was: object, now: dict[str, str]) -> Iterator[tuple[str, str]]:
+    assert isinstance(was, dict)
+    for name in sorted(was.keys() | now.keys()):
+        if name not in now:
+            yield name, "site/lost"
+        elif name not in was:
+            yield name, "site/strange"
+        elif was[name] != now[name]:
+            yield name, "site/changed"
+
+
+def _half(site: Path, city: City) -> Iterator[Problem]:
+    """Pages that every site has, language by language. PDFs are asked for by the rules of a page."""
+    for code in city.languages:
+        wanted = ["index.html", *(f"{name}.html" for name in city.edition.manuals)]
+        missing = [name for name in wanted if not (site / folder(code) / name).is_file()]
+        if missing:
+            yield Problem("site/half", Place.of(site / folder(code)), {"files": _some(missing)})
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f", … (+{more})" if more > 0 else "")

@@ -1,0 +1,58 @@
+"""The bodies of all pages, and the pictures that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..check.tree import Element
+from ..errors import Place, fail
+from ..model.publication import Publication
+from ..model.settings import Cms
+from .addresses import Addresses
+from .body import Body
+from .finished import Finished
+from .inline import Picture
+from .markup import element, html
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The body of a page: its title, which the CMS has a field for, its HTML, its pictures.
+
+    ``name``: its file within the folder ``cms``, ``ja/android.html``.
+    """
+
+    name: str
+    title: str
+    html: str = field(repr=False)
+    pictures: tuple[Picture, ...] = field(repr=False)
+
+
+def addresses(finished: Finished, options: Cms, up: str = "../") -> Addresses:
+    """Where the parts of this handover will stand."""
+    folders = {here.language: here.folder for here in finished.publications}
+    stable = {f"{folders[pdf.language]}/{pdf.path.name}": pdf.stable for pdf in finished.pdfs()}
+    return Addresses(options, stable, up)
+
+
+def bodies(finished: Finished, options: Cms) -> Iterator[Made]:
+    """The bodies, language by language. Raises `TebikiError` (``handover/page``, ``handover/link``)."""
+    where = addresses(finished, options)
+    for here in finished.publications:
+        for page, root in finished.pages(here):
+            yield _made(here, page, root, Body(options, here.words, where, (here.folder, page)))
+
+
+def _made(here: Publication, page: str, root: Element, body: Body) -> Made:
+    name = f"{here.folder}/{page}.html"
+    main = next(root.iter("main"), None)
+    heading = next(main.iter("h1"), None) if main else None
+    if main is None or heading is None:
+        fail("handover/page", Place(name))
+    blocks = body.of(main)
+    lang = next((e.attrs.get("lang") for e in root.iter("html")), None)
+    if lang != "ja":
+        # The page of the CMS around it is in Japanese.
+        blocks = [element("div", blocks, lang=lang)]
+    return Made(name, heading.text, html(blocks), tuple(body.inline.pictures))

@@ -1,0 +1,79 @@
+"""A finished, checked site with what is known of it: what everything that is handed over is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from ..check.subjects import City
+from ..check.tree import Element, read_tree
+from ..model.calendar import Month
+from ..model.edition import Edition
+from ..model.publication import Publication
+from ..model.settings import Settings
+from .names import stable_name
+
+Kind = Literal["manual", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF of the site: its name there, and the one that is the same in every edition."""
+
+    manual: str
+    language: str
+    kind: Kind
+    path: Path
+    stable: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """``site``: the folder; ``publications``: one a language, the first is that of the sources."""
+
+    site: Path
+    settings: Settings
+    edition: Edition
+    publications: tuple[Publication, ...]
+
+    @classmethod
+    def of_city(cls, site: Path, city: City) -> Finished:
+        """The same without translations and labels: enough for bodies, not for notes."""
+        words = tuple(city.languages.values())
+        here = tuple(Publication(city.settings, city.edition, each, {}, words) for each in words)
+        return cls(site, city.settings, city.edition, here)
+
+    @property
+    def source(self) -> Publication:
+        """The publication in Japanese."""
+        return self.publications[0]
+
+    @cached_property
+    def updated(self) -> Month:
+        """The month of the newest manual: the date of everything that is handed over."""
+        return max(manual.published for manual in self.edition.manuals.values())
+
+    def pdfs(self) -> Iterator[Pdf]:
+        """The PDFs that are there, language by language; a manual that is held back has none."""
+        for here in self.publications:
+            for manual in self.edition.manuals:
+                names: tuple[tuple[Kind, str], ...] = (
+                    ("manual", here.pdf_name(manual)),
+                    ("summary", here.summary_name(manual)),
+                )
+                for kind, name in names:
+                    path = self.site / here.folder / name
+                    if path.is_file():
+                        summary = kind == "summary"
+                        stable = stable_name(self.settings, manual, here.language, summary=summary)
+                        yield Pdf(manual, here.language, kind, path, stable)
+
+    def pages(self, here: Publication) -> Iterator[tuple[str, Element]]:
+        """The pages of a language by name (``android``), each read as a tree."""
+        for name in ("index", *self.edition.manuals):
+            path = self.site / here.folder / f"{name}.html"
+            if path.is_file():
+                yield name, read_tree(path.read_text(encoding="utf-8"))

@@ -1,0 +1,52 @@
+"""Trees into HTML, a block a line, so that people can read what they paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from ..check.tree import Element
+
+Node = Element | str
+#: Elements that begin and end a line; within them only other such elements begin one.
+BLOCKS: Final = frozenset(
+    {"p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "div"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "details", "summary"}
+)
+#: Elements without an end tag.
+VOID: Final = frozenset({"br", "img", "wbr"})
+
+
+def element(tag: str, children: Iterable[Node] = (), **attrs: str | None) -> Element:
+    """A new element; an attribute that is None is left out, ``for_`` stands for ``for``."""
+    values = {name.rstrip("_"): value for name, value in attrs.items() if value is not None}
+    return Element(tag, 0, values, children=list(children))
+
+
+def html(nodes: Iterable[Node]) -> str:
+    """Blocks as HTML, each on a line of its own, ending in a line end."""
+    return "".join(_block(node) + "\n" for node in nodes)
+
+
+def _block(node: Node) -> str:
+    if isinstance(node, str) or node.tag not in BLOCKS:
+        return _inline(node)
+    if not any(isinstance(child, Element) and child.tag in BLOCKS for child in node.children):
+        within = "".join(map(_inline, node.children)).strip()
+    else:
+        within = "\n" + html(child for child in node.children if isinstance(child, Element))
+    return f"{_start(node)}{within}</{node.tag}>"
+
+
+def _inline(node: Node) -> str:
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    if node.tag in VOID:
+        return _start(node)
+    return f"{_start(node)}{''.join(map(_inline, node.children))}</{node.tag}>"
+
+
+def _start(node: Element) -> str:
+    attrs = "".join(f' {name}="{escape(value)}"' for name, value in node.attrs.items())
+    return f"<{node.tag}{attrs}>"

@@ -1,0 +1,58 @@
+"""The way in: a finished site → a folder with all that staff hand over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from ..errors import Problem
+from ..model.settings import Cms
+from .cms import CMS, write_cms
+from .facts import plain
+from .files import PDFS, SITE_ZIP, write_pdfs, write_site_zip
+from .finished import Finished
+from .markup import Node, element, html
+from .notes import notes
+from .page import page_html
+
+NOTES: Final = "release-notes.md"
+#: What there is and what it is for.
+_PARTS: Final = (
+    (SITE_ZIP, "サイト全体です。ウェブサーバーに置くときは、これを展開して置きます。"),
+    (
+        f"{PDFS}/",
+        "PDFです。名前にVer.のあるものとないものがあり、中身は同じです。ないものは、毎年同じ名前です。",
+    ),
+    (f"{CMS}/article.html", "CMSに貼る記事（HTML）です。題名はarticle.txtの1行目にあります。"),
+    (f"{CMS}/article.txt", "同じ記事の、文字だけのものです。"),
+    (f"{CMS}/pictures.html", "CMSに登録する画像の一覧です。画像はcms/filesにあります。"),
+    (f"{CMS}/pictures.csv", "同じ一覧の、Excelで開けるものです。"),
+    (f"{CMS}/titles.csv", "ページの題名の一覧です。題名は、CMSの題名の欄に入れます。"),
+    (NOTES, "この版の説明です。"),
+)
+
+
+def write(finished: Finished, folder: Path, options: Cms | None = None) -> tuple[Problem, ...]:
+    """Fill the empty ``folder``; ``options``: else those of the settings.
+
+    Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.md``, and ``index.html`` that tells what each is
+    for. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
+    something that would be handed over is wrong; the folder is then to be thrown away.
+    """
+    write_site_zip(finished, folder / SITE_ZIP)
+    write_pdfs(finished, folder / PDFS)
+    told = write_cms(finished, folder / CMS, options or finished.settings.cms)
+    (folder / NOTES).write_text(notes(finished), encoding="utf-8", newline="\n")
+    (folder / "index.html").write_text(_index(finished), encoding="utf-8", newline="\n")
+    return told
+
+
+def _index(finished: Finished) -> str:
+    rows = [*_PARTS]
+    for here in finished.publications:
+        name = here.words("language.name")
+        rows.append((f"{CMS}/{here.folder}/", f"CMSに貼る本文（HTML）です（{plain(name)}）。"))
+    items: list[Node] = []
+    for path, text in rows:
+        items += [element("dt", [element("a", [path], href=path)]), element("dd", [text])]
+    return page_html("渡すファイル", html([element("h1", ["渡すファイル"]), element("dl", items)]))
