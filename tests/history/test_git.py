@@ -67,6 +67,9 @@ def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pyt
     assert here.changed() == ["conf.py"]
     assert here.is_ancestor(first)
     assert here.commit(["docs"], "again") == made
+    assert here.commit(["not-there"], "nothing") == made
+    assert here.commit([], "nothing") == made
+    assert here.changed() != []
 
 
 def test_somebody_without_a_name_can_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from ..errors import Place, Problem, TebikiError, fail
 from ..model.release import Release
 from ..parse.releases import load_releases
 from .git import Repository
+from .packages import not_as_locked
 
 #: The lock that a build's packages come from, and the engine, below a project's folder.
 LOCK: Final = "requirements.lock"
@@ -118,13 +119,12 @@ def build_of_commit(root: Path, commit: str, target: Path, options: Sequence[str
     """Build the content of ``commit`` into ``target``: its text, its facts, its engine, never today's.
 
     ``root``: the project's folder today. ``options``: more words for that engine's ``build``.
-    The packages are this environment's, so its lock must be the commit's (``history/packages``).
+    The packages are this environment's, so they must be those of the commit's lock (``history/packages``).
     Raises `TebikiError`; what the other engine said is then part of it.
     """
     folder = exported(root, commit)
-    then, now = maker(folder), maker(root)
-    if then.lock != now.lock:
-        fail("history/packages", Place.of(root / LOCK), commit=commit[:12])
+    if (folder / LOCK).is_file() and (other := not_as_locked(folder / LOCK)):
+        fail("history/packages", Place.of(root / LOCK), commit=commit[:12], names=", ".join(other))
     around = {**os.environ, "PYTHONPATH": str(_engine(folder).parent), "PYTHONUTF8": "1"}
     around["PYTHONDONTWRITEBYTECODE"] = "1"
     line = [sys.executable, "-m", "tebiki", "build", "--root", str(folder), "--output", str(target.resolve())]

@@ -104,6 +104,8 @@ class Repository:
         Gives the new commit, or the last one where nothing has changed there.
         """
         there = [path for path in paths if (self.root / path).exists() or self._known(path)]
+        if not there:  # without a path git would take everything
+            return self.head()
         self._run("add", "--all", "--", *there)
         if self._run("diff", "--cached", "--name-only", "-z", "--", *there):
             self._run(*self._as_somebody(), "commit", "--quiet", "--no-verify", "-m", message, "--", *there)
