@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from repositories import begin
 
 from tebiki.cli import main
 from tebiki.errors import TebikiError
@@ -32,7 +32,7 @@ manuals = {{ {manuals} }}
 
 def release(root: Path, year: str) -> str:
     """Commit a project and record its edition as released; gives the commit."""
-    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    begin(root)
     commit = Repository.of(root).commit(["docs", "conf.py", "screenshots"], "content")
     edition = load_edition(root / "docs" / "editions", year, load_config(root).settings)
     (root / "docs" / "releases").mkdir()

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from repositories import git
 
 from tebiki.errors import TebikiError
 from tebiki.history.git import Repository
-
-
-def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], cwd=folder, check=True)
 
 
 @pytest.fixture
@@ -70,6 +66,27 @@ def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pyt
     assert here.commit(["not-there"], "nothing") == made
     assert here.commit([], "nothing") == made
     assert here.changed() != []
+
+
+def test_what_is_prepared_nobody_sees_until_it_advances(project: Path) -> None:
+    here = Repository.of(project)
+    first = here.head()
+    (project / "docs" / "new.md").write_text("x")
+    made = here.prepare(["docs"], "later", {"conf.py": b"a = 2\n"})
+    assert here.head() == first
+    assert here.changed() == ["docs/new.md"]
+    assert here.read(made, "conf.py") == b"a = 2\n"
+    assert here.read(made, "docs/new.md") == b"x"
+    here.advance(made)
+    assert here.head() == made
+    assert here.changed() == ["conf.py"]  # the working copy is not written
+    (project / "conf.py").write_bytes(b"a = 2\n")
+    assert here.prepare(["docs", "conf.py"], "nothing") == made
+    other = here.prepare([], "one", {"conf.py": b"a = 3\n"})
+    here.advance(here.prepare([], "two", {"conf.py": b"a = 4\n"}))
+    with pytest.raises(TebikiError) as error:
+        here.advance(other)
+    assert code(error) == "history/moved"
 
 
 def test_somebody_without_a_name_can_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

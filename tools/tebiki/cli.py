@@ -19,6 +19,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .handover import command as handover
 from .messages import language, say, tell
+from .release import command as release
 from .screens import command as screens
 from .serve import command as serve
 from .translate import command as translate
@@ -62,6 +63,8 @@ def parser() -> Parser:
     translate.grammar(commands.add_parser("translate", help=words, description=words, add_help=False), _help)
     words = say("handover-command/about")
     handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
+    words = say("release-command/about")
+    release.grammar(commands.add_parser("release", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -160,6 +163,16 @@ def _handover(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _release(asked: argparse.Namespace, console: Console) -> int:
+    from .release.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked), console.err)
+    if answer.text:
+        console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
 def _serve(asked: argparse.Namespace, console: Console) -> int:
     from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
 
@@ -212,7 +225,7 @@ def _build_released(asked: argparse.Namespace, root: Path, commit: str, console:
     target: Path = asked.output or root / "build" / "part"
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
     options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)
-    build_of_commit(root, commit, target, options)
+    build_of_commit(root, commit, target, options, console.err)
     _tell(Outcome(target, (), fresh=True), console)
     return 0
 
@@ -232,6 +245,7 @@ _COMMANDS = {
     "screens": _screens,
     "edition": _edition,
     "check": _check,
+    "release": _release,
     "translate": _translate,
     "handover": _handover,
 }

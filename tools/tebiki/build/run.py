@@ -21,6 +21,7 @@ from .workers import early
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from .languages import Made
+    from .site import Doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Outcome:
     target: Path
     told: tuple[str, ...]
     fresh: bool
+    #: What nobody vouches for; known of a fresh build only.
+    doubts: Doubts | None = None
 
 
 def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
@@ -84,7 +87,7 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
     parts = parts_of(request.root, request.asked)
     if known := record.unchanged(request.cache, request.target, parts):
         return Outcome(request.target, known.told, fresh=False)
-    told, made = _build(request, parts, Progress(progress, ticks))
+    told, open_, made = _build(request, parts, Progress(progress, ticks))
     # Whoever saves a file meanwhile has perhaps built with it, perhaps not.
     whole = parts_of(request.root, request.asked) == parts
     files = record.files_of(request.target)
@@ -93,14 +96,16 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
         from .languages import keep  # noqa: PLC0415
 
         keep(request, made)
-    return Outcome(request.target, told, fresh=True)
+    return Outcome(request.target, told, fresh=True, doubts=open_)
 
 
-def _build(request: Request, parts: Parts, progress: Progress) -> tuple[tuple[str, ...], Sequence[Made]]:
+def _build(
+    request: Request, parts: Parts, progress: Progress
+) -> tuple[tuple[str, ...], Doubts, Sequence[Made]]:
     with early(resident=request.resident) as worker:
         from . import guarded  # noqa: PLC0415 -- an unchanged build needs none of it
         from .languages import Plan, make  # noqa: PLC0415
-        from .site import Site, notices  # noqa: PLC0415
+        from .site import Site, doubts, notices  # noqa: PLC0415
 
         guarded.recall(request.cache, parts)
         site = Site.read(request)
@@ -117,7 +122,7 @@ def _build(request: Request, parts: Parts, progress: Progress) -> tuple[tuple[st
             site.finish(staged, results, request)
             refuse_strangers(request, staged)
             publish(staged, request.target)
-    return tuple(notices(site, results)), made
+    return tuple(notices(site, results)), doubts(site, results), made
 
 
 def _waiting(progress: Progress) -> Say:

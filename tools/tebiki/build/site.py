@@ -167,14 +167,31 @@ class Site:
             yield from check_text(text, Place(f"{out.name}/_images/{file}"), self.edition, self.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What a build prints though nobody vouches for it: facts, and manuals that are notices."""
+
+    #: Facts that nobody has confirmed and that are printed, by their keys in the edition's file.
+    unconfirmed: tuple[str, ...] = ()
+    #: Language and manual.
+    held: tuple[tuple[str, str], ...] = ()
+
+
+def doubts(site: Site, results: Sequence[Result]) -> Doubts:
+    """What keeps an edition from being released."""
+    used, values = _used(results), _all_values(site)
+    keys = (k for k in site.edition.unconfirmed if _shown(k, used) and values.get(k) is not None)
+    pairs = zip(site.languages, results, strict=True)
+    return Doubts(tuple(keys), tuple((code, name) for code, result in pairs for name in sorted(result.held)))
+
+
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):
         yield from _of_language(here, result)
-    used = frozenset[str]().union(*(result.facts for result in results))
-    values = {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
+    used, values = _used(results), _all_values(site)
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)
         if not shown:
@@ -183,6 +200,14 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
             yield say("build/unconfirmed", name=name)
     for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
         yield say("build/unknown", name=name)
+
+
+def _used(results: Sequence[Result]) -> frozenset[str]:
+    return frozenset[str]().union(*(result.facts for result in results))
+
+
+def _all_values(site: Site) -> dict[str, str | None]:
+    return {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
 
 
 def _of_language(here: Publication, result: Result) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .document import Document
 from .tree import Element
+
+if TYPE_CHECKING:
+    from .document import Document
 
 #: What holds a text of its own, in one piece, and is longer than a label.
 _HOLDERS: Final = ("p", "li", "dt", "dd", "td", "th", "caption")

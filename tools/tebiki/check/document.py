@@ -7,9 +7,11 @@ over a page's end is met on both.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +79,15 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a PDF. Raises `NoPdfError`."""
+    """Read a PDF; one with the same bytes is read once. Raises `NoPdfError`."""
+    data = path.read_bytes()
+    return _document(path, hashlib.sha256(data).digest())
+
+
+@lru_cache(64)
+def _document(path: Path, digest: bytes) -> Document:
+    """``digest`` tells of a file that was written anew."""
+    del digest
     try:
         document = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:

@@ -18,8 +18,8 @@ _WIDE: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x300
 _MAYBE: Final = re.compile(r"[0-9０-９]|[.．][A-Za-zＡ-Ｚａ-ｚ]")
 #: What a name may be cut by: blanks, soft breaks, lines between its parts.
 _CUTS: Final = r"[\s\u200b\u00ad_‐‑–—-]?"
-#: Letters with digits: the only words that a name with a date could be mistaken in.
-_WORD: Final = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]+")
+#: A word that may be a name: only one with letters and digits could be mistaken for one with a date.
+_WORD: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 #: Two signs wrong are still taken for the name; of a shorter one that would be any word.
 _WRONG: Final = 2
 
@@ -51,16 +51,14 @@ def _ids(text: str, city: City) -> Iterator[str]:
 
 @lru_cache
 def _cut(name: str) -> re.Pattern[str]:
-    """The name with any of its signs wrong in the same way, and cut anywhere."""
-    parts = [
-        re.escape(sign) if sign not in "01258" else f"[{sign}{_confused(sign)}]" for sign in name.upper()
-    ]
-    body = _CUTS.join(part if not part.isalpha() else f"[{part}{part.lower()}]" for part in parts)
-    return re.compile(rf"(?<![0-9A-Za-z]){body}(?![0-9A-Za-z])")
+    """The name in any case, cut or not cut anywhere, with signs that are taken for each other."""
+    signs = [sign for sign in name.upper() if sign.isalnum()]
+    parts = [f"[{sign}{sign.lower()}]" if sign.isalpha() else f"[{sign}{_confused(sign)}]" for sign in signs]
+    return re.compile(rf"(?<![0-9A-Za-z]){_CUTS.join(parts)}(?![0-9A-Za-z])")
 
 
 def _confused(sign: str) -> str:
-    return {"0": "OoD", "1": "lI|", "2": "Zz", "5": "Ss", "8": "B"}[sign]
+    return {"0": "OoD", "1": "lI|", "2": "Zz", "5": "Ss", "8": "B"}.get(sign, "")
 
 
 def _narrow(text: str) -> str:
@@ -71,6 +69,8 @@ def _narrow(text: str) -> str:
 def _is_near(word: str, name: str) -> bool:
     a, b = word.upper().translate(_ALIKE), name.upper().translate(_ALIKE)
     if abs(len(a) - len(b)) > 1 or sum(sign.isalpha() for sign in word) < 2:
+        return False
+    if not any(sign.isdigit() for sign in word):
         return False
     return _distance(a, b) <= _WRONG
 
@@ -96,7 +96,7 @@ def _suffixes(text: str, city: City) -> Iterator[str]:
     narrow = _narrow(text)
     suffix = _looks_like(wanted[1:])
     behind = _compiled(
-        rf"{re.escape(city.edition.certificate.id)}{_CUTS}\.(?:[0-9A-Za-z]{{2,5}}|\s?{suffix})(?!\w)"
+        rf"{re.escape(city.edition.certificate.id)}{_CUTS}\.(?:[0-9A-Za-z]{{2,5}}|\s?{suffix})(?![0-9A-Za-zÀ-ɏḀ-ỿ])"
     )
     for found in behind.finditer(narrow):
         shown = text[found.start() : found.end()]

@@ -196,6 +196,12 @@ class SitePage:
         stem = Path(self.name).stem
         return stem if stem in self.city.edition.manuals and "/" in self.name else None
 
+    @property
+    def address(self) -> str | None:
+        """Where it will stand; None while nobody knows the site's address. Its PDFs lead there."""
+        site = self.city.settings.site
+        return site and f"{site}{self.name}"
+
     def place(self, line: int | None = None) -> Place:
         """A line of it."""
         return self.site.place(self.name, line)

@@ -61,9 +61,12 @@ class Project:
         """The facts of an edition. Raises `TebikiError`."""
         return load_edition(self.editions, year, self.settings)
 
-    def chosen(self, asked: str | None, command: str) -> str:
-        """The year that was asked for, else the one worked on. Raises `UsageError`."""
+    def chosen(self, asked: str | None, command: str, of: str = "edition ") -> str:
+        """The year that was asked for, else the one worked on. Raises `UsageError`.
+
+        ``command``: the part of ``tebiki edition`` that asks, for the message.
+        """
         if asked is not None and asked not in self.years:
             values = {"year": asked, "known": ", ".join(self.years) or "-"}
-            raise UsageError([Problem("edition/none", Place(f"tebiki edition {command}"), values)])
+            raise UsageError([Problem("edition/none", Place(f"tebiki {of}{command}"), values)])
         return asked or self.worked_on

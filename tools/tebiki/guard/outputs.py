@@ -157,17 +157,19 @@ def pictures_of(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def codes_of(pdf: SitePdf) -> list[str]:
-    """The addresses that a PDF must hold as codes: those that its page shows; a summary may have fewer."""
-    if pdf.page is None:
-        return [text for page in pdf.document.content.codes for text in page if text in _links(pdf)]
-    images = (image.attrs.get("src", "") for image in pdf.page.root.iter("img"))
-    names = [
-        Path(source).stem.removeprefix("qr-") for source in images if Path(source).stem.startswith("qr-")
-    ]
-    wanted = [pdf.city.edition.links[name].url for name in names if name in pdf.city.edition.links]
+    """The addresses that a PDF must hold as codes: those that its page shows, and the page's own.
+
+    A page for the wall may have fewer; a PDF without a page those of the edition that it has.
+    """
     found = {text for page in pdf.document.content.codes for text in page}
-    return [url for url in dict.fromkeys(wanted) if not pdf.summary or url in found]
-
-
-def _links(pdf: SitePdf) -> frozenset[str]:
-    return frozenset(link.url for link in pdf.city.edition.links.values())
+    links = pdf.city.edition.links
+    if pdf.page is None:
+        return sorted(found & {link.url for link in links.values()})
+    images = (Path(image.attrs.get("src", "")).stem for image in pdf.page.root.iter("img"))
+    names = [stem.removeprefix("qr-") for stem in images if stem.startswith("qr-")]
+    wanted = [links[name].url for name in names if name in links]
+    own = pdf.page.address
+    return [
+        *(url for url in dict.fromkeys(wanted) if not pdf.summary or url in found),
+        *([own] if own and own in found else []),
+    ]

@@ -8,7 +8,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,8 @@ from .packages import not_as_locked
 #: The lock that a build's packages come from, and the engine, below a project's folder.
 LOCK: Final = "requirements.lock"
 _ENGINE: Final = Path("tools") / "tebiki"
+#: Whom lines are told to.
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +117,43 @@ def check_same(release: Release, made_by: Maker) -> None:
         raise TebikiError(found)
 
 
-def build_of_commit(root: Path, commit: str, target: Path, options: Sequence[str] = ()) -> None:
+def check_packages(folder: Path, commit: str) -> None:
+    """Raise ``history/packages`` where other packages are installed here than the lock in ``folder`` says."""
+    lock = folder / LOCK
+    if lock.is_file() and (other := not_as_locked(lock)):
+        fail("history/packages", Place(LOCK), commit=commit[:12], names=", ".join(other))
+
+
+def build_of_commit(
+    root: Path, commit: str, target: Path, options: Sequence[str] = (), told: Say | None = None
+) -> None:
     """Build the content of ``commit`` into ``target``: its text, its facts, its engine, never today's.
 
     ``root``: the project's folder today. ``options``: more words for that engine's ``build``.
+    Raises `TebikiError` as `run_of_commit` does.
+    """
+    run_of_commit(root, commit, ["build", "--output", str(target.resolve()), *options], told)
+
+
+def run_of_commit(root: Path, commit: str, words: Sequence[str], told: Say | None = None) -> None:
+    """Run a command of the engine of ``commit`` on its content; ``words``: the command and its options.
+
     The packages are this environment's, so they must be those of the commit's lock (``history/packages``).
-    Raises `TebikiError`; what the other engine said is then part of it.
+    ``told`` gets each line that the command says; without it they are part of ``history/build``.
     """
     folder = exported(root, commit)
-    if (folder / LOCK).is_file() and (other := not_as_locked(folder / LOCK)):
-        fail("history/packages", Place.of(root / LOCK), commit=commit[:12], names=", ".join(other))
+    check_packages(folder, commit)
     around = {**os.environ, "PYTHONPATH": str(_engine(folder).parent), "PYTHONUTF8": "1"}
     around["PYTHONDONTWRITEBYTECODE"] = "1"
-    line = [sys.executable, "-m", "tebiki", "build", "--root", str(folder), "--output", str(target.resolve())]
-    done = subprocess.run([*line, *options], cwd=folder, env=around, capture_output=True, check=False)  # noqa: S603 -- the project's own engine
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip() or f"exit {done.returncode}"
-        fail("history/build", Place.of(root), commit=commit[:12], why=why)
+    command, *options = words
+    line = [sys.executable, "-m", "tebiki", command, "--root", str(folder), *options]
+    said: list[str] = []
+    with subprocess.Popen(  # noqa: S603 -- the project's own engine
+        line, cwd=folder, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stderr is not None
+        for text in process.stderr:
+            (told or said.append)(text.rstrip("\n"))
+    if process.returncode:
+        code = "history/stopped" if told else "history/build"
+        fail(code, Place.of(root), commit=commit[:12], why="\n".join(said[-40:]) or process.returncode)

@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Final
 
 from ..errors import Place, fail
@@ -51,6 +53,10 @@ class Repository:
     def head(self) -> str:
         """The commit that the working copy stands on. Raises ``history/no-commit`` where there is none."""
         return self.resolve("HEAD") or fail("history/no-commit", Place.of(self.root))
+
+    def branch(self) -> str | None:
+        """The branch that the working copy is on; None where it stands on a commit alone (detached)."""
+        return self._ask("symbolic-ref", "--quiet", "--short", "HEAD").strip() or None
 
     def resolve(self, name: str) -> str | None:
         """The commit that a hash, a branch or a tag names; None where there is none."""
@@ -98,18 +104,45 @@ class Repository:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
-    def commit(self, paths: Collection[str], message: str) -> str:
-        """Commit what has changed in ``paths`` (below the project's folder), and nothing else.
+    def prepare(
+        self, paths: Collection[str], message: str, texts: Mapping[str, bytes] = MappingProxyType({})
+    ) -> str:
+        """A commit of what has changed in ``paths``, which no branch has yet: nobody sees it until `advance`.
 
-        Gives the new commit, or the last one where nothing has changed there.
+        ``paths`` and the names of ``texts`` (files as they shall be, whatever the working copy
+        holds) are below the project's folder. Gives the last commit where nothing has changed.
         """
+        head, up = self.head(), self._ask("rev-parse", "--show-prefix").strip()
         there = [path for path in paths if (self.root / path).exists() or self._known(path)]
-        if not there:  # without a path git would take everything
-            return self.head()
-        self._run("add", "--all", "--", *there)
-        if self._run("diff", "--cached", "--name-only", "-z", "--", *there):
-            self._run(*self._as_somebody(), "commit", "--quiet", "--no-verify", "-m", message, "--", *there)
-        return self.head()
+        with TemporaryDirectory(prefix="tebiki-") as folder:
+            index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+            self._run("read-tree", head, more=index)
+            if there:  # without a path git would take everything
+                self._run("add", "--all", "--", *there, more=index)
+            for name, data in texts.items():
+                blob = self._run("hash-object", "-w", "--stdin", give=data).decode().strip()
+                self._run("update-index", "--add", "--cacheinfo", f"{_FILE},{blob},{up}{name}", more=index)
+            tree = self._run("write-tree", more=index).decode().strip()
+        if tree == self._ask("rev-parse", "--verify", "--quiet", f"{head}^{{tree}}").strip():
+            return head
+        line = ("commit-tree", tree, "-p", head, "-m", message)
+        return self._run(*self._as_somebody(), *line).decode().strip()
+
+    def advance(self, commit: str) -> None:
+        """Let the branch go on to a commit that `prepare` made; the working copy's files stay as they are."""
+        head = self.head()
+        if commit == head:
+            return
+        if self._call("merge-base", "--is-ancestor", head, commit).returncode:
+            fail("history/moved", Place.of(self.root), commit=commit[:12])
+        self._run("update-ref", "-m", "tebiki", "HEAD", commit, head)
+        self._run("reset", "--quiet", "--mixed")
+
+    def commit(self, paths: Collection[str], message: str) -> str:
+        """Commit what has changed in ``paths``, and nothing else; gives the commit."""
+        made = self.prepare(paths, message)
+        self.advance(made)
+        return made
 
     def tag(self, name: str, commit: str, message: str) -> None:
         """Name a commit for good; a tag of that name on another commit is an error."""
@@ -155,16 +188,18 @@ class Repository:
         said = self._call(*words)
         return said.stdout.decode("utf-8", "surrogateescape") if said.returncode == 0 else ""
 
-    def _run(self, *words: str, give: bytes = b"") -> bytes:
-        said = self._call(*words, give=give)
+    def _run(self, *words: str, give: bytes = b"", more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+        said = self._call(*words, give=give, more=more)
         if said.returncode:
             why = said.stderr.decode("utf-8", "replace").strip() or f"exit {said.returncode}"
             fail("history/git", Place.of(self.root), command=" ".join(words[:4]), why=why)
         return said.stdout
 
-    def _call(self, *words: str, give: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def _call(
+        self, *words: str, give: bytes = b"", more: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.CompletedProcess[bytes]:
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
         around = {name: value for name, value in os.environ.items() if name not in _OTHERS}
-        around |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", "LC_ALL": "C"}
+        around |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", "LC_ALL": "C", **more}
         line = [self.program, "--no-pager", *settings, *words]
         return subprocess.run(line, cwd=self.root, env=around, input=give, capture_output=True, check=False)  # noqa: S603 -- no shell, git's full path

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from .edition import Edition, Slug
+from .edition import Edition, Items, Slug
 from .settings import Strict, Text
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -29,6 +29,8 @@ class Release(Strict):
     #: The commit that holds the content, and where it is part of the repository the engine.
     commit: Commit
     tag: Text
+    #: Languages that were allowed to show notices instead of manuals.
+    held: Items = ()
     #: Of ``docs/editions/<year>.toml``, with LF.
     edition_sha256: Sha256
     #: What has made the output: of the engine's files, of the lock file (None where there is none).

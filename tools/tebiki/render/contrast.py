@@ -44,7 +44,10 @@ class Marks:
 def marks_in(path: Path) -> Marks:
     """The marks of a PNG; pictures with the same bytes are read once."""
     data = path.read_bytes()
-    return _marks(path, hashlib.sha256(data).digest())
+    try:
+        return _marks(path, hashlib.sha256(data).digest())
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return Marks(0, None)  # no picture, or a damaged one: it shows no mark
 
 
 @lru_cache(1024)

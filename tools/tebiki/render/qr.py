@@ -57,9 +57,12 @@ def draw_qr(text: str, cache: Path) -> QrCode:
 
 
 def read_qr(path: Path) -> list[str]:
-    """The texts of all QR codes that a scanner finds in a picture."""
-    with Image.open(path) as image:
-        return codes_in(image)
+    """The texts of all QR codes that a scanner finds in a picture; what is no picture has none."""
+    try:
+        with Image.open(path) as image:
+            return codes_in(image)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return []
 
 
 def codes_in(image: Image.Image) -> list[str]:

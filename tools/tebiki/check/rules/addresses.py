@@ -159,7 +159,7 @@ def pdf(pdf: SitePdf) -> Iterator[Problem]:
     if pdf.page is None:
         return
     there = {link.attrs["href"] for link in pdf.page.links() if link.main and _outside(link.attrs["href"])}
-    here = set(pdf.document.content.links)
+    here = set(pdf.document.content.links) - {pdf.page.address}
     for url in sorted(here - there):
         yield Problem("link/pdf", pdf.place(), {"url": url, "page": pdf.page.name})
     if not pdf.summary:
@@ -192,6 +192,7 @@ def lost(pdf: SitePdf) -> Iterator[Problem]:
 def hosts(pdf: SitePdf) -> Iterator[Problem]:
     """An address in a PDF is https and on the edition's list."""
     known = pdf.city.edition.hosts
+    own = pdf.page.address if pdf.page else None
     for url in dict.fromkeys(pdf.document.content.links):
-        if url_mistake(url, known):
+        if url != own and url_mistake(url, known):
             yield Problem("link/pdf-host", pdf.place(), {"url": url, "hosts": ", ".join(known)})

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...errors import Problem
 from ...model.publication import folder
 from ...model.ruby import plain
 from ...model.settings import in_language
 from ..compare import bare, has, misplaced, said_by, texts_of
-from ..document import Tag
 from ..rule import rule
 from ..subjects import Site, SitePdf
+
+if TYPE_CHECKING:  # PDFium: a check of sources needs none
+    from ..document import Tag
 
 #: Bytes: a manual is opened on phones.
 LARGEST: Final = 1_000_000

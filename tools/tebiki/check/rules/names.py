@@ -135,6 +135,16 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad]", "", plain)
 
 
+@rule("site/language", bad="<html>", good='<html lang="ja">')
+def language(page: SitePage) -> Iterator[Problem]:
+    """A page says its language, that of its folder. Source: WCAG 3.1.1."""
+    words = [words for code, words in page.city.languages.items() if page.name.startswith(f"{folder(code)}/")]
+    wanted = [one.tag for one in words] or list(page.city.words)
+    if ("/" not in page.name or words) and page.lang not in wanted:
+        values = {"found": page.lang or "-", "wanted": " / ".join(wanted)}
+        yield Problem("site/language", page.place(), values)
+
+
 @rule("site/other-edition", bad="(no page names the certificate)", good="(every manual names it)", fixed=True)
 def other_edition(site: Site) -> Iterator[Problem]:
     """An output that never names this edition's certificate is another's."""

@@ -11,6 +11,7 @@ from typing import Final
 from ...errors import Place, Problem
 from ...model.calendar import Month
 from ...parse.png import header_of
+from ...parse.screens import MOST_PIXELS
 from ...parse.tomlfile import place_of
 from ..rule import rule
 from ..subjects import CaptureFile, DeclaredScreen, SitePage, SitePicture
@@ -99,8 +100,12 @@ def marks(page: SitePage) -> Iterator[Problem]:
 
     for image, items in _legends(page.root):
         picture = _picture(page, image)
-        if picture is None or picture.header is None:
-            continue
+        if (
+            picture is None
+            or picture.header is None
+            or picture.header.width * picture.header.height > MOST_PIXELS
+        ):
+            continue  # told by rules of its own
         found = marks_in(picture.path)
         values = {"picture": PurePosixPath(picture.name).name, "marks": items}
         if found.pixels < items * _MARK or found.beside is None:
@@ -127,8 +132,9 @@ def _legends(root: Element) -> Iterator[tuple[Element, int]]:
 
 @rule("picture/no-png", bad="android-file.png（中身は JPEG）", good="android-file.png（中身も PNG）")
 def no_png(picture: SitePicture) -> Iterator[Problem]:
-    """A file that is called PNG is one."""
-    if picture.header is None:
+    """A file that is called PNG is one, of a size that can be shown."""
+    header = picture.header
+    if header is None or not 0 < header.width * header.height <= MOST_PIXELS:
         yield Problem("picture/no-png", picture.place(), {})
 
 

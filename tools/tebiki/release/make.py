@@ -1,0 +1,112 @@
+"""All files of a release, made from the content of one commit, in a folder where nothing was made before.
+
+Both `tebiki release` and `tebiki release verify` run this, each time by the engine of that commit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from .. import __version__
+from ..build.record import files_of
+from ..build.run import Outcome, Request, build
+from ..build.site import Site
+from ..errors import Place, Problem, TebikiError
+from ..guard.run import findings
+from ..handover.finished import Finished
+from ..handover.write import write
+from ..history.edition import maker
+from ..model.release import versions
+from .wish import Wish
+
+SUMS: Final = "SHA256SUMS"
+MANIFEST: Final = "manifest.json"
+#: Whom it tells what is being done.
+Say = Callable[[str], None]
+
+
+def make(root: Path, wish: Wish, told: Say) -> None:
+    """Fill ``wish.output`` from the content at ``root``, an exported commit.
+
+    Raises `TebikiError` with everything that keeps the edition from being released.
+    """
+    folder = Path(wish.output)
+    shutil.rmtree(root / "build", ignore_errors=True)  # of a run that was stopped; no cache is believed
+    request = Request(root)
+    outcome = build(request, told)
+    site = Site.read(request)
+    if str(site.edition.year) != wish.year:
+        raise TebikiError([Problem("release/year", None, {"year": wish.year, "now": site.edition.year})])
+    refused = [*_doubts(outcome, wish, site), *_wrong(root, outcome.target, wish)]
+    if refused:
+        raise TebikiError(refused)
+    write(Finished(outcome.target, site.settings, site.edition, site.publications), folder)
+    _describe(folder, root, wish, site)
+
+
+def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
+    """Facts that are printed and that nobody vouches for; manuals that would be notices."""
+    assert outcome.doubts is not None
+    place = Place(f"docs/editions/{wish.year}.toml")
+    for key in outcome.doubts.unconfirmed:
+        where = Place(place.file, key=f"unconfirmed.{key}")
+        yield Problem("release/unconfirmed", where, {"key": key, "year": wish.year})
+    for language, manual in outcome.doubts.held:
+        if language not in wish.held:
+            yield Problem("release/held", None, {"language": language, "manual": manual})
+    for language in wish.held:
+        if language not in site.languages:
+            values = {"language": language, "known": ", ".join(site.languages)}
+            yield Problem("release/no-language", Place("--held"), values)
+
+
+def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
+    """What `tebiki check` refuses."""
+    for finding in findings(root, site, wish.year):
+        if finding.severity == "error":
+            yield finding.problem
+
+
+def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:
+    """Write the hashes, and what has made all this from what."""
+    made_by = maker(root)
+    table = {
+        "edition": wish.year,
+        "release": wish.number,
+        "approved": wish.approved,
+        "approval": wish.approval,
+        "commit": wish.commit,
+        "certificate": site.edition.certificate.id,
+        "manuals": dict(versions(site.edition)),
+        "languages": list(site.languages),
+        "tebiki": __version__,
+        "engine_sha256": made_by.engine,
+        "lock_sha256": made_by.lock,
+        "platform": made_by.platform,
+        "files": files_of(folder),
+    }
+    text = json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    (folder / SUMS).write_text(sums(folder), encoding="utf-8", newline="\n")
+
+
+def sums(folder: Path) -> str:
+    """The hashes of all files of a folder, as ``sha256sum`` writes and checks them."""
+    found = {name: digest for name, digest in files_of(folder).items() if name != SUMS}
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items()))
+
+
+def read_sums(text: str) -> dict[str, str]:
+    """Name → hash, of such a list. Raises `ValueError` for a line of another form."""
+    found = {}
+    for line in text.splitlines():
+        digest, gap, name = line.partition("  ")
+        if not gap or len(digest) != hashlib.sha256().digest_size * 2:
+            raise ValueError(line)
+        found[name] = digest
+    return found

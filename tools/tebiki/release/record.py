@@ -1,0 +1,64 @@
+"""``docs/releases``: what was released, written by a release and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import tomlkit
+
+from ..build.files import write_together
+from ..history.git import Repository
+from ..model.release import Release
+
+#: Below the project's folder.
+RECORDS: Final = "docs/releases"
+
+
+def record_name(year: str) -> str:
+    """The file of an edition's releases."""
+    return f"{year}.toml"
+
+
+def sums_name(year: str, number: int) -> str:
+    """The hashes of all files of one release."""
+    return f"{year}-{number}.sha256"
+
+
+def record_text(releases: Sequence[Release]) -> str:
+    """All releases of an edition as TOML."""
+    document = tomlkit.document()
+    for line in (
+        "発行の記録。tebiki release が書きます。手で直しません。",
+        "Written by tebiki release; never by hand.",
+    ):
+        document.add(tomlkit.comment(line))
+    rows = tomlkit.aot()
+    for release in releases:
+        row = tomlkit.table()
+        table: dict[str, Any] = release.model_dump(exclude_none=True)
+        for key, value in table.items():
+            if key != "manuals":
+                row.add(key, list(value) if isinstance(value, tuple) else value)
+        manuals = tomlkit.table()
+        manuals.update(table["manuals"])
+        row.add("manuals", manuals)
+        rows.append(row)
+    document.add("release", rows)
+    return tomlkit.dumps(document)
+
+
+def restored(repository: Repository, root: Path) -> None:
+    """Put records back to what was committed: a release that was stopped may have written one.
+
+    Only a committed record counts; nobody else writes there.
+    """
+    head = repository.head()
+    for name in repository.changed():
+        if name.startswith(f"{RECORDS}/") and name.removeprefix(f"{RECORDS}/")[:4].isdigit():
+            data = repository.read(head, name)
+            if data is None:
+                (root / name).unlink(missing_ok=True)
+            else:
+                write_together([(root / name, data)])

@@ -1,0 +1,205 @@
+"""The release itself: what may be released, the commit, the files, the record, in that order.
+
+Nothing is changed before all files are made and found right. Then: conf.py, the branch, the
+files, the record. Stopped anywhere and run again, it goes on: what is there already is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from .. import __version__
+from ..build.files import write_together
+from ..build.publish import publish, staging_folder
+from ..build.record import files_of
+from ..edition.project import Project
+from ..errors import Place, Problem, TebikiError, UsageError, fail
+from ..history.edition import exported, maker, run_of_commit
+from ..history.git import Repository
+from ..messages import say
+from ..model.edition import Edition
+from ..model.release import Release, opened, versions
+from ..parse.edition import load_edition
+from ..parse.releases import facts_hash, load_releases
+from .current import NotPlainError, with_edition
+from .make import SUMS, read_sums
+from .record import RECORDS, record_name, record_text, restored, sums_name
+from .wish import Wish
+
+#: What a release commits; anything else that has changed keeps it from beginning.
+CONTENT: Final = ("docs", "screenshots", "conf.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for."""
+
+    year: str | None
+    approved: date | None
+    approval: str | None
+    by: str | None = None
+    held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A release: its files, and its record."""
+
+    folder: Path
+    release: Release
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A project, and the edition of it that is to be released."""
+
+    project: Project
+    repository: Repository
+    edition: Edition
+    released: tuple[Release, ...]
+
+    @property
+    def root(self) -> Path:
+        return self.project.root
+
+    @property
+    def year(self) -> str:
+        return str(self.edition.year)
+
+    @property
+    def number(self) -> int:
+        return len(self.released) + 1
+
+    @property
+    def tag(self) -> str:
+        return f"edition-{self.year}" + (f"-{self.number}" if self.number > 1 else "")
+
+
+def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
+    """Release an edition. Raises `TebikiError` with all that keeps it from being released."""
+    if not asked.approved or not asked.approval:
+        raise UsageError([Problem("release/approval", Place("tebiki release"), {})])
+    repository = Repository.of(root)
+    restored(repository, root)
+    project = Project.read(root)
+    year = project.chosen(asked.year, "release", of="")
+    edition = load_edition(project.editions, year, project.settings)
+    work = _Work(project, repository, edition, load_releases(root / "docs", year))
+    for one in work.released:  # of a release that was stopped before its last step
+        repository.tag(one.tag, one.commit, _tagged(year, one))
+    target = root / "dist" / year
+    if refused := [*_refused(work), *strange(target)]:
+        raise TebikiError(refused)
+    commit, conf = _prepared(work)
+    with (
+        TemporaryDirectory(prefix="tebiki-") as folder,
+        staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
+    ):
+        wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
+        made_by_commit(root, replace(wish, output=str(new)), Path(folder), told)
+        done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
+        if found := list(strange(target)):  # put there meanwhile
+            raise TebikiError(found)
+        if conf is not None:
+            write_together([(root / "conf.py", conf)])
+        repository.advance(commit)
+        publish(new, target)
+    _keep(work, done, listed)
+    repository.tag(done.tag, commit, _tagged(year, done))
+    return Done(target, done, year)
+
+
+def _tagged(year: str, one: Release) -> str:
+    return say("release/tag", year=year, approval=one.approval, approved=one.approved)
+
+
+def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> None:
+    """Have the engine of the commit make all files of a release into ``wish.output``."""
+    told(say("release/making", commit=wish.commit[:12]))
+    wish.write(folder / "wish.json")
+    run_of_commit(root, wish.commit, ["release", "--make", str(folder / "wish.json")], told)
+
+
+def _refused(work: _Work) -> Iterator[Problem]:
+    """What keeps an edition from being released before anything is built."""
+    project, year = work.project, work.year
+    place = Place.of(project.path(year))
+    if project.state(year) == "earlier":
+        yield Problem("release/earlier", place, {"year": year, "current": project.current})
+    elif work.released and not opened(work.edition, work.released[-1]):
+        yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
+    if work.repository.branch() is None:
+        yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
+    for path in work.repository.changed():
+        if path.split("/")[0] not in CONTENT:
+            yield Problem("release/uncommitted", Place(path), {})
+
+
+def strange(target: Path) -> Iterator[Problem]:
+    """Files in the old output that no release has written, or that somebody has changed since: they stay."""
+    try:
+        known = read_sums((target / SUMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for name, digest in files_of(target).items():
+        if name != SUMS and known.get(name) != digest:
+            yield Problem("release/strange", Place.of(target / name), {})
+
+
+def _prepared(work: _Work) -> tuple[str, bytes | None]:
+    """The commit to be released, and conf.py as it is there, if it changes."""
+    conf, texts = None, {}
+    if work.project.current != work.year:
+        path = work.root / "conf.py"
+        try:
+            conf = with_edition(path.read_bytes().decode("utf-8"), work.year).encode()
+        except NotPlainError:
+            fail("release/conf", Place.of(path, key="tebiki_edition"), year=work.year)
+        texts["conf.py"] = conf.replace(b"\r\n", b"\n")
+    message = say("release/commit", year=work.year, versions=_versions(work.edition))
+    return work.repository.prepare(CONTENT, message, texts), conf
+
+
+def _versions(edition: Edition) -> str:
+    return ", ".join(f"{name} Ver.{version}" for name, version in versions(edition).items())
+
+
+def _record(work: _Work, commit: str, asked: Asked) -> Release:
+    content = exported(work.root, commit)
+    made_by = maker(content)
+    return Release.model_validate(
+        {
+            "number": work.number,
+            "approved": asked.approved,
+            "approval": asked.approval,
+            "by": asked.by,
+            "held": asked.held,
+            "commit": commit,
+            "tag": work.tag,
+            "edition_sha256": facts_hash(content / "docs", work.year),
+            "engine_sha256": made_by.engine,
+            "lock_sha256": made_by.lock,
+            "tebiki": __version__,
+            "platform": made_by.platform,
+            "manuals": dict(versions(work.edition)),
+        }
+    )
+
+
+def _keep(work: _Work, done: Release, listed: bytes) -> None:
+    """Write the record and commit it; from then on the edition is released."""
+    texts = {
+        f"{RECORDS}/{record_name(work.year)}": record_text((*work.released, done)).encode(),
+        f"{RECORDS}/{sums_name(work.year, done.number)}": listed,
+    }
+    message = say("release/recorded", year=work.year, versions=_versions(work.edition))
+    commit = work.repository.prepare([], message, texts)
+    (work.root / RECORDS).mkdir(exist_ok=True)
+    write_together([(work.root / name, data) for name, data in texts.items()])
+    work.repository.advance(commit)
