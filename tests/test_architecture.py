@@ -11,6 +11,8 @@ import pytest
 import tebiki
 
 PACKAGE = Path(tebiki.__file__).parent
+#: What every layer above may import of ours.
+BASE = {"errors", "messages", "model", "parse"}
 #: Layer → the layers of ours that it may import (itself apart).
 MAY: dict[str, set[str]] = {
     "errors": set(),
@@ -19,16 +21,19 @@ MAY: dict[str, set[str]] = {
     "parse": {"errors", "model"},
     "render": {"errors", "model", "parse"},
     "check": {"errors", "model", "parse", "render"},
-    "adapt": {"errors", "messages", "model", "parse", "render", "check", ""},
-    "build": {"errors", "messages", "model", "parse", "render", "adapt", "check"},
-    "history": {"errors", "messages", "model", "parse", "build"},
-    "screens": {"errors", "messages", "model", "parse", "render", "build"},
-    "guard": {"errors", "messages", "model", "parse", "check", "build", "handover"},
-    "translate": {"errors", "messages", "model", "parse", "render", "check", "build"},
-    "handover": {"errors", "messages", "model", "parse", "check", "build"},
-    "edition": {"errors", "messages", "model", "parse", "build", "screens", "translate"},
-    "release": {"errors", "messages", "model", "parse", "build", "history", "guard", "handover", "edition"},
-    "serve": {"errors", "messages", "model", "parse", "build"},
+    "adapt": BASE | {"render", "check", ""},
+    "build": BASE | {"render", "adapt", "check"},
+    "history": BASE | {"build"},
+    "screens": BASE | {"render", "build"},
+    "handover": BASE | {"check", "build"},
+    "online": BASE | {"check", ""},
+    "browser": BASE | {"check", "adapt", "build"},
+    "guard": BASE | {"check", "build", "handover", "online", "browser"},
+    "translate": BASE | {"render", "check", "build"},
+    "compare": BASE | {"render", "check", "adapt", "build", "history"},
+    "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
+    "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
+    "serve": BASE | {"build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
     | {"handover", "release", ""},
     "__main__": {"cli"},
@@ -52,6 +57,8 @@ ONLY: dict[str, set[str]] = {
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
     "tomlkit": {"edition", "release"},
+    "playwright": {"browser"},
+    "axe_playwright_python": {"browser"},
 }
 
 

@@ -80,8 +80,8 @@ class Toy:
         return toy
 
     def lock(self, digest: str) -> None:
-        """Write both lock files for the one package."""
-        for name in ("requirements.lock", "requirements-test.lock"):
+        """Write all lock files for the one package."""
+        for name in environment.LOCKS.values():
             (self.root / name).write_text(f"toy==1 \\\n    --hash=sha256:{digest}\n")
 
     def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:

@@ -149,11 +149,12 @@ def locked(name: str) -> dict[str, dict[str, str]]:
 
 def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run, test = locked(environment.LOCKS["run"]), locked(environment.LOCKS["test"])
-    assert run.items() <= test.items()
+    run, browser, test = map(locked, environment.LOCKS.values())
+    assert run.items() <= browser.items() <= test.items()
     build = project["build-system"]["requires"]
-    tests = project["project"]["optional-dependencies"]["test"]
-    wanted = ((build, run), (project["project"]["dependencies"], run), (tests, test))
+    extras = project["project"]["optional-dependencies"]
+    wanted = [(build, run), (project["project"]["dependencies"], run)]
+    wanted += [(extras["browser"], browser), (extras["test"], test)]
     for requirements, lock in wanted:
         for requirement in map(Requirement, requirements):
             versions = lock[canonicalize_name(requirement.name)].values()

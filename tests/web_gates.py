@@ -1,32 +1,27 @@
 """Gates of the web pages: each function returns what it finds, as a list that should be empty.
 
-Those in the first part read the file; those in the second drive the system's Chromium
-(`chromium` gives one; skip where there is none) at pages served by `served` under the
-content security policy that the city's server may send.
+Those in the first part read the file; those in the second ask the system's browser (`chromium`
+gives one; skip where there is none) what `tebiki check --browser`, which any content is held
+to, does not: what is this theme's own.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 import html5lib  # type: ignore[import-untyped]
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-Scheme = Literal["light", "dark"]
-POLICY = "default-src 'self'"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tebiki.browser.crew import launched
+from tebiki.browser.find import browser_path
+from tebiki.errors import TebikiError
+
 #: Attributes that HTML has given up, and those that a strict policy refuses.
 OBSOLETE = {"align", "bgcolor", "border", "cellpadding", "cellspacing", "frame", "rules", "valign", "style"}
 #: Words that say nothing of where a link leads.
@@ -160,120 +155,19 @@ def chrome_weight(page: Path, style: Path) -> int:
 # ---- in a browser
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class's name
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address (ending in ``/``) at which a thread serves ``folder`` under `POLICY`."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def chromium_path() -> str | None:
-    """The system's Chromium, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium. Raises `RuntimeError` where there is none: ask `chromium_path` first."""
-    path = chromium_path()
-    if path is None:
-        raise RuntimeError("no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    """The system's browser. Raises `TebikiError` where there is none: ask `chromium_path` first."""
+    with sync_playwright() as playwright, launched(playwright, browser_path()) as browser:
+        yield browser
 
 
-@contextmanager
-def opened(browser: Browser, url: str) -> Iterator[Page]:
-    """A page on a phone, with everything that opens opened."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(url)
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+def chromium_path() -> Path | None:
+    """The system's browser, or None."""
     try:
-        yield page
-    finally:
-        context.close()
-
-
-def axe(page: Page, width: int = 360, scheme: Scheme = "light") -> list[str]:
-    """What axe finds on an opened page in a window of this width."""
-    page.set_viewport_size({"width": width, "height": 740})
-    page.emulate_media(color_scheme=scheme)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"target-size": {"enabled": True}},
-        "resultTypes": ["violations"],
-    }
-    found = page.evaluate("options => axe.run(options).then(result => result.violations)", options)
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
-
-
-def unpainted(page: Page) -> list[str]:
-    """Pictures of an opened page that show nothing."""
-    found: list[str] = page.evaluate(
-        "async () => { const all = [...document.images];"
-        " await Promise.allSettled(all.map(i => { i.loading = 'eager'; return i.decode() }));"
-        " return all.filter(i => !(i.complete && i.naturalWidth && i.clientWidth)).map(i => i.src) }"
-    )
-    return found
-
-
-def policy_violations(browser: Browser, url: str) -> list[str]:
-    """What the content security policy refuses, what the console complains of, who else is asked."""
-    found: list[str] = []
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on(
-        "request", lambda request: None if _same(request.url, url) else found.append(f"asks {request.url}")
-    )
-    page.on(
-        "response",
-        lambda answer: found.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
-    )
-    page.goto(url, wait_until="load")
-    page.evaluate("document.querySelectorAll('img').forEach(i => { i.loading = 'eager' })")
-    page.wait_for_load_state("networkidle")
-    context.close()
-    return found
-
-
-def _same(asked: str, url: str) -> bool:
-    return asked.split("/")[:3] == url.split("/")[:3]
-
-
-def overflow(page: Page, width: int, text: int = 100) -> list[str]:
-    """What of an opened page reaches beyond a window of this width, with text at ``text`` percent."""
-    page.set_viewport_size({"width": width, "height": 740})
-    page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
-    found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('body *')]"
-        ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
-        ".map(e => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 30)}`)"
-    )
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    return found
+        return browser_path()
+    except TebikiError:
+        return None
 
 
 def beyond_first_screen(browser: Browser, url: str, selector: str) -> list[str]:

@@ -1,5 +1,5 @@
 # -*- coding: utf-8 -*-  # noqa: UP009 (Python 2 needs it to get as far as the words below)
-"""What `make` calls: ``python3 tools/bootstrap.py [build|test|bench|lint|setup|lock] [options]``.
+"""What `make` calls: ``python3 tools/bootstrap.py COMMAND [options]``, as Makefile lists them.
 
 This file parses on any Python from 2.7 on, so that an old one can say what is missing;
 all else is in environment.py, which an old Python would not even parse.

@@ -16,15 +16,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ".venv"
 STAMP = "tebiki-setup.txt"
-# What is installed: for a build, and for the tests (all of the former and more).
-LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
+# What is installed: for a build, for the check in a browser, for the tests; each all of the former and more.
+LOCKS = {
+    "run": "requirements.lock",
+    "browser": "requirements-browser.lock",
+    "test": "requirements-test.lock",
+}
 # To be raised when an environment made by an older bootstrap would no longer do.
 _SCHEME = "1"
 
 # Command: what must be installed, and what runs there (the last one gets the options).
 COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "build": ("run", (("-m", "tebiki", "build"),)),
+    "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
+    "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
     "setup": ("run", ()),
@@ -67,9 +73,14 @@ def wanted(root: Path, level: str) -> dict[str, str]:
     link to the project hold that folder's path, so a copy of the project elsewhere
     would quietly run the code of the original. Raises `FileNotFoundError`.
     """
-    locks = ["run"] if level == "run" else ["run", "test"]
-    keys = {name: _key(root, LOCKS[name], interpreter()) for name in locks}
+    keys = {name: _key(root, file, interpreter()) for name, file in locks_of(level).items()}
     return {**keys, "project": _key(root, "pyproject.toml", "")}
+
+
+def locks_of(level: str) -> dict[str, str]:
+    """The lock files that an environment of ``level`` is made from, its own last."""
+    names = list(LOCKS)
+    return {name: LOCKS[name] for name in names[: names.index(level) + 1]}
 
 
 def interpreter() -> str:

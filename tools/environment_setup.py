@@ -23,6 +23,7 @@ from environment import (
     STAMP,
     clean_environment,
     is_ready,
+    locks_of,
     python,
     read_stamp,
     scripts,
@@ -89,7 +90,7 @@ def _check_python() -> None:
 
 
 def _check_files(root: Path, level: str) -> None:
-    for name in (LOCKS["run"], LOCKS[level], "pyproject.toml"):
+    for name in (*locks_of(level).values(), "pyproject.toml"):
         if not (root / name).is_file():
             fail("bootstrap/no-file", None, file=name)
 
@@ -127,7 +128,7 @@ def _make_or_mend(root: Path, final: Path, level: str, voice: Voice) -> None:
         _install_project(root, final)
         _write_stamp(final, {**have, **keys})
         return
-    voice.say("making" if level == "run" else "making-test")
+    voice.say("making" if level == "run" else f"making-{level}")
     new = root / f"{ENVIRONMENT}.new-{os.getpid()}"
     try:
         _make(root, new, level, voice)

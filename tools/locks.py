@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from environment import LOCKS
+from environment import LOCKS, locks_of
 from environment_setup import Voice
 from tebiki.errors import TebikiError, fail
 
@@ -26,16 +26,21 @@ _UV: Final = (
 )
 _HEADS: Final = {
     "run": "# What `make` installs. Made by `make lock` from pyproject.toml; not edited by hand.\n",
-    "test": "# What `make test` installs: all of requirements.lock and the tests' own."
+    "browser": "# What `make check-browser` installs: all of requirements.lock and what drives a browser."
+    " Made by `make lock`; not edited by hand.\n",
+    "test": "# What `make test` installs: all of requirements-browser.lock and the tests' own."
     " Made by `make lock`; not edited by hand.\n",
 }
 
 
 def lock(root: Path, options: Sequence[str]) -> int:
-    """Write both lock files of the project in ``root``; 0 or an exit code."""
+    """Write the lock files of the project in ``root``; 0 or an exit code."""
     try:
         for level, file in LOCKS.items():
-            extra = () if level == "run" else ("--extra", "test", "--constraints", LOCKS["run"])
+            # Each level installs what those before it do, in the same versions.
+            before = list(locks_of(level).items())[:-1]
+            extras = [part for name, _ in before[1:] for part in ("--extra", name)]
+            extra = (*extras, "--extra", level, "--constraints", before[-1][1]) if before else ()
             _compile(root, level, file, (*extra, *options))
     except TebikiError as error:
         return Voice().fail(error)

@@ -1,4 +1,4 @@
-"""The repository's own pages in a browser: every page, size, scheme and zoom."""
+"""The repository's own pages in a browser: a page of each template; `make check-browser` looks at all."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from web_gates import (
-    Scheme,
-    axe,
     beyond_first_screen,
     check_page,
     chrome_weight,
     chromium,
     chromium_path,
-    opened,
-    overflow,
-    policy_violations,
     printed,
-    served,
     shown_by_link,
-    unpainted,
     weight,
 )
 
+from tebiki.browser.rules import findings
+from tebiki.browser.serving import served
+from tebiki.browser.visit import Visit
+from tebiki.messages import tell
+
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 PAGES = ("ja/android.html", "ja/ios.html", "ja/windows.html", "ja/index.html", "index.html", "404.html")
+#: Of these, one of each template.
+TEMPLATES = ("ja/android.html", "ja/index.html", "index.html", "404.html")
 #: Of the other languages, all of which stand in the same frame: one manual and the first page.
 OTHERS = [
     f"{name}/{page}.html"
@@ -48,50 +48,24 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def view(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page, loaded once for all that is asked of it."""
-    with opened(browser, address + request.param) as found:
-        yield found
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_sound(site: Path, page: str) -> None:
     assert check_page((site / page).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(view: Page, width: int, scheme: Scheme) -> None:
-    assert axe(view, width, scheme) == []
+def found(visit: Visit, page: str) -> list[str]:
+    return [tell(finding.problem) for finding in findings(visit.see(page))]
 
 
-@pytest.mark.parametrize("text", [100, 200])
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_overflows(view: Page, width: int, text: int) -> None:
-    assert overflow(view, width, text) == []
+@pytest.mark.parametrize("page", TEMPLATES)
+def test_a_page_in_every_window(browser: Browser, address: str, page: str) -> None:
+    assert found(Visit(browser, address), page) == []
 
 
 @pytest.mark.parametrize("page", OTHERS)
 def test_another_language(browser: Browser, address: str, page: str) -> None:
-    """Longer words, readings above the line: nothing overflows, and axe is content."""
-    with opened(browser, address + page) as view:
-        for width in (320, 360, 1280):
-            assert overflow(view, width) == [], width
-        assert overflow(view, 360, 200) == []
-        assert axe(view, 360) == []
-        if page.endswith("index.html"):  # a manual takes four times as long; its width changes no colour
-            assert axe(view, 1280, "dark") == []
-        assert unpainted(view) == []
-
-
-def test_every_picture_is_painted(view: Page) -> None:
-    assert unpainted(view) == []
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_strict_policy_and_no_other_server(browser: Browser, address: str, page: str) -> None:
-    assert policy_violations(browser, address + page) == []
+    """Longer words, readings above the line: what is tight in the narrowest window."""
+    assert found(Visit(browser, address, widths=(320,)), page) == []
 
 
 def test_first_screen_of_a_phone(browser: Browser, address: str) -> None:

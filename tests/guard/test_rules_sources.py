@@ -51,7 +51,7 @@ CASES = [
     ("private/secret", PAGE, LINE, "パスワード: Kaigo2031!"),
     ("private/secret", PAGE, LINE, "暗証番号は「482913」です。"),
     ("private/secret", "screenshots/tablet/ask.typ", "#", '// token = "ghp_' + "a1" * 18 + '"\n#'),
-    ("private/folder", PAGE, LINE, "C:\\Users\\taro\\tebiki にあります。"),
+    ("private/folder", PAGE, LINE, "C:" + r"\Users" + r"\taro\tebiki にあります。"),
 ]
 
 

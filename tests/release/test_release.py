@@ -12,10 +12,14 @@ import pytest
 from conftest import ROOTS, Shared
 from repositories import begin, git
 
+from tebiki.build.run import Request, build
+from tebiki.build.site import Site
 from tebiki.cli import main
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
 from tebiki.release import release as steps
+from tebiki.release.make import _unmarked
+from tebiki.release.wish import Before, Wish
 
 YEAR, NEXT = "2031", "2032"
 APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]
@@ -45,6 +49,7 @@ def released_once(shared: Shared) -> Path:
 
     def make(root: Path) -> None:
         prepare(root)
+        review(root, YEAR)
         assert run(root, *APPROVED, "--by", "山田") == 0
 
     return shared("released", make)
@@ -58,6 +63,10 @@ def released(released_once: Path, tmp_path: Path) -> Path:
 
 def run(root: Path, *words: str) -> int:
     return main(["release", *words, "--root", str(root)])
+
+
+def review(root: Path, year: str) -> None:
+    assert main(["edition", "review", year, "--root", str(root)]) == 0
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -135,6 +144,7 @@ def test_where_the_maker_differs_nothing_is_claimed(
 
 def test_the_next_year_becomes_current_by_one_literal(released: Path) -> None:
     next_year(released)
+    review(released, NEXT)
     conf = (released / "conf.py").read_text(encoding="utf-8")
     assert run(released, *APPROVED) == 0
     assert (released / "conf.py").read_text(encoding="utf-8") == conf.replace(
@@ -147,9 +157,76 @@ def test_the_next_year_becomes_current_by_one_literal(released: Path) -> None:
     assert run(released, YEAR, *APPROVED) == 1  # an earlier edition stays as it is
 
 
+def test_what_was_not_given_to_an_approver_is_not_released(
+    released: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    next_year(released)
+    assert run(released, *APPROVED) == 1
+    assert "No draft of the edition 2032 was made for an approver" in capfd.readouterr().err
+    review(released, NEXT)
+    edit(released / "docs" / "tablet.md", "に入る手順です", "に入る方法です")  # after the approval
+    assert run(released, *APPROVED) == 1
+    said = capfd.readouterr().err
+    assert "ja/tablet.html: This is not as it was in the draft that was approved" in said
+    assert not (released / "dist" / NEXT).exists()
+
+
+def test_a_correction_of_one_manual(released: Path) -> None:
+    facts = released / "docs" / "editions" / f"{YEAR}.toml"
+    edit(released / "docs" / "tablet.md", "に入る手順です", "に入る方法です")
+    top = 'version = 12\npublished = "2031-03"\n'
+    corrected = top + "correction = 1\ncorrected = 2031-09-01\n"
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace(top, corrected), encoding="utf-8", newline="\n")
+    row = f'[[manuals.tablet.history]]\n{corrected}certificate = "YMB-2031-0228"\nchanges = "誤字です。"\n\n'
+    old = f"[[manuals.tablet.history]]\n{corrected}"
+    edit(facts, old, f"{row}[[manuals.tablet.history]]\n{top}")
+    review(released, YEAR)
+    assert run(released, "--approved", "2031-09-02", "--number", "13") == 0
+    first, second = load_releases(released / "docs", YEAR)
+    assert (second.number, second.tag, second.manuals) == (2, "edition-2031-2", {"tablet": "12-1"})
+    dist = released / "dist" / YEAR
+    assert (dist / "pdf" / "guide-tablet-ver12-1-ja.pdf").is_file()
+    table = next((dist / "comparison").rglob("*.html")).read_text(encoding="utf-8")
+    assert "方法" in table
+    assert "手順" in table
+    assert run(released, "verify") == 0
+    assert first.commit != second.commit
+
+
+def test_a_manual_that_changed_says_so(released_once: Path, tmp_path: Path) -> None:
+    """Text of the last release, text of today, and the same version: refused by name."""
+    site = tmp_path / "site"
+    root = shutil.copytree(released_once, tmp_path / "project")
+    edit(root / "docs" / "tablet.md", "に入る手順です", "に入る方法です")
+    build(Request(root, output=site), lambda _: None)
+    old = build(Request(released_once, output=tmp_path / "old"), lambda _: None).target
+    wish = Wish(
+        YEAR, 2, "2031-09-02", "13", "", before=Before(YEAR, "2031-02-20", str(released_once), str(old))
+    )
+    [problem] = _unmarked(site, wish, Site.read(Request(root)))
+    assert (problem.code, problem.values["manual"]) == ("release/unmarked", "tablet")
+    assert list(_unmarked(old, wish, Site.read(Request(root)))) == []
+
+
+def test_an_earlier_edition_stays_on_the_site(released: Path) -> None:
+    next_year(released)
+    with (released / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write(f'tebiki_settings["archive"] = [{YEAR}]\n')
+    review(released, NEXT)
+    assert run(released, *APPROVED) == 0
+    with zipfile.ZipFile(released / "dist" / NEXT / "site.zip") as archive:
+        old = archive.read(f"archive/{YEAR}/ja/tablet.html").decode()
+    assert 'name="robots" content="noindex"' in old
+    assert "archive-mark" in old
+    assert 'href="../../../ja/tablet.html"' in old
+    assert "YMB-2031-0228" in old
+
+
 @pytest.mark.parametrize("step", ["write_together", "publish", "record_text"])
 def test_stopped_and_run_again_it_goes_on(released: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     next_year(released)
+    review(released, NEXT)
     before = log(released)
     with monkeypatch.context() as patched:
 
@@ -168,6 +245,7 @@ def test_a_record_that_was_not_committed_does_not_count(released: Path) -> None:
     record = released / "docs" / "releases" / f"{YEAR}.toml"
     right = record.read_bytes()
     next_year(released)
+    review(released, NEXT)
     strange = released / "docs" / "releases" / f"{NEXT}.toml"
     strange.write_bytes(right)
     record.write_text("spoilt")
@@ -183,12 +261,13 @@ def test_nothing_is_released_that_nobody_vouches_for(ready: Path, capfd: pytest.
         'unconfirmed = ["certificate.stored_name", "links.form", "',
     )
     edit(ready / "docs" / "tablet.md", "に入る手順", "{fact}`certificate.stored_name`に入る手順")
+    review(ready, YEAR)
     assert run(ready, *APPROVED) == 1
     said = capfd.readouterr().err
     assert "certificate.stored_name is printed, and nobody has confirmed it" in said
     assert len(log(ready)) == 2
     assert not (ready / "dist" / YEAR).exists()
-    assert not (ready / "docs" / "releases").exists()
+    assert load_releases(ready / "docs", YEAR) == ()
 
 
 @pytest.mark.parametrize(
@@ -222,6 +301,7 @@ def test_a_conf_that_works_its_edition_out_is_left_to_a_person(
     released: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     next_year(released)
+    review(released, NEXT)
     edit(released / "conf.py", f'tebiki_edition = "{YEAR}"', f"tebiki_edition = str({YEAR})")
     assert run(released, *APPROVED) == 1
     assert "tebiki_edition" in capsys.readouterr().err

@@ -80,6 +80,15 @@ def test_the_glossary_opens_in_a_spreadsheet(translated: Path) -> None:
     assert all(len(row) == 3 for row in rows)
 
 
+def test_terms_of_the_messages_are_in_the_glossary(translated: Path) -> None:
+    terms = '[[terms]]\nja = "端末"\nvi = "thiết bị"\n[[terms]]\nja = "電柱"\nvi = "cột điện"\n'
+    (translated / "docs" / "glossary.toml").write_text(terms, encoding="utf-8")
+    package("vi", "--output", "a.zip")
+    text = members(translated / "a.zip")["glossary.csv"].decode()
+    assert "端末,端末,thiết bị" in text
+    assert "電柱" not in text
+
+
 @pytest.mark.parametrize(
     ("code", "sign"), [("vi", "Xin lưu ý"), ("ja_simple", "お願い"), ("zh_CN", "请注意")]
 )

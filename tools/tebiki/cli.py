@@ -49,6 +49,12 @@ def parser() -> Parser:
     make.add_argument("--language", metavar="LANG", action="append", default=[], help=say("cli/language"))
     make.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
     make.add_argument("--format", choices=FORMATS, help=say("cli/format"))
+    stage = make.add_mutually_exclusive_group()
+    for name, words in (("draft", "cli/draft"), ("archive", "cli/archive")):
+        stage.add_argument(f"--{name}", action="store_const", dest="stage", const=name, help=say(words))
+    # A release builds what was approved, whatever conf.py calls current; no person needs to say so.
+    hidden = argparse.SUPPRESS
+    stage.add_argument("--released", action="store_const", dest="stage", const="current", help=hidden)
     make.add_argument("--jobs", metavar="N", type=_count, help=say("cli/jobs"))
     make.add_argument("--explain", action="store_true", help=say("cli/explain"))
     make.add_argument("--output", metavar="DIR", type=Path, help=say("cli/output"))
@@ -126,7 +132,8 @@ def _screens(asked: argparse.Namespace, console: Console) -> int:
 def _check(asked: argparse.Namespace, console: Console) -> int:
     from .guard.answer import run  # noqa: PLC0415 -- a build needs none of it
 
-    answer = run(asked, _root(asked))
+    answer = run(asked, _root(asked), console.progress if console.interactive else console.err)
+    console.done()
     for line in answer.err:
         console.err(line)
     console.out(answer.out)
@@ -189,7 +196,7 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
     root = _root(asked)
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
         raise UsageError([Problem("cli/year", Place("--edition"), {"value": asked.edition})])
-    if asked.edition is not None:
+    if asked.edition is not None and asked.stage != "draft":  # a draft of a correction is today's text
         from .history.edition import last_release  # noqa: PLC0415 -- other builds need no git
 
         if release := last_release(root, asked.edition):
@@ -202,6 +209,7 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         formats=(asked.format,) if asked.format else FORMATS,
         output=asked.output,
         jobs=asked.jobs,
+        stage=asked.stage,
     )
     if asked.explain:
         from .build.explain import explain  # noqa: PLC0415 -- other builds need none of it
@@ -224,6 +232,7 @@ def _build_released(asked: argparse.Namespace, root: Path, commit: str, console:
     console.err(say("build/released", year=asked.edition, commit=commit[:12]))
     target: Path = asked.output or root / "build" / "part"
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
+    options.append("--archive" if asked.stage == "archive" else "--released")
     options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)
     build_of_commit(root, commit, target, options, console.err)
     _tell(Outcome(target, (), fresh=True), console)

@@ -313,9 +313,14 @@ class History(Directive):
             if is_foreign(revision.changes, words.language):
                 findings(self.env).foreign.add(f"manuals.{name}.history.changes")
                 inner = [nodes.inline("", "", *inner, lang="ja")]
-            version = ours.fact("", words("version", n=revision.version), name="version", kind="phrase")
-            date = ours.fact("", words.month(revision.published), name="published", kind="phrase")
-            rows.append([[version], [date], [*text, *inner]])
+            said = {
+                "version": words.version(revision.version, revision.correction),
+                "published": words.issued(revision.published, revision.corrected),
+            }
+            cells: list[list[nodes.Node]] = [
+                [ours.fact("", it, name=name, kind="phrase")] for name, it in said.items()
+            ]
+            rows.append([*cells, [*text, *inner]])
         table = simple_table(heads, rows, [2, 3, 12])
         caption = self.title("")
         table.insert(0, caption)

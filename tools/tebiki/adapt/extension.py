@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     app.add_config_value("tebiki_settings", None, "env", types=(dict,))
     app.add_config_value("tebiki_edition", "", "env", types=(str,))
+    app.add_config_value("tebiki_stage", "", "env", types=(str,))
     app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
@@ -110,6 +111,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         words=load_words(language),
         labels=load_labels(docs / "labels"),
         languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
+        stage=config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current"),
     )
     return translated(docs, here)
 

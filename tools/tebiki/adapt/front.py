@@ -21,7 +21,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
     platform = plain(manual.platform)
     return Front(
         tag=here.words.tag,
-        title=f"{platform} {title} {manual.version}",
+        title=plain(here.titled(f"{platform} {title} {manual.version}")),
         author=plain(here.publisher),
         accent=here.settings.colours.print,
         cover=cover(here, manual),
@@ -32,6 +32,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
             edition=plain(f"{manual.version}  {manual.published}"),
             publisher=plain(here.publisher),
         ),
+        draft=here.words("draft.mark") if here.stage == "draft" else None,
         notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
     )
 
@@ -56,6 +57,7 @@ def cover(here: Publication, manual: ManualPage) -> Cover:
         certificate_note=in_language(note, here.language)
         if note and certificate.stored_name == certificate.id
         else None,
+        term=here.period,
         newest=newest(here, manual.name),
     )
 

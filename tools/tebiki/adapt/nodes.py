@@ -71,7 +71,7 @@ class screen(Described):
     Attributes: ``name`` (``android/password``), ``alt`` (text), ``file`` (name of the
     picture in the output), ``path`` (the PNG on disk), ``width`` and ``height`` (pixels
     at 144 ppi), ``drawn`` (False for a real capture), ``kind`` (``screen`` or
-    ``illustration``).
+    ``illustration``), ``compared`` (whether it stands in a comparison and says nothing of its kind).
     """
 
 
@@ -130,6 +130,10 @@ class ruby(nodes.inline):
     """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
 
 
+class changed(nodes.inline):
+    """Words that the other side of a comparison has not. Attribute ``side``: ``new`` or ``old``."""
+
+
 class nobreak(nodes.inline):
     """Text that no line may break within: 「手順2」, 「1. 医療」."""
 
@@ -147,6 +151,7 @@ NODES: tuple[type[nodes.Element], ...] = (
     flow,
     flow_part,
     contents,
+    changed,
     nobreak,
     ruby,
 )

@@ -267,7 +267,7 @@ class Rubies(Transform):
 
 
 class Earlier(Transform):
-    """Certificates of earlier editions, so that the finished page can be held to what facts put there."""
+    """What a page may say of earlier editions: the finished page is held to what facts put there."""
 
     default_priority = 847
 
@@ -276,7 +276,20 @@ class Earlier(Transform):
         named = [
             node.astext() for node in self.document.findall(ours.fact) if node["name"] in (PREVIOUS, HISTORY)
         ]
+        for table in self.document.findall(nodes.table):
+            if "history" in table["classes"]:  # its certificates are counted above
+                for row in table.findall(nodes.row):
+                    named += [_without_ids(cell) for cell in row]
         findings(self.env).earlier[self.env.docname] = Counter(named)
+
+
+def _without_ids(cell: nodes.Node) -> str:
+    """A cell's text without the certificates that facts have put there."""
+    return "".join(
+        text.astext()
+        for text in cell.findall(nodes.Text)
+        if not (isinstance(text.parent, ours.fact) and text.parent["name"] == HISTORY)
+    )
 
 
 TRANSFORMS: tuple[type[Transform], ...] = (

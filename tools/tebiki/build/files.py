@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from ..errors import Place, fail
+
+#: Year, month, day, hour, minute, second.
+ZipDate = tuple[int, int, int, int, int, int]
+#: The first day that a zip knows: what a file is dated where no edition gives a date.
+_FIRST: Final[ZipDate] = (1980, 1, 1, 0, 0, 0)
 
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
@@ -54,3 +62,14 @@ def _swap(staged: Sequence[tuple[Path, Path]]) -> None:
             else:
                 path.write_bytes(before)
         raise
+
+
+def zipped(contents: Mapping[str, bytes], date: ZipDate = _FIRST) -> bytes:
+    """A zip with the same bytes for the same contents, whatever the clock, the system or its zlib."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(contents):
+            member = zipfile.ZipInfo(name, date)
+            member.create_system, member.external_attr = 3, 0o644 << 16
+            archive.writestr(member, contents[name])
+    return out.getvalue()

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfContent, PdfInfo
+from ..model.publication import Stage
 from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
@@ -40,6 +41,7 @@ class Job:
     threads: int = 1
     #: Catalogues that the guard has passed (`adapt.catalogs.passed`).
     passed: frozenset[str] = frozenset()
+    stage: Stage = "current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Result:
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Page → how often its facts name which certificate of an earlier edition.
+    #: Page → what it says of earlier editions where it may → how often.
     earlier: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: Names of facts that the text uses or asks for.
     facts: frozenset[str] = frozenset()

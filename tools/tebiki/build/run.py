@@ -20,6 +20,7 @@ from .publish import publish, staging_folder
 from .workers import early
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
+    from ..model.publication import Stage
     from .languages import Made
     from .site import Doubts
 
@@ -38,11 +39,13 @@ class Request:
     jobs: int | None = None
     #: Whether more builds will follow in this process: the server of workers then stays.
     resident: bool = False
+    #: None: a draft where the edition is newer than conf.py's current one, else what is published.
+    stage: Stage | None = None
 
     @property
     def asked(self) -> Mapping[str, object]:
         """The options that an output depends on."""
-        options = ("edition", "languages", "manuals", "formats")
+        options = ("edition", "languages", "manuals", "formats", "stage")
         return {f"--{name.removesuffix('s')}": getattr(self, name) for name in options}
 
     @property
@@ -53,12 +56,14 @@ class Request:
     @property
     def whole(self) -> bool:
         """Whether this is all of the current edition, which alone belongs in ``build/site``."""
-        return not self.languages and not self.manuals and self.formats == FORMATS and self.edition is None
+        part = self.languages or self.manuals or self.formats != FORMATS or self.edition
+        return not part and self.stage in (None, "current")
 
     @property
     def target(self) -> Path:
         """Where the output goes. A part never takes the place of the whole site."""
-        return self.output or self.root / "build" / ("site" if self.whole else "part")
+        name = {"draft": "draft", "archive": "archive"}.get(self.stage or "", "part")
+        return self.output or self.root / "build" / ("site" if self.whole else name)
 
     @property
     def cache(self) -> Path:

@@ -13,15 +13,16 @@ from ..adapt import catalogs
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from ..check.pdf import check_codes
 from ..check.site import check_site
+from ..check.stale import Stale, check_stale, stale_values
 from ..check.text import check_name, check_text
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
-from ..model.publication import Publication, folder
+from ..model.publication import NEWEST, Publication, Stage, folder
 from ..model.settings import Settings
 from ..parse.config import load_config
-from ..parse.edition import load_edition
+from ..parse.edition import earlier_editions, load_edition
 from ..parse.labels import load_labels
 from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen
@@ -45,6 +46,9 @@ class Site:
     settings: Settings
     edition: Edition
     publications: tuple[Publication, ...]
+    stage: Stage = "current"
+    #: What earlier editions printed and this one does not.
+    stale: tuple[Stale, ...] = ()
 
     @classmethod
     def read(cls, request: Request) -> Site:
@@ -55,10 +59,12 @@ class Site:
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
         frozen = check_frozen(docs, edition)
         edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
+        before = earlier_editions(docs / "editions", year)
         labels = load_labels(docs / "labels")
         codes = chosen(request.languages, config.settings.languages, "build/language")
         words = tuple(map(load_words, codes))
-        here = [Publication(config.settings, edition, w, labels, words) for w in words]
+        stage = request.stage or ("draft" if year > config.edition else "current")
+        here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
         found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
         found = [*frozen, *found]
         for number, each in enumerate(here):
@@ -68,7 +74,14 @@ class Site:
                 found += error.problems
         if found:
             raise TebikiError(found)
-        return cls(request.root, config.settings, edition, tuple(here))
+        return cls(
+            request.root,
+            config.settings,
+            edition,
+            tuple(here),
+            stage,
+            stale_values(before, edition, config.settings, words),
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -89,6 +102,7 @@ class Site:
             cache=request.cache,
             threads=threads,
             passed=frozenset(catalogs.passed),
+            stage=self.stage,
         )
 
     def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
@@ -118,8 +132,8 @@ class Site:
         files = {
             "index.html": root_page(self.publications),
             "404.html": not_found_page(self.publications[0]),
-            "robots.txt": robots_txt(site),
-            "sitemap.xml": sitemap_xml(self.publications),
+            "robots.txt": robots_txt(site, self.stage),
+            "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
         }
         for name, text in files.items():
             if text is not None:
@@ -138,7 +152,8 @@ class Site:
             for page, named in result.earlier.items()
         }
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
-        yield from check_site(staged, self.edition.hosts, codes, base)
+        above = NEWEST if self.stage == "archive" else None
+        yield from check_site(staged, self.edition.hosts, codes, base, above=above)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             place, data = Place(path.relative_to(staged).as_posix()), path.read_bytes()
             yield from check_name(path.name, place)
@@ -148,8 +163,13 @@ class Site:
                 text = data.decode("utf-8")
                 named = earlier.get(place.file, {})
                 yield from check_text(text, place, self.edition, self.settings, named)
+                yield from check_stale(text, place, self.stale, named, markup=True)
+            yield from check_stale(path.name, place, self.stale, {})
             yield from check_text(path.name, place, self.edition, self.settings)
         for here, result in zip(self.publications, results, strict=True):
+            for text in here.translation.texts.values() if here.translation else ():
+                place = Place(f"docs/locales/{here.language}")
+                yield from check_stale(text, place, self.stale, {})
             yield from self.check_language(staged / here.folder, result)
 
     def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
@@ -158,13 +178,16 @@ class Site:
             content, place = result.contents[info.file], Place(f"{out.name}/{info.file}")
             named = result.earlier.get(name, {})
             yield from check_text(content.text, place, self.edition, self.settings, named)
+            yield from check_stale(content.text, place, self.stale, named)
             yield from check_codes(content, list(result.printed[name]), place)
         for name, info in result.summaries.items():
             if info.pages != 1:
                 place = Place(f"{out.name}/{info.file}")
                 yield Problem("output/summary-long", place, {"manual": name, "pages": info.pages})
         for file, text in result.drawn.items():
-            yield from check_text(text, Place(f"{out.name}/_images/{file}"), self.edition, self.settings)
+            place = Place(f"{out.name}/_images/{file}")
+            yield from check_text(text, place, self.edition, self.settings)
+            yield from check_stale(text, place, self.stale, {})
 
 
 @dataclass(frozen=True, slots=True)

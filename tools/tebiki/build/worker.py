@@ -108,6 +108,7 @@ def _run(
         "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
         "tebiki_threads": job.threads,
+        "tebiki_stage": job.stage,
     }
     # docutils keeps directives and nodes in globals; the namespace gives them back.
     with patch_docutils(job.root), docutils_namespace(), lean_sphinx():

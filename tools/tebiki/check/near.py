@@ -17,7 +17,7 @@ _WIDE: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x300
 #: No name is without a digit: most texts need no second look.
 _MAYBE: Final = re.compile(r"[0-9０-９]|[.．][A-Za-zＡ-Ｚａ-ｚ]")
 #: What a name may be cut by: blanks, soft breaks, lines between its parts.
-_CUTS: Final = r"[\s\u200b\u00ad_‐‑–—-]?"
+_CUTS: Final = r"[\s\u200b\u00ad_‐‑–—―ー−・./-]?"
 #: A word that may be a name: only one with letters and digits could be mistaken for one with a date.
 _WORD: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 #: Two signs wrong are still taken for the name; of a shorter one that would be any word.

@@ -57,13 +57,14 @@ def read_page(path: Path, name: str) -> Page:
 
 
 def check_site(
-    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/"
+    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: str | None = None
 ) -> Iterator[Problem]:
     """Problems of all pages below ``site``.
 
     ``codes``: picture's path in the site → the address that it must hold; a picture named
     ``qr-…`` that is not among them is a problem too. ``base``: the path of the site's
-    address, which links from the page for a wrong address begin with.
+    address, which links from the page for a wrong address begin with. ``above``: how links
+    to the site begin that this one will be put into; they are looked at there.
     """
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     pages = {name: read_page(site / name, name) for name in names}
@@ -73,6 +74,8 @@ def check_site(
         for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):
             yield Problem("output/twice", Place(name), {"id": twice})
         for line, link in page.links:
+            if above and link.startswith(above):
+                continue
             yield from _link(site, pages, (page, line, _from_root(link, page, base)), hosts)
     for path in sorted(site.rglob("*")):
         if path.is_file() and path.suffix not in SUFFIXES:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ..errors import Place, Problem, UsageError
+from ..messages import say
 from . import tell
 from .ask import Person
 from .confirm import confirm, discard
@@ -15,6 +16,8 @@ from .inspect import inspect
 from .new import Wish, begin
 from .overview import overview
 from .project import Project
+from .revise import Wish as Correction
+from .revise import revise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     return Answer(tell.begun_text(begin(project, wish, person)))
 
 
+def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    wish = Correction(
+        year=project.chosen(asked.year, "revise"),
+        manuals=tuple(dict.fromkeys(asked.manual)),
+        reason=_text("--reason", asked.reason) if asked.reason is not None else None,
+        on=_date(asked.on) if asked.on is not None else None,
+        yes=asked.yes,
+    )
+    return Answer(tell.revised_text(revise(project, wish, person, _date)))
+
+
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
     found = overview(project)
     return Answer(tell.list_json(found) if asked.json else tell.list_text(found), found.problems)
@@ -65,6 +79,25 @@ def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Ans
     return Answer(tell.words("discarded" if gone else "kept", file=Place.of(project.path(year)).file))
 
 
+def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from ..compare import make  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    old = project.chosen(asked.old, "compare")
+    new = None if asked.new is None else project.chosen(asked.new, "compare")
+    made = make.compare(project.root, make.Wish(old, new, asked.output), person.console.err)
+    files = {"page": Place.of(made.page).file, "pdf": Place.of(made.pdf).file, "count": made.count}
+    return Answer(say("compare/done" if made.count else "compare/done-nothing", **files))
+
+
+def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from .review import review  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    made = review(project, project.chosen(asked.year, "review"), person.console.err)
+    files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
+    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    return Answer(text, made.looks.problems)
+
+
 def _text(option: str, text: str) -> str:
     if not text.strip():
         raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
@@ -78,4 +111,13 @@ def _date(text: str) -> date:
         raise UsageError([Problem("screens/date", Place("--on"), {"value": text})]) from None
 
 
-_PARTS = {"inspect": _inspect, "new": _new, "list": _list, "confirm": _confirm, "discard": _discard}
+_PARTS = {
+    "inspect": _inspect,
+    "new": _new,
+    "revise": _revise,
+    "list": _list,
+    "confirm": _confirm,
+    "discard": _discard,
+    "compare": _compare,
+    "review": _review,
+}

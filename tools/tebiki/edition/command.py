@@ -18,7 +18,8 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
         dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
     )
     for name, describe in (
-        ("inspect", _inspect), ("new", _new), ("list", _list), ("confirm", _confirm), ("discard", _discard),
+        ("inspect", _inspect), ("new", _new), ("revise", _revise), ("list", _list), ("confirm", _confirm),
+        ("discard", _discard), ("compare", _compare), ("review", _review),
     ):  # fmt: skip
         words = say(f"{_AREA}/{name}")
         part = parts.add_parser(name, help=words, description=words, add_help=False)
@@ -42,6 +43,16 @@ def _new(part: argparse.ArgumentParser) -> None:
     _yes(part)
 
 
+def _revise(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-revise"))
+    part.add_argument(
+        "--manual", metavar="NAME", action="append", default=[], help=say(f"{_AREA}/manual-revise")
+    )
+    part.add_argument("--reason", metavar="TEXT", help=say(f"{_AREA}/reason"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", help=say(f"{_AREA}/on-revise"))
+    _yes(part)
+
+
 def _list(part: argparse.ArgumentParser) -> None:
     part.add_argument("--json", action="store_true", help=say(f"{_AREA}/json"))
 
@@ -56,6 +67,16 @@ def _confirm(part: argparse.ArgumentParser) -> None:
 def _discard(part: argparse.ArgumentParser) -> None:
     part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-discard"))
     _yes(part)
+
+
+def _compare(part: argparse.ArgumentParser) -> None:
+    part.add_argument("old", metavar="YEAR", help=say(f"{_AREA}/compare-old"))
+    part.add_argument("new", metavar="YEAR", nargs="?", help=say(f"{_AREA}/compare-new"))
+    part.add_argument("--output", metavar="DIR", type=Path, help=say(f"{_AREA}/compare-output"))
+
+
+def _review(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", nargs="?", help=say(f"{_AREA}/edition"))
 
 
 def _yes(part: argparse.ArgumentParser) -> None:

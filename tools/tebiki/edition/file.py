@@ -74,6 +74,16 @@ def comments(text: str) -> dict[str, str]:
     return found
 
 
+def add_changes(row: Any, changes: dict[str, str]) -> None:
+    """What a row of a history says, by language: a line each where the row has lines."""
+    if isinstance(row, tomlkit.items.Table):
+        for language, text in changes.items():
+            row.append(tomlkit.key(["changes", language]), tomlkit.string(text))
+        row.add(tomlkit.nl())
+    else:
+        row["changes"] = changes
+
+
 def anything(value: object) -> Any:
     """A part of a document; what kind it is, only its file knows."""
     return value

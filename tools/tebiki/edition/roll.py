@@ -75,16 +75,12 @@ def _manual(table: Any, last: Edition, name: str, roll: Roll) -> None:
     """The next version, with a line at the top of its history."""
     version = last.manuals[name].version + 1
     table["version"], table["published"] = version, str(roll.published)
+    for key in ("correction", "corrected"):  # those of the version before
+        table.pop(key, None)
     old = table["history"]
     row = tomlkit.inline_table() if isinstance(old, tomlkit.items.Array) else tomlkit.table()
     row.update({"version": version, "published": str(roll.published), "certificate": roll.certificate})
-    changes = _changes(last, name, roll)
-    if isinstance(row, tomlkit.items.Table):
-        for language, text in changes.items():
-            row.append(tomlkit.key(["changes", language]), tomlkit.string(text))
-        row.add(tomlkit.nl())
-    else:
-        row["changes"] = changes
+    file.add_changes(row, _changes(last, name, roll))
     old.insert(0, row)
 
 

@@ -17,6 +17,7 @@ from .confirm import Confirmed
 from .inspect import LONGEST, Inspection, Row
 from .look import Looks
 from .new import Begun
+from .revise import Revised
 
 #: Certificates say UTC; whoever compares with a letter of the issuer has Japan's time before them.
 _JAPAN: Final = timezone(timedelta(hours=9))
@@ -82,8 +83,21 @@ def begun_text(done: Begun) -> str:
 
 def _versions(done: Begun) -> Iterator[tuple[str, str, str]]:
     for name, manual in done.edition.manuals.items():
-        before = done.last.manuals[name].version
-        yield f"  {name}", f"Ver.{before} → Ver.{manual.version}", str(manual.published)
+        before = done.last.manuals[name].number
+        yield f"  {name}", f"Ver.{before} → Ver.{manual.number}", str(manual.published)
+
+
+def revised_text(done: Revised) -> str:
+    """Which manuals have a correction now, and what is to be done next."""
+    if not done.written:
+        return words("not-written")
+    year, path = str(done.edition.year), Place.of(done.path).file
+    rows = [
+        [f"  {name}", f"Ver.{done.last.manuals[name].number} → Ver.{manual.number}", str(manual.corrected)]
+        for name, manual in done.edition.manuals.items()
+        if name in done.manuals
+    ]
+    return "\n".join([words("revised", file=path), *columns(rows), "", words("revise-next", year=year)])
 
 
 def _items(looks: Looks, year: str) -> Iterator[str]:
@@ -136,7 +150,9 @@ def _listed(row: overview.Row) -> list[str]:
     if row.edition is None:
         return [row.year, state, words("unreadable"), "", ""]
     edition = row.edition
-    manuals = ", ".join(f"{n} Ver.{m.version} ({m.published})" for n, m in edition.manuals.items())
+    manuals = ", ".join(
+        f"{n} Ver.{m.number} ({m.corrected or m.published})" for n, m in edition.manuals.items()
+    )
     return [row.year, state, edition.certificate.id, manuals, str(len(edition.unconfirmed))]
 
 
@@ -149,7 +165,15 @@ def list_json(found: overview.Overview) -> str:
 def _facts(edition: Edition | None) -> dict[str, object]:
     if edition is None:
         return {"certificate": None}
-    manuals = {n: {"version": m.version, "published": str(m.published)} for n, m in edition.manuals.items()}
+    manuals = {
+        n: {
+            "version": m.version,
+            "published": str(m.published),
+            "correction": m.correction,
+            "corrected": m.corrected and m.corrected.isoformat(),
+        }
+        for n, m in edition.manuals.items()
+    }
     said = {key: review.model_dump(mode="json") for key, review in edition.confirmed.items()}
     facts = {"unconfirmed": list(edition.unconfirmed), "confirmed": said}
     return {"certificate": edition.certificate.id, "manuals": manuals, **facts}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Place, Problem, UsageError
-from ..messages import language, say
+from ..messages import language, say, tell
+from .beyond import Beyond, beyond
 from .changed import changed_files
 from .page import page
 from .report import Report, as_json, as_text
@@ -25,12 +26,13 @@ class Answer:
     errors: int = 0
 
 
-def run(asked: argparse.Namespace, root: Path) -> Answer:
-    """Do what was asked of the project at ``root``.
+def run(asked: argparse.Namespace, root: Path, told: Callable[[str], None] = lambda _: None) -> Answer:
+    """Do what was asked of the project at ``root``; ``told`` is given what takes long, line by line.
 
     Raises `TebikiError` where settings cannot be read, `UsageError` for a file that is none of
     the project's; all else is in the answer.
     """
+    more = beyond(asked, root, told)
     if asked.rules:
         return Answer(page(language()).rstrip("\n"))
     if asked.site is not None and not asked.site.is_dir():
@@ -41,7 +43,15 @@ def run(asked: argparse.Namespace, root: Path) -> Answer:
     files = tuple(asked.file) or None
     if files:
         refuse_others(files, root, site)
-    return _answer(check(Asked(root, asked.site, files)), as_data=asked.json)
+    report = check(Asked(root, asked.site, files, more=tuple(more.findings)))
+    return _with(_answer(report, as_data=asked.json), more, as_data=asked.json)
+
+
+def _with(answer: Answer, more: Beyond, *, as_data: bool) -> Answer:
+    """An answer and what was looked at elsewhere; on standard output data stand alone."""
+    err = (*answer.err, *map(tell, more.problems), *(more.lines if as_data else ()))
+    out = answer.out if as_data else "\n".join((*more.lines, answer.out))
+    return Answer(out, err, answer.errors + len(more.problems))
 
 
 def _changed(asked: argparse.Namespace, root: Path) -> Answer:

@@ -17,4 +17,12 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
     parser.add_argument("--changed", action="store_true", help=say("check/changed"))
     parser.add_argument("--json", action="store_true", help=say("check/json"))
     parser.add_argument("--rules", action="store_true", help=say("check/rules"))
+    parser.add_argument("--online", action="store_true", help=say("online/option"))
+    parser.add_argument("--anew", action="store_true", help=say("online/anew"))
+    parser.add_argument("--browser", action="store_true", help=say("browser/option"))
+    parser.add_argument("--browser-path", metavar="FILE", type=Path, help=say("browser/option-path"))
+    parser.add_argument(
+        "--page", metavar="PAGE", action="append", default=[], help=say("browser/option-page")
+    )
+    parser.add_argument("--publish", action="store_true", help=say("browser/option-publish"))
     parser.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))

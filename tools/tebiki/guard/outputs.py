@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ..check.document import NoPdfError, read_document
+from ..check.document import NoPdfError
 from ..check.pdf import check_codes
 from ..check.site import check_site
 from ..check.subjects import City, Site, SitePage, SitePdf, SitePicture
@@ -17,6 +17,7 @@ from ..check.tree import TooDeepError
 from ..errors import Place, Problem
 from ..parse.png import header_of
 from ..parse.secret import is_secret
+from .ahead import Ahead
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
 LARGEST_PAGE: Final = 2_000_000
@@ -36,13 +37,13 @@ class Outputs:
     subjects: list[Any] = field(default_factory=list)
 
     @classmethod
-    def read(cls, folder: Path, city: City, files: frozenset[Path] | None = None) -> Outputs:
+    def read(cls, folder: Path, city: City, ahead: Ahead, files: frozenset[Path] | None = None) -> Outputs:
         """Look at the site in ``folder``."""
         names = tuple(p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
         found = cls(Site(folder, names, city), files)
         for name in names:
             found._file(name)
-        found._documents()
+        found._documents(ahead)
         if files is None and not any(problem.code in _UNREAD for problem in found.problems):
             found._whole()
         return found
@@ -106,13 +107,13 @@ class Outputs:
         if self._wants(name):
             self.subjects.append(subject)
 
-    def _documents(self) -> None:
+    def _documents(self, ahead: Ahead) -> None:
         """The PDFs, once all pages are there to be compared with."""
         for name in self.site.names:
             if not name.lower().endswith(".pdf") or not self._wants(name):
                 continue
             try:
-                document = read_document(self.site.folder / name)
+                document = ahead.document(self.site.folder / name)
             except NoPdfError as error:
                 self.problems.append(Problem("site/no-pdf", self.site.place(name), {"why": str(error)}))
                 continue

@@ -1,4 +1,4 @@
-"""The page of rules, made from the rules themselves: ``docs/RULES.md`` and ``docs/RULES.ja.md``."""
+"""The page of rules, made from the rules themselves: ``docs/rules/ja.md`` and ``en.md``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..messages import Language, area, say
 from .registry import Known, known
 
 #: Where the pages lie, below the project's root; a test holds them to what `page` gives.
-FILES: dict[Language, str] = {"ja": "docs/RULES.ja.md", "en": "docs/RULES.md"}
+FILES: dict[Language, str] = {"ja": "docs/rules/ja.md", "en": "docs/rules/en.md"}
 
 
 def page(to: Language) -> str:

@@ -53,7 +53,8 @@ class Known:
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..check.rules import (  # noqa: PLC0415 -- other commands need none
+    from ..browser import rules as browser  # noqa: PLC0415 -- other commands need none
+    from ..check.rules import (  # noqa: PLC0415
         addresses,
         cms,
         documents,
@@ -63,14 +64,17 @@ def modules() -> tuple[ModuleType, ...]:
         pictures,
         private,
     )
+    from ..online import rules as online  # noqa: PLC0415
 
-    return (addresses, names, pictures, japanese, documents, private, facts, cms)
+    own = (addresses, names, pictures, japanese, documents, private, facts, cms)
+    return (*own, online, browser)
 
 
 @cache
 def rules() -> tuple[Rule[Any], ...]:
     """All rules."""
-    return tuple(found for module in modules() for found in vars(module).values() if isinstance(found, Rule))
+    listed = (vars(module).get("RULES", vars(module).values()) for module in modules())
+    return tuple(found for one in listed for found in one if isinstance(found, Rule))
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..check.rule import Finding, Rule
 from ..check.subjects import City
@@ -15,6 +16,9 @@ from .project import Project
 from .registry import UNTOLD, known, rules
 from .report import Off, Report, ordered
 from .settings import Chosen, read_checks
+
+if TYPE_CHECKING:
+    from .ahead import Ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Asked:
     outputs: bool = True
     release: bool = False
     edition: str | None = None
+    #: What was found elsewhere, by rules of the registry: settings count for it, too.
+    more: tuple[Finding, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -65,8 +71,20 @@ class _Run:
     looked: dict[str, int] = field(default_factory=dict)
 
     def all(self) -> None:
+        """Sources, then the output, whose PDFs another process reads meanwhile."""
+        with ExitStack() as stack:
+            self._all(stack)
+
+    def _all(self, stack: ExitStack) -> None:
         asked, city = self.asked, self.project.city
+        self.found.extend(asked.more)
         sources, outputs = self._divided()
+        ahead = None
+        if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
+            from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
+
+            ahead = Ahead.of(asked.folder)
+            stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
             from .sources import Sources  # noqa: PLC0415
 
@@ -78,7 +96,7 @@ class _Run:
             self._apply(read.subjects)
         self.problems.extend(self.project.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
-            self._outputs(outputs)
+            self._outputs(outputs, ahead)
 
     def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
         """The files asked for: sources, and those of the output."""
@@ -88,7 +106,7 @@ class _Run:
         within = frozenset(path for path in files if path.is_relative_to(folder))
         return [path for path in files if path not in within], within or None
 
-    def _outputs(self, files: frozenset[Path] | None) -> None:
+    def _outputs(self, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
         from .state import state  # noqa: PLC0415
 
         asked, city = self.asked, self.project.city
@@ -96,9 +114,10 @@ class _Run:
         if files is None:
             self.problems.extend(state(asked.root, asked.folder, city))
         if asked.folder.is_dir():
-            from .outputs import Outputs  # noqa: PLC0415 -- PDFium and Pillow
+            from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
+            from .outputs import Outputs  # noqa: PLC0415
 
-            read = Outputs.read(asked.folder, city, files)
+            read = Outputs.read(asked.folder, city, ahead or Ahead(()), files)
             self.problems.extend(read.problems)
             self.looked |= read.looked
             self._apply(read.subjects)

@@ -126,7 +126,7 @@ class Body:
         return made
 
     def _box(self, here: Element) -> Iterator[Element]:
-        kind = next(name for name in classes(here) if name not in {"box", "banner"})
+        kind = next((name for name in classes(here) if name not in {"box", "banner"}), "")
         heads = [child for child in here.children if isinstance(child, Element) and "bt" in classes(child)]
         title = self.inline.nodes(heads[0].children) if heads else []
         if f"box.{kind}" in self.words.table:
@@ -169,7 +169,7 @@ class Body:
 
     def _opens(self, here: Element, title: list[Node] | None = None) -> Iterator[Element]:
         """What opens on a click: open, or as it is where the CMS takes that."""
-        summary = next(here.iter("summary"))
+        summary = next(here.iter("summary"), Element("summary", here.line, {}))
         title = self.inline.nodes(summary.children) if title is None else title
         rest = [child for child in here.children if child is not summary]
         if self.options.details:
@@ -182,10 +182,10 @@ class Body:
 
     def _remedy(self, here: Element) -> Iterator[Element]:
         """A remedy: its number in words, as links to it say it; a heading of its own where one fits."""
-        summary = next(here.iter("summary"))
-        number = next(bold for bold in summary.iter("b") if "no" in classes(bold))
+        summary = next(here.iter("summary"), Element("summary", here.line, {}))
+        number = next((bold for bold in summary.iter("b") if "no" in classes(bold)), Element("b", 0, {}))
         rest = [child for child in summary.children if child is not number]
-        title = [*self.inline.said(self.words("remedy", n=number.text)), " ", *self.inline.nodes(rest)]
+        title = [*self.inline.said(self.words("remedy", n=number.text)), *self.inline.nodes(rest)]
         if self.options.details or self._level >= max(_HEADINGS.values()):
             yield from self._opens(here, title)
             return

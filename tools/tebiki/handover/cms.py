@@ -54,7 +54,8 @@ def _findings(texts: dict[str, str], options: Cms) -> Iterator[Finding]:
 
 def _titles(made: tuple[Made, ...]) -> str:
     """What goes into the CMS's field for the title, by file; for Excel."""
-    lines = ["ファイル,題名", *(f'{body.name},"{body.title}"' for body in made)]
+    rows = ((body.name, body.title.replace('"', '""')) for body in made)
+    lines = ["ファイル,題名", *(f'{name},"{title}"' for name, title in rows)]
     return "\ufeff" + "\r\n".join(lines) + "\r\n"
 
 
@@ -67,5 +68,5 @@ def _told(finished: Finished, options: Cms) -> Iterator[Problem]:
     for name, text in contact(finished):
         if text is None:
             yield Problem("handover/contact", None, {"name": name})
-    if not options.base and not finished.settings.site:
+    if not options.base:
         yield Problem("handover/base", None, {})

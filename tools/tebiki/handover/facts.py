@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from ..check.pdf import count_pages
 from ..check.tree import Element
 from ..model import ruby
 from ..model.calendar import Month
+from ..model.pdf import size_text
 from ..model.publication import Publication
 from .finished import Finished, Kind, Pdf
 
@@ -34,13 +34,7 @@ class PdfFacts:
 
 def pdf_facts(finished: Finished) -> tuple[PdfFacts, ...]:
     """All PDFs of the site, read."""
-    return tuple(PdfFacts(p, size_of(p.path), count_pages(p.path)) for p in finished.pdfs())
-
-
-def size_of(path: Path) -> str:
-    """``0.6MB``, or ``85KB`` below 100 000 bytes, as the site's own pages say it."""
-    size = path.stat().st_size
-    return f"{size / 1_000_000:.1f}MB" if size >= 100_000 else f"{max(1, round(size / 1000))}KB"
+    return tuple(PdfFacts(p, size_text(p.path.stat().st_size), count_pages(p.path)) for p in finished.pdfs())
 
 
 def of_kind(facts: tuple[PdfFacts, ...], manual: str, language: str, kind: Kind) -> PdfFacts | None:
@@ -75,8 +69,8 @@ def _newest(page: Element, here: Publication) -> str:
     for table in page.iter("table"):
         heads = [cell.text for cell in table.iter("th") if cell.attrs.get("scope") == "col"]
         if heads[:1] == [plain(here.words("history.version"))]:
-            row = next(next(table.iter("tbody")).iter("tr"))
-            return list(row.iter("td"))[-1].text
+            cells = [list(row.iter("td")) for row in table.iter("tr")]
+            return next((row[-1].text for row in cells if row), "")
     return ""
 
 

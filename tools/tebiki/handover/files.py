@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
+from ..build.files import zipped
 from ..check.text import check_name
 from ..errors import Place, Problem, TebikiError
 from .finished import Finished
@@ -31,17 +30,6 @@ def write_site_zip(finished: Finished, path: Path) -> None:
         names = archive.namelist()
         if names != sorted(contents) or any(archive.read(name) != contents[name] for name in names):
             raise TebikiError([Problem("handover/zip", Place.of(path), {})])
-
-
-def zipped(contents: Mapping[str, bytes], date: tuple[int, int, int, int, int, int]) -> bytes:
-    """A zip with the same bytes for the same contents, whatever the clock, the system or its zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(contents):
-            member = zipfile.ZipInfo(name, date)
-            member.create_system, member.external_attr = 3, 0o644 << 16
-            archive.writestr(member, contents[name])
-    return out.getvalue()
 
 
 def write_pdfs(finished: Finished, folder: Path) -> None:

@@ -103,13 +103,19 @@ class Inline:
 
     def _picture(self, here: Element) -> Element:
         folder, _ = self.place
-        path, attrs = here.attrs["src"], here.attrs
-        name = PurePosixPath(path).name
-        width, height = int(attrs["width"]), int(attrs["height"])
-        if width > self.options.width:
-            width, height = self.options.width, round(height * self.options.width / width)
-        address = self.addresses.picture(name, folder)
-        found = Picture(f"{folder}/{path}", PurePosixPath(address).name, attrs.get("alt", ""), width, height)
+        path, alt = here.attrs.get("src", ""), here.attrs.get("alt", "")
+        width, height = self._shown(here)
+        address = self.addresses.picture(PurePosixPath(path).name, folder)
+        found = Picture(f"{folder}/{path}", PurePosixPath(address).name, alt, width, height)
         self.pictures.append(found)
-        alt = attrs.get("alt", "")
-        return element("img", src=address, alt=alt, width=str(width), height=str(height))
+        sizes = {"width": str(width), "height": str(height)} if width and height else {}
+        return element("img", src=address, alt=alt, **sizes)
+
+    def _shown(self, here: Element) -> tuple[int, int]:
+        """How large a picture is shown; zeros where a damaged page does not tell, as `picture/size` does."""
+        sides = [here.attrs.get(name, "") for name in ("width", "height")]
+        if not all(side.isascii() and side.isdigit() for side in sides):
+            return 0, 0
+        width, height = map(int, sides)
+        most = self.options.width
+        return (width, height) if width <= most else (most, round(height * most / width))

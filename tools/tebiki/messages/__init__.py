@@ -16,6 +16,8 @@ import locale
 import os
 import sys
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -53,7 +55,7 @@ def _system_language() -> str:
 def say(code: str, to: Language | None = None, /, **values: object) -> str:
     """The message of ``code`` (``area/name``) in one line, without what to do."""
     where, _, name = code.partition("/")
-    return area(where)[name][to or language()].format_map(values)
+    return _filled(area(where)[name][to or language()], values, to)
 
 
 def tell(problem: Problem, to: Language | None = None) -> str:
@@ -70,4 +72,17 @@ def remedy(problem: Problem, to: Language | None = None) -> str | None:
     """What to do about a problem, where its message says so."""
     where, _, name = problem.code.partition("/")
     advice = area(where)[name].get(f"do_{to or language()}")
-    return advice and advice.format_map(problem.values)
+    return advice and _filled(advice, problem.values, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as a value of another one: told in the language of that one."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def _filled(words: str, values: Mapping[str, object], to: Language | None) -> str:
+    told = {key: say(it.code, to, **it.values) if isinstance(it, Said) else it for key, it in values.items()}
+    return words.format_map(told)

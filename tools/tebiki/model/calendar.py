@@ -46,6 +46,11 @@ class Month:
         return datetime(self.year, self.month, 1, tzinfo=UTC)
 
 
+def midnight(day: date) -> datetime:
+    """The day's first instant, UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 def real_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has none such (30 February)."""
     try:

@@ -6,6 +6,7 @@ or is rendered by `tebiki.model.fact`; it is never written down.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
@@ -75,14 +76,33 @@ class Contact(Strict):
     hours: Texts | None = None
 
 
+def number_of(version: int, correction: int) -> str:
+    """A version with its correction, as names of files tell it: ``4``, ``4-1``."""
+    return f"{version}-{correction}" if correction else str(version)
+
+
 class Revision(Strict):
     """A row of a manual's history. ``certificate`` is the id that this version installs."""
 
     version: Annotated[int, Field(ge=1)]
     published: MonthField
+    #: The how-manieth correction of this version; 0 is the version itself.
+    correction: Annotated[int, Field(ge=0)] = 0
+    #: The day of the correction; also of a version that is one (setting ``corrections``).
+    corrected: date | None = None
     certificate: Text | None = None
     #: Markdown of one paragraph.
     changes: Prose
+
+    @property
+    def number(self) -> str:
+        """``4``, or ``4-1`` where it was corrected: for names of files and records."""
+        return number_of(self.version, self.correction)
+
+    @property
+    def issued(self) -> date:
+        """The day of the correction, else the first of the month."""
+        return self.corrected or date(self.published.year, self.published.month, 1)
 
 
 class Manual(Strict):
@@ -90,6 +110,9 @@ class Manual(Strict):
 
     version: Annotated[int, Field(ge=1)]
     published: MonthField
+    #: As in the top row of the history: see `Revision`.
+    correction: Annotated[int, Field(ge=0)] = 0
+    corrected: date | None = None
     platform: Names
     #: The shape that stands for the device on covers and cards.
     device: Literal["phone", "tablet", "computer"]
@@ -102,6 +125,16 @@ class Manual(Strict):
     history: Annotated[
         tuple[Revision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
     ] = ()
+
+    @property
+    def number(self) -> str:
+        """``4``, or ``4-1`` where it was corrected: for names of files and records."""
+        return number_of(self.version, self.correction)
+
+    @property
+    def issued(self) -> date:
+        """The day of the correction, else the first of the month."""
+        return self.corrected or date(self.published.year, self.published.month, 1)
 
     def certificate_before(self, current: str) -> str | None:
         """The newest id of the history that is not ``current``: what a renewal takes away."""

@@ -72,8 +72,8 @@ def _told(name: str, texts: dict[str, str] | None, language: str) -> Fact:
 
 def _of_manual(manual: Manual, words: Words) -> Iterator[Fact]:
     language = words.language
-    yield Fact("version", "phrase", words("version", n=manual.version))
-    yield Fact("published", "phrase", words.month(manual.published))
+    yield Fact("version", "phrase", words.version(manual.version, manual.correction))
+    yield Fact("published", "phrase", words.issued(manual.published, manual.corrected))
     yield Fact("platform", "platform", in_language(manual.platform, language))
     yield Fact("os", "text", in_language(manual.os, language))
     yield Fact("browser", "text", in_language(manual.browser, language))

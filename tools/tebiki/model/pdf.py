@@ -30,3 +30,8 @@ class PdfContent:
     def text(self) -> str:
         """All text, with that of the metadata: where a wrong id could hide."""
         return "\n".join([*self.texts, *self.links, *self.metadata.values()])
+
+
+def size_text(size: int) -> str:
+    """``0.9MB``, or ``85KB`` below 100 000 bytes; never ``0KB``."""
+    return f"{size / 1_000_000:.1f}MB" if size >= 100_000 else f"{max(1, round(size / 1000))}KB"

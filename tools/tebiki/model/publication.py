@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import datetime
+from typing import Final, Literal
 
-from .calendar import Month
+from .calendar import midnight
 from .edition import Edition
 from .fact import Fact, facts_of, file_name
 from .label import Label
@@ -17,10 +18,25 @@ from .settings import Settings, in_language
 from .translation import Translation
 from .words import Words
 
+#: What an output is: the edition that holds, one that nobody has approved yet (案), one that is over.
+#:
+#: A draft differs from what will be published in nothing but: in each page its one element
+#: ``.draft-mark``, the title's words before it, ``robots`` and the names and sizes of the PDFs that it
+#: leads to; in each PDF the mark (an artifact outside the text's area, so nothing moves) and the title
+#: of its metadata, and its name; ``robots.txt``, and no ``sitemap.xml``.
+Stage = Literal["current", "draft", "archive"]
+#: From a page of the archive (``archive/<year>/<language>/``) to the root of the site.
+NEWEST: Final = "../../../"
+
 
 def folder(language: str) -> str:
     """The folder of a language on the site: ``ja``, ``zh-cn``."""
     return language.replace("_", "-").lower()
+
+
+def file_stem(settings: Settings, manual: str, number: str, language: str) -> str:
+    """``certificate-manual-android-ver4-1-ja``: small ASCII letters."""
+    return f"{settings.documents}-{manual}-ver{number}-{language}".replace("_", "-").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,8 @@ class ManualPage:
     browser: str
     version: str
     published: str
-    month: Month
+    #: The date that outputs carry in place of a clock's.
+    timestamp: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,9 @@ class Publication:
     translation: Translation | None = None
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
+    stage: Stage = "current"
+    #: Leads from a page of an archive to the root of the site that the newest edition is on.
+    newest: str = NEWEST
 
     @property
     def language(self) -> str:
@@ -111,15 +131,24 @@ class Publication:
             manual.device,
             in_language(manual.os, self.language),
             in_language(manual.browser, self.language),
-            self.words("version", n=manual.version),
-            self.words.month(manual.published),
-            manual.published,
+            self.words.version(manual.version, manual.correction),
+            self.words.issued(manual.published, manual.corrected),
+            midnight(manual.issued),
         )
 
     @property
     def manuals(self) -> tuple[ManualPage, ...]:
         """All manuals, in the order of the edition's file."""
         return tuple(map(self.manual, self.edition.manuals))
+
+    @property
+    def period(self) -> str:
+        """The fiscal year that the edition is of, with its months."""
+        return self.words.fiscal_year(self.edition.year)
+
+    def titled(self, title: str) -> str:
+        """A title of metadata or of a tab; a draft's says so first."""
+        return self.words("draft.title", title=title) if self.stage == "draft" else title
 
     @property
     def folder(self) -> str:
@@ -133,9 +162,12 @@ class Publication:
 
     def summary_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja-summary.pdf``: one page for the wall."""
-        return self.pdf_name(manual).removesuffix(".pdf") + "-summary.pdf"
+        return self._named(manual, "-summary")
 
     def pdf_name(self, manual: str) -> str:
-        """``certificate-manual-android-ver4-ja.pdf``."""
-        version, series = self.edition.manuals[manual].version, self.settings.documents
-        return f"{series}-{manual}-ver{version}-{self.language}.pdf".replace("_", "-").lower()
+        """``certificate-manual-android-ver4-ja.pdf``; of a draft ``…-ja-draft.pdf``."""
+        return self._named(manual)
+
+    def _named(self, manual: str, what: str = "") -> str:
+        stem = file_stem(self.settings, manual, self.edition.manuals[manual].number, self.language)
+        return stem + what + ("-draft.pdf" if self.stage == "draft" else ".pdf")

@@ -50,9 +50,17 @@ class Releases(Strict):
     ] = ()
 
 
+class Review(Strict):
+    """What the approver was given, as `tebiki edition review` records it; ``files``: of the draft's site."""
+
+    edition: int
+    manuals: dict[Slug, Version]
+    files: dict[Text, Sha256]
+
+
 def versions(edition: Edition) -> Mapping[str, str]:
     """Each manual's version as a record names it."""
-    return {name: str(manual.version) for name, manual in edition.manuals.items()}
+    return {name: manual.number for name, manual in edition.manuals.items()}
 
 
 def opened(edition: Edition, last: Release) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -117,6 +117,8 @@ class Settings(Strict):
     ``year`` (two digits or four), ``month``, ``day``, if there, must name a real date.
     ``documents`` names the file series (``certificate-manual``); ``site`` is the address
     that the pages will stand at, ending in ``/``, or None while it is not known.
+    ``corrections``: whether a correction counts as 訂正1 of its version (``mark``) or as
+    the next version (``version``). ``archive``: years of the old editions to be kept on the site.
     """
 
     city: Texts
@@ -133,6 +135,8 @@ class Settings(Strict):
     colours: Colours = Colours()
     #: How pages are handed over to a content management system.
     cms: Cms = Cms()
+    corrections: Literal["mark", "version"] = "mark"
+    archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
 
     def certificate_ids(self, text: str) -> list[str]:
         """Every id of the certificate's pattern in ``text``, in order, with repeats."""

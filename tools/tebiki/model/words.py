@@ -42,5 +42,21 @@ class Words:
         name = self._name(day.month)
         return self("day.text", year=day.year, month=day.month, day=day.day, name=name, reading=reading)
 
+    def version(self, version: int, correction: int = 0) -> str:
+        """A version as the language writes it: Ver.4, Ver.4 訂正1."""
+        shown = self("version", n=version)
+        return self("correction", version=shown, n=correction) if correction else shown
+
+    def issued(self, month: Month, corrected: date | None = None) -> str:
+        """When a version came out: its month, or the day of its correction."""
+        return self.month(month) if corrected is None else self.day(corrected)
+
+    def fiscal_year(self, year: int) -> str:
+        """A fiscal year with its first and last month: 令和7年度（令和7年4月から令和8年3月まで）."""
+        first, last = Month(year, 4), Month(year + 1, 3)
+        era, era_year = first.era
+        values = {"first": self.month(first), "last": self.month(last)}
+        return self("fiscal_year", era=era, era_year=era_year, year=year, **values)
+
     def _name(self, month: int) -> str:
         return self.months[month - 1] if self.months else ""

@@ -49,8 +49,8 @@ def load_config(root: Path) -> Config:
 
 def settings_of(table: Any, path: Path) -> Settings:
     """The settings as a strict model."""
-    if isinstance(table, dict) and isinstance(table.get("languages"), list):
-        table = {**table, "languages": tuple(table["languages"])}
+    if isinstance(table, dict):
+        table = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     try:
         return Settings.model_validate(table)
     except ValidationError as error:

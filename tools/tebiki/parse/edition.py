@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.calendar import real_date
-from ..model.edition import Edition, Link, Manual
+from ..model.edition import Edition, Link, Manual, Revision
 from ..model.settings import Settings
 from .tomlfile import load, place_of
 
@@ -30,6 +30,15 @@ def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
     if found := list(_mistakes(edition, path, settings)):
         raise TebikiError(found)
     return edition
+
+
+def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
+    """All editions before ``year``, the newest first; only their shape is looked at.
+
+    Raises `TebikiError` for a file that is no edition.
+    """
+    paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].toml"), reverse=True)
+    return tuple(load(Edition, path) for path in paths if path.stem < year)
 
 
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
@@ -95,12 +104,10 @@ def _manual_mistakes(
     manual: Manual, path: Path, name: str, edition: Edition, settings: Settings
 ) -> Iterator[Problem]:
     at: list[str | int] = ["manuals", name]
-    versions = [row.version for row in manual.history]
     newest = next(iter(manual.history), None)
-    if versions != sorted(set(versions), reverse=True):
-        yield Problem("edition/history-order", place_of(path, [*at, "history"]), {"manual": name})
-    if newest is None or (newest.version, newest.published) != (manual.version, manual.published):
-        values = {"manual": name, "version": manual.version, "published": manual.published}
+    yield from _order_mistakes(manual, path, name)
+    if newest is None or _dated(newest) != _dated(manual):
+        values = {"manual": name, "version": manual.number, "published": manual.corrected or manual.published}
         yield Problem("edition/history", place_of(path, [*at, "history"]), values)
     for index, row in enumerate(manual.history):
         key = [*at, "history", index, "certificate"]
@@ -109,6 +116,30 @@ def _manual_mistakes(
         if row is newest and row.certificate not in (None, edition.certificate.id):
             values = {"id": row.certificate, "current": edition.certificate.id}
             yield Problem("edition/history-id", place_of(path, key), values)
+
+
+def _dated(one: Manual | Revision) -> tuple[object, ...]:
+    """What a manual and the top row of its history must agree on."""
+    return one.version, one.correction, one.published, one.corrected
+
+
+def _order_mistakes(manual: Manual, path: Path, name: str) -> Iterator[Problem]:
+    """Versions and corrections go up, none is left out of a version's corrections, and each has its day."""
+    at: list[str | int] = ["manuals", name, "history"]
+    rows = manual.history
+    numbers = [(row.version, row.correction) for row in rows]
+    if numbers != sorted(set(numbers), reverse=True):
+        yield Problem("edition/history-order", place_of(path, at), {"manual": name})
+    for index, row in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        place, values = place_of(path, [*at, index]), {"manual": name, "version": row.number}
+        if row.correction and (below is None or (below.version, below.correction + 1) != numbers[index]):
+            yield Problem("edition/correction-gap", place, values)
+        # A correction that counts as a version has a day, too (setting ``corrections``).
+        if (row.corrected is None) if row.correction else (row.corrected is not None and below is None):
+            yield Problem("edition/corrected", place, values)
+        if row.corrected and below and row.corrected < below.issued:
+            yield Problem("edition/corrected-order", place, values)
 
 
 def _exists(edition: Edition, key: str) -> bool:

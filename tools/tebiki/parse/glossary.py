@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,22 @@ def load_glossary(docs: Path) -> Glossary:
     rows = table.get("terms")
     if isinstance(rows, list):
         table = {**table, "terms": tuple(_row(row) for row in rows)}
-    found = load(Glossary, path, table)
+    try:
+        found = load(Glossary, path, table)
+    except TebikiError as error:
+        raise TebikiError([_as_written(problem, path) for problem in error.problems]) from None
     if problems := list(_mistakes(found, path)):
         raise TebikiError(problems)
     return found
+
+
+def _as_written(problem: Problem, path: Path) -> Problem:
+    """The problem at the key that stands in the file: it has no ``texts``."""
+    key = problem.place.key if problem.place else None
+    if key is None or ".texts." not in key:
+        return problem
+    parts = [int(part) if part.isdigit() else part for part in key.replace(".texts.", ".").split(".")]
+    return replace(problem, place=place_of(path, parts))
 
 
 def _row(row: Any) -> Any:

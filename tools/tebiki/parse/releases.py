@@ -9,7 +9,7 @@ from typing import Final
 
 from ..errors import Place, Problem, fail
 from ..model.edition import Edition
-from ..model.release import Release, Releases, opened
+from ..model.release import Release, Releases, Review, opened
 from .tomlfile import load, place_of
 
 #: Below ``docs``; no page is made of it.
@@ -38,6 +38,12 @@ def load_releases(docs: Path, year: str) -> tuple[Release, ...]:
 def is_released(docs: Path, year: str) -> bool:
     """Whether an edition was ever released; reads nothing."""
     return record_path(docs, year).is_file()
+
+
+def load_review(docs: Path, year: str) -> Review | None:
+    """What was last given to an approver of an edition; None where nothing was. Raises `TebikiError`."""
+    path = docs / FOLDER / f"review-{year}.toml"
+    return load(Review, path) if path.is_file() else None
 
 
 def facts_hash(docs: Path, year: str) -> str:

@@ -16,12 +16,17 @@ from .. import __version__
 from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..build.site import Site
+from ..compare.sides import publication
 from ..errors import Place, Problem, TebikiError
 from ..guard.run import findings
 from ..handover.finished import Finished
 from ..handover.write import write
 from ..history.edition import maker
+from ..messages import say
 from ..model.release import versions
+from .archive import with_archive
+from .comparison import COMPARISON, write_comparison
+from .proof import check_approved, check_final, spoken
 from .wish import Wish
 
 SUMS: Final = "SHA256SUMS"
@@ -43,9 +48,17 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     if str(site.edition.year) != wish.year:
         raise TebikiError([Problem("release/year", None, {"year": wish.year, "now": site.edition.year})])
     refused = [*_doubts(outcome, wish, site), *_wrong(root, outcome.target, wish)]
+    refused += _unapproved(root, outcome.target, wish, site, told)
+    refused += _unmarked(outcome.target, wish, site)
     if refused:
         raise TebikiError(refused)
-    write(Finished(outcome.target, site.settings, site.edition, site.publications), folder)
+    whole = root / "build" / "whole"
+    if lost := with_archive(outcome.target, wish.archive, whole):
+        raise TebikiError(lost)
+    write(Finished(whole, site.settings, site.edition, site.publications), folder)
+    if wish.before is not None:
+        told(say("release/comparing"))
+        write_comparison(root, outcome.target, wish, folder / COMPARISON)
     _describe(folder, root, wish, site)
 
 
@@ -70,6 +83,32 @@ def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
     for finding in findings(root, site, wish.year):
         if finding.severity == "error":
             yield finding.problem
+
+
+def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
+    """Whether this is what was approved: the same draft, and nothing but its mark taken away."""
+    if not wish.draft:
+        return []
+    told(say("release/proving"))
+    draft = build(Request(root, edition=wish.year, stage="draft"), told).target
+    return list(check_approved(draft, wish.draft)) or list(check_final(draft, final, site.publications))
+
+
+def _unmarked(final: Path, wish: Wish, site: Site) -> Iterator[Problem]:
+    """Manuals that say something else than in the last release of the edition, and are not corrected."""
+    if wish.before is None or wish.before.year != wish.year:
+        return
+    old = publication(Path(wish.before.root), wish.year)
+    new = site.publications[0]
+    for name in old.edition.manuals.keys() & new.edition.manuals.keys():
+        pdf = new.pdf_name(name)
+        if pdf != old.pdf_name(name):
+            continue
+        before = Path(wish.before.site) / new.folder / pdf
+        if not before.is_file() or spoken(before) != spoken(final / new.folder / pdf):
+            yield Problem(
+                "release/unmarked", Place(f"{new.folder}/{pdf}"), {"manual": name, "year": wish.year}
+            )
 
 
 def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:

@@ -19,17 +19,18 @@ from ..build.publish import publish, staging_folder
 from ..build.record import files_of
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..history.edition import exported, maker, run_of_commit
+from ..history.edition import build_of_commit, exported, maker, run_of_commit
 from ..history.git import Repository
 from ..messages import say
 from ..model.edition import Edition
 from ..model.release import Release, opened, versions
+from ..parse.config import load_config
 from ..parse.edition import load_edition
-from ..parse.releases import facts_hash, load_releases
+from ..parse.releases import facts_hash, load_releases, load_review
 from .current import NotPlainError, with_edition
 from .make import SUMS, read_sums
 from .record import RECORDS, record_name, record_text, restored, sums_name
-from .wish import Wish
+from .wish import Before, Wish
 
 #: What a release commits; anything else that has changed keeps it from beginning.
 CONTENT: Final = ("docs", "screenshots", "conf.py")
@@ -101,7 +102,10 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
     ):
+        review = load_review(root / "docs", year)
+        assert review is not None
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
+        wish = replace(wish, draft=review.files)
         made_by_commit(root, replace(wish, output=str(new)), Path(folder), told)
         done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
         if found := list(strange(target)):  # put there meanwhile
@@ -120,10 +124,44 @@ def _tagged(year: str, one: Release) -> str:
 
 
 def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> None:
-    """Have the engine of the commit make all files of a release into ``wish.output``."""
+    """Have the engine of the commit make all files of a release into ``wish.output``.
+
+    ``folder``: for what it needs besides. The release before is made again, from its own commit.
+    """
+    if (found := before(root, wish.year, wish.number)) is not None:
+        year, last = found
+        site = folder / "before"
+        told(say("release/before", year=year))
+        build_of_commit(root, last.commit, site, ["--language=ja"])
+        content = str(exported(root, last.commit))
+        wish = replace(wish, before=Before(year, str(last.approved), content, str(site)))
+    for old in load_config(exported(root, wish.commit)).settings.archive:
+        wish = replace(wish, archive={**wish.archive, str(old): str(_archived(root, str(old), folder, told))})
     told(say("release/making", commit=wish.commit[:12]))
     wish.write(folder / "wish.json")
     run_of_commit(root, wish.commit, ["release", "--make", str(folder / "wish.json")], told)
+
+
+def _archived(root: Path, year: str, folder: Path, told: Callable[[str], None]) -> Path:
+    """The last release of an earlier edition, built once more as one that is over."""
+    released = load_releases(root / "docs", year)
+    if not released:
+        fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+    told(say("release/before", year=year))
+    build_of_commit(root, released[-1].commit, folder / year, ["--archive"])
+    return folder / year
+
+
+def before(root: Path, year: str, number: int) -> tuple[str, Release] | None:
+    """The release before the ``number``-th of an edition, and its edition; None for the first of all."""
+    docs = root / "docs"
+    own = load_releases(docs, year)[: number - 1]
+    if own:
+        return year, own[-1]
+    for path in sorted((docs / "releases").glob("[0-9][0-9][0-9][0-9].toml"), reverse=True):
+        if path.stem < year and (released := load_releases(docs, path.stem)):
+            return path.stem, released[-1]
+    return None
 
 
 def _refused(work: _Work) -> Iterator[Problem]:
@@ -136,6 +174,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
+    yield from _unreviewed(work)
     for path in work.repository.changed():
         if path.split("/")[0] not in CONTENT:
             yield Problem("release/uncommitted", Place(path), {})
@@ -150,6 +189,15 @@ def strange(target: Path) -> Iterator[Problem]:
     for name, digest in files_of(target).items():
         if name != SUMS and known.get(name) != digest:
             yield Problem("release/strange", Place.of(target / name), {})
+
+
+def _unreviewed(work: _Work) -> Iterator[Problem]:
+    """Whether an approver was given this edition, in these versions."""
+    review = load_review(work.root / "docs", work.year)
+    if review is None:
+        yield Problem("release/no-review", Place.of(work.project.path(work.year)), {"year": work.year})
+    elif review.manuals != versions(work.edition):
+        yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})
 
 
 def _prepared(work: _Work) -> tuple[str, bytes | None]:

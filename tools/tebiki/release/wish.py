@@ -10,6 +10,16 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A release before this one: its site, and its content as its commit has it. All are paths or dates."""
+
+    year: str
+    approved: str
+    root: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """One release of an edition. All that its output depends on besides the content and the engine."""
 
@@ -21,8 +31,8 @@ class Wish:
     commit: str
     #: Languages that may show notices instead of manuals.
     held: tuple[str, ...] = ()
-    #: The site of the release before, built from its own commit, and what to call it.
-    before: str | None = None
+    #: The release before, of this edition or of the last one.
+    before: Before | None = None
     #: The draft that was approved: name of each file → its sha256.
     draft: Mapping[str, str] = field(default_factory=dict)
     #: Earlier editions that stay on the site: year → their site, built as an archive.
@@ -38,4 +48,5 @@ class Wish:
         """What the other process has written."""
         table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         table["held"] = tuple(table["held"])
+        table["before"] = Before(**table["before"]) if table["before"] else None
         return cls(**table)

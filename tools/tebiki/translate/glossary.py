@@ -1,24 +1,34 @@
-"""The words that a translator meets and must not invent: labels of screens and what facts print."""
+"""The words that a translator meets and must not invent: labels of screens, what facts print, terms."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..messages import LANGUAGES, say
+from ..model.glossary import Glossary
 from ..model.publication import Publication
 from .template import ROLE, Asked, both
 
 _HEADS = ("glossary-token", "glossary-ja", "glossary-here")
 
 
-def glossary_csv(wanted: Iterable[Asked], here: Publication, source: Publication) -> str:
-    """A table for any spreadsheet: what stands in messages, in Japanese, in the language."""
+def glossary_csv(
+    wanted: Sequence[Asked], here: Publication, source: Publication, glossary: Glossary | None = None
+) -> str:
+    """A table for any spreadsheet: what stands in messages, in Japanese, in the language.
+
+    Terms of ``glossary`` that a message has come last, as they are to be written.
+    """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow([both(say(f"translate-command/{key}", to) for to in LANGUAGES) for key in _HEADS])
     table.writerows(sorted(set(_rows(wanted, here, source))))
+    for term in (glossary or Glossary()).terms:
+        ja, ours = term.texts["ja"], term.texts.get(here.language)
+        if ours and any(ja in one.msgid for one in wanted):
+            table.writerow([ja, ja, ours])
     return out.getvalue()
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from ..build.files import write_together
+from ..build.files import write_together, zipped
 from ..parse.catalog import Catalog, Entry
+from ..parse.glossary import load_glossary
 from ..parse.translation import SOURCE, load_translation
 from .glossary import glossary_csv
 from .pictures import file_name, pictures
@@ -19,8 +18,6 @@ from .project import Project
 from .template import Asked, asked, template
 from .writer import new_header, po_text
 
-#: What every file in a package is dated: the first day that a zip knows.
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 #: Spreadsheets take a CSV file for UTF-8 only with this.
 _BOM: Final = "\ufeff"
 
@@ -48,7 +45,10 @@ def package(project: Project, code: str, path: Path | None, *, everything: bool 
     texts = {
         f"{name}.po": _catalog(project, catalog, wanted),
         "README.txt": readme(code, f"{name}.po"),
-        "glossary.csv": _BOM + glossary_csv(wanted, project.publication(code), project.publication(SOURCE)),
+        "glossary.csv": _BOM
+        + glossary_csv(
+            wanted, project.publication(code), project.publication(SOURCE), load_glossary(project.docs)
+        ),
     }
     data = {file: text.encode() for file, text in texts.items()}
     data |= {f"pictures/{file_name(screen)}": picture for screen, picture in drawn.items()}
@@ -78,14 +78,3 @@ def readme(code: str, catalog: str) -> str:
     there = [name for name in (code, code.partition("_")[0]) if folder.joinpath(f"{name}.txt").is_file()]
     texts = [folder.joinpath(f"{name}.txt").read_text(encoding="utf-8") for name in there[:1] or ("en", "ja")]
     return "\n\n".join(texts).replace("FILE.po", catalog)
-
-
-def zipped(contents: Mapping[str, bytes]) -> bytes:
-    """A zip with the same bytes for the same contents, whatever the clock, the system or its zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(contents):
-            member = zipfile.ZipInfo(name, _DATE)
-            member.create_system, member.external_attr = 3, 0o644 << 16
-            archive.writestr(member, contents[name])
-    return out.getvalue()

@@ -13,6 +13,19 @@ def link_alone(node: nodes.Element) -> bool:
     return len(node) == 1 and isinstance(node[0], nodes.reference)
 
 
+def column_head(cell: nodes.Element) -> str | None:
+    """The head of a cell's column where the page repeats it on phones: in a comparison."""
+    row = cell.parent
+    table = row.parent.parent.parent
+    at = row.index(cell)
+    if "sides" not in table["classes"] or isinstance(row.parent, nodes.thead) or at == 0:
+        return None
+    head = table.next_node(nodes.thead)
+    assert head is not None
+    heads = list(head.findall(nodes.entry))
+    return str(heads[at].astext())
+
+
 class Blocks(Base):
     """Visitors of block nodes."""
 
@@ -86,7 +99,7 @@ class Blocks(Base):
 
     def visit_table(self, node: nodes.Element) -> None:
         """A table under its caption."""
-        self.element(node, "<table>", "</table>\n")
+        self.element(node, tag("table", cls="sides" if "sides" in node["classes"] else None), "</table>\n")
 
     def visit_tgroup(self, node: nodes.Element) -> None:
         """No tag: HTML has no such level."""
@@ -109,7 +122,7 @@ class Blocks(Base):
         row = node.parent
         scope = "col" if isinstance(row.parent, nodes.thead) else "row" if row.index(node) == 0 else None
         name = "th" if scope else "td"
-        self.element(node, tag(name, scope=scope), f"</{name}>")
+        self.element(node, tag(name, scope=scope, data_head=column_head(node)), f"</{name}>")
 
     # Titles. Those of boxes and remedies are written by their own visitors.
 

@@ -21,7 +21,7 @@ from ..standing import standings
 from ..state import findings, publication
 from .manual import Manual
 from .markup import said
-from .pages import FAVICON, STYLESHEET, banners_of, page_view, plain, standing_banners
+from .pages import FAVICON, STYLESHEET, Banner, page_view, plain, standing_banners
 from .style import favicon, stylesheet
 
 #: Sphinx's settings that would bring in what these pages do without.
@@ -75,20 +75,17 @@ def with_pictures(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def frame(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the template its view.
-
-    ``tebiki_banners`` of ``html_context`` names banners: key → address to go to, or None.
-    """
+    """Give the template its view."""
     del template
     here = publication(app.config)
     title = app.env.titles[page].astext() if page in app.env.titles else here.title
     found = findings(app.env)
     held = page in found.held
-    banners = banners_of(here, context.get("tebiki_banners", {}))
+    banners: tuple[Banner, ...] = ()
     if page in app.env.found_docs and not held:
-        banners += standing_banners(page, standings(here, found.tallies.get(page)))
+        banners = standing_banners(page, standings(here, found.tallies.get(page)))
     view = page_view(here, page, title, lead(doctree), banners)
-    context["view"] = replace(view, indexed=not held)
+    context["view"] = replace(view, indexed=view.indexed and not held)
     context["said"], context["plain"] = said, plain
     context["stylesheet"], context["favicon"] = STYLESHEET, FAVICON
 

@@ -41,7 +41,7 @@ class Manual(Sections, Blocks, Text):
         """A picture that leads to its full size, what it is, and its legend."""
         key = ILLUSTRATION if node["kind"] == "illustration" else SCREEN if node["drawn"] else CAPTURE
         enlarge = tag("span", cls="np") + text_html(self.words("picture.enlarge")) + "</span>"
-        note = text_html(self.words(key)) + enlarge
+        note = enlarge if node.get("compared") else text_html(self.words(key)) + enlarge
         image = self.picture(node, node["width"], node["height"])
         link = tag("a", href=join(self.image_folder, node["file"]))
         self.out(f"<figure>{link}{image}</a>\n<figcaption>{note}</figcaption></figure>\n")

@@ -5,10 +5,11 @@ Everything here is plain data made from a `Publication`; nothing of Sphinx is ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import ruby
+from ...model.pdf import size_text
 from ...model.publication import ManualPage, Publication, folder
 from ...model.words import Words
 from ...parse.translation import SOURCE
@@ -18,8 +19,8 @@ from .markup import tag, text_html
 #: The style sheet and the icon, beside the pages of a language.
 STYLESHEET = "tebiki.css"
 FAVICON = "favicon.svg"
-#: The look of a banner, by what it says.
-BANNERS: Mapping[str, str] = {"archive": "caution", "draft": "stop", "reference": "info"}
+#: The looks of the banners that tell the stage; the second word is a page's one mark.
+ARCHIVE, DRAFT = "caution archive-mark", "stop draft-mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,16 @@ def page_view(
         publisher=here.publisher,
         home=None if page == "index" else "index.html",
         chooser=tuple(choice(here, words, page) for words in here.languages) if others else (),
-        banners=banners,
+        banners=stage_banners(here, page) + banners,
         canonical=address(site, here.language, page) if site else None,
         alternates=alternates(site, here.languages, page) if site and others else (),
+        indexed=here.stage == "current",
     )
 
 
 def head_title(here: Publication, title: str) -> str:
     """What a tab and a search result show."""
-    return f"{title} | {plain(here.system)} | {plain(here.city)}"
+    return plain(here.titled(f"{title} | {plain(here.system)} | {plain(here.city)}"))
 
 
 def choice(here: Publication, words: Words, page: str) -> Link:
@@ -113,18 +115,16 @@ def alternates(site: str, languages: Iterable[Words], page: str) -> tuple[Link, 
     return tuple(Link(address(site, words.language, page), "", words.tag) for words in languages)
 
 
-def banners_of(here: Publication, shown: Mapping[str, str | None]) -> tuple[Banner, ...]:
-    """Banners by what they say (``archive``, ``draft``, ``reference``), each with an address or None."""
+def stage_banners(here: Publication, page: str) -> tuple[Banner, ...]:
+    """The one mark of a draft, or of an edition that is over; none on what holds."""
     words = here.words
-    return tuple(
-        Banner(
-            BANNERS[key],
-            words(f"banner.{key}"),
-            words(f"banner.{key}_text"),
-            Link(href, words(f"banner.{key}_link")) if href else None,
-        )
-        for key, href in shown.items()
-    )
+    if here.stage == "draft":
+        return (Banner(DRAFT, words("draft.mark"), words("banner.draft_text"), None),)
+    if here.stage == "archive":
+        link = Link(f"{here.newest}{here.folder}/{page}.html", words("banner.archive_link"))
+        text = words("banner.archive_text", period=here.period)
+        return (Banner(ARCHIVE, words("banner.archive"), text, link),)
+    return ()
 
 
 def standing_banners(page: str, found: Iterable[Standing]) -> tuple[Banner, ...]:
@@ -155,11 +155,6 @@ def summary_link(here: Publication, manual: str | None) -> Link | None:
     """The link to a manual's one page for the wall, once it is built."""
     info = here.summaries.get(manual or "")
     return None if info is None else Link(info.file, here.words("summary.link"))
-
-
-def size_text(size: int) -> str:
-    """``0.9MB``, or ``85KB`` below 100 000 bytes; never ``0KB``."""
-    return f"{size / 1_000_000:.1f}MB" if size >= 100_000 else f"{max(1, round(size / 1000))}KB"
 
 
 def card(manual: ManualPage, words: Words, prefix: str = "") -> str:

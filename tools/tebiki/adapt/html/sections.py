@@ -127,9 +127,13 @@ class Sections(Base):
         self.walk(node.children)
         self.out(f"</h{self.level}>\n")
         if top:
-            line = edition_line(self.publication, manual_of(self.config, self.docname))
-            self.out(tag("p", cls="edition"), line, "</p>\n")
+            self.out(*self.under_heading())
         raise nodes.SkipNode
+
+    def under_heading(self) -> Iterator[str]:
+        """The line under the page's own heading: its edition."""
+        line = edition_line(self.publication, manual_of(self.config, self.docname))
+        yield tag("p", cls="edition") + line + "</p>\n"
 
     def numbered(self, key: str, number: int) -> str:
         """A step's label with its number larger."""

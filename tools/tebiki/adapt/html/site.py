@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...model.publication import Publication, folder
+from ...model.publication import Publication, Stage, folder
 from .markup import said, tag
 from .pages import FAVICON, STYLESHEET, Link, View, address, alternates, cards, head_title, page_view, plain
 
@@ -71,8 +71,10 @@ def not_found_page(here: Publication) -> str:
     return render("404.html", view, cards=Markup(cards(here, prefix)))  # noqa: S704 -- escaped by its maker
 
 
-def robots_txt(site: str | None) -> str:
-    """Everything may be read; where the address is known, here is its list."""
+def robots_txt(site: str | None, stage: Stage = "current") -> str:
+    """All may be read, but of drafts and archives nothing; where the address is known, here is its list."""
+    if stage != "current":
+        return "User-agent: *\nDisallow: /\n"
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}sitemap.xml\n" if site else "")
 
 

@@ -109,6 +109,11 @@ class Text(Base):
         self.out(ruby_html(node.astext(), node["reading"]))
         raise nodes.SkipNode
 
+    def visit_changed(self, node: ours.changed) -> None:
+        """Words that only this side of a comparison has: underlined on both."""
+        name = "ins" if node["side"] == "new" else "del"
+        self.element(node, f"<{name}>", f"</{name}>")
+
     def visit_nobreak(self, node: ours.nobreak) -> None:
         """Words that stay together."""
         self.element(node, tag("span", cls="nb"), "</span>")

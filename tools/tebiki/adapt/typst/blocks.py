@@ -138,7 +138,8 @@ class Blocks:
         if node["kind"] == "illustration":
             width = round(node["width"] / 144 * 25.4, 2)
             return call("illustration", *self.picture(node), str(width), literal(self.words("illustration")))
-        return "\n".join([call("inline-screen", *self.picture(node), self.foot()), *self.legend(node)])
+        foot = "none" if node.get("compared") else self.foot()
+        return "\n".join([call("inline-screen", *self.picture(node), foot), *self.legend(node)])
 
     def picture(self, node: ours.screen) -> tuple[str, str]:
         """The file as Typst names it, and the alt."""

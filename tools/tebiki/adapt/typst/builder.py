@@ -116,7 +116,7 @@ class TypstBuilder(Builder):
 
     def compiled(self, part: Part) -> Pdf:
         """A document, set; in a thread of its own."""
-        timestamp = publication(self.config).manual(part.name).month.timestamp
+        timestamp = publication(self.config).manual(part.name).timestamp
         return kept_pdf(part.document, timestamp, cache_folder(self.config))
 
     def keep(self, part: Part, pdf: Pdf) -> PdfInfo:

@@ -100,5 +100,6 @@ _WRITERS: Final[dict[type[nodes.Node], Callable[[Any], str]]] = {
     ours.fact: _fact,
     ours.ruby: _ruby,
     ours.ui_label: plain,
+    ours.changed: wrapped("changed"),
     ours.nobreak: wrapped("nobreak"),
 }

@@ -24,7 +24,7 @@ def table(node: nodes.table, group: Group) -> str:
     rows = [array(group(cell) for cell in _cells(row)) for row in bodies]
     captions = (child for child in node.children if isinstance(child, nodes.title))
     shown = next((literal(caption.astext()) for caption in captions), "none")
-    parts = [shown, array(map(str, _shares([*heads, *bodies]))), head, *rows]
+    parts = [shown, array(map(str, _given(node) or _shares([*heads, *bodies]))), head, *rows]
     return lines("data-table", *parts)
 
 
@@ -35,6 +35,13 @@ def _head(cell: nodes.entry) -> str:
 
 def _cells(row: nodes.row) -> list[nodes.entry]:
     return [cell for cell in row.children if isinstance(cell, nodes.entry)]
+
+
+def _given(node: nodes.table) -> list[float]:
+    """The columns' shares where the table itself gives them; a page of its own may break within a row."""
+    if "colwidths-given" not in node["classes"]:
+        return []
+    return [float(column["colwidth"]) for column in node.findall(nodes.colspec)]
 
 
 def _shares(rows: list[nodes.row]) -> list[float]:

@@ -122,7 +122,9 @@ def secret_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
         yield Problem("private/secret", pdf.place(), {"text": found})
 
 
-@rule("private/folder", bad="C:\\Users\\yamada\\manual.md", good="docs/android.md", fixed=True)
+@rule(
+    "private/folder", bad="(folder of a person on a computer)/manual.md", good="docs/android.md", fixed=True
+)
 def folder_in_sources(source: SourceText) -> Iterator[Problem]:
     """No folder of a person's computer: it names the person."""
     for number, line in enumerate(source.lines, 1):
@@ -130,7 +132,12 @@ def folder_in_sources(source: SourceText) -> Iterator[Problem]:
             yield Problem("private/folder", source.place(number), {"folder": found})
 
 
-@rule("private/folder", bad="<!-- /home/yamada/manual -->", good="(nothing of the kind)", fixed=True)
+@rule(
+    "private/folder",
+    bad="<!-- (folder of a person on a computer)/manual -->",
+    good="(nothing of the kind)",
+    fixed=True,
+)
 def folder_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page."""
     for number, line in enumerate(page.text.split("\n"), 1):

@@ -30,7 +30,7 @@ class Cover:
 
     ``title``: its lines, the first one is set larger. ``note`` stands under the platform's
     name, ``certificate_caption`` above the certificate's name and ``certificate_note``
-    below it; ``period`` (令和7年度) stands framed beside it.
+    below it; ``period`` (令和7年度) stands framed beside it. ``term``: the fiscal year with its months.
     """
 
     masthead: str
@@ -45,6 +45,7 @@ class Cover:
     certificate_caption: str | None = None
     certificate_note: str | None = None
     period: str | None = None
+    term: str | None = None
     newest: Newest | None = None
 
 
@@ -79,6 +80,8 @@ class Front:
     keywords: tuple[str, ...] = ()
     #: What a reader must know of the whole: look, title, sentence.
     notes: tuple[tuple[str, str, str], ...] = ()
+    #: What marks every page of a draft, above all else on it; None on what is published.
+    draft: str | None = None
 
     def json(self, words: Words) -> bytes:
         """As the template reads it, with the engine's words."""

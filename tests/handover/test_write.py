@@ -1,0 +1,182 @@
+"""A whole handover: every link leads somewhere, nothing of the site is lost, the same bytes twice."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import html5lib  # type: ignore[import-untyped]
+import pytest
+
+from tebiki.build.key import file_hash
+from tebiki.build.run import Request
+from tebiki.build.site import Site
+from tebiki.check.tree import Element, read_tree
+from tebiki.handover.finished import Finished
+from tebiki.handover.write import write
+from tebiki.model.settings import Cms
+
+
+def finished(root: Path, site: Path) -> Finished:
+    read = Site.read(Request(root))
+    return Finished(site, read.settings, read.edition, read.publications)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+
+
+@pytest.fixture(scope="module")
+def guide(built_bilingual: Path) -> Finished:
+    return finished(built_bilingual, built_bilingual / "build" / "site")
+
+
+@pytest.fixture(scope="module")
+def folder(guide: Finished, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("handover")
+    write(guide, made)
+    return made
+
+
+def test_all_that_staff_hand_over_is_there(folder: Path) -> None:
+    names = set(hashes(folder))
+    assert {"site.zip", "release-notes.md", "index.html", "cms/article.html", "cms/article.txt"} <= names
+    assert {"cms/ja/tablet.html", "cms/en/tablet.html", "cms/en/index.html", "cms/pictures.csv"} <= names
+    assert all(name.isascii() and name == name.lower() for name in names)
+    page = read_tree((folder / "index.html").read_text(encoding="utf-8"))
+    assert all((folder / a.attrs["href"]).exists() for a in page.iter("a"))
+
+
+def test_the_same_bytes_twice(guide: Finished, folder: Path, tmp_path: Path) -> None:
+    write(guide, tmp_path)
+    assert hashes(tmp_path) == hashes(folder)
+
+
+def test_the_zip_is_the_site_dated_by_the_edition(guide: Finished, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "site.zip") as archive:
+        assert archive.testzip() is None
+        members = archive.infolist()
+        assert archive.namelist() == sorted(hashes(guide.site))
+        assert all(archive.read(m) == (guide.site / m.filename).read_bytes() for m in members)
+    assert {(m.date_time, m.external_attr >> 16, m.compress_type) for m in members} == {
+        ((2031, 3, 1, 0, 0, 0), 0o644, zipfile.ZIP_STORED)
+    }
+
+
+def test_each_pdf_has_two_names_and_the_same_bytes(folder: Path) -> None:
+    names = hashes(folder / "pdf")
+    assert set(names) == {
+        f"guide-tablet-{version}{language}{end}.pdf"
+        for version in ("", "ver12-")
+        for language in ("ja", "en")
+        for end in ("", "-summary")
+    }
+    assert all(names[name] == names[name.replace("ver12-", "")] for name in names)
+
+
+def test_every_link_and_picture_of_a_body_is_there(folder: Path) -> None:
+    pages = {path: read_tree(path.read_text(encoding="utf-8")) for path in (folder / "cms").rglob("*.html")}
+    seen = 0
+    for path, page in pages.items():
+        for element in page.iter("a", "img"):
+            goal = urlsplit(element.attrs.get("href") or element.attrs.get("src") or "")
+            if goal.scheme:
+                continue
+            there = (path.parent / goal.path).resolve() if goal.path else path
+            assert there.is_file(), (path, goal)
+            if goal.fragment:
+                assert goal.fragment in {e.attrs.get("id") for e in pages[there].iter()}
+                seen += 1
+    assert seen > 5
+
+
+def test_a_body_says_all_that_its_page_says(site: Path, content: Path, tmp_path: Path) -> None:
+    """Of the repository's own manuals: texts, addresses, alts, pictures to the byte, in every language."""
+    here = finished(content, site)
+    write(here, tmp_path)
+    for page in sorted(site.glob("*/*.html")):
+        name = page.relative_to(site).as_posix()
+        text = (tmp_path / "cms" / name).read_text(encoding="utf-8")
+        html5lib.HTMLParser(strict=True).parseFragment(text)
+        body = read_tree(text)
+        main = next(read_tree(page.read_text(encoding="utf-8")).iter("main"))
+        for tag, key in (("a", "href"), ("img", "alt")):
+            assert _outside(body, tag, key) == _outside(main, tag, key), name
+        for tag in ("p", "dt", "dd", "td", "th", "caption", "h2", "code"):
+            assert _texts(main, tag) <= _said(body), name
+        assert not any(sign in text for sign in ("｜", "class=", "style=", "data:")), name
+        for old, new in zip(main.iter("img"), body.iter("img"), strict=True):
+            there = page.parent / old.attrs["src"]
+            assert there.read_bytes() == (tmp_path / "cms" / "ja" / new.attrs["src"]).read_bytes()
+
+
+def _outside(root: Element, tag: str, key: str) -> list[str]:
+    found = [element.attrs.get(key, "") for element in root.iter(tag)]
+    return [value for value in found if key == "alt" or urlsplit(value).scheme]
+
+
+def _texts(root: Element, tag: str) -> set[str]:
+    plain = {"bt", "btns", "links"}
+    found = (e for e in root.iter(tag) if not plain & set(e.attrs.get("class", "").split()))
+    return {"".join(element.text.split()) for element in found}
+
+
+def _said(root: Element) -> set[str]:
+    return {"".join(element.text.split()) for element in root.iter()}
+
+
+def test_a_body_of_another_language_says_so(folder: Path) -> None:
+    assert (folder / "cms/en/tablet.html").read_text(encoding="utf-8").startswith('<div lang="en">\n')
+    assert not (folder / "cms/ja/tablet.html").read_text(encoding="utf-8").startswith("<div")
+
+
+def test_the_list_of_pictures(folder: Path) -> None:
+    data = (folder / "cms/pictures.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    assert [row["ファイル名"] for row in rows] == sorted(p.name for p in (folder / "cms/files").iterdir())
+    code = next(row for row in rows if row["ファイル名"] == "qr-form-ja.png")
+    assert code["代替テキスト"] == "申込フォームを開くQRコード"
+    assert int(code["バイト"]) == (folder / "cms/files/qr-form-ja.png").stat().st_size
+    assert code["ページ"] == "ja/tablet.html"
+
+
+def test_the_article_tells_what_is_known_and_what_is_not(folder: Path) -> None:
+    text = (folder / "cms/article.txt").read_text(encoding="utf-8")
+    assert text.startswith("題名: 接続証明導入の手引（令和13年度）\n")
+    assert "更新日: 令和13年3月" in text
+    assert "YMB-2031-0228.pfx" in text
+    assert "・電話番号: 〔未確認" in text
+    assert "・担当: 山辺市福祉課" in text
+    assert "タブレット版 Ver.12、令和13年3月: 証明書はYMB-2031-0228です。画面を新しくしました。" in text
+    assert "PDF形式、" in text
+    # The site's address is known: a reader finds the files there, by the names they have there.
+    assert "https://yamabe.example/tebiki/ja/guide-tablet-ver12-ja.pdf" in text
+    page = (folder / "cms/article.html").read_text(encoding="utf-8")
+    html5lib.HTMLParser(strict=True).parseFragment(page)
+    assert page.startswith("<p>")
+    assert "<h2>お問い合わせ</h2>" in page
+
+
+def test_a_base_of_the_cms_goes_before_all(guide: Finished, tmp_path: Path) -> None:
+    told = write(guide, tmp_path, Cms(base="/care/", heading=3, prefix="g-"))
+    text = (tmp_path / "cms/ja/tablet.html").read_text(encoding="utf-8")
+    assert 'src="/care/files/qr-form-ja.png"' in text
+    assert 'href="/care/pdf/guide-tablet-ja.pdf"' in text
+    assert '<h3 id="g-steps">' in text
+    article = (tmp_path / "cms/article.html").read_text(encoding="utf-8")
+    assert 'href="/care/pdf/guide-tablet-ja.pdf"' in article
+    assert 'href="/care/ja/tablet.html"' in article
+    assert [problem.code for problem in told] == ["handover/contact"] * 2
+
+
+def test_the_notes_tell_versions_languages_and_what_is_open(folder: Path) -> None:
+    text = (folder / "release-notes.md").read_text(encoding="utf-8")
+    assert "- タブレット版（Ver.12、令和13年3月）: " in text
+    assert "- 日本語: 原文" in text
+    assert "- English: 参考訳（だれも確認していません）" in text
+    assert "- `certificate.subject`: 値がありません（載せていません）" in text
+    assert "| `guide-tablet-ver12-en.pdf` |" in text

@@ -1,0 +1,1 @@
+"""Two built sites beside each other: what differs, and nothing else."""

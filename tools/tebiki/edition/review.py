@@ -1,0 +1,117 @@
+"""``tebiki edition review``: one bundle for the approver, and the record that a release is held to."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from typing import Final
+
+import tomlkit
+
+from ..adapt.report import write_report
+from ..build import record
+from ..build.files import write_together
+from ..build.publish import publish, staging_folder
+from ..build.run import Request, build
+from ..compare import make, sides
+from ..compare.site import read_site
+from ..history.edition import last_release
+from ..model.edition import Edition
+from ..model.publication import folder
+from ..parse.releases import FOLDER
+from .checklist import checklist, said
+from .look import Looks, look
+from .project import Project
+
+Say = Callable[[str], None]
+#: A zip's own first day: the bundle carries no clock.
+_DAY: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The bundle, its zip, the record, how many changes its comparison shows (None: there is none)."""
+
+    bundle: Path
+    zipped: Path
+    record: Path
+    changes: int | None
+    looks: Looks
+
+
+def review(project: Project, year: str, progress: Say) -> Reviewed:
+    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
+    root = project.root
+    edition = project.load(year)
+    looks = look(project, edition)
+    draft = root / "build" / "sides" / f"{year}-draft"
+    build(Request(root, edition=year, output=draft, stage="draft"), progress)
+    wish = _wish(project, year)
+    with_comparison = None if wish is None else make.compare(root, wish, progress)
+    target = root / "build" / "review" / year
+    cache = root / "build" / ".cache"
+    with staging_folder(target, project=root, on_wait=progress) as staged:
+        copytree(draft, staged / "draft")
+        if with_comparison is not None:
+            copytree(with_comparison.page.parent, staged / "comparison")
+        here = sides.publication(root, year)
+        pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
+        write_report(checklist(here, looks, pages, tuple(_parts(with_comparison))), here, staged, cache)
+        packed = zipped(_files(staged))
+        publish(staged, target)
+    beside = target.with_name(f"review-{year}.zip")
+    path = record_path(root / "docs", year)
+    write_together([(beside, packed), (path, record_of(edition, record.files_of(draft)))])
+    return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+
+
+def record_path(docs: Path, year: str) -> Path:
+    """What was given to the approver: ``docs/releases/review-<year>.toml``."""
+    return docs / FOLDER / f"review-{year}.toml"
+
+
+def record_of(edition: Edition, files: Mapping[str, str]) -> bytes:
+    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256."""
+    document = tomlkit.document()
+    document.add(tomlkit.comment(said("record")))
+    document["edition"] = edition.year
+    document["manuals"] = {name: manual.number for name, manual in edition.manuals.items()}
+    document["files"] = dict(sorted(files.items()))
+    return tomlkit.dumps(document).encode()
+
+
+def _wish(project: Project, year: str) -> make.Wish | None:
+    """What the approver compares with: the last release of the edition, else the edition before."""
+    if last_release(project.root, year) is not None:
+        return make.Wish(year)
+    before = [other for other in project.years if other < year]
+    return make.Wish(before[-1], year) if before else None
+
+
+def _parts(comparison: make.Made | None) -> Iterator[str]:
+    """What the bundle holds, in words."""
+    yield said("part-draft")
+    if comparison is None:
+        yield said("part-first")
+    else:
+        yield said("part-comparison", file=f"comparison/{comparison.pdf.name}", count=comparison.count)
+
+
+def _files(bundle: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(bundle.rglob("*")) if path.is_file())
+    return {path.relative_to(bundle).as_posix(): path.read_bytes() for path in found}
+
+
+def zipped(contents: Mapping[str, bytes]) -> bytes:
+    """The files as a zip, the same bytes for the same files whatever the day and the system."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in sorted(contents.items()):
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
