@@ -48,7 +48,7 @@ def reviewed(root: Path) -> None:
     rows = "".join(f'{name} = "{version}"\n' for name, version in versions(edition).items())
     path = root / "docs" / "releases" / f"review-{YEAR}.toml"
     path.parent.mkdir(exist_ok=True)
-    _whole(root, path, f"edition = {YEAR}\n\n[manuals]\n{rows}\n[files]\n")
+    _whole(root, path, f'edition = {YEAR}\n\n[manuals]\n{rows}\n[files]\n"index.html" = "{"0" * 64}"\n')
 
 
 def _raise(root: Path, now: int) -> None:

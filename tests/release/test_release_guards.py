@@ -118,3 +118,13 @@ def test_with_other_packages_nothing_is_claimed(ready: Path, capsys: pytest.Capt
     assert run(ready, *APPROVED) == 0
     assert run(ready, "verify") == 3
     assert "typst 0.0.1 → " in capsys.readouterr().err
+
+
+def test_a_review_that_names_no_file_proves_nothing(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = ready / "docs" / "releases" / f"review-{YEAR}.toml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.partition("[files]")[0] + "[files]\n", encoding="utf-8")
+    assert run(ready, *APPROVED) == 1
+    assert "No draft of the edition 2031 was made" in capsys.readouterr().err
+    record.unlink()
+    assert run(ready, *APPROVED) == 1

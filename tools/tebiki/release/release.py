@@ -194,7 +194,7 @@ def strange(target: Path) -> Iterator[Problem]:
 def _unreviewed(work: _Work) -> Iterator[Problem]:
     """Whether an approver was given this edition, in these versions."""
     review = load_review(work.root / "docs", work.year)
-    if review is None:
+    if review is None or not review.files:  # a record without files would prove nothing
         yield Problem("release/no-review", Place.of(work.project.path(work.year)), {"year": work.year})
     elif review.manuals != versions(work.edition):
         yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})
