@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from ..build.record import files_of
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, fail
-from ..history.edition import check_same, exported, maker
+from ..history.edition import check_packages, check_same, exported, maker
 from ..model.release import Release
 from ..parse.releases import load_releases
 from .make import SUMS, read_sums
@@ -43,7 +43,9 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
         fail("release/none", Place.of(project.path(asked)), year=asked)
     last = released[-1]
     try:
-        check_same(last, maker(exported(root, last.commit)))
+        content = exported(root, last.commit)
+        check_same(last, maker(content))
+        check_packages(content, last.commit)
     except TebikiError as error:
         raise CannotTellError(error.problems) from None
     with TemporaryDirectory(prefix="tebiki-") as folder:
