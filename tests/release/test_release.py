@@ -121,7 +121,11 @@ def test_a_release_from_nothing(released_once: Path) -> None:
 
 def test_every_byte_is_proven_again(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(released / "docs" / "tablet.md", "\n\n", "\n\n今日の文です。\n\n")  # today's text is no part of it
+    dist = released / "dist" / YEAR
+    listed = (dist / "SHA256SUMS").read_bytes()
+    shutil.rmtree(dist)
     assert run(released, "verify") == 0
+    assert (dist / "SHA256SUMS").read_bytes() == listed  # what was lost is made again
     sums = released / "docs" / "releases" / f"{YEAR}-1.sha256"
     lines = sums.read_text().splitlines()
     changed = next(number for number, line in enumerate(lines) if line.endswith("  site.zip"))
