@@ -81,24 +81,30 @@ def test_corrections_of_a_year(root: Path) -> None:
                 r"https://forms\.gle/\w+",
                 "https://forms.gle/new2025",
             ),
+            ("新しいiOSの画面に替えました。", page, "ios/done", "ios/done-26"),
         ),
         1,
     ):
         options = ["--manual=ios", f"--reason={reason}", f"--on=2025-09-1{number}", "--yes", f"--root={root}"]
         assert main(["edition", "revise", "2025", *options]) == 0
         path.write_text(re.sub(old, new, path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    for kind in ("toml", "typ"):
+        screen = root / "screenshots" / "ios" / f"done.{kind}"
+        screen.rename(screen.with_stem("done-26"))
     site = built(root, "2025")
     text = (site / "ja" / "ios.html").read_text(encoding="utf-8")
     for said in (
+        "Ver.4 訂正3",
         "Ver.4 訂正2",
         "Ver.4 訂正1",
+        "_images/ios-done-26.png",
         "誤字のない文です。",
         "https://forms.gle/new2025",
-        "令和7年9月12日",
+        "令和7年9月13日",
     ):
         assert said in text, said
     assert "draft-mark" not in text
-    pdf = read_pdf(site / "ja" / "certificate-manual-ios-ver4-2-ja.pdf")
-    assert "Ver.4 訂正2" in pdf.texts[0]
-    assert pdf.metadata["Title"].endswith("Ver.4 訂正2")
+    pdf = read_pdf(site / "ja" / "certificate-manual-ios-ver4-3-ja.pdf")
+    assert "Ver.4 訂正3" in pdf.texts[0]
+    assert pdf.metadata["Title"].endswith("Ver.4 訂正3")
     assert {code for codes in pdf.codes for code in codes} == {"https://forms.gle/new2025"}
