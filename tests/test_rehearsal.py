@@ -58,6 +58,8 @@ def test_a_new_year_is_a_draft_without_traces(
 
 
 def test_a_value_of_last_year_stops_the_build(root: Path) -> None:
+    with (root / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write('tebiki_settings["languages"] = ["ja"]\n')
     new = ["--certificate=KNPKI260301", "--published=2026-04", "--yes", f"--root={root}"]
     assert main(["edition", "new", "2026", *new]) == 0
     facts, page = root / "docs" / "editions" / "2026.toml", root / "docs" / "ios.md"
