@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.build.files import zipped
 from tebiki.cli import main
 from tebiki.compare import make
 from tebiki.edition.project import Project
-from tebiki.edition.review import review, zipped
+from tebiki.edition.review import review
 from tebiki.errors import TebikiError
 
 NEXT = [
