@@ -11,6 +11,7 @@ from tebiki.model.release import opened, versions
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 from tebiki.parse.releases import load_releases
+from tebiki.release.make import SUMS, sums
 
 YEAR = "2031"
 _HISTORY = "[[manuals.tablet.history]]"
@@ -21,6 +22,18 @@ certificate = "YMB-2031-0228"
 changes = "直しました。"
 
 """
+
+
+PAGE = '<meta name="generator" content="tebiki"><p>{commit}</p>'
+FILES = ("index.html", "cms/article.html", "pdf/tablet.pdf", "site.zip")
+
+
+def write(folder: Path, commit: str) -> None:
+    """The files of a release, each with its commit."""
+    for name in FILES:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(PAGE.format(commit=commit), encoding="utf-8")
+    (folder / SUMS).write_text(sums(folder), encoding="utf-8")
 
 
 def prepare(root: Path) -> None:

@@ -94,7 +94,7 @@ def test_corrections_of_a_year(root: Path) -> None:
         "Ver.4 訂正1",
         "誤字のない文です。",
         "https://forms.gle/new2025",
-        "2025年9月12日",
+        "令和7年9月12日",
     ):
         assert said in text, said
     assert "draft-mark" not in text

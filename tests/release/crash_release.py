@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from release_samples import YEAR, open_next
+from release_samples import FILES, YEAR, open_next, write
 
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
@@ -26,17 +26,6 @@ from tebiki.release import release as steps
 from tebiki.release.make import SUMS, read_sums, sums
 from tebiki.release.record import restored
 from tebiki.release.wish import Wish
-
-PAGE = '<meta name="generator" content="tebiki"><p>{commit}</p>'
-FILES = ("index.html", "cms/article.html", "pdf/tablet.pdf", "site.zip")
-
-
-def write(folder: Path, commit: str) -> None:
-    """The files of a release, each with its commit."""
-    for name in FILES:
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(PAGE.format(commit=commit), encoding="utf-8")
-    (folder / SUMS).write_text(sums(folder), encoding="utf-8")
 
 
 def look(root: Path) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from release_samples import prepare
 
 #: TEBIKI_KILLS=200 asks for more.
-KILLS = int(os.environ.get("TEBIKI_KILLS", "20"))
+KILLS = int(os.environ.get("TEBIKI_KILLS", "12"))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need a system that forks")

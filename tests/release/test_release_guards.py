@@ -128,3 +128,13 @@ def test_a_review_that_names_no_file_proves_nothing(ready: Path, capsys: pytest.
     assert "No draft of the edition 2031 was made" in capsys.readouterr().err
     record.unlink()
     assert run(ready, *APPROVED) == 1
+
+
+def test_what_a_killed_write_leaves_is_committed_by_nobody(ready: Path) -> None:
+    left = ready / "docs" / "releases" / ".tebiki-left"
+    left.write_text("half")
+    (ready / ".tebiki-left").write_text("half")
+    assert run(ready, *APPROVED) == 0
+    repository = Repository.of(ready)
+    assert not [name for name in repository.files(repository.head()) if ".tebiki-" in name]
+    assert not left.exists()

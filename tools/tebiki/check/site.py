@@ -59,14 +59,14 @@ def read_page(path: Path, name: str) -> Page:
 
 
 def check_site(
-    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: str | None = None
+    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: int = 0
 ) -> Iterator[Problem]:
     """Problems of all pages below ``site``.
 
     ``codes``: picture's path in the site → the address that it must hold; a picture named
     ``qr-…`` that is not among them is a problem too. ``base``: the path of the site's
-    address, which links from the page for a wrong address begin with. ``above``: how links
-    to the site begin that this one will be put into; they are looked at there.
+    address, which links from the page for a wrong address begin with. ``above``: how many
+    folders it will lie below the root of another site; links to that one are looked at there.
     """
     files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
     pages = {name: read_page(site / name, name) for name in files if name.endswith(".html")}
@@ -77,7 +77,7 @@ def check_site(
         for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):
             yield Problem("output/twice", Place(name), {"id": twice})
         for line, link in page.links:
-            if above and link.startswith(above):
+            if above and link.startswith("../" * (name.count("/") + above)):
                 continue
             yield from _link(there, pages, (page, line, _from_root(link, page, base)), hosts)
     for name in files:

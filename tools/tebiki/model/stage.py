@@ -11,5 +11,7 @@ from typing import Final, Literal
 #: leads to; in each PDF the mark (an artifact outside the text's area, so nothing moves) and the title
 #: of its metadata, and its name; ``robots.txt``, and no ``sitemap.xml``.
 Stage = Literal["current", "draft", "archive"]
+#: How many folders an archive lies below the site's root: ``archive/<year>/``.
+ARCHIVE_DEPTH: Final = 2
 #: From a page of the archive (``archive/<year>/<language>/``) to the root of the site.
-NEWEST: Final = "../../../"
+NEWEST: Final = "../" * (ARCHIVE_DEPTH + 1)

@@ -38,6 +38,7 @@ def render(template: str, view: View, **values: object) -> str:
 def root_page(languages: Sequence[Publication]) -> str:
     """``index.html`` of the root: the site's other languages, then the devices in its own."""
     first, *others = languages
+    first = replace(first, newest=first.newest.removeprefix("../"))  # it lies above the languages' folders
     links = [
         Link(f"{here.folder}/index.html", here.words("language.name"), here.words.tag) for here in others
     ]
