@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from test_architecture import BASE, MAY
 
 import environment
 from tebiki.adapt.directives import DIRECTIVES
@@ -14,7 +15,6 @@ from tebiki.adapt.roles import ROLES
 from tebiki.cli import parser
 from tebiki.errors import Place, Problem
 from tebiki.messages import Language, say, tell
-from test_architecture import BASE, MAY
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tools" / "tebiki"
@@ -161,5 +161,7 @@ def test_architecture_tells_who_may_import_whom() -> None:
     for row in table.partition("\n\n")[0].splitlines():
         _, layers, others, _ = row.split("|")
         may = set(re.findall(r"`(\w+)`", others)) | (BASE if "base" in others else set())
-        told |= dict.fromkeys(re.findall(r"`(\w+)`", layers), may | ({""} if "the version" in others else set()))
+        told |= dict.fromkeys(
+            re.findall(r"`(\w+)`", layers), may | ({""} if "the version" in others else set())
+        )
     assert told == {name: may for name, may in MAY.items() if not name.startswith("__")}

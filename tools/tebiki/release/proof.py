@@ -42,9 +42,7 @@ def check_final(draft: Path, final: Path, publications: tuple[Publication, ...])
     drafts = {_final_name(name): draft / name for name in files_of(draft)}
     finals = {name: final / name for name in files_of(final)}
     # In a window's title there are no readings.
-    titles = {
-        here.folder: plain(here.words("draft.title", title="\0")).split("\0") for here in publications
-    }
+    titles = {here.folder: plain(here.words("draft.title", title="\0")).split("\0") for here in publications}
     for name in sorted((drafts.keys() | finals.keys()) - set(_ROBOTS)):
         before, after = drafts.get(name), finals.get(name)
         if before is None or after is None or not _same(before, after, titles):
