@@ -84,24 +84,19 @@ def translate(old: str, new: str) -> Plant:
     return plant
 
 
-def keyed(key: str, plant: Plant) -> Plant:
-    """The same fault, told by a key of its file instead of a line."""
+def at(place: At, plant: Plant) -> Plant:
+    """The same fault, told elsewhere: by a key, or where a page shows what was spoilt."""
 
     def planted(root: Path) -> At:
         plant(root)
-        return key
+        return place
 
     return planted
 
 
 def whole(plant: Plant) -> Plant:
     """The same fault, told of the file as a whole."""
-
-    def planted(root: Path) -> At:
-        plant(root)
-        return None
-
-    return planted
+    return at(None, plant)
 
 
 def add(file: str, line: str) -> Plant:

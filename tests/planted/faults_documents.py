@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-import pikepdf
-from faults import PDF, PDF_EN, SITE, WALL, WALL_EN, At, Batch, Fault
+from faults import PDF, PDF_EN, WALL, WALL_EN, At, Batch, Fault
 from pikepdf import Dictionary, Name, Object, Pdf, String
 from spoilt_pdfs import (
     elements,
@@ -71,7 +70,11 @@ def alt(words: str | None) -> Callable[[Pdf], At]:
     """The screen's picture gets another alt, or none."""
 
     def change(pdf: Pdf) -> At:
-        found = next(one for one in elements(pdf) if "\u300c" in str(one.get("/Alt", "")) or "“" in str(one.get("/Alt", "")))
+        found = next(
+            one
+            for one in elements(pdf)
+            if "\u300c" in str(one.get("/Alt", "")) or "“" in str(one.get("/Alt", ""))
+        )
         if words is None:
             del found.Alt
         else:
@@ -105,7 +108,9 @@ CLAIMS = Batch(
     "claims",
     (
         Fault("no claim of PDF/UA", "document/claims", PDF, spoil(PDF, metadata(_UA, b""))),
-        Fault("PDF/A-2b only", "document/claims", PDF_EN, spoil(PDF_EN, metadata(_A, b"<pdfaid:conformance>B<"))),
+        Fault(
+            "PDF/A-2b only", "document/claims", PDF_EN, spoil(PDF_EN, metadata(_A, b"<pdfaid:conformance>B<"))
+        ),
         Fault("not marked as tagged", "document/tagged", WALL, spoil(WALL, on_root(unmarked))),
         Fault("the file's name in the window", "document/window", WALL_EN, spoil(WALL_EN, on_root(untitled))),
     ),
@@ -116,7 +121,13 @@ TABLES = Batch(
         Fault("head cells that are none", "document/table", PDF, spoil(PDF, at("p. 3", roles("/TH", "/TD")))),
         Fault("a head cell without scope", "document/table", PDF_EN, spoil(PDF_EN, scopeless)),
         Fault("no language", "document/language", WALL_EN, spoil(WALL_EN, without("/Lang"))),
-        Fault("another language", "document/language", WALL, spoil(WALL, on_root(chinese)), also=("document/parts",)),
+        Fault(
+            "another language",
+            "document/language",
+            WALL,
+            spoil(WALL, on_root(chinese)),
+            also=("document/parts",),
+        ),
     ),
 )
 ORDER = Batch(
@@ -125,7 +136,9 @@ ORDER = Batch(
         Fault("read in another order", "document/order", PDF, spoil(PDF, swapped)),
         Fault("Japanese read as English", "document/parts", PDF_EN, spoil(PDF_EN, unspoken)),
         Fault("an author who is a person", "private/author", WALL, spoil(WALL, info("/Author", "山田太郎"))),
-        Fault("a script that runs by itself", "document/action", WALL_EN, spoil(WALL_EN, on_root(opens_script))),
+        Fault(
+            "a script that runs by itself", "document/action", WALL_EN, spoil(WALL_EN, on_root(opens_script))
+        ),
     ),
 )
 READING = Batch(
@@ -136,6 +149,7 @@ READING = Batch(
         Fault("a font that is not in it", "document/fonts", WALL, spoil(WALL, unembedded)),
         Fault("encrypted", "document/locked", WALL_EN, encrypted(WALL_EN, "")),
     ),
+    consequences=("document/bookmarks",),
 )
 TEXT = Batch(
     "text",
@@ -151,6 +165,7 @@ TEXT = Batch(
         Fault("another title", "document/title", WALL, spoil(WALL, info("/Title", "Microsoft Word - 手引"))),
         Fault("a password to open it", "site/no-pdf", WALL_EN, encrypted(WALL_EN, "secret")),
     ),
+    consequences=("document/text",),
 )
 TAGS = Batch(
     "tags",

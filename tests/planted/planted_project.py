@@ -54,7 +54,9 @@ def planted(project: Path, into: Path, batch: Batch) -> tuple[Path, list[At]]:
     return root, [fault.plant(root) for fault in batch.faults]
 
 
-def check(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[Found]]:
+def check(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, list[Found]]:
     """The exit code and the findings of the real command."""
     monkeypatch.chdir(root)
     code = main(["check", "--json"])

@@ -87,8 +87,8 @@ def elements(pdf: Pdf) -> Iterator[Object]:
     while waiting:
         here = waiting.pop()
         kids = here.get("/K", Array())
-        kids = list(kids) if isinstance(kids, Array) else [kids]
-        waiting.extend(kid for kid in reversed(kids) if isinstance(kid, Dictionary))
+        below = list(kids) if isinstance(kids, Array) else [kids]
+        waiting.extend(kid for kid in reversed(below) if isinstance(kid, Dictionary))
         if "/S" in here:
             yield here
 
@@ -144,7 +144,7 @@ def roles(old: str, new: str) -> Callable[[Pdf], At]:
     """Every element of one role gets another."""
 
     def change(pdf: Pdf) -> At:
-        found = [one for one in elements(pdf) if one.S == Name(old)]
+        found = [one for one in elements(pdf) if Name(old) == one.S]
         assert found, old
         for one in found:
             one.S = Name(new)
@@ -178,7 +178,9 @@ def unmapped(pdf: Pdf) -> At:
 
 def swapped(pdf: Pdf) -> At:
     """The last two paragraphs or sections of the longest element are read in the wrong order."""
-    held = max(elements(pdf), key=lambda one: len(one.get("/K", ())) if isinstance(one.get("/K"), Array) else 0)
+    held = max(
+        elements(pdf), key=lambda one: len(one.get("/K", ())) if isinstance(one.get("/K"), Array) else 0
+    )
     kids = list(held.K)
     kids[-1], kids[-2] = kids[-2], kids[-1]
     held.K = Array(kids)

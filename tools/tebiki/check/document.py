@@ -34,10 +34,10 @@ class NoPdfError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element of the tag tree on a page (from 1); ``text`` is all of it that is on that page, or what is
-    read aloud in its place.
+    """An element of the tag tree on a page (from 1).
 
-    ``langs``: of the runs of text that are its own and say a language. ``scope``: of a header cell.
+    ``text``: all of it that is on that page, or what is read aloud in its place. ``langs``: of the
+    runs of text that are its own and say a language. ``scope``: of a header cell.
     """
 
     role: str

@@ -164,7 +164,6 @@ def _places(text: str) -> frozenset[str]:
     return frozenset(a or b for a, b in re.findall(r"(?m)^\s*(?:\(([^()\s]+)\)=|:name:\s*(\S+))\s*$", text))
 
 
-
 @rule(
     "link/target",
     severity="unconfirmed",

@@ -74,7 +74,7 @@ def window(pdf: SitePdf) -> Iterator[Problem]:
 
 @rule("document/locked", bad="(encrypted; copying not allowed)", good="(not encrypted)")
 def locked(pdf: SitePdf) -> Iterator[Problem]:
-    """It is not encrypted: nothing keeps a screen reader out. Source: ISO 19005-2, 6.1.3; ISO 14289-1, 7.16."""
+    """It is not encrypted: nothing keeps a screen reader out. Source: ISO 19005-2, 6.1.3."""
     if pdf.document.locked:
         yield Problem("document/locked", pdf.place(), {})
 

@@ -63,7 +63,7 @@ def width_on_pages(page: SitePage) -> Iterator[Problem]:
 
 
 def _wrong_years(text: str, language: str) -> list[str]:
-    """Years that the language does not write: 西暦 in Japanese, 和暦 in all others; 2025/4/1 and R7.4.1 in none."""
+    """Years that the language does not write: 西暦 in Japanese, 和暦 in others, R7.4.1 in none."""
     found = [match.group() for short in (_NUMBERS, _SHORT) for match in short.finditer(text)]
     years = _YEAR if language == "ja" else _ERA
     return [*found, *(match.group() for match in years.finditer(text))]

@@ -12,7 +12,9 @@ from ..rule import rule
 from ..subjects import SitePage
 
 #: Signs that turn the text around or hide within it: what is read is not what stands there.
-_HIDDEN: Final = re.compile("[\u00ad\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_HIDDEN: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _HEADING: Final = re.compile(r"h[1-6]")
 
 
