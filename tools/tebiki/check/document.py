@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ..model.pdf import PdfContent
+from .inside import actions_in, expanded, metadata_in
 from .pdf import read_content
 
 #: Pages and tags within each other beyond which nobody's manual goes.
@@ -33,9 +34,10 @@ class NoPdfError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element of the tag tree on a page (from 1); ``text`` is all of it that is on that page.
+    """An element of the tag tree on a page (from 1).
 
-    ``langs``: of the runs of text that are its own and say a language. ``scope``: of a header cell.
+    ``text``: all of it that is on that page, or what is read aloud in its place. ``langs``: of the
+    runs of text that are its own and say a language. ``scope``: of a header cell.
     """
 
     role: str
@@ -62,7 +64,9 @@ class Document:
     """A finished PDF, read back. ``claims``: what its metadata says that it keeps to, as ``ua/part`` → ``1``.
 
     ``lost``: pages with a link within the document that leads nowhere; ``fonts``: name → whether embedded;
-    ``attached``: how many files it holds.
+    ``attached``: how many files it holds; ``described``: the texts of its XMP metadata; ``actions``: what
+    it would do by itself or at a click, with the page (None: as a whole); ``titled``: whether its title,
+    not its file's name, is shown in the window; ``locked``: whether it is encrypted.
     """
 
     content: PdfContent
@@ -76,6 +80,10 @@ class Document:
     lost: tuple[int, ...]
     attached: int
     size: int
+    described: tuple[str, ...] = ()
+    actions: tuple[tuple[int | None, str], ...] = ()
+    titled: bool = True
+    locked: bool = False
 
 
 def read_document(path: Path) -> Document:
@@ -107,12 +115,17 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
     runs: list[Run] = []
     fonts: dict[str, bool] = {}
     lost: list[int] = []
+    inside = expanded(data)
+    actions: list[tuple[int | None, str]] = []
     for number in range(len(document)):
         page = document[number]
         here = _Page(page, number + 1, fonts)
         runs.extend(here.runs)
         tags.extend(here.tags())
         lost.extend([number + 1] * _lost(document, page))
+        actions.extend((number + 1, name) for name in _actions(page))
+    told = {name for _, name in actions}
+    actions.extend((None, name) for name in actions_in(inside) if name not in told)
     claims = {f"{a.decode()}/{b.decode()}": value.decode() for a, b, value in _CLAIM.findall(data)}
     return Document(
         content=read_content(document, scan="linked"),
@@ -126,6 +139,10 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         lost=tuple(lost),
         attached=max(raw.FPDFDoc_GetAttachmentCount(document), 0),
         size=len(data),
+        described=metadata_in(data),
+        actions=tuple(actions),
+        titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
+        locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
     )
 
 
@@ -185,11 +202,12 @@ class _Page:
                 found = self._tag(child, (*above, role))
                 text += found[0].text if found else ""
                 below.extend(found)
+        instead = _utf16(lambda b, n: raw.FPDF_StructElement_GetActualText(element, b, n))
         tag = Tag(
             role=role,
             page=self.number,
             above=above,
-            text=text,
+            text=instead or text,
             alt=_utf16(lambda b, n: raw.FPDF_StructElement_GetAltText(element, b, n)),
             lang=_utf16(lambda b, n: raw.FPDF_StructElement_GetLang(element, b, n)),
             scope=_utf16(lambda b, n: raw.FPDF_StructElement_GetStringAttribute(element, b"Scope", b, n)),
@@ -215,12 +233,25 @@ def _lost(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> int:
     position, link, count = ctypes.c_int(0), raw.FPDF_LINK(), 0
     while raw.FPDFLink_Enumerate(page, position, link):
         action = raw.FPDFLink_GetAction(link)
-        if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:
-            continue
+        if action and raw.FPDFAction_GetType(action) != raw.PDFACTION_GOTO:
+            continue  # an address, or something that a link should not do: see `_actions`
         goal = raw.FPDFLink_GetDest(document, link)
         count += not goal or not 0 <= raw.FPDFDest_GetDestPageIndex(document, goal) < len(document)
     return count
 
+
+def _actions(page: pdfium.PdfPage) -> Iterator[str]:
+    """What a page's links do but lead to an address or within the document."""
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        kind = raw.FPDFAction_GetType(action) if action else raw.PDFACTION_GOTO
+        if kind not in (raw.PDFACTION_GOTO, raw.PDFACTION_URI):
+            yield _KINDS.get(kind, "/JavaScript")
+
+
+#: Types of PDFium's actions by the name in the file; it knows no other.
+_KINDS: Final = {raw.PDFACTION_REMOTEGOTO: "/GoToR", raw.PDFACTION_LAUNCH: "/Launch"}
 
 #: What most answers fit into; one for all, because each is read before the next is asked for.
 _ROOM: Final = ctypes.create_string_buffer(2048)

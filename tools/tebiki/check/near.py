@@ -16,6 +16,8 @@ _ALIKE: Final = str.maketrans(
 _WIDE: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: 0x20}
 #: No name is without a digit: most texts need no second look.
 _MAYBE: Final = re.compile(r"[0-9０-９]|[.．][A-Za-zＡ-Ｚａ-ｚ]")
+#: Files with a key that are taken for each other: a city gives out one kind.
+_OTHER_FILES: Final = r"(?i)(?<![0-9A-Za-z.])\.(?:p12|pfx)(?![0-9A-Za-z])"
 #: What a name may be cut by: blanks, soft breaks, lines between its parts.
 _CUTS: Final = r"[\s\u200b\u00ad_‐‑–—―ー−・./-]?"
 #: A word that may be a name: only one with letters and digits could be mistaken for one with a date.
@@ -102,6 +104,9 @@ def _suffixes(text: str, city: City) -> Iterator[str]:
         shown = text[found.start() : found.end()]
         if not shown.endswith(city.edition.certificate.id + wanted):
             yield shown
+    for found in _compiled(_OTHER_FILES).finditer(narrow):
+        if found.group().lower() != wanted:
+            yield text[found.start() : found.end()]
     alone = _compiled(rf"(?<![0-9A-Za-z.])\.{suffix}(?![0-9A-Za-z])")
     for found in alone.finditer(narrow):
         shown = text[found.start() : found.end()]

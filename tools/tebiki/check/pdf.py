@@ -41,14 +41,16 @@ def read_content(document: pdfium.PdfDocument, *, scan: Scan = "all") -> PdfCont
     texts: list[str] = []
     codes: list[tuple[str, ...]] = []
     links: list[str] = []
+    where: list[int] = []
     for number in range(len(document)):
         page = document[number]
         texts.append(page.get_textpage().get_text_bounded())
         here = list(_links(document, page))
         links.extend(here)
+        where.extend([number + 1] * len(here))
         wanted = scan == "all" or (scan == "linked" and here)
         codes.append(tuple(read_codes(page)) if wanted else ())
-    return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict())
+    return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict(), tuple(where))
 
 
 def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:

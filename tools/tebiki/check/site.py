@@ -17,6 +17,11 @@ from ..render.qr import read_qr
 #: What a page may point to beside pages: the allow-list of the site's files.
 SUFFIXES = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
 
+#: What runs, asks for something, or leads all links elsewhere: our pages have none of it.
+FORBIDDEN = frozenset(
+    {"script", "iframe", "frame", "object", "embed", "applet", "style", "base", "form", "input", "textarea"}
+)
+
 
 @dataclass
 class Page:
@@ -24,6 +29,7 @@ class Page:
 
     name: str
     ids: list[str] = field(default_factory=list)
+    places: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     pictures: list[tuple[int, str, str]] = field(default_factory=list)
     forbidden: list[tuple[int, str]] = field(default_factory=list)
@@ -41,13 +47,16 @@ class Reader(HTMLParser):
         line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
         if "id" in values:
             self.page.ids.append(values["id"])
+            self.page.places.append((line, values["id"]))
         for name in ("href", "src"):
             if name in values and values.get("rel") not in ("canonical", "alternate"):
                 self.page.links.append((line, values[name]))
         if tag == "img":
             self.page.pictures.append((line, values.get("src", ""), values.get("alt", "")))
-        if tag in ("script", "iframe", "object", "embed", "style") or "style" in values:
+        if tag in FORBIDDEN or "style" in values:
             self.page.forbidden.append((line, f"<{tag}>" if "style" not in values else f"<{tag} style>"))
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.page.forbidden.append((line, "<meta refresh>"))
         self.page.forbidden += [(line, name) for name in values if name.startswith("on")]
 
 
@@ -74,8 +83,11 @@ def check_site(
     for name, page in pages.items():
         for line, what in page.forbidden:
             yield Problem("output/forbidden", Place(name, line), {"what": what})
-        for twice in sorted({i for i in page.ids if page.ids.count(i) > 1}):
-            yield Problem("output/twice", Place(name), {"id": twice})
+        seen: set[str] = set()
+        for line, found in page.places:
+            if found in seen:
+                yield Problem("output/twice", Place(name, line), {"id": found})
+            seen.add(found)
         for line, link in page.links:
             if above and link.startswith("../" * (name.count("/") + above)):
                 continue

@@ -230,6 +230,13 @@ class SitePdf:
         """Whether it is the page for the wall."""
         return self.name.endswith("-summary.pdf")
 
+    def beside(self) -> Iterator[tuple[int | None, str]]:
+        """What it says besides its text: metadata, bookmarks, alts; each with its page, if on one."""
+        document = self.document
+        yield from ((None, text) for text in (*document.content.metadata.values(), *document.described))
+        yield from ((None, title) for _, title in document.bookmarks)
+        yield from ((tag.page, tag.alt) for tag in document.tags if tag.alt)
+
     def place(self, page: int | None = None) -> Place:
         """It, or a page of it, from 1."""
         return self.site.place(self.name, key=None if page is None else f"p. {page}")

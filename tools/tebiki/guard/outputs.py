@@ -39,8 +39,14 @@ class Outputs:
     @classmethod
     def read(cls, folder: Path, city: City, ahead: Ahead, files: frozenset[Path] | None = None) -> Outputs:
         """Look at the site in ``folder``."""
-        names = tuple(p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
+        files_of = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+        names = tuple(path.relative_to(folder).as_posix() for path in files_of)
         found = cls(Site(folder, names, city), files)
+        found.problems += [
+            Problem("site/symlink", found.site.place(path.relative_to(folder).as_posix()), {})
+            for path in sorted(folder.rglob("*"))
+            if path.is_symlink()
+        ]
         for name in names:
             found._file(name)
         found._documents(ahead)
@@ -74,16 +80,16 @@ class Outputs:
             site.pictures[name] = SitePicture(name, path, header_of(data), len(data), site)
             self._add(name, site.pictures[name])
         if path.suffix in _TEXTS and self._wants(name):
-            self._ids(data.decode("utf-8", "replace"), site.place(name))
+            place, text = site.place(name), data.decode("utf-8", "replace")
+            if any(True for _ in self._ids(text, place)):
+                for number, line in enumerate(text.split("\n"), 1):
+                    self.problems.extend(self._ids(line, replace(place, line=number)))
 
-    def _ids(self, text: str, place: Place) -> None:
+    def _ids(self, text: str, place: Place) -> Iterator[Problem]:
+        """Ids of other editions, and templates that were not filled."""
         city = self.site.city
         earlier = dict.fromkeys(city.certificates, _OFTEN)
-        if not any(True for _ in check_text(text, place, city.edition, city.settings, earlier)):
-            return
-        for number, line in enumerate(text.split("\n"), 1):
-            here = replace(place, line=number)
-            self.problems.extend(check_text(line, here, city.edition, city.settings, earlier))
+        return check_text(text, place, city.edition, city.settings, earlier)
 
     def _page(self, name: str, data: bytes) -> None:
         place = self.site.place(name)
@@ -120,9 +126,8 @@ class Outputs:
             pdf = SitePdf(name, document, self.site, self._page_of(name))
             self.site.pdfs[name] = pdf
             self.subjects.append(pdf)
-            for number, text in enumerate(document.content.texts, 1):
-                self._ids(text.replace("\n", " "), pdf.place(number))
-            self._ids(" ".join(document.content.metadata.values()), pdf.place())
+            for number, text in dict.fromkeys([*enumerate(document.content.texts, 1), *pdf.beside()]):
+                self.problems.extend(self._ids(text.replace("\n", " "), pdf.place(number)))
             self.problems.extend(check_codes(document.content, codes_of(pdf), pdf.place()))
 
     def _page_of(self, name: str) -> SitePage | None:

@@ -61,12 +61,13 @@ def modules() -> tuple[ModuleType, ...]:
         facts,
         japanese,
         names,
+        pages,
         pictures,
         private,
     )
     from ..online import rules as online  # noqa: PLC0415
 
-    own = (addresses, names, pictures, japanese, documents, private, facts, cms)
+    own = (addresses, names, pages, pictures, japanese, documents, private, facts, cms)
     return (*own, online, browser)
 
 

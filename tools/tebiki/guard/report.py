@@ -81,7 +81,7 @@ def as_json(report: Report) -> str:
         "off": [{"rule": off.rule, "reason": off.reason, "findings": off.count} for off in report.off],
         "findings": [_row(finding) for finding in report.findings],
     }
-    return json.dumps(table, ensure_ascii=False, indent=2)
+    return json.dumps(table, indent=2)  # ASCII: no console may replace a character, which breaks JSON
 
 
 def _row(finding: Finding) -> dict[str, object]:

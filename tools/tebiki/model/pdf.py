@@ -18,13 +18,19 @@ class PdfInfo:
 class PdfContent:
     """A finished PDF, read back.
 
-    ``texts`` and ``codes``: one entry a page; ``links``: addresses in the order of the pages.
+    ``texts`` and ``codes``: one entry a page; ``links``: addresses in the order of the pages,
+    ``where``: the page (from 1) of each.
     """
 
     texts: tuple[str, ...]
     codes: tuple[tuple[str, ...], ...]
     links: tuple[str, ...]
     metadata: dict[str, str]
+    where: tuple[int, ...] = ()
+
+    def page_of(self, url: str) -> int | None:
+        """The first page with a link to an address."""
+        return next((page for link, page in zip(self.links, self.where, strict=False) if link == url), None)
 
     @property
     def text(self) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from ...errors import Problem
 from ...parse.edition import url_mistake
+from ...parse.source import sources
+from ...parse.text import read_text
 from ..rule import rule
 from ..subjects import EditionFacts, Prose, SitePage, SitePdf, SourceText
 
@@ -34,12 +36,19 @@ _TOKEN: Final = re.compile(r"/(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[\w-]{5,}")
 _SHOWN: Final = re.compile(r"^https?://\S+$")
 
 
+#: こちらをクリック, 詳しくはこちらをご覧ください: whatever stands around it, it names no goal.
+_HERE: Final = re.compile(
+    r"(?:詳細|詳しく|くわしく|内容|手順|続き)?[はも]?、?(?:こちら|ここ|コチラ)(?:の(?:リンク|ページ))?(?:から|より|へ|に|を|まで)?"
+    r"(?:クリック|タップ|押す|押し|押して|参照|ご?覧|見て|見る|開く|開いて)?(?:して|する)?(?:ください|下さい)?"
+)
+
+
 def is_vague(text: str, language: str) -> bool:
     """Whether link text says nothing of its goal: in its own language, in Japanese or in English."""
     words = "".join(text.split()) if language.startswith(("ja", "zh")) else " ".join(text.split())
     words = words.strip(_STOPS).lower()
     own = VAGUE.get(re.split("[-_]", language)[0], frozenset())
-    return words in own | VAGUE["ja"] | VAGUE["en"]
+    return words in own | VAGUE["ja"] | VAGUE["en"] or _HERE.fullmatch(words) is not None
 
 
 @rule(
@@ -113,6 +122,46 @@ def source(source: SourceText) -> Iterator[Problem]:
             if url_mistake(found, hosts):
                 values = {"url": found, "hosts": ", ".join(hosts)}
                 yield Problem("link/source", source.place(number), values)
+        for _, goal in _MARKDOWN_LINK.findall(line) if source.path.suffix == ".md" else ():
+            if not goal.startswith(("#", "fact:")) and not _URL.search(goal):
+                values = {"url": goal, "hosts": ", ".join(hosts)}
+                yield Problem("link/source", source.place(number), values)
+
+
+@rule("source/link", bad="[申請フォーム](fact:from)", good="[申請フォーム](fact:form)", fixed=True)
+def named(source: SourceText) -> Iterator[Problem]:
+    """A link of the edition that a page names is there; a build tells the same."""
+    links = source.city.edition.links
+    for number, goal in _goals(source, "fact:"):
+        if goal not in links:
+            values = {"name": goal, "allowed": ", ".join(sorted(links))}
+            yield Problem("source/link", source.place(number), values)
+
+
+@rule("source/target", bad="[困ったとき](#troubel)", good="[困ったとき](#trouble)", fixed=True)
+def placed(source: SourceText) -> Iterator[Problem]:
+    """A place that a page links to is on a page of the content; a build looks at the page itself, too."""
+    wanted = list(_goals(source, "#"))
+    if all(goal in _places(source.text) for _, goal in wanted):
+        return
+    known = {label for path in sources(source.city.root / "docs") for label in _places(read_text(path))}
+    for number, goal in wanted:
+        if goal not in known:
+            values = {"label": goal, "allowed": ", ".join(sorted(_places(source.text)))}
+            yield Problem("source/target", source.place(number), values)
+
+
+def _goals(source: SourceText, kind: str) -> Iterator[tuple[int, str]]:
+    """Where links of one kind lead, each with its line."""
+    for number, line in enumerate(source.lines if source.path.suffix == ".md" else (), 1):
+        if not line.startswith("%"):
+            goals = (goal for _, goal in _MARKDOWN_LINK.findall(line))
+            yield from ((number, goal.removeprefix(kind)) for goal in goals if goal.startswith(kind))
+
+
+def _places(text: str) -> frozenset[str]:
+    """Labels of headings and names of remedies."""
+    return frozenset(a or b for a, b in re.findall(r"(?m)^\s*(?:\(([^()\s]+)\)=|:name:\s*(\S+))\s*$", text))
 
 
 @rule(
@@ -159,9 +208,10 @@ def pdf(pdf: SitePdf) -> Iterator[Problem]:
     if pdf.page is None:
         return
     there = {link.attrs["href"] for link in pdf.page.links() if link.main and _outside(link.attrs["href"])}
-    here = set(pdf.document.content.links) - {pdf.page.address}
+    content = pdf.document.content
+    here = set(content.links) - {pdf.page.address}
     for url in sorted(here - there):
-        yield Problem("link/pdf", pdf.place(), {"url": url, "page": pdf.page.name})
+        yield Problem("link/pdf", pdf.place(content.page_of(url)), {"url": url, "page": pdf.page.name})
     if not pdf.summary:
         for url in sorted(there - here):
             yield Problem("link/pdf", pdf.place(), {"url": url, "page": pdf.page.name})
@@ -195,4 +245,5 @@ def hosts(pdf: SitePdf) -> Iterator[Problem]:
     own = pdf.page.address if pdf.page else None
     for url in dict.fromkeys(pdf.document.content.links):
         if url != own and url_mistake(url, known):
-            yield Problem("link/pdf-host", pdf.place(), {"url": url, "hosts": ", ".join(known)})
+            at = pdf.place(pdf.document.content.page_of(url))
+            yield Problem("link/pdf-host", at, {"url": url, "hosts": ", ".join(known)})

@@ -32,7 +32,7 @@ _CLAIMS: Final = {"ua/part": "1", "a/part": "2", "a/conformance": "A"}
 @rule("document/claims", bad="(pdfaid:part = 1)", good="PDF/UA-1, PDF/A-2a")
 def claims(pdf: SitePdf) -> Iterator[Problem]:
     """It says that it keeps PDF/UA-1 and PDF/A-2a. Source: ISO 14289-1, 5; ISO 19005-2, 6.6.4."""
-    for name, value in _CLAIMS.items():
+    for name, value in _CLAIMS.items() if not pdf.document.locked else ():
         if pdf.document.claims.get(name) != value:
             found = pdf.document.claims.get(name, "-")
             yield Problem(
@@ -63,6 +63,27 @@ def title(pdf: SitePdf) -> Iterator[Problem]:
         wanted = [plain(platform), plain(in_language(city.settings.title, code))]
     if not found.strip() or any(bare(part) not in bare(found) for part in wanted):
         yield Problem("document/title", pdf.place(), {"found": found or "-", "wanted": " ".join(wanted)})
+
+
+@rule("document/window", bad="DisplayDocTitle: false", good="DisplayDocTitle: true")
+def window(pdf: SitePdf) -> Iterator[Problem]:
+    """The window shows its title, not the name of its file. Source: ISO 14289-1, 7.1."""
+    if not pdf.document.titled:
+        yield Problem("document/window", pdf.place(), {})
+
+
+@rule("document/locked", bad="(encrypted; copying not allowed)", good="(not encrypted)")
+def locked(pdf: SitePdf) -> Iterator[Problem]:
+    """It is not encrypted: nothing keeps a screen reader out. Source: ISO 19005-2, 6.1.3."""
+    if pdf.document.locked:
+        yield Problem("document/locked", pdf.place(), {})
+
+
+@rule("document/action", bad="/JavaScript", good="(links only)", fixed=True)
+def action(pdf: SitePdf) -> Iterator[Problem]:
+    """It runs nothing, by itself or at a click. Source: ISO 19005-2, 6.5.1."""
+    for page, name in dict.fromkeys(pdf.document.actions):
+        yield Problem("document/action", pdf.place(page), {"name": name})
 
 
 @rule("document/language", bad="Lang: (none)", good="Lang: ja")

@@ -21,9 +21,10 @@ _WIDE: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF: Final = re.compile(r"[\uff66-\uff9f]+")
 _YEAR: Final = re.compile(r"(?<![0-9.])(?:19|20)\d\d\s*年(?!度版)(?:\s*\d{1,2}\s*月)?|西暦\s*\d+")
 _NUMBERS: Final = re.compile(r"(?<![0-9./-])(?:19|20)\d\d[/.-]\d{1,2}(?:[/.-]\d{1,2})?(?![0-9/-])")
+#: R7.4.1, Ｒ7/4: an era's short form, which neither reading nor translating can take apart.
+_SHORT: Final = re.compile(r"(?<![0-9A-Za-z])[RHS]\d{1,2}[./]\d{1,2}(?:[./]\d{1,2})?(?![0-9])")
 _ERA: Final = re.compile(
     r"(?:明治|大正|昭和|平成|令和)\s*(?:元|\d+)\s*年|(?<![A-Za-z])(?i:Reiwa|Heisei|Showa)(?![a-z])"
-    r"|(?<![0-9A-Za-z])[RH]\d{1,2}[./]\d{1,2}"
 )
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？][」』）]*")
 _POLITE: Final = re.compile(
@@ -62,8 +63,8 @@ def width_on_pages(page: SitePage) -> Iterator[Problem]:
 
 
 def _wrong_years(text: str, language: str) -> list[str]:
-    """Years that the language does not write: 西暦 in Japanese, 和暦 in all others; 2025/4/1 in none."""
-    found = [match.group() for match in _NUMBERS.finditer(text)]
+    """Years that the language does not write: 西暦 in Japanese, 和暦 in others, R7.4.1 in none."""
+    found = [match.group() for short in (_NUMBERS, _SHORT) for match in short.finditer(text)]
     years = _YEAR if language == "ja" else _ERA
     return [*found, *(match.group() for match in years.finditer(text))]
 

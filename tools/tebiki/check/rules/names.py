@@ -49,12 +49,33 @@ def near_on_pages(page: SitePage) -> Iterator[Problem]:
 @rule("name/near", bad="….p1 2", good="….p12", fixed=True)
 def near_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
     """So do the text, the alts, the bookmarks and the metadata of a PDF."""
-    for tag in pdf.document.tags:
-        if tag.leaf:
-            yield from _near(f"{tag.text} {tag.alt}", partial(pdf.place, tag.page), pdf.city)
-    beside = [*pdf.document.content.metadata.values(), *(title for _, title in pdf.document.bookmarks)]
-    for text in beside:
-        yield from _near(text, pdf.place, pdf.city)
+    said = [(tag.page, tag.text) for tag in pdf.document.tags if tag.leaf]
+    for page, text in dict.fromkeys([*said, *pdf.beside()]):
+        yield from _near(text, partial(pdf.place, page), pdf.city)
+
+
+@rule("name/earlier", bad="<code>(last year's).p12</code>", good="<code>(this year's).p12</code>", fixed=True)
+def earlier_on_pages(page: SitePage) -> Iterator[Problem]:
+    """Of an earlier certificate its id may be told, never its file: nobody is to install that."""
+    for block in page.blocks:
+        for found in _earlier_files(block.text, page.city):
+            yield Problem("name/earlier", page.place(block.line), {"file": found})
+
+
+@rule("name/earlier", bad="(last year's).p12", good="(this year's).p12", fixed=True)
+def earlier_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
+    """The same in a PDF."""
+    for number, text in [*enumerate(pdf.document.content.texts, 1), *pdf.beside()]:
+        for found in _earlier_files(re.sub(r"\s", "", text), pdf.city):
+            yield Problem("name/earlier", pdf.place(number), {"file": found})
+
+
+def _earlier_files(text: str, city: City) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    for one in sorted(city.certificates - {city.edition.certificate.id}):
+        file = one + city.settings.certificate_suffix
+        if file in plain:
+            yield file
 
 
 @rule("name/near", bad="screenshots/….pl2.toml", good="screenshots/android/file.toml", fixed=True)

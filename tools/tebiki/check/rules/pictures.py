@@ -71,6 +71,22 @@ def size(page: SitePage) -> Iterator[Problem]:
             yield Problem("picture/size", page.place(image.line), {**shown, "real": real})
 
 
+@rule(
+    "picture/coarse",
+    bad='<img src="a.png" (90×50) … width="720" height="398">',
+    good='<img src="a.png" (720×398) … width="720" height="398">',
+)
+def coarse(page: SitePage) -> Iterator[Problem]:
+    """A picture has at least the pixels that it is shown at, or its words cannot be read."""
+    for image in page.root.iter("img"):
+        picture, width = _picture(page, image), image.attrs.get("width", "")
+        header = picture.header if picture else None
+        if header is not None and width.isdigit() and 0 < header.width < int(width):
+            name = PurePosixPath(image.attrs.get("src", "")).name
+            values = {"picture": name, "real": header.width, "shown": width}
+            yield Problem("picture/coarse", page.place(image.line), values)
+
+
 def _other_form(picture: SitePicture, width: int, height: int) -> str | None:
     """The picture's own size, where it is not in these proportions; a pixel of rounding is none."""
     header = picture.header

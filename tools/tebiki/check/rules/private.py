@@ -9,17 +9,21 @@ import base64
 import re
 from binascii import Error
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from ...errors import Problem
 from ...model.settings import in_language
 from ...parse.secret import is_secret
 from ..rule import rule
-from ..subjects import City, SitePage, SitePdf, SourceText
+from ..subjects import City, Site, SitePage, SitePdf, SourceText
 
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
+_TEXTS: Final = (".css", ".svg", ".txt", ".xml")
+#: Bytes of such a file that are looked at: ours have 12 kB.
+_MOST: Final = 2_000_000
 #: Names that nobody has: RFC 2606.
 _NOBODY: Final = re.compile(r"(?i)[@＠.](?:example\.(?:com|org|net|jp)|example|invalid|test|localhost)$")
 _WORD: Final = (
@@ -29,7 +33,7 @@ _WORD: Final = (
 #: A value that stands for itself behind such a word: letters with digits or signs, or four digits and more.
 _PASSWORD: Final = re.compile(
     _WORD + r"[」\"']?\s*(?:[:：=＝]|は、?)\s*[「\"'`]?"
-    r"((?=[!-~]*\d)(?=[!-~]*[A-Za-z])[!-&(-~]{6,64}|\d{4,16})(?![!-~])",
+    r"((?=[!-~]*\d)(?=[!-~]*[A-Za-z])[!-&(-~]{6,64}|\d{4,16})(?![\w./-])",
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(r"\{[\w:]+\}`[^`]*`")
@@ -80,19 +84,38 @@ def mail_in_sources(source: SourceText) -> Iterator[Problem]:
 def mail_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page, its attributes and comments too."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in _mails(line, page.city):
+        for found in dict.fromkeys(_mails(f"{line}\n{unescape(line)}", page.city)):
             yield Problem("private/mail", page.place(number), {"mail": found})
+
+
+@rule("private/mail", bad="/* yamada@city.example.lg.jp */", good="(nothing of the kind)", fixed=True)
+def mail_in_files(site: Site) -> Iterator[Problem]:
+    """The same in all else that is text: style sheets, lists, drawings."""
+    for name, number, line in _lines(site):
+        for found in _mails(line, site.city):
+            yield Problem("private/mail", site.place(name, number), {"mail": found})
+
+
+def _lines(site: Site) -> Iterator[tuple[str, int, str]]:
+    for name in site.names:
+        if name.endswith(_TEXTS):
+            text = (site.folder / name).read_bytes()[:_MOST].decode("utf-8", "replace")
+            yield from ((name, number, line) for number, line in enumerate(text.split("\n"), 1))
 
 
 @rule("private/mail", bad="Author: yamada@city.example.lg.jp", good="Author: 山辺市", fixed=True)
 def mail_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in a PDF's text, links and metadata."""
-    content = pdf.document.content
-    for number, text in enumerate(content.texts, 1):
+    """The same in a PDF's text, links, alts, bookmarks and metadata."""
+    links = [(None, link) for link in pdf.document.content.links]
+    for number, text in dict.fromkeys([*_texts(pdf), *links]):
         for found in _mails(text, pdf.city):
             yield Problem("private/mail", pdf.place(number), {"mail": found})
-    for found in _mails("\n".join([*content.links, *content.metadata.values()]), pdf.city):
-        yield Problem("private/mail", pdf.place(), {"mail": found})
+
+
+def _texts(pdf: SitePdf) -> Iterator[tuple[int | None, str]]:
+    """All that is in a PDF as text, each with its page."""
+    yield from enumerate(pdf.document.content.texts, 1)
+    yield from pdf.beside()
 
 
 @rule("private/secret", bad="パスワード: Abc12345", good="メールのパスワードを入力します。", fixed=True)
@@ -107,19 +130,24 @@ def secret_in_sources(source: SourceText) -> Iterator[Problem]:
 def secret_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in _secrets(line, page.city):
+        for found in dict.fromkeys([*_secrets(line, page.city), *_secrets(unescape(line), page.city)]):
             yield Problem("private/secret", page.place(number), {"text": found})
+
+
+@rule("private/secret", bad="/* password=Abc12345 */", good="(nothing of the kind)", fixed=True)
+def secret_in_files(site: Site) -> Iterator[Problem]:
+    """The same in all else that is text."""
+    for name, number, line in _lines(site):
+        for found in _secrets(line, site.city):
+            yield Problem("private/secret", site.place(name, number), {"text": found})
 
 
 @rule("private/secret", bad="パスワード: Abc12345", good="メールのパスワードを入力します。", fixed=True)
 def secret_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
     """The same in a PDF."""
-    content = pdf.document.content
-    for number, text in enumerate(content.texts, 1):
+    for number, text in dict.fromkeys(_texts(pdf)):
         for found in _secrets(text, pdf.city):
             yield Problem("private/secret", pdf.place(number), {"text": found})
-    for found in _secrets("\n".join(content.metadata.values()), pdf.city):
-        yield Problem("private/secret", pdf.place(), {"text": found})
 
 
 @rule(
@@ -143,6 +171,19 @@ def folder_on_pages(page: SitePage) -> Iterator[Problem]:
     for number, line in enumerate(page.text.split("\n"), 1):
         for found in _FOLDER.findall(line):
             yield Problem("private/folder", page.place(number), {"folder": found})
+
+
+@rule(
+    "private/folder",
+    bad="Title: (folder of a person on a computer)/manual",
+    good="(nothing of the kind)",
+    fixed=True,
+)
+def folder_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
+    """The same in a PDF."""
+    for number, text in dict.fromkeys(_texts(pdf)):
+        for found in _FOLDER.findall(text):
+            yield Problem("private/folder", pdf.place(number), {"folder": found})
 
 
 @rule("private/author", bad="Author: yamada", good="Author: 山辺市", fixed=True)

@@ -1,0 +1,80 @@
+"""Faults of every kind, planted by someone else than the rules' authors: each is found by its own rule.
+
+Each stands in its file, at its line or page. Whatever else is told must follow from a fault of the same
+batch: ``consequences`` and ``also`` list it, so that a false alarm fails the test, too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import faults_cms
+import faults_documents
+import faults_japanese
+import faults_links
+import faults_names
+import faults_secrets
+import faults_state
+import pytest
+from conftest import Shared
+from faults import Batch
+from planted_project import KNOWN, check, make, planted
+
+MODULES = (
+    faults_links,
+    faults_names,
+    faults_cms,
+    faults_japanese,
+    faults_documents,
+    faults_secrets,
+    faults_state,
+)
+BATCHES = [
+    pytest.param(batch, id=f"{module.__name__.removeprefix('faults_')}-{batch.name}")
+    for module in MODULES
+    for batch in module.BATCHES
+]
+#: Without its record or its output a copy cannot be told to be new; each batch has one or the other.
+ALWAYS = KNOWN | {"site/missing", "site/unrecorded"}
+
+
+@pytest.fixture(scope="session")
+def project(shared: Shared) -> Path:
+    """Built once, not to be changed."""
+    return shared("yamabe_planted", make)
+
+
+def test_the_unharmed_project_has_no_errors(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = check(project, monkeypatch, capsys)
+    assert (code, {row.rule for row in found}) == (0, KNOWN)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_each_fault_is_found(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    batch: Batch,
+) -> None:
+    root, places = planted(project, tmp_path, batch)
+    _, found = check(root, monkeypatch, capsys)
+    missed, own = [], set()
+    for fault, at in zip(batch.faults, places, strict=True):
+        hits = {row for row in found if (row.rule, row.file) == (fault.rule, fault.file) and row.is_at(at)}
+        own |= hits
+        if not hits:
+            missed.append((fault.name, fault.rule, fault.file, at))
+    rest = {row.rule for row in found if row not in own} - ALWAYS
+    allowed = {*batch.consequences, *(code for fault in batch.faults for code in fault.also)}
+    assert (missed, sorted(rest - allowed)) == ([], []), found
+
+
+def test_there_are_enough() -> None:
+    names = [
+        (module.__name__, fault.name) for module in MODULES for b in module.BATCHES for fault in b.faults
+    ]
+    assert len(names) >= 150
+    assert len({fault.rule for module in MODULES for b in module.BATCHES for fault in b.faults}) >= 60
