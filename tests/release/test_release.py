@@ -141,6 +141,10 @@ def test_a_release_from_nothing(released_once: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=dist, check=True)
     sums = (root / "docs" / "releases" / f"{YEAR}-1.sha256").read_bytes()
     assert sums == (dist / "SHA256SUMS").read_bytes()
+    index = (dist / "index.html").read_text(encoding="utf-8")
+    assert all(
+        f'href="{path.name}' in index for path in dist.iterdir() if path.name not in ("index.html", "cms")
+    )
     with zipfile.ZipFile(dist / "site.zip") as archive:
         assert "ja/tablet.html" in archive.namelist()
     assert (dist / "pdf" / "guide-tablet-ver12-ja.pdf").read_bytes() == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,8 +33,12 @@ _PARTS: Final = (
 )
 
 
-def write(finished: Finished, folder: Path, options: Cms | None = None) -> tuple[Problem, ...]:
+def write(
+    finished: Finished, folder: Path, options: Cms | None = None, more: Sequence[tuple[str, str]] = ()
+) -> tuple[Problem, ...]:
     """Fill the empty ``folder``; ``options``: else those of the settings.
+
+    ``more``: further files that the caller puts there and what each is for, for the index.
 
     Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.md``, and ``index.html`` that tells what each is
     for. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
@@ -43,16 +48,16 @@ def write(finished: Finished, folder: Path, options: Cms | None = None) -> tuple
     write_pdfs(finished, folder / PDFS)
     told = write_cms(finished, folder / CMS, options or finished.settings.cms)
     (folder / NOTES).write_text(notes(finished), encoding="utf-8", newline="\n")
-    (folder / "index.html").write_text(_index(finished), encoding="utf-8", newline="\n")
+    (folder / "index.html").write_text(_index(finished, more), encoding="utf-8", newline="\n")
     return told
 
 
-def _index(finished: Finished) -> str:
+def _index(finished: Finished, more: Sequence[tuple[str, str]]) -> str:
     rows = [*_PARTS]
     for here in finished.publications:
         name = here.words("language.name")
         rows.append((f"{CMS}/{here.folder}/", f"CMSに貼る本文（HTML）です（{plain(name)}）。"))
     items: list[Node] = []
-    for path, text in rows:
+    for path, text in [*rows, *more]:
         items += [element("dt", [element("a", [path], href=path)]), element("dd", [text])]
     return page_html("渡すファイル", html([element("h1", ["渡すファイル"]), element("dl", items)]))

@@ -31,6 +31,12 @@ from .wish import Wish
 
 SUMS: Final = "SHA256SUMS"
 MANIFEST: Final = "manifest.json"
+#: What stands in the folder besides the handover, and what it is for; the index tells it, in Japanese.
+_COMPARED: Final = ((f"{COMPARISON}/", "前に発行したものとの違い（新旧対照表、正誤表）です。"),)
+_PARTS: Final = (
+    (MANIFEST, "何から、何を使って作ったかの記録です。"),
+    (SUMS, "すべてのファイルの検査用の値（SHA-256）です。"),
+)
 #: Whom it tells what is being done.
 Say = Callable[[str], None]
 
@@ -55,7 +61,8 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     whole = root / "build" / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
-    write(Finished(whole, site.settings, site.edition, site.publications), folder)
+    more = _PARTS if wish.before is None else (*_COMPARED, *_PARTS)
+    write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
     if wish.before is not None:
         told(say("release/comparing"))
         write_comparison(root, outcome.target, wish, folder / COMPARISON)
