@@ -1,6 +1,7 @@
 """Random edits of a tiny project in two languages, and whether builds after them equal a clean one.
 
-The second is Indonesian: its code, ``id``, is also a key of editions.
+The second is Indonesian: its code, ``id``, is also a key of editions. The repository's own content is
+edited as ``make bench`` does it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from conftest import copy_content
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
+import bench
 from tebiki.build.job import FORMATS, Format
 from tebiki.build.run import Request, build
 
@@ -99,19 +103,51 @@ def differing(folder: Path, seed: int, sequences: int, say: Callable[[str], None
     for number in range(sequences):
         for _ in range(chance.randint(1, 3)):
             edit(root, chance)
-        if chance.random() < 0.2:  # as a switch of branches and back
-            shutil.copytree(root / "docs", folder / "docs")
-            edit(root, chance)
-            site(root, formats, chance.randint(1, 2))
-            shutil.rmtree(root / "docs")
-            (folder / "docs").rename(root / "docs")
+        if chance.random() < 0.2:
+            elsewhere(root, folder, lambda: edit(root, chance), formats, chance)
         formats = FORMATS if chance.random() < 0.15 else ("html",)  # PDFs take most of the time
-        warm = site(root, formats, chance.randint(1, 2))
-        clean = folder / "clean"
-        shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
-        cold = site(clean, formats, chance.randint(1, 2))
-        shutil.rmtree(clean)
-        names = sorted(n for n in {*warm, *cold} if warm.get(n) != cold.get(n))
+        names = compare(root, folder, formats, chance)
         wrong += [f"seed {seed}, sequence {number}: {name}" for name in names]
         say(f"seed {seed}, sequence {number}: {len(names)} differ")
+    return wrong
+
+
+def elsewhere(
+    root: Path, folder: Path, change: Callable[[], None], formats: Sequence[Format], chance: random.Random
+) -> None:
+    """As a switch to another branch, a build there, and back."""
+    shutil.copytree(root / "docs", folder / "docs")
+    change()
+    site(root, formats, chance.randint(1, 2))
+    shutil.rmtree(root / "docs")
+    (folder / "docs").rename(root / "docs")
+
+
+def compare(root: Path, folder: Path, formats: Sequence[Format], chance: random.Random) -> list[str]:
+    """Build where builds were made before, and a clean copy; names of files that differ."""
+    warm = site(root, formats, chance.randint(1, 2))
+    clean = folder / "clean"
+    shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
+    cold = site(clean, formats, chance.randint(1, 2))
+    shutil.rmtree(clean)
+    return sorted(name for name in {*warm, *cold} if warm.get(name) != cold.get(name))
+
+
+#: What may happen to the real content.
+REAL: Final = (bench.change_paragraph, bench.change_fact, bench.change_message, bench.change_screen)
+
+
+def differing_really(folder: Path, sequences: int) -> list[str]:
+    """The same with the repository's own content, all languages and both formats."""
+    chance = random.Random("real")  # noqa: S311
+    root, wrong = folder / "warm", list[str]()
+    root.mkdir()
+    copy_content(root)
+    site(root)
+    for number in range(1, sequences + 1):
+        for change in chance.sample(REAL, chance.randint(1, 2)):
+            change(root, number)
+        if number % 2 == 0:
+            elsewhere(root, folder, lambda: bench.change_fact(root, 9), ("html",), chance)
+        wrong += [f"sequence {number}: {name}" for name in compare(root, folder, FORMATS, chance)]
     return wrong

@@ -46,6 +46,7 @@ ONLY: dict[str, set[str]] = {
     "myst_parser": {"adapt", "build/lean.py"},
     "PIL": {"render"},
     "typst": {"render"},
+    "pikepdf": {"render"},
     "qrcode": {"render"},
     "pydantic": {"model", "parse", "build/kept.py"},
     "pypdfium2": {"check", "render"},

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import ROOTS
 
 import bench
 import bench_growth
@@ -82,6 +84,15 @@ def test_the_changes_fit_the_real_content(tmp_path: Path) -> None:
     assert sorted(path.suffix for path in changed) == [".md", ".po", ".toml"]
     edition = next(path for path in changed if path.suffix == ".toml")
     assert tomllib.loads((tmp_path / edition).read_text(encoding="utf-8"))["publisher"]["ja"].endswith("1")
+
+
+def test_the_floor_of_a_tiny_project(tmp_path: Path) -> None:
+    shutil.copytree(ROOTS / "yamabe", tmp_path / "root")
+    command = [sys.executable, str(bench.ROOT / "tools" / "bench_floor.py")]
+    said = subprocess.run(command, cwd=tmp_path / "root", check=True, stdout=subprocess.PIPE)
+    found = json.loads(said.stdout)
+    assert list(found) == ["drawing alone", "one Sphinx read", "Typst alone", "cold, at best"]
+    assert all(seconds > 0 for seconds in found.values())
 
 
 def test_content_grows(tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_pages_are_sound(site: Path, name: str) -> None:
         assert unread(text) == [], path.name
 
 
+@pytest.mark.parametrize(("name", "manual"), PAIRS)
+def test_the_pictures_of_a_page_are_light(site: Path, name: str, manual: str) -> None:
+    """400 KB together: a page is opened on phones, without Wi-Fi."""
+    files = {site / name / image.get("src", "") for image in page(site, name, manual).iter("img")}
+    assert files
+    assert sum(path.stat().st_size for path in files) <= 400_000
+
+
 @pytest.mark.parametrize("name", FOLDERS)
 def test_pages_say_their_language_and_lead_to_all_others(site: Path, name: str) -> None:
     for manual in ("index", *MANUALS):

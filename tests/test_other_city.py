@@ -36,8 +36,10 @@ def test_what_is_not_known_is_not_printed(folder: Path) -> None:
     assert "いつからかは、聞いてください。" in text
 
 
-def test_pdf(folder: Path) -> None:
-    content = read_pdf(folder / "guide-tablet-ver12-ja.pdf")
+@pytest.mark.parametrize("end", ["", "-summary"], ids=["manual", "page for the wall"])
+def test_pdf(folder: Path, end: str) -> None:
+    """Both hold the form's code and, because the site's address is known, that of the manual's page."""
+    content = read_pdf(folder / f"guide-tablet-ver12-ja{end}.pdf")
     assert "YMB-2031-0228.pfx" in content.text.replace("\r\n", "")
     codes = {text for page in content.codes for text in page}
     assert codes == {"https://yamabe.example/f/9", "https://yamabe.example/tebiki/ja/tablet.html"}

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from test_architecture import BASE, MAY
 
 import environment
 from tebiki.adapt.directives import DIRECTIVES
@@ -24,14 +25,20 @@ READMES: dict[Language, str] = {
 TEXTS = {
     "README.md": READMES["en"],
     "README.ja.md": READMES["ja"],
-    "docs/ARCHITECTURE.md": (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8"),
+    **{
+        f"docs/{name}.md": (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("ARCHITECTURE", "DECISIONS")
+    },
 }
 #: Anything with a slash, or a file of ours at the top; no placeholder, no pattern.
 PATH = re.compile(
     r"[\w.-]+(?:/[\w.-]+)+/?|[\w.-]+\.(?:py|toml|md|bat|lock|typ)|LICENSE|NOTICE|Makefile", re.ASCII
 )
 #: Where commands put what they make; and what looks like a path, but is none.
-MADE = re.compile(r"build/(?:site|part|preview|\.cache)\b|\.venv\b")
+MADE = re.compile(
+    r"build/(?:site|part|draft|preview|compare|review|report|handover|sides|\.cache|\.released)\b|\.venv\b"
+    r"|dist/\d{4}$|docs/releases\b|docs/editions/2026\.toml$"
+)
 NO_PATHS = {"source/fact", "output/lost", "build/strange", "@tebiki/kit", "android/password", "source.toml"}
 COMMAND = re.compile(r"(?:make|make\.bat|(?:\.venv/bin/)?tebiki|sphinx-build)(?: |$)")
 
@@ -61,7 +68,7 @@ def commands(text: str) -> list[str]:
 def test_named_paths_exist(name: str) -> None:
     paths = [span for span in spans(TEXTS[name]) if PATH.fullmatch(span) and span not in NO_PATHS]
     assert len(paths) > 10
-    roots = [ROOT, PACKAGE] if name == "docs/ARCHITECTURE.md" else [ROOT]
+    roots = [ROOT, PACKAGE] if name.startswith("docs/") else [ROOT]
     missing = [
         path for path in paths if not MADE.match(path) and not any((root / path).exists() for root in roots)
     ]
@@ -145,3 +152,16 @@ def test_architecture_is_short_and_names_every_layer() -> None:
     layers = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
     rows = re.findall(r"(?m)^\| (`.*?) \|", text)
     assert layers <= {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_architecture_tells_who_may_import_whom() -> None:
+    text = TEXTS["docs/ARCHITECTURE.md"]
+    _, _, table = text.partition("| Layer | May import of ours |\n|---|---|\n")
+    told: dict[str, set[str]] = {}
+    for row in table.partition("\n\n")[0].splitlines():
+        _, layers, others, _ = row.split("|")
+        may = set(re.findall(r"`(\w+)`", others)) | (BASE if "base" in others else set())
+        told |= dict.fromkeys(
+            re.findall(r"`(\w+)`", layers), may | ({""} if "the version" in others else set())
+        )
+    assert told == {name: may for name, may in MAY.items() if not name.startswith("__")}

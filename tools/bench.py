@@ -36,8 +36,8 @@ _PROSE: Final = re.compile(r"^(?P<text>[^\W\d_].*[。.])$", re.MULTILINE)
 _PUBLISHER: Final = re.compile(
     r'(?P<before>^\[publisher\]\n(?:[^\[\n].*\n)*?ja = ")(?P<name>.*)"$', re.MULTILINE
 )
-# A translation of one line that ends a sentence.
-_MESSAGE: Final = re.compile(r'^(?P<text>msgstr "[^"\\{\[]+[.。!])"$', re.MULTILINE)
+# The last translation of one line that ends a sentence.
+_MESSAGE: Final = re.compile(r'\A(?P<text>[\s\S]*^msgstr "[^"\\{\[]+[.。!])"$', re.MULTILINE)
 _START, _END_OF_BODY = re.compile(r"\A"), re.compile("</body>")
 
 
@@ -73,7 +73,7 @@ def change_fact(root: Path, run: int) -> None:
 
 
 def change_message(root: Path, run: int) -> None:
-    """Change a translation of the first language that has any."""
+    """Change the last translation of the first language that has any; a manual shows it, so a PDF too."""
     catalog = min((root / "docs" / "locales").glob("*/LC_MESSAGES/manual.po"))
     _edit(catalog, _MESSAGE, r"\g<text>" + "!" * run + '"')
 

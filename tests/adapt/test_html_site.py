@@ -15,8 +15,8 @@ from tebiki.adapt.html.site import not_found_page, render, robots_txt, root_page
 from tebiki.adapt.html.style import contrast, favicon, mixed, stylesheet
 from tebiki.errors import TebikiError
 from tebiki.model.pdf import PdfInfo, size_text
-from tebiki.model.publication import Stage
 from tebiki.model.settings import Colours
+from tebiki.model.stage import Stage
 
 SITE = "https://a.example/b/"
 

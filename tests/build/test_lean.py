@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from docutils import nodes
+from myst_parser.mdit_to_docutils import base
+from myst_parser.parsers import sphinx_
 from sphinx import application
+from sphinx.transforms import i18n
 
+from tebiki.build import lean
 from tebiki.build.lean import NOT_NEEDED, lean_sphinx
 
 
@@ -18,3 +23,40 @@ def test_only_that_is_left_out_and_only_meanwhile() -> None:
         kept = application.builtin_extensions
     assert [name for name in before if name not in NOT_NEEDED] == list(kept)
     assert application.builtin_extensions is before
+
+
+def test_what_is_put_in_the_place_of_theirs_goes_again() -> None:
+    places = [
+        (base, "get_default_settings"),
+        (sphinx_, "create_md_parser"),
+        (i18n, "_publish_msgstr"),
+    ]
+    before = [vars(module)[name] for module, name in places]
+    with lean_sphinx():
+        assert all(
+            vars(module)[name] is not theirs for (module, name), theirs in zip(places, before, strict=True)
+        )
+    assert [vars(module)[name] for module, name in places] == before
+
+
+def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
+    parsed: list[str] = []
+
+    def publish(text: str, _path: str, _line: int | None) -> nodes.Element:
+        parsed.append(text)
+        return nodes.paragraph("", text)
+
+    once = lean._parsed_once(publish)
+    first = once("a", "page.md", 1)
+    first.clear()  # Sphinx moves what it takes
+    assert once("a", "page.md", 1).astext() == "a"
+    once("a", "page.md", 2)
+    once("b", "page.md", 1)
+    assert parsed == ["a", "a", "b"]
+
+
+def test_a_parser_is_made_once_for_the_same_settings() -> None:
+    create = lean._once(lambda settings, _renderer: [settings])
+    one, other = object(), object()
+    assert create(one, "r") is create(one, "r")
+    assert create(other, "r") == [other]

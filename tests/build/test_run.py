@@ -158,6 +158,26 @@ def test_killed_at_any_moment_the_old_output_stays_and_the_next_build_works(root
     assert [path.name for path in (root / "build").iterdir() if "tebiki" in path.name] == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="SIGINT of a group is POSIX's")
+def test_ctrl_c_ends_a_build_and_the_old_output_stays(root: Path) -> None:
+    before = files(root / "build" / "site")
+    page = root / "docs" / "tablet.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n長く押します。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "tebiki", "build"]
+    with subprocess.Popen(
+        command, cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()  # the languages are being built
+        os.killpg(process.pid, signal.SIGINT)
+        said = first + process.stderr.read()
+    assert process.returncode == 130
+    assert said.splitlines()[-1].startswith("Stopped")
+    assert "Traceback" not in said
+    assert files(root / "build" / "site") == before
+    assert [path.name for path in (root / "build").iterdir() if "tebiki" in path.name] == []
+
+
 def test_a_worker_that_dies_is_told(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = workers.Worker.give
 

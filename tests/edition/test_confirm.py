@@ -52,7 +52,8 @@ def test_the_list(draft: Path, capsys: Told) -> None:
     assert edition("list", "--json") == 0
     found = json.loads(capsys.readouterr().out)["editions"]
     assert [(one["year"], one["state"]) for one in found] == [("2032", "current"), ("2031", "earlier")]
-    assert found[0]["manuals"] == {"tablet": {"version": 13, "published": "2032-03"}}
+    manual = {"version": 13, "published": "2032-03", "correction": 0, "corrected": None}
+    assert found[0]["manuals"] == {"tablet": manual}
 
 
 @pytest.mark.usefixtures("draft")

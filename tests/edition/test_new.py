@@ -77,7 +77,7 @@ def test_a_year_begins(project: Path, capsys: Told) -> None:
     assert {path: data for path, data in everything(project).items() if "2032" not in path} == before
     told = capsys.readouterr()
     assert told.err == ""
-    draft = ("docs/editions/2032.toml", "Ver.12 → Ver.13", "tebiki build --edition 2032", "tebiki_edition")
+    draft = ("docs/editions/2032.toml", "Ver.12 → Ver.13", "tebiki build --edition 2032", "tebiki release")
     for text in (*draft, "form: https://yamabe.example/f/9", "1 screens that nobody has seen"):
         assert text in told.out
     assert build(Request(project, edition="2032", formats=("html",)), lambda _: None).target.is_dir()

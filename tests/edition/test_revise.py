@@ -15,8 +15,11 @@ from tebiki.parse.edition import load_edition
 
 @pytest.fixture
 def root(content: Path, tmp_path: Path) -> Path:
+    """The repository's own content, in Japanese alone: how far translations are takes a minute to tell."""
     made = tmp_path / "content"
     shutil.copytree(content, made, ignore=shutil.ignore_patterns("build"))
+    with (made / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write('tebiki_settings["languages"] = ["ja"]\n')
     return made
 
 

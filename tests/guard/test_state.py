@@ -56,6 +56,11 @@ def test_older_than_the_sources(root: Path, capsys: pytest.CaptureFixture[str]) 
     assert "make" in err
 
 
+def test_the_current_edition_asked_for_by_its_name(root: Path) -> None:
+    build(Request(root, edition="2031", output=root / SITE), lambda _: None)
+    assert told(root) == set()
+
+
 def test_files_with_other_times_are_no_older(root: Path) -> None:
     for path in (root / "docs").rglob("*.md"):
         os.utime(path, (4e9, 4e9))

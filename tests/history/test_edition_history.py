@@ -77,7 +77,7 @@ def test_what_was_exported_is_checked_at_each_use(city: Path) -> None:
     assert not strange.exists()
 
 
-def test_facts_of_a_released_edition_stay(city: Path) -> None:
+def test_facts_of_a_released_edition_stay(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
     year, docs = year_of(city), city / "docs"
     release(city, year)
     settings = load_config(city).settings
@@ -89,6 +89,8 @@ def test_facts_of_a_released_edition_stay(city: Path) -> None:
     [problem] = check_frozen(docs, load_edition(docs / "editions", year, settings))
     assert problem.code == "edition/frozen"
     assert main(["build", "--root", str(city)]) == 1
+    assert main(["check", "--root", str(city)]) == 1
+    assert capsys.readouterr().err.count("tebiki edition revise") == 2
 
 
 def test_a_maker_that_differs_is_told(city: Path) -> None:
@@ -104,14 +106,17 @@ def test_a_maker_that_differs_is_told(city: Path) -> None:
 
 
 def test_other_packages_and_lost_commits(city: Path) -> None:
-    commit = release(city, year_of(city))
+    release(city, year_of(city))
     with pytest.raises(TebikiError) as error:
         build_of_commit(city, "0" * 40, city / "out")
     assert error.value.problems[0].code == "history/gone"
-    (city / "requirements.lock").write_text("other")
+    (city / "requirements.lock").write_text("typst==0.0.1\n")
+    commit = Repository.of(city).commit(["requirements.lock"], "other packages")
     with pytest.raises(TebikiError) as error:
         build_of_commit(city, commit, city / "out")
-    assert error.value.problems[0].code == "history/packages"
+    [problem] = error.value.problems
+    assert problem.code == "history/packages"
+    assert str(problem.values["names"]).startswith("typst 0.0.1 → ")
 
 
 @pytest.mark.parametrize(

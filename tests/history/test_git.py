@@ -63,6 +63,9 @@ def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pyt
     assert here.changed() == ["conf.py"]
     assert here.is_ancestor(first)
     assert here.commit(["docs"], "again") == made
+    assert here.commit(["not-there"], "nothing") == made
+    assert here.commit([], "nothing") == made
+    assert here.changed() != []
 
 
 def test_what_is_prepared_nobody_sees_until_it_advances(project: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOTS, Shared
+from release_samples import write
 from repositories import begin, git
 
 from tebiki.build.run import Request, build
@@ -59,6 +60,34 @@ def released_once(shared: Shared) -> Path:
 def released(released_once: Path, tmp_path: Path) -> Path:
     """A copy of the released project."""
     return shutil.copytree(released_once, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def ahead_once(shared: Shared, released_once: Path) -> Path:
+    """The same with the next year's edition, which an approver was given; not to be changed."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(released_once, root, dirs_exist_ok=True)
+        next_year(root)
+        review(root, NEXT)
+
+    return shared("ahead", make)
+
+
+@pytest.fixture
+def ahead(ahead_once: Path, tmp_path: Path) -> Path:
+    """A copy of the project with the next year's edition."""
+    return shutil.copytree(ahead_once, tmp_path / "project")
+
+
+@pytest.fixture
+def unmade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release of a few files in place of those that take seconds; all else is real."""
+
+    def make(_root: Path, wish: Wish, _folder: Path, _told: object) -> None:
+        write(Path(wish.output), wish.commit)
+
+    monkeypatch.setattr(steps, "made_by_commit", make)
 
 
 def run(root: Path, *words: str) -> int:
@@ -121,7 +150,11 @@ def test_a_release_from_nothing(released_once: Path) -> None:
 
 def test_every_byte_is_proven_again(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(released / "docs" / "tablet.md", "\n\n", "\n\n今日の文です。\n\n")  # today's text is no part of it
+    dist = released / "dist" / YEAR
+    listed = (dist / "SHA256SUMS").read_bytes()
+    shutil.rmtree(dist)
     assert run(released, "verify") == 0
+    assert (dist / "SHA256SUMS").read_bytes() == listed  # what was lost is made again
     sums = released / "docs" / "releases" / f"{YEAR}-1.sha256"
     lines = sums.read_text().splitlines()
     changed = next(number for number, line in enumerate(lines) if line.endswith("  site.zip"))
@@ -142,19 +175,17 @@ def test_where_the_maker_differs_nothing_is_claimed(
     assert "Elsewhere the same bytes are not promised" in capsys.readouterr().err
 
 
-def test_the_next_year_becomes_current_by_one_literal(released: Path) -> None:
-    next_year(released)
-    review(released, NEXT)
-    conf = (released / "conf.py").read_text(encoding="utf-8")
-    assert run(released, *APPROVED) == 0
-    assert (released / "conf.py").read_text(encoding="utf-8") == conf.replace(
+def test_the_next_year_becomes_current_by_one_literal(ahead: Path) -> None:
+    conf = (ahead / "conf.py").read_text(encoding="utf-8")
+    assert run(ahead, *APPROVED) == 0
+    assert (ahead / "conf.py").read_text(encoding="utf-8") == conf.replace(
         f'tebiki_edition = "{YEAR}"', f'tebiki_edition = "{NEXT}"'
     )
-    assert Repository.of(released).changed() == []
-    assert Repository.of(released).resolve("edition-2032") is not None
-    assert (released / "dist" / NEXT / "pdf" / "guide-tablet-ver13-ja.pdf").is_file()
-    assert (released / "dist" / YEAR / "site.zip").is_file()
-    assert run(released, YEAR, *APPROVED) == 1  # an earlier edition stays as it is
+    assert Repository.of(ahead).changed() == []
+    assert Repository.of(ahead).resolve("edition-2032") is not None
+    assert (ahead / "dist" / NEXT / "pdf" / "guide-tablet-ver13-ja.pdf").is_file()
+    assert (ahead / "dist" / YEAR / "site.zip").is_file()
+    assert run(ahead, YEAR, *APPROVED) == 1  # an earlier edition stays as it is
 
 
 def test_what_was_not_given_to_an_approver_is_not_released(
@@ -223,35 +254,33 @@ def test_an_earlier_edition_stays_on_the_site(released: Path) -> None:
     assert "YMB-2031-0228" in old
 
 
+@pytest.mark.usefixtures("unmade")
 @pytest.mark.parametrize("step", ["write_together", "publish", "record_text"])
-def test_stopped_and_run_again_it_goes_on(released: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    next_year(released)
-    review(released, NEXT)
-    before = log(released)
+def test_stopped_and_run_again_it_goes_on(ahead: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    before = log(ahead)
     with monkeypatch.context() as patched:
 
         def stop(*_: object) -> None:
             raise KeyboardInterrupt
 
         patched.setattr(steps, step, stop)
-        assert run(released, *APPROVED) == 130
-    assert load_releases(released / "docs", NEXT) == ()
-    assert run(released, *APPROVED) == 0
-    assert len(log(released)) == len(before) + 2
-    assert Repository.of(released).changed() == []
+        assert run(ahead, *APPROVED) == 130
+    assert load_releases(ahead / "docs", NEXT) == ()
+    assert run(ahead, *APPROVED) == 0
+    assert len(log(ahead)) == len(before) + 2
+    assert Repository.of(ahead).changed() == []
 
 
-def test_a_record_that_was_not_committed_does_not_count(released: Path) -> None:
-    record = released / "docs" / "releases" / f"{YEAR}.toml"
+@pytest.mark.usefixtures("unmade")
+def test_a_record_that_was_not_committed_does_not_count(ahead: Path) -> None:
+    record = ahead / "docs" / "releases" / f"{YEAR}.toml"
     right = record.read_bytes()
-    next_year(released)
-    review(released, NEXT)
-    strange = released / "docs" / "releases" / f"{NEXT}.toml"
+    strange = ahead / "docs" / "releases" / f"{NEXT}.toml"
     strange.write_bytes(right)
     record.write_text("spoilt")
-    assert run(released, NEXT, *APPROVED) == 0
+    assert run(ahead, NEXT, *APPROVED) == 0
     assert record.read_bytes() == right
-    assert len(load_releases(released / "docs", NEXT)) == 1
+    assert len(load_releases(ahead / "docs", NEXT)) == 1
 
 
 def test_nothing_is_released_that_nobody_vouches_for(ready: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -298,12 +327,10 @@ def test_changes_of_the_engine_are_not_released(ready: Path, capsys: pytest.Capt
 
 
 def test_a_conf_that_works_its_edition_out_is_left_to_a_person(
-    released: Path, capsys: pytest.CaptureFixture[str]
+    ahead: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    next_year(released)
-    review(released, NEXT)
-    edit(released / "conf.py", f'tebiki_edition = "{YEAR}"', f"tebiki_edition = str({YEAR})")
-    assert run(released, *APPROVED) == 1
+    edit(ahead / "conf.py", f'tebiki_edition = "{YEAR}"', f"tebiki_edition = str({YEAR})")
+    assert run(ahead, *APPROVED) == 1
     assert "tebiki_edition" in capsys.readouterr().err
 
 

@@ -170,6 +170,22 @@ def test_a_variant_and_its_fallback(project: Path, capsys: pytest.CaptureFixture
     assert build(Request(project), lambda _: None).target.is_dir()
 
 
+def test_who_saw_a_screen_did_not_see_its_variant(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = project / "docs/tablet.md"
+    text = page.read_text(encoding="utf-8")
+    shown = ":::{screen} tablet/ask"
+    again = text[text.index(shown) :].partition("\n:::\n")[0].replace(shown, f"{shown}/os-9") + "\n:::\n"
+    page.write_text(f"{text}\n{again}", encoding="utf-8")
+    assert add(*MARK, "--by", "Hanako") == 0
+    assert add(*MARK, name="tablet/ask/os-9") == 0
+    capsys.readouterr()
+    assert run("status") == 0
+    main, variant = [line for line in capsys.readouterr().out.splitlines() if line.startswith("tablet/ask")]
+    assert "verified by Hanako" in main
+    assert "Hanako" not in variant
+    assert "Tablet 1" in variant
+
+
 @pytest.mark.usefixtures("project")
 def test_status_measures_by_the_edition(capsys: pytest.CaptureFixture[str]) -> None:
     assert add(*MARK) == 0
@@ -184,6 +200,28 @@ def test_status_measures_by_the_edition(capsys: pytest.CaptureFixture[str]) -> N
     assert run("status", "--json", "--as-of", "2032-01") == 0
     (screen,) = json.loads(capsys.readouterr().out)["screens"]
     assert screen["pictures"][0]["age_months"] == 12
+
+
+def test_words_that_nobody_has_read_are_counted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = '[{}]\nja = "設定"\nsource = "s"\nverified = {}\n'
+    (project / "docs/labels/phone.toml").write_text(
+        said.format("read", "true") + said.format("heard", "false"), encoding="utf-8"
+    )
+    assert run("status") == 0
+    assert "phone.toml 1" in capsys.readouterr().out
+    assert run("status", "--json") == 0
+    unread = json.loads(capsys.readouterr().out)["unverified_labels"]
+    assert [key for key in unread if key.startswith("phone.")] == ["phone.heard"]
+
+
+def test_a_wrong_file_of_labels_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "docs/labels/phone.toml").write_text(
+        '[read]\nja = "設定"\nverified = true\n', encoding="utf-8"
+    )
+    assert run("status") == 1
+    told = capsys.readouterr()
+    assert "tablet/ask" in told.out
+    assert "phone.toml" in told.err
 
 
 BOX = "0,0,9,9"

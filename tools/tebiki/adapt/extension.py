@@ -40,7 +40,7 @@ MYST = {
 }
 
 #: Files below docs/ that are no pages.
-NO_PAGES = ["ARCHITECTURE.md"]
+NO_PAGES = ["ARCHITECTURE.md", "DECISIONS.md"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -30,6 +30,7 @@ def _look(kind: str, seen: Seen) -> Iterator[Problem]:
 
 def _of(kind: str, *, severity: Severity = "error", bad: str, good: str) -> Rule[Seen]:
     def look(seen: Seen) -> Iterator[Problem]:
+        """What the visits of the pages found of one kind."""
         return _look(kind, seen)
 
     return rule(f"browser/{kind}", severity=severity, bad=bad, good=good)(look)

@@ -17,6 +17,9 @@ ZipDate = tuple[int, int, int, int, int, int]
 #: The first day that a zip knows: what a file is dated where no edition gives a date.
 _FIRST: Final[ZipDate] = (1980, 1, 1, 0, 0, 0)
 
+#: How the names of files begin that are to take another's place.
+TEMPORARY: Final = ".tebiki-"
+
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     """Put all files in place. Raises ``publish/file``; then none has changed.
@@ -38,7 +41,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def _beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tebiki-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
         stream.flush()

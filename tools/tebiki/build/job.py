@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfContent, PdfInfo
-from ..model.publication import Stage
+from ..model.stage import Stage
 from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]

@@ -29,6 +29,7 @@ PACKAGES = (
     "jinja2",
     "pillow",
     "typst",
+    "pikepdf",
     "qrcode",
 )
 #: Files with texts in all languages side by side, and where each language's own files lie.

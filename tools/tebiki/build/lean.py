@@ -1,17 +1,20 @@
-"""Sphinx and MyST without what no manual needs: builders for other formats, settings made anew."""
+"""Sphinx and MyST without what no manual needs: builders for other formats, the same things made anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from copy import copy
 from functools import cache
-from typing import Final
+from types import ModuleType
+from typing import Any, Final
 
-from docutils import SettingsSpec
+from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
+from myst_parser.parsers import mdit, sphinx_
 from sphinx import application
+from sphinx.transforms import i18n
 
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
@@ -46,17 +49,29 @@ def needed() -> tuple[str, ...]:
 def lean_sphinx() -> Iterator[None]:
     """While this lasts, a new `Sphinx` loads only what manuals need, and what conf.py names.
 
-    MyST makes docutils' default settings for each text that it parses, though it is given a
-    document with its own; a translated page has hundreds of texts. They are made once.
+    A translated page has hundreds of texts, and for each MyST makes docutils' default settings,
+    though it is given a document with its own, and a parser; both are made once. Sphinx parses
+    each text twice, for the titles and for all; here once.
     """
-    everything, settings = application.builtin_extensions, vars(base)["get_default_settings"]
-    application.builtin_extensions = needed()
-    vars(base)["get_default_settings"] = _defaults
+    with ExitStack() as stack:
+        for module, name, ours in (
+            (application, "builtin_extensions", needed()),
+            (base, "get_default_settings", _defaults),
+            (sphinx_, "create_md_parser", _once(mdit.create_md_parser)),
+            (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
+        ):
+            stack.enter_context(_instead(module, name, ours))
+        yield
+
+
+@contextmanager
+def _instead(module: ModuleType, name: str, ours: object) -> Iterator[None]:
+    theirs = vars(module)[name]
+    vars(module)[name] = ours
     try:
         yield
     finally:
-        application.builtin_extensions = everything
-        vars(base)["get_default_settings"] = settings
+        vars(module)[name] = theirs
 
 
 def _defaults(*components: type[SettingsSpec]) -> Values:
@@ -66,3 +81,33 @@ def _defaults(*components: type[SettingsSpec]) -> Values:
 @cache
 def _made(components: tuple[type[SettingsSpec], ...]) -> Values:
     return get_default_settings(*components)
+
+
+def _once(create: Callable[..., Any]) -> Callable[..., Any]:
+    """``create(settings, renderer)``, which makes a parser, once for the same settings.
+
+    Nothing of a text stays in a parser: each render begins with a document and an environment
+    of its own. The settings are kept beside it, so that no others can take their identity.
+    """
+    made: dict[tuple[int, object], tuple[object, Any]] = {}
+
+    def parser(settings: object, renderer: object) -> Any:
+        key = (id(settings), renderer)
+        if key not in made:
+            made[key] = (settings, create(settings, renderer))
+        return made[key][1]
+
+    return parser
+
+
+def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.Element]:
+    """``publish(text, path, line, …)``, which parses a translation, once; each caller gets a copy."""
+    known: dict[tuple[str, str, int | None], nodes.Element] = {}
+
+    def parsed(text: str, path: str, line: int | None, **surroundings: Any) -> nodes.Element:
+        key = (text, path, line)
+        if key not in known:
+            known[key] = publish(text, path, line, **surroundings)
+        return known[key].deepcopy()
+
+    return parsed

@@ -20,7 +20,7 @@ from .publish import publish, staging_folder
 from .workers import early
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
-    from ..model.publication import Stage
+    from ..model.stage import Stage
     from .languages import Made
     from .site import Doubts
 

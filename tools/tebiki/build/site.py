@@ -19,8 +19,9 @@ from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
-from ..model.publication import NEWEST, Publication, Stage, folder
+from ..model.publication import Publication, folder
 from ..model.settings import Settings
+from ..model.stage import ARCHIVE_DEPTH, Stage
 from ..parse.config import load_config
 from ..parse.edition import earlier_editions, load_edition
 from ..parse.labels import load_labels
@@ -129,10 +130,11 @@ class Site:
     def write_root(self, staged: Path) -> None:
         """The way in, the page for a wrong address, what robots read."""
         site = self.settings.site
+        alone = self.stage != "archive"  # else the site that it is put into has them
         files = {
             "index.html": root_page(self.publications),
-            "404.html": not_found_page(self.publications[0]),
-            "robots.txt": robots_txt(site, self.stage),
+            "404.html": not_found_page(self.publications[0]) if alone else None,
+            "robots.txt": robots_txt(site, self.stage) if alone else None,
             "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
         }
         for name, text in files.items():
@@ -152,7 +154,7 @@ class Site:
             for page, named in result.earlier.items()
         }
         base = urlsplit(self.settings.site).path if self.settings.site else "/"
-        above = NEWEST if self.stage == "archive" else None
+        above = ARCHIVE_DEPTH if self.stage == "archive" else 0
         yield from check_site(staged, self.edition.hosts, codes, base, above=above)
         for path in sorted(path for path in staged.rglob("*") if path.is_file()):
             place, data = Place(path.relative_to(staged).as_posix()), path.read_bytes()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Place, Problem
@@ -66,17 +68,18 @@ def read_page(path: Path, name: str) -> Page:
 
 
 def check_site(
-    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: str | None = None
+    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: int = 0
 ) -> Iterator[Problem]:
     """Problems of all pages below ``site``.
 
     ``codes``: picture's path in the site → the address that it must hold; a picture named
     ``qr-…`` that is not among them is a problem too. ``base``: the path of the site's
-    address, which links from the page for a wrong address begin with. ``above``: how links
-    to the site begin that this one will be put into; they are looked at there.
+    address, which links from the page for a wrong address begin with. ``above``: how many
+    folders it will lie below the root of another site; links to that one are looked at there.
     """
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    pages = {name: read_page(site / name, name) for name in names}
+    files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+    pages = {name: read_page(site / name, name) for name in files if name.endswith(".html")}
+    there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:
             yield Problem("output/forbidden", Place(name, line), {"what": what})
@@ -86,17 +89,17 @@ def check_site(
                 yield Problem("output/twice", Place(name, line), {"id": found})
             seen.add(found)
         for line, link in page.links:
-            if above and link.startswith(above):
+            if above and link.startswith("../" * (name.count("/") + above)):
                 continue
-            yield from _link(site, pages, (page, line, _from_root(link, page, base)), hosts)
-    for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix not in SUFFIXES:
-            yield Problem("output/not-listed", Place(path.relative_to(site).as_posix()))
+            yield from _link(there, pages, (page, line, _from_root(link, page, base)), hosts)
+    for name in files:
+        if PurePosixPath(name).suffix not in SUFFIXES:
+            yield Problem("output/not-listed", Place(name))
     yield from check_qr_pictures(site, codes)
 
 
 def _link(
-    site: Path, pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
+    files: AbstractSet[str], pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
 ) -> Iterator[Problem]:
     page, line, link = at
     place, parts = Place(page.name, line), urlsplit(link)
@@ -104,10 +107,10 @@ def _link(
         if parts.scheme not in ("mailto", "tel") and (code := url_mistake(link, hosts)):
             yield Problem(code, place, {"url": link, "hosts": ", ".join(hosts)})
         return
-    path = (site / page.name).parent / unquote(parts.path) if parts.path else site / page.name
-    path = path / "index.html" if parts.path.endswith("/") else path
-    name = Path(*path.parts).resolve().relative_to(site.resolve()).as_posix() if _inside(path, site) else ""
-    if not name or not path.is_file():
+    # As a browser does it, by the names alone: what lies outside has no name among the site's files.
+    path = posixpath.join(posixpath.dirname(page.name), unquote(parts.path)) if parts.path else page.name
+    name = posixpath.normpath(path + "index.html" if path.endswith("/") else path)
+    if name not in files:
         yield Problem("output/link", place, {"link": link})
     elif parts.fragment and name in pages and parts.fragment not in pages[name].ids:
         yield Problem("output/fragment", place, {"link": link})
@@ -118,10 +121,6 @@ def _from_root(link: str, page: Page, base: str) -> str:
     if not link.startswith(base) or link.startswith("//"):
         return link
     return "../" * page.name.count("/") + link.removeprefix(base)
-
-
-def _inside(path: Path, site: Path) -> bool:
-    return path.resolve().is_relative_to(site.resolve())
 
 
 def check_qr_pictures(site: Path, codes: Mapping[str, str]) -> Iterator[Problem]:

@@ -43,6 +43,20 @@ class Element:
     main: bool = False
     children: list[Element | str] = field(default_factory=list, repr=False)
 
+    @property
+    def classes(self) -> frozenset[str]:
+        """The names in ``class``."""
+        return frozenset(self.attrs.get("class", "").split())
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements directly within."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    def first(self, *tags: str) -> Element | None:
+        """The first of these elements below, or None."""
+        return next((found for found in self.iter(*tags) if found is not self), None)
+
     def iter(self, *tags: str) -> Iterator[Element]:
         """It and all elements below, in order; with ``tags`` only those."""
         stack = [self]

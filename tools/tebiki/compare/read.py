@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from ..check.tree import Element, read_tree
 from ..errors import Place, fail
 from ..parse.png import header_of
 from ..render.qr import read_qr
 from .blocks import Block, Kind, Link, Page, Picture, Section, Token
-from .tree import Element, parse
 from .words import tokens
 
 _HEADING: Final = re.compile(r"h([1-6])")
@@ -28,7 +28,7 @@ _BLOCKS: Final = frozenset(
 
 def read_page(path: Path) -> Page:
     """A page of a site. Raises `TebikiError` (``compare/page``) for a file that is none of ours."""
-    main = parse(path.read_text(encoding="utf-8", errors="replace")).first("main")
+    main = read_tree(path.read_text(encoding="utf-8", errors="replace")).first("main")
     if main is None:
         fail("compare/page", Place.of(path))
     reader = _Reader(path.parent)
@@ -73,7 +73,7 @@ class _Reader:
     def heading(self, element: Element, level: int) -> None:
         """Begin a section; its own blocks end with the next heading of any level."""
         number = next((_number(each) for each in element.elements if "n" in each.classes), None)
-        identifier = element.attributes.get("id") or (self._ids[-1] if self._ids else "")
+        identifier = element.attrs.get("id") or (self._ids[-1] if self._ids else "")
         chapter = identifier if level <= 2 else self._found[-1][4] if self._found else identifier
         self._found.append((identifier, level, words_of(element.children), number, chapter, []))
 
@@ -90,14 +90,14 @@ class _Reader:
             self.add(Block(kind, found, label, tuple(links_of(children))))
 
     def _section(self, element: Element, label: tuple[Token, ...]) -> None:
-        self._ids.append(element.attributes.get("id", ""))
+        self._ids.append(element.attrs.get("id", ""))
         self.inside(element, label)
         self._ids.pop()
 
     def _p(self, element: Element, label: tuple[Token, ...]) -> None:
         if element.classes & {"btns", "links"}:
             for link in element.elements:
-                if not link.attributes.get("href", "").endswith(".pdf"):
+                if not link.attrs.get("href", "").endswith(".pdf"):
                     self.words([link], label, "link")
             return
         self.words(element.children, label, "edition" if "edition" in element.classes else "paragraph")
@@ -106,14 +106,16 @@ class _Reader:
         title = next((child for child in element.elements if "bt" in child.classes), None)
         if title is not None:
             label = (*label, *([Token("・")] if label else []), *words_of(title.children))
-            element = Element("div", {}, [child for child in element.children if child is not title])
+            element = Element(
+                "div", 0, {}, children=[child for child in element.children if child is not title]
+            )
         self.inside(element, label)
 
     def _details(self, element: Element, label: tuple[Token, ...]) -> None:
         summary = element.first("summary")
         rest = [child for child in element.children if child is not summary]
         title = words_of(summary.children) if summary is not None else ()
-        self.inside(Element("div", {}, rest), (*label, *([Token("・")] if label else []), *title))
+        self.inside(Element("div", 0, {}, children=rest), (*label, *([Token("・")] if label else []), *title))
 
     def _ul(self, element: Element, label: tuple[Token, ...]) -> None:
         self.items(element, label, "item")
@@ -134,7 +136,7 @@ class _Reader:
 
     def _dl(self, element: Element, label: tuple[Token, ...]) -> None:
         term: tuple[Token, ...] = label
-        for part in element.walk():
+        for part in element.iter():
             if part.tag == "dt":
                 term = (*label, *([Token("・")] if label else []), *words_of(part.children))
             elif part.tag == "dd":
@@ -145,7 +147,7 @@ class _Reader:
         if caption is not None:
             self.words(caption.children, label, "paragraph")
             label = (*label, *([Token("・")] if label else []), *words_of(caption.children))
-        for row in element.walk():
+        for row in element.iter():
             if row.tag == "tr":
                 self.row(row, label)
 
@@ -155,15 +157,15 @@ class _Reader:
         joined = [token for cell in cells for token in (Token("\n"), *cell)][1:]
         links = [link for cell in row.elements for link in links_of([cell])]
         self.add(Block("row", tuple(joined), label, tuple(links)))
-        for picture in (found for found in row.walk() if found.tag == "img"):
+        for picture in (found for found in row.iter() if found.tag == "img"):
             self._img(picture, label)
 
     def _figure(self, element: Element, label: tuple[Token, ...]) -> None:
-        for picture in (found for found in element.walk() if found.tag == "img"):
+        for picture in (found for found in element.iter() if found.tag == "img"):
             self._img(picture, label)
 
     def _img(self, element: Element, label: tuple[Token, ...]) -> None:
-        name = element.attributes.get("src", "")
+        name = element.attrs.get("src", "")
         path = self.folder / name
         ours = re.fullmatch(r"[\w./-]+\.png", name) and ".." not in name and path.is_file()
         header = header_of(path.read_bytes()) if ours else None
@@ -171,9 +173,7 @@ class _Reader:
             fail("compare/picture", Place.of(self.folder), name=name)
         is_code = Path(name).name.startswith("qr-")
         code = next(iter(read_qr(path)), "") if is_code else None
-        picture = Picture(
-            name, path, tokens(element.attributes.get("alt", "")), header.width, header.height, code
-        )
+        picture = Picture(name, path, tokens(element.attrs.get("alt", "")), header.width, header.height, code)
         self.add(Block("qr" if is_code else "picture", (), label, (), picture))
 
 
@@ -203,8 +203,8 @@ def _parts(children: Iterable[Element | str]) -> Iterator[Token | str]:
             yield child
         elif child.classes & _MADE or child.tag in _SKIPPED:
             continue
-        elif child.tag == "a" and "nb" in child.classes and child.attributes.get("href", "").startswith("#"):
-            yield Token(_text(child), child.attributes["href"][1:])
+        elif child.tag == "a" and "nb" in child.classes and child.attrs.get("href", "").startswith("#"):
+            yield Token(_text(child), child.attrs["href"][1:])
         else:
             yield from _parts(child.children)
 
@@ -216,9 +216,9 @@ def _text(element: Element) -> str:
 def links_of(children: Iterable[Element | str]) -> Iterator[Link]:
     """The links in a run, but references whose text is one token already."""
     for child in children:
-        for link in child.walk() if isinstance(child, Element) else ():
-            if link.tag == "a" and not ("nb" in link.classes and link.attributes.get("href", "#")[:1] == "#"):
-                yield Link("".join(t.text for t in words_of(link.children)), link.attributes.get("href", ""))
+        for link in child.iter() if isinstance(child, Element) else ():
+            if link.tag == "a" and not ("nb" in link.classes and link.attrs.get("href", "#")[:1] == "#"):
+                yield Link("".join(t.text for t in words_of(link.children)), link.attrs.get("href", ""))
 
 
 def _number(element: Element) -> int | None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
-from typing import Final
 
 import tomlkit
 
 from ..adapt.report import write_report
 from ..build import record
-from ..build.files import write_together
+from ..build.files import write_together, zipped
 from ..build.publish import publish, staging_folder
 from ..build.run import Request, build
 from ..compare import make, sides
@@ -28,8 +25,6 @@ from .look import Looks, look
 from .project import Project
 
 Say = Callable[[str], None]
-#: A zip's own first day: the bundle carries no clock.
-_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +99,3 @@ def _parts(comparison: make.Made | None) -> Iterator[str]:
 def _files(bundle: Path) -> dict[str, bytes]:
     found = (path for path in sorted(bundle.rglob("*")) if path.is_file())
     return {path.relative_to(bundle).as_posix(): path.read_bytes() for path in found}
-
-
-def zipped(contents: Mapping[str, bytes]) -> bytes:
-    """The files as a zip, the same bytes for the same files whatever the day and the system."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in sorted(contents.items()):
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
-    return out.getvalue()

@@ -14,6 +14,7 @@ from ..model.ruby import RUBY_LANGUAGE
 from ..model.screen import slots
 from ..parse.catalog import Catalog, read_catalog
 from ..parse.glossary import NAME
+from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen, load_spec
 from ..parse.shown import mistakes
 from ..parse.source import check_beside, check_text, sources
@@ -54,6 +55,7 @@ class Sources:
     def _all(self, city: City) -> None:
         if self.only is None:
             self.subjects += [EditionFacts(city), *prose.of_edition(city), *prose.of_settings(city)]
+            self._attempt(lambda: check_frozen(city.root / "docs", city.edition))
         for path, language in texts(city.root):
             if self._wants(path):
                 self._text(path, language, city)

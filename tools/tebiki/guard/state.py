@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..build import record
-from ..build.key import parts_of
+from ..build.key import Parts, parts_of
 from ..build.run import Request
 from ..check.subjects import City
 from ..errors import Place, Problem
@@ -14,6 +14,8 @@ from ..model.publication import folder
 
 #: Files of a folder that are named in one finding; more are counted.
 _NAMED = 5
+#: The part of a record that says which edition was asked for by name.
+_EDITION = "--edition"
 
 
 def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
@@ -31,19 +33,23 @@ def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
     if known is None:
         yield Problem("site/unrecorded", place, {})
         return
-    asked = parts_of(root, Request(root).asked)
-    if known.parts.get("--edition", "None") not in ("None", repr(str(city.edition.year))):
-        yield Problem(
-            "site/edition", place, {"built": known.parts["--edition"].strip("'"), "year": city.edition.year}
-        )
-    elif changed := sorted(
-        n for n in asked.keys() | known.parts.keys() if asked.get(n) != known.parts.get(n)
-    ):
+    now, year = parts_of(root, Request(root).asked), str(city.edition.year)
+    built = known.parts.get(_EDITION, "None").strip("'")
+    if built not in ("None", year):
+        yield Problem("site/edition", place, {"built": built, "year": year})
+    elif changed := _changed(now, known.parts):
         yield Problem("site/stale", place, {"files": _some(changed), "count": len(changed)})
     elif not known.whole:
         yield Problem("site/stale", place, {"files": "?", "count": 1})
     for name, code in _differing(known.files, record.files_of(site)):
         yield Problem(code, Place.of(site / name), {})
+
+
+def _changed(now: Parts, was: Parts) -> list[str]:
+    """What differs of what an output is made of; which options asked for it all is no matter."""
+    options = {f"--{name}" for name in ("language", "manual", "format")}
+    names = {name for name in now.keys() | was.keys() if not name.startswith("--") or name in options}
+    return sorted(name for name in names if now.get(name) != was.get(name))
 
 
 def _differing(was: object, now: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ..errors import Place, Problem, TebikiError, fail
 from ..model.release import Release
 from ..parse.releases import load_releases
 from .git import Repository
+from .packages import not_as_locked
 
 #: The lock that a build's packages come from, and the engine, below a project's folder.
 LOCK: Final = "requirements.lock"
@@ -116,6 +117,13 @@ def check_same(release: Release, made_by: Maker) -> None:
         raise TebikiError(found)
 
 
+def check_packages(folder: Path, commit: str) -> None:
+    """Raise ``history/packages`` where other packages are installed here than the lock in ``folder`` says."""
+    lock = folder / LOCK
+    if lock.is_file() and (other := not_as_locked(lock)):
+        fail("history/packages", Place(LOCK), commit=commit[:12], names=", ".join(other))
+
+
 def build_of_commit(
     root: Path, commit: str, target: Path, options: Sequence[str] = (), told: Say | None = None
 ) -> None:
@@ -130,12 +138,11 @@ def build_of_commit(
 def run_of_commit(root: Path, commit: str, words: Sequence[str], told: Say | None = None) -> None:
     """Run a command of the engine of ``commit`` on its content; ``words``: the command and its options.
 
-    The packages are this environment's, so its lock must be the commit's (``history/packages``).
+    The packages are this environment's, so they must be those of the commit's lock (``history/packages``).
     ``told`` gets each line that the command says; without it they are part of ``history/build``.
     """
     folder = exported(root, commit)
-    if maker(folder).lock != maker(root).lock:
-        fail("history/packages", Place.of(root / LOCK), commit=commit[:12])
+    check_packages(folder, commit)
     around = {**os.environ, "PYTHONPATH": str(_engine(folder).parent), "PYTHONUTF8": "1"}
     around["PYTHONDONTWRITEBYTECODE"] = "1"
     command, *options = words

@@ -54,6 +54,10 @@ class Repository:
         """The commit that the working copy stands on. Raises ``history/no-commit`` where there is none."""
         return self.resolve("HEAD") or fail("history/no-commit", Place.of(self.root))
 
+    def branch(self) -> str | None:
+        """The branch that the working copy is on; None where it stands on a commit alone (detached)."""
+        return self._ask("symbolic-ref", "--quiet", "--short", "HEAD").strip() or None
+
     def resolve(self, name: str) -> str | None:
         """The commit that a hash, a branch or a tag names; None where there is none."""
         if not name or name.startswith("-"):
@@ -113,7 +117,8 @@ class Repository:
         with TemporaryDirectory(prefix="tebiki-") as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             self._run("read-tree", head, more=index)
-            self._run("add", "--all", "--", *there, more=index)
+            if there:  # without a path git would take everything
+                self._run("add", "--all", "--", *there, more=index)
             for name, data in texts.items():
                 blob = self._run("hash-object", "-w", "--stdin", give=data).decode().strip()
                 self._run("update-index", "--add", "--cacheinfo", f"{_FILE},{blob},{up}{name}", more=index)

@@ -34,6 +34,11 @@ PHONE_PRINT: Final = Limit(66 * MM, 7)
 WINDOW_PRINT: Final = Limit(76 * MM, 7)
 
 
+def shown_sizes(web: float, printed: float) -> dict[str, str]:
+    """CSS px and pt as they are told; rounded down, so that what is too small never reads as enough."""
+    return {"web": f"{floor(web * 10) / 10:.1f}", "print": f"{floor(printed * 10) / 10:.1f}"}
+
+
 def print_limit(name: str) -> Limit:
     """The limit in print for the screen ``name`` (``windows/start``)."""
     return WINDOW_PRINT if name.startswith("windows/") else PHONE_PRINT
@@ -54,8 +59,8 @@ class Reading:
 
     @property
     def words(self) -> dict[str, str]:
-        """Both sizes as they are told; rounded down, so that what is too small never reads as enough."""
-        return {"web": f"{floor(self.web * 10) / 10:.1f}", "print": f"{floor(self.print * 10) / 10:.1f}"}
+        """Both sizes as they are told."""
+        return shown_sizes(self.web, self.print)
 
     @property
     def small_on_web(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from .calendar import midnight
 from .edition import Edition
@@ -15,18 +15,9 @@ from .pdf import PdfInfo
 from .ruby import plain
 from .screen import Inputs
 from .settings import Settings, in_language
+from .stage import NEWEST, Stage
 from .translation import Translation
 from .words import Words
-
-#: What an output is: the edition that holds, one that nobody has approved yet (案), one that is over.
-#:
-#: A draft differs from what will be published in nothing but: in each page its one element
-#: ``.draft-mark``, the title's words before it, ``robots`` and the names and sizes of the PDFs that it
-#: leads to; in each PDF the mark (an artifact outside the text's area, so nothing moves) and the title
-#: of its metadata, and its name; ``robots.txt``, and no ``sitemap.xml``.
-Stage = Literal["current", "draft", "archive"]
-#: From a page of the archive (``archive/<year>/<language>/``) to the root of the site.
-NEWEST: Final = "../../../"
 
 
 def folder(language: str) -> str:

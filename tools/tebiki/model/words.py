@@ -37,10 +37,12 @@ class Words:
         return self("date.month", era=era, era_year=era_year, year=month.year, month=month.month, name=name)
 
     def day(self, day: date) -> str:
-        """A day as the language writes it: 2026年3月1日, 1 March 2026."""
+        """A day as the language writes it: 令和8年3月1日, 1 March 2026."""
         reading = self.days[day.day - 1] if self.days else ""
         name = self._name(day.month)
-        return self("day.text", year=day.year, month=day.month, day=day.day, name=name, reading=reading)
+        era, era_year = Month(day.year, day.month).era
+        values = {"era": era, "era_year": era_year, "name": name, "reading": reading}
+        return self("day.text", year=day.year, month=day.month, day=day.day, **values)
 
     def version(self, version: int, correction: int = 0) -> str:
         """A version as the language writes it: Ver.4, Ver.4 訂正1."""

@@ -63,7 +63,10 @@ def _verify(root: Path, year: str | None, told: Say) -> Answer:
     found = verify(root, year, told)
     values = {"tag": found.release.tag, "files": found.files, "count": len(found.differing)}
     if not found.differing:
-        return Answer(say("release/same", **values))
+        text = say("release/same", **values)
+        if found.restored is not None:
+            text += "\n" + say("release/restored", folder=Place.of(found.restored).file)
+        return Answer(text)
     return Answer(
         say("release/differs", **values),
         tuple(Problem("release/differing", Place(name), {}) for name in found.differing),

@@ -12,8 +12,6 @@ from ..errors import Place, Problem
 
 #: Below the site: ``archive/2025/ja/android.html``.
 ARCHIVE: Final = "archive"
-#: From there to the site's root.
-_UP: Final = "../../../"
 
 
 def with_archive(site: Path, archive: Mapping[str, str], whole: Path) -> list[Problem]:
@@ -24,7 +22,6 @@ def with_archive(site: Path, archive: Mapping[str, str], whole: Path) -> list[Pr
     shutil.copytree(site, whole)
     for year, folder in sorted(archive.items()):
         shutil.copytree(folder, whole / ARCHIVE / year)
-        (whole / ARCHIVE / year / "robots.txt").unlink(missing_ok=True)  # it counts at a site's root alone
     return list(_lost(whole))
 
 
@@ -33,6 +30,7 @@ def _lost(whole: Path) -> Iterator[Problem]:
     for page in sorted((whole / ARCHIVE).rglob("*.html")):
         for link in read_tree(page.read_text(encoding="utf-8")).iter("a"):
             href = link.attrs.get("href", "")
-            if href.startswith(_UP) and not (page.parent / href.partition("#")[0]).is_file():
+            up = "../" * page.relative_to(whole).as_posix().count("/")
+            if href.startswith(up) and not (page.parent / href.partition("#")[0]).is_file():
                 place = Place(page.relative_to(whole).as_posix(), link.line)
                 yield Problem("output/link", place, {"link": href})

@@ -17,6 +17,7 @@ from ..check.document import read_document
 from ..check.tree import Element, read_tree
 from ..errors import Place, Problem
 from ..model.publication import Publication
+from ..model.ruby import plain
 
 MARK: Final = "draft-mark"
 #: Files of the final site alone or of another text, as robots must read a draft otherwise.
@@ -40,7 +41,8 @@ def check_final(draft: Path, final: Path, publications: tuple[Publication, ...])
     """Where the final site differs from the draft by more than the mark."""
     drafts = {_final_name(name): draft / name for name in files_of(draft)}
     finals = {name: final / name for name in files_of(final)}
-    titles = {here.folder: here.words("draft.title", title="\0").split("\0") for here in publications}
+    # In a window's title there are no readings.
+    titles = {here.folder: plain(here.words("draft.title", title="\0")).split("\0") for here in publications}
     for name in sorted((drafts.keys() | finals.keys()) - set(_ROBOTS)):
         before, after = drafts.get(name), finals.get(name)
         if before is None or after is None or not _same(before, after, titles):

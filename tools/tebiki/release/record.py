@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import tomlkit
 
-from ..build.files import write_together
+from ..build.files import TEMPORARY, write_together
 from ..history.git import Repository
 from ..model.release import Release
 
@@ -52,8 +52,13 @@ def record_text(releases: Sequence[Release]) -> str:
 def restored(repository: Repository, root: Path) -> None:
     """Put records back to what was committed: a release that was stopped may have written one.
 
-    Only a committed record counts; nobody else writes there.
+    Only a committed record counts; nobody else writes there. What `write_together` leaves when it is
+    killed goes, too: a commit would take it in where .gitignore does not know it.
     """
+    for folder in (root, root / RECORDS):
+        for left in folder.glob(f"{TEMPORARY}*"):
+            if left.is_file():
+                left.unlink()
     head = repository.head()
     for name in repository.changed():
         if name.startswith(f"{RECORDS}/") and name.removeprefix(f"{RECORDS}/")[:4].isdigit():

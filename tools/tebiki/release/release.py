@@ -16,6 +16,7 @@ from typing import Final
 from .. import __version__
 from ..build.files import write_together
 from ..build.publish import publish, staging_folder
+from ..build.record import files_of
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..history.edition import build_of_commit, exported, maker, run_of_commit
@@ -27,7 +28,7 @@ from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.releases import facts_hash, load_releases, load_review
 from .current import NotPlainError, with_edition
-from .make import SUMS
+from .make import SUMS, read_sums
 from .record import RECORDS, record_name, record_text, restored, sums_name
 from .wish import Before, Wish
 
@@ -91,12 +92,12 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     year = project.chosen(asked.year, "release", of="")
     edition = load_edition(project.editions, year, project.settings)
     work = _Work(project, repository, edition, load_releases(root / "docs", year))
-    if refused := list(_refused(work)):
-        raise TebikiError(refused)
     for one in work.released:  # of a release that was stopped before its last step
         repository.tag(one.tag, one.commit, _tagged(year, one))
-    commit, conf = _prepared(work)
     target = root / "dist" / year
+    if refused := [*_refused(work), *strange(target)]:
+        raise TebikiError(refused)
+    commit, conf = _prepared(work)
     with (
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
@@ -107,6 +108,8 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         wish = replace(wish, draft=review.files)
         made_by_commit(root, replace(wish, output=str(new)), Path(folder), told)
         done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
+        if found := list(strange(target)):  # put there meanwhile
+            raise TebikiError(found)
         if conf is not None:
             write_together([(root / "conf.py", conf)])
         repository.advance(commit)
@@ -169,16 +172,29 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("release/earlier", place, {"year": year, "current": project.current})
     elif work.released and not opened(work.edition, work.released[-1]):
         yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
+    if work.repository.branch() is None:
+        yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _unreviewed(work)
     for path in work.repository.changed():
         if path.split("/")[0] not in CONTENT:
             yield Problem("release/uncommitted", Place(path), {})
 
 
+def strange(target: Path) -> Iterator[Problem]:
+    """Files in the old output that no release has written, or that somebody has changed since: they stay."""
+    try:
+        known = read_sums((target / SUMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for name, digest in files_of(target).items():
+        if name != SUMS and known.get(name) != digest:
+            yield Problem("release/strange", Place.of(target / name), {})
+
+
 def _unreviewed(work: _Work) -> Iterator[Problem]:
     """Whether an approver was given this edition, in these versions."""
     review = load_review(work.root / "docs", work.year)
-    if review is None:
+    if review is None or not review.files:  # a record without files would prove nothing
         yield Problem("release/no-review", Place.of(work.project.path(work.year)), {"year": work.year})
     elif review.manuals != versions(work.edition):
         yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})

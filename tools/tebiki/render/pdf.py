@@ -19,6 +19,7 @@ import typst
 from ..errors import Place, fail
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
+from .pack import packed
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
@@ -86,11 +87,14 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
 def _surroundings() -> dict[str, str]:
     """All of the engine that a PDF depends on."""
     template = {path.name: path.read_text(encoding="utf-8") for path in sorted(TEMPLATE.glob("*.typ"))}
+    here = Path(__file__)
     return {
-        "code": Path(__file__).read_text(encoding="utf-8"),
+        "code": here.read_text(encoding="utf-8"),
+        "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
         "fonts": digest(),
         "typst": version("typst"),
+        "pikepdf": version("pikepdf"),
     }
 
 
@@ -120,7 +124,7 @@ def _compile(folder: Path, timestamp: datetime) -> Pdf:
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    return Pdf(data, int(compiler.query("<tebiki-pages>", field="value", one=True)))
+    return Pdf(packed(data), int(compiler.query("<tebiki-pages>", field="value", one=True)))
 
 
 def _forget(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 from PIL import Image, ImageChops, features
 
 from ..errors import Place, fail
+from ..model.legible import WEB, print_limit, shown_sizes
 from ..model.screen import Drawing, Inputs, Photo, Picture, Screen
 from . import drawing as typst_drawing
 from . import fonts
@@ -76,6 +77,7 @@ def _dependencies(screen: Screen, inputs: Inputs) -> dict[str, object]:
         return {"capture": screen.source.capture.model_dump(mode="json")}
     return {
         "drawing": screen.source.text,
+        "limits": [(limit.width, limit.least) for limit in (WEB, print_limit(screen.name))],
         "marks": [mark.element for mark in screen.spec.marks],
         "language": inputs.language,
         "labels": dict(inputs.labels),
@@ -120,6 +122,7 @@ def _drawn(screen: Screen, source: Drawing, inputs: Inputs) -> _Plain:
             place = Place.of(screen.path)
             fail("screens/element", place, name=name, file=source.path.name, allowed=allowed)
         _check_within(screen, drawn.elements[name].rect, image.size)
+        _check_readable(screen, name, drawn.elements[name].text, image.width)
     elements = [drawn.elements[name] for name in names]
     return _Plain(image, [e.rect for e in elements], min((e.text for e in elements), default=None))
 
@@ -130,6 +133,15 @@ def _check_within(screen: Screen, rect: Rect, size: tuple[int, int]) -> None:
     if not (0 <= left < right <= size[0] + 1 and 0 <= top < bottom <= size[1] + 1):
         box = [round(v) for v in (left, top, right - left, bottom - top)]
         fail("screens/outside", Place.of(screen.path), box=box, frame=[0, 0, *size])
+
+
+def _check_readable(screen: Screen, name: str, text: float, width: int) -> None:
+    """What a mark points to can be read on a phone and in print, as it must be in a capture."""
+    printed = print_limit(screen.name)
+    on_phone, on_paper = WEB.shown(text, width), printed.shown(text, width)
+    if on_phone < WEB.least or on_paper < printed.least:
+        words = shown_sizes(on_phone, on_paper)
+        fail("screens/small_drawn", Place.of(screen.source.path), name=name, **words)
 
 
 def _captured(photo: Photo) -> _Plain:

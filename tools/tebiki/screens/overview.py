@@ -10,7 +10,9 @@ from pathlib import Path
 from ..build.run import unique
 from ..errors import Place, Problem, TebikiError
 from ..model.calendar import Month
+from ..model.label import Label
 from ..model.screen import Capture, Photo, Screen, ScreenFile, Slot, Verification
+from ..parse.labels import load_labels
 from ..parse.screens import list_screens, load_screen, load_spec, split_name
 from ..parse.shown import mistakes, shown_screens
 from .project import Project
@@ -62,9 +64,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All screens in order of name, and what is wrong with them."""
+    """All screens in order of name, the words of ``docs/labels``, and what is wrong with them."""
 
     rows: tuple[Row, ...]
+    labels: tuple[Label, ...]
     problems: tuple[Problem, ...]
 
 
@@ -85,9 +88,18 @@ def overview(project: Project, as_of: Month | None = None) -> Overview:
         seen = spec.verified.on if spec.verified else None
         pages = tuple(sorted({place.file for place in places}))
         rows.append(Row(name, spec, pages, looks, age(seen, month), month))
+    labels = _labels(project, problems)
     if not problems:
         problems.extend(mistakes(project.docs, project.screenshots))
-    return Overview(tuple(rows), tuple(unique(problems)))
+    return Overview(tuple(rows), labels, tuple(unique(problems)))
+
+
+def _labels(project: Project, problems: list[Problem]) -> tuple[Label, ...]:
+    try:
+        return tuple(load_labels(project.docs / "labels").values())
+    except TebikiError as error:
+        problems.extend(error.problems)
+        return ()
 
 
 def age(seen: date | None, month: Month) -> int | None:

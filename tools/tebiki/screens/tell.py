@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from ..build.console import columns
 from ..errors import Place, Problem
 from ..messages import say, tell
+from ..model.screen import Verification
 from .add import Added
 from .check import Checked, Report
 from .overview import Look, Overview, Row
@@ -28,7 +30,16 @@ def status_text(found: Overview) -> str:
     }
     months = ", ".join(sorted({str(row.as_of) for row in found.rows}))
     summary = say("screens-command/summary", **counts)
-    return "\n".join([*columns(lines), "", summary, say("screens-command/measured", months=months or "-")])
+    measured = say("screens-command/measured", months=months or "-")
+    return "\n".join([*columns(lines), "", summary, *_words(found), measured])
+
+
+def _words(found: Overview) -> Iterator[str]:
+    """How many words on screens nobody has read there, by file; nothing where all have been."""
+    unread = Counter(f"{label.key.partition('.')[0]}.toml" for label in found.labels if not label.verified)
+    if unread:
+        files = ", ".join(f"{file} {count}" for file, count in sorted(unread.items()))
+        yield say("screens-command/words", count=len(found.labels), unread=unread.total(), files=files)
 
 
 def _seen(row: Row) -> bool:
@@ -39,7 +50,7 @@ def _lines(row: Row) -> Iterator[list[str]]:
     for number, look in enumerate(row.looks):
         name = row.name if look.variant is None else f"{row.name}/{look.variant}"
         pages = ", ".join(row.pages) or say("screens-command/nowhere")
-        months = row.months if row.verified else look.months
+        months = row.months if _verified(row, look) else look.months
         seen = _seen_by(row, look)
         what = say("screens-command/captured" if look.captured else "screens-command/drawn")
         if look.instead is not None:
@@ -49,12 +60,16 @@ def _lines(row: Row) -> Iterator[list[str]]:
         yield [name, what, " ".join(look.languages), seen, _age(months), pages if number == 0 else ""]
 
 
+def _verified(row: Row, look: Look) -> Verification | None:
+    """Who saw that the screen looks like this picture; of another version of the system nobody said so."""
+    return row.verified if look.variant is None else None
+
+
 def _seen_by(row: Row, look: Look) -> str:
     parts: list[str] = []
     if look.captured:
         parts.append(f"{look.device}, {look.os}, {look.on}")
-    if row.verified is not None:
-        seen = row.verified
+    if seen := _verified(row, look):
         values = {"by": seen.by, "device": seen.device, "os": seen.os, "on": seen.on}
         parts.append(say("screens-command/verified", **values))
     return "; ".join(parts) or say("screens-command/unverified")
@@ -68,10 +83,11 @@ def _age(months: int | None) -> str:
 
 
 def status_json(found: Overview) -> str:
-    """``{"screens": [...], "problems": [...]}``; the same order and keys each time."""
+    """``{"screens": […], "unverified_labels": […], "problems": […]}``; the same order each time."""
     screens = [_screen(row) for row in found.rows]
     problems = [_problem(problem) for problem in found.problems]
-    return _json({"screens": screens, "problems": problems})
+    unread = [label.key for label in found.labels if not label.verified]
+    return _json({"screens": screens, "unverified_labels": unread, "problems": problems})
 
 
 def _screen(row: Row) -> dict[str, Any]:

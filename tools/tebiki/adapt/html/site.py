@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...model.publication import Publication, Stage, folder
+from ...model.publication import Publication, folder
+from ...model.stage import Stage
 from .markup import said, tag
 from .pages import FAVICON, STYLESHEET, Link, View, address, alternates, cards, head_title, page_view, plain
 
@@ -37,6 +38,7 @@ def render(template: str, view: View, **values: object) -> str:
 def root_page(languages: Sequence[Publication]) -> str:
     """``index.html`` of the root: the site's other languages, then the devices in its own."""
     first, *others = languages
+    first = replace(first, newest=first.newest.removeprefix("../"))  # it lies above the languages' folders
     links = [
         Link(f"{here.folder}/index.html", here.words("language.name"), here.words.tag) for here in others
     ]

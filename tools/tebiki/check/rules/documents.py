@@ -237,8 +237,8 @@ def missing(site: Site) -> Iterator[Problem]:
         steps = (e for e in page.root.iter("section") if "step" in e.attrs.get("class", "").split())
         if next(steps, None) is None:
             continue
-        here, version = folder(code), city.edition.manuals[page.manual].version
-        stem = f"{here}/{city.settings.documents}-{page.manual}-ver{version}-{here}"
+        here, number = folder(code), city.edition.manuals[page.manual].number
+        stem = f"{here}/{city.settings.documents}-{page.manual}-ver{number}-{here}"
         hrefs = {f"{here}/{link.attrs['href']}" for link in page.links()}
         for name in (f"{stem}.pdf", f"{stem}-summary.pdf"):
             if name not in site.names or name not in hrefs:

@@ -19,9 +19,10 @@ from ..subjects import CatalogFile, EditionFacts
 )
 def unconfirmed(facts: EditionFacts) -> Iterator[Problem]:
     """Each fact of the edition has been confirmed by somebody."""
+    edition = facts.city.edition
     for name, place in _open(facts):
-        if not _is_empty(facts.city.edition.fact_at(name)):
-            yield Problem("fact/unconfirmed", place, {"name": name})
+        if not _is_empty(edition.fact_at(name)):
+            yield Problem("fact/unconfirmed", place, {"name": name, "year": edition.year})
 
 
 def _is_empty(value: object) -> bool:

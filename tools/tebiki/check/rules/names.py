@@ -105,7 +105,7 @@ def _patterns(city: City) -> Iterator[str]:
         yield rf"{here}/_images/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
         for name, manual in edition.manuals.items():
             yield rf"{here}/{name}\.html"
-            yield rf"{here}/{series}-{name}-ver{manual.version}(?:-c\d+)?-{here}(?:-summary)?\.pdf"
+            yield rf"{here}/{series}-{name}-ver{manual.number}-{here}(?:-summary)?\.pdf"
     yield r"[a-z][a-z-]*\.html"
 
 
@@ -125,7 +125,8 @@ def version(page: SitePage) -> Iterator[Problem]:
     if page.manual is None or (words := page.city.words.get(page.lang)) is None:
         return
     manual = page.city.edition.manuals[page.manual]
-    text, month = words("version", n=manual.version), words.month(manual.published)
+    text = words.version(manual.version, manual.correction)
+    month = words.issued(manual.published, manual.corrected)
     shown = next((e for e in page.root.iter("p") if "edition" in e.attrs.get("class", "").split()), None)
     seen = shown.text if shown else ""
     for wanted in (text, month):
@@ -142,7 +143,10 @@ def pdf_version(pdf: SitePdf) -> Iterator[Problem]:
     manual = pdf.city.edition.manuals[pdf.page.manual]
     first = _bare("".join(tag.text for tag in pdf.document.tags if tag.page == 1 and not tag.above))
     first += _bare(pdf.document.content.texts[0])  # heads and feet, which are not read aloud
-    wanted = [words("version", n=manual.version), words.month(manual.published)]
+    wanted = [
+        words.version(manual.version, manual.correction),
+        words.issued(manual.published, manual.corrected),
+    ]
     for text in wanted if not pdf.summary else wanted[:1]:
         if _bare(text) not in first:
             yield Problem("name/pdf-version", pdf.place(1), {"wanted": text})

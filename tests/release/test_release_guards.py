@@ -1,0 +1,140 @@
+"""What a release leaves alone: work that goes on meanwhile, people's files, a folder on no branch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from release_samples import YEAR, open_next, prepare
+from repositories import git
+
+from tebiki.cli import main
+from tebiki.history.git import Repository
+from tebiki.parse.releases import load_releases
+from tebiki.release import release as steps
+from tebiki.release.make import SUMS, sums
+from tebiki.release.wish import Wish
+
+APPROVED = ["--approved", "2031-02-20", "--number", "12"]
+
+
+@pytest.fixture
+def ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project to be released, whose files are made at once: they are no part of these tests."""
+    root = tmp_path / "project"
+    root.mkdir()
+    prepare(root)
+    monkeypatch.setattr(steps, "made_by_commit", make)
+    return root
+
+
+def make(_root: Path, wish: Wish, _folder: Path, _told: object) -> None:
+    folder = Path(wish.output)
+    (folder / "index.html").write_text('<meta name="generator" content="tebiki">', encoding="utf-8")
+    (folder / "site.zip").write_text(wish.commit, encoding="utf-8")
+    (folder / SUMS).write_text(sums(folder), encoding="utf-8")
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+    """Have something happen while the files are made."""
+
+    def made(root: Path, wish: Wish, folder: Path, told: object) -> None:
+        make(root, wish, folder, told)
+        do()
+
+    monkeypatch.setattr(steps, "made_by_commit", made)
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["release", *words, "--root", str(root)])
+
+
+def test_what_is_edited_meanwhile_is_no_part_of_it(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ready / "docs" / "tablet.md"
+    before = page.read_bytes()
+
+    def edit() -> None:
+        page.write_bytes(before + "\n今日の文です。\n".encode())
+        (ready / "notes.txt").write_text("x")
+
+    meanwhile(monkeypatch, edit)
+    assert run(ready, *APPROVED) == 0
+    repository = Repository.of(ready)
+    assert repository.changed() == ["docs/tablet.md", "notes.txt"]
+    assert repository.read(repository.head(), "docs/tablet.md") == before
+    assert "今日の文です" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "meanwhile"])
+def test_somebodys_file_in_dist_stays(
+    ready: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], late: bool
+) -> None:
+    assert run(ready, *APPROVED) == 0
+    head, dist = Repository.of(ready).head(), ready / "dist" / YEAR
+    open_next(ready)
+
+    def put() -> None:
+        (dist / "memo.txt").write_text("x")
+        (dist / "site.zip").write_text("changed")
+
+    if late:
+        meanwhile(monkeypatch, put)
+    else:
+        put()
+    assert run(ready, *APPROVED) == 1
+    said = capsys.readouterr().err
+    assert "memo.txt: No release has made this file" in said
+    assert "site.zip: No release has made this file" in said
+    assert (dist / "memo.txt").read_text() == "x"
+    assert Repository.of(ready).head() == head
+
+
+def test_on_no_branch_nothing_is_released(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(ready, "checkout", "-q", "--detach")
+    assert run(ready, *APPROVED) == 1
+    assert "on no branch" in capsys.readouterr().err
+    assert not (ready / "dist" / YEAR).exists()
+
+
+def test_stopped_before_the_tag_the_next_run_sets_it(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+
+        def stop(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patched.setattr(Repository, "tag", stop)
+        assert run(ready, *APPROVED) == 130
+    [record] = load_releases(ready / "docs", YEAR)
+    assert Repository.of(ready).resolve(record.tag) is None
+    assert run(ready, *APPROVED) == 1  # it is released: nothing else is to be done
+    assert Repository.of(ready).resolve(record.tag) == record.commit
+
+
+def test_with_other_packages_nothing_is_claimed(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (ready / "requirements.lock").write_text("typst==0.0.1\n")
+    git(ready, "add", "requirements.lock")
+    git(ready, "commit", "-qm", "lock")
+    assert run(ready, *APPROVED) == 0
+    assert run(ready, "verify") == 3
+    assert "typst 0.0.1 → " in capsys.readouterr().err
+
+
+def test_a_review_that_names_no_file_proves_nothing(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = ready / "docs" / "releases" / f"review-{YEAR}.toml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.partition("[files]")[0] + "[files]\n", encoding="utf-8")
+    assert run(ready, *APPROVED) == 1
+    assert "No draft of the edition 2031 was made" in capsys.readouterr().err
+    record.unlink()
+    assert run(ready, *APPROVED) == 1
+
+
+def test_what_a_killed_write_leaves_is_committed_by_nobody(ready: Path) -> None:
+    left = ready / "docs" / "releases" / ".tebiki-left"
+    left.write_text("half")
+    (ready / ".tebiki-left").write_text("half")
+    assert run(ready, *APPROVED) == 0
+    repository = Repository.of(ready)
+    assert not [name for name in repository.files(repository.head()) if ".tebiki-" in name]
+    assert not left.exists()
