@@ -1,7 +1,7 @@
 """What PDFium does not tell of a PDF: its metadata as XMP, what it does by itself, how it is opened.
 
 Read from the file's bytes, with its object streams unpacked. It is no parser of PDFs: it looks for
-names, and a file that hides them is told by its record (``site/changed``) or by its claims.
+names. Whoever hides them changes the file, and its record tells of that.
 """
 
 from __future__ import annotations
