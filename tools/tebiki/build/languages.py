@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +28,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be built, from which parts, and where: the new site, and a folder to work in."""
+    """What is to be built, from which parts, and where: the new site, and a folder to work in.
+
+    ``verify``: looks at the content while the workers read it; raises `TebikiError`.
+    """
 
     request: Request
     site: Site
     parts: Parts
     staged: Path
     work: Path
+    verify: Callable[[], None]
 
 
 def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
@@ -52,9 +56,13 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     wanted = [code for code in site.languages if code not in made]
     progress.start(wanted, request.processors)
     jobs = list(_jobs(plan, wanted))
-    results = run_jobs(
-        jobs, first, lambda: site.draw_ahead(request.cache, wanted), request.processors, progress
-    )
+
+    def meanwhile() -> None:
+        plan.verify()
+        if len(jobs) < request.processors:
+            site.draw_ahead(request.cache, wanted)
+
+    results = run_jobs(jobs, first, meanwhile, request.processors, progress)
     made |= {code: Made(code, keys[code], result, progress.took[code]) for code, result in results.items()}
     return tuple(made[code] for code in site.languages)
 

@@ -79,6 +79,7 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
     gc.set_threshold(*_COLLECT)
     threading.Thread(target=_end_with_maker, daemon=True).start()
+    from . import preload  # noqa: F401, PLC0415 -- before there is a job: the maker is still reading
     from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
 
     try:
@@ -134,7 +135,8 @@ def run_jobs(
 ) -> dict[str, Result]:
     """Run all jobs, at most ``processors`` at once; ``first`` takes the first of them.
 
-    ``meanwhile`` runs here where a processor is left for it. Gives results by language.
+    ``meanwhile`` runs here once the first have begun, also where there is no job at all; what it
+    raises ends them. Gives results by language.
     """
     results: dict[str, Result] = {}
     waiting, running = list(jobs), list[Worker]()
@@ -145,9 +147,8 @@ def run_jobs(
                 watch.begin(waiting[0].language)
                 worker.give(waiting.pop(0))
                 running.append(worker)
-            if len(jobs) < processors:
-                meanwhile()
-                meanwhile = _nothing
+            meanwhile()
+            meanwhile = _nothing
             ready = wait([worker.pipe for worker in running], timeout=1)
             watch.tick()
             for worker in [worker for worker in running if worker.pipe in ready]:
@@ -160,6 +161,7 @@ def run_jobs(
                 watch.end(worker.job.language)
                 running.remove(worker)
                 worker.stop()
+        meanwhile()
     finally:
         for worker in running:
             worker.stop()
