@@ -23,6 +23,9 @@ os.environ.setdefault("MALLOC_ARENA_MAX", "2")
 # a sixth of a worker's time. See `gc.set_threshold`.
 _COLLECT: Final = (50_000, 20, 50)
 
+#: Seconds until whoever watches is told again.
+_TICK: Final = 0.2
+
 _SPAWN = multiprocessing.get_context("spawn")
 if sys.platform == "win32":
     _LATER = _SPAWN
@@ -127,7 +130,7 @@ class Watch(Protocol):
         """It has ended."""
 
     def tick(self) -> None:
-        """A second has passed."""
+        """A moment has passed."""
 
 
 def run_jobs(
@@ -149,7 +152,7 @@ def run_jobs(
                 running.append(worker)
             meanwhile()
             meanwhile = _nothing
-            ready = wait([worker.pipe for worker in running], timeout=1)
+            ready = wait([worker.pipe for worker in running], timeout=_TICK)
             watch.tick()
             for worker in [worker for worker in running if worker.pipe in ready]:
                 assert worker.job is not None
