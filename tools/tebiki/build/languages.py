@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..check.site import read_ahead
 from ..model.publication import folder
 from . import kept
 from .job import Job, Result
@@ -60,6 +61,7 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     def meanwhile() -> None:
         plan.verify()
         if len(jobs) < request.processors:
+            read_ahead(plan.staged, [folder(code) for code in made])
             site.draw_ahead(request.cache, wanted)
 
     results = run_jobs(jobs, first, meanwhile, request.processors, progress)
