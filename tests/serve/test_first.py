@@ -11,7 +11,7 @@ import pytest
 from tebiki.build.progress import Progress
 from tebiki.build.run import Request, build
 from tebiki.errors import TebikiError
-from tebiki.serve import loop
+from tebiki.serve import loop, watch
 from tebiki.serve.first import make_first
 from tebiki.serve.state import State
 
@@ -110,7 +110,7 @@ def test_a_save_ends_a_build_and_the_last_output_stays(request_: Request) -> Non
 
 def test_the_loop_sees_a_save_while_it_builds(request_: Request) -> None:
     serving = loop.Loop(request_.root, quiet, None)
-    serving.known = loop.watch.look(request_.root)
+    serving.known = watch.look(request_.root)
     serving.or_saved("")
     change(request_.root, PAGE)
     with pytest.raises(loop._SavedError):
