@@ -33,7 +33,7 @@ MAY: dict[str, set[str]] = {
     "compare": BASE | {"render", "check", "adapt", "build", "history"},
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
-    "serve": BASE | {"build"},
+    "serve": BASE | {"check", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
     | {"handover", "release", ""},
     "__main__": {"cli"},

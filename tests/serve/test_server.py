@@ -96,9 +96,9 @@ def test_what_is_wrong_stands_in_the_page_and_goes(shown: State, port: int) -> N
 
 
 def test_news_come_when_there_are_any(shown: State, port: int) -> None:
-    assert get(port, "/-/news?after=7")[2] == b"0"
+    assert get(port, "/-/news?after=7&of=ja")[2] == b"0"
     found: list[bytes] = []
-    asking = Thread(target=lambda: found.append(get(port, "/-/news?after=0")[2]))
+    asking = Thread(target=lambda: found.append(get(port, "/-/news?after=0&of=ja")[2]))
     asking.start()
     shown.show()
     asking.join(10)

@@ -5,15 +5,16 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from ..check.catalog import Rules, check_catalog
 from ..check.readings import check_others
-from ..check.simple_texts import of_content
-from ..errors import TebikiError
+from ..check.simple_texts import Text, of_content
+from ..errors import Problem, TebikiError
 from ..model.publication import Publication
+from ..parse.catalog import Catalog
 from ..parse.mo import mo_bytes
 from ..parse.readings import readings_for
 from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
@@ -22,24 +23,58 @@ from ..parse.translation import DOMAIN, SOURCE, load_catalog, load_translation
 passed: set[str] = set()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A language's catalogue, read but not guarded. ``case``: what `passed` names it by."""
+
+    catalog: Catalog
+    rules: Rules
+    others: tuple[Text, ...]
+    case: str
+
+    def problems(self) -> list[Problem]:
+        """What the guard refuses; of a catalogue that it has passed before nothing is looked at."""
+        if self.case in passed:
+            return []
+        problems = check_catalog(self.catalog, self.rules)
+        if self.rules.readings is not None:
+            problems += check_others(self.others, self.rules.readings)
+        if not problems:
+            passed.add(self.case)
+        return problems
+
+
+def read(docs: Path, here: Publication) -> Read | None:
+    """The catalogue of ``here``; None for the language of the sources. Raises `TebikiError`."""
+    if here.language == SOURCE:
+        return None
+    catalog, known = load_catalog(docs, here.language), readings_for(docs, here.language)
+    rules, others = Rules.of(here, known), () if known is None else tuple(of_content(docs, here))
+    return Read(catalog, rules, others, _case(catalog, rules, others))
+
+
+def _case(catalog: Catalog, rules: Rules, others: tuple[Text, ...]) -> str:
+    """The same for the same content in every process: a set has another order in each."""
+    names, visible = rules.readings and sorted(rules.readings.names), [text.visible for text in others]
+    terms = rules.readings and dict(rules.readings.terms)
+    whole = (catalog, replace(rules, readings=None), terms, names, visible)
+    return sha256(repr(whole).encode()).hexdigest()
+
+
+def with_texts(docs: Path, here: Publication, found: Read | None) -> Publication:
+    """``here`` with its translation, whoever guards it."""
+    return here if found is None else replace(here, translation=load_translation(docs, found.catalog))
+
+
 def translated(docs: Path, here: Publication) -> Publication:
     """``here`` with its translation. Raises `TebikiError` with all that the guard refuses.
 
     Of a language with readings it refuses what would print a kanji without one, wherever it stands.
     """
-    if here.language == SOURCE:
-        return here
-    catalog, known = load_catalog(docs, here.language), readings_for(docs, here.language)
-    rules, others = Rules.of(here, known), () if known is None else tuple(of_content(docs, here))
-    case = sha256(repr((catalog, rules, [text.visible for text in others])).encode()).hexdigest()
-    if case not in passed:
-        problems = check_catalog(catalog, rules)
-        if known is not None:
-            problems += check_others(others, known)
-        if problems:
-            raise TebikiError(problems)
-        passed.add(case)
-    return replace(here, translation=load_translation(docs, catalog))
+    found = read(docs, here)
+    if found and (problems := found.problems()):
+        raise TebikiError(problems)
+    return with_texts(docs, here, found)
 
 
 def compiled(here: Publication, work: Path) -> Path:

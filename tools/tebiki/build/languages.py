@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..check.site import read_ahead
 from ..model.publication import folder
 from . import kept
 from .job import Job, Result
@@ -28,13 +29,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be built, from which parts, and where: the new site, and a folder to work in."""
+    """What is to be built, from which parts, and where: the new site, and a folder to work in.
+
+    ``verify``: looks at the content while the workers read it; raises `TebikiError`.
+    """
 
     request: Request
     site: Site
     parts: Parts
     staged: Path
     work: Path
+    verify: Callable[[], None]
 
 
 def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
@@ -52,9 +57,14 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     wanted = [code for code in site.languages if code not in made]
     progress.start(wanted, request.processors)
     jobs = list(_jobs(plan, wanted))
-    results = run_jobs(
-        jobs, first, lambda: site.draw_ahead(request.cache, wanted), request.processors, progress
-    )
+
+    def meanwhile() -> None:
+        plan.verify()
+        if len(jobs) < request.processors:
+            read_ahead(plan.staged, [folder(code) for code in made])
+            site.draw_ahead(request.cache, wanted)
+
+    results = run_jobs(jobs, first, meanwhile, request.processors, progress)
     made |= {code: Made(code, keys[code], result, progress.took[code]) for code, result in results.items()}
     return tuple(made[code] for code in site.languages)
 

@@ -13,8 +13,9 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -30,6 +31,8 @@ GENERATOR: Final = "tebiki"
 # Everybody may read what goes on a website, whatever the umask of whoever built it.
 _FOLDER_MODE: Final = 0o755
 _FILE_MODE: Final = 0o644
+# A disk waits for each file that is brought to it or removed: 16 at once take a tenth of the time.
+_AT_ONCE: Final = 16
 
 
 @contextmanager
@@ -183,13 +186,22 @@ def _is_protected(path: Path) -> bool:
 def _settle(staged: Path) -> None:
     """Give all files the same modes, whatever they were copied from, and bring them to the disk."""
     _set_modes(staged)
-    for path in sorted(staged.rglob("*"), reverse=True):
-        if path.is_dir():
-            sync_folder(path)
-        elif not path.is_symlink():
-            with path.open("r+b") as stream:
-                os.fsync(stream.fileno())
+    paths = sorted(staged.rglob("*"), reverse=True)
+    _at_once(_sync_file, (path for path in paths if not path.is_dir() and not path.is_symlink()))
+    for path in (path for path in paths if path.is_dir()):
+        sync_folder(path)
     sync_folder(staged)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _at_once(act: Callable[[Path], None], paths: Iterable[Path]) -> None:
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(act, paths):  # raises what one of them did
+            pass
 
 
 def _set_modes(folder: Path) -> None:
@@ -202,6 +214,8 @@ def _set_modes(folder: Path) -> None:
 def _remove(folder: Path) -> None:
     if folder.is_dir():
         _set_modes(folder)
+        with suppress(OSError):
+            _at_once(Path.unlink, (path for path in folder.rglob("*") if not path.is_dir()))
         # What a viewer holds open on Windows goes with the next build.
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -113,13 +113,17 @@ def _build(
         from .site import Site, doubts, notices  # noqa: PLC0415
 
         guarded.recall(request.cache, parts)
-        site = Site.read(request)
-        guarded.remember(request.cache, parts)
+        site = Site.open(request)
+
+        def verify() -> None:
+            site.verify()
+            guarded.remember(request.cache, parts)
+
         with (
             staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,
             TemporaryDirectory(prefix="tebiki-") as work,
         ):
-            made = make(Plan(request, site, parts, staged, Path(work)), worker, progress)
+            made = make(Plan(request, site, parts, staged, Path(work), verify), worker, progress)
             results = [language.result for language in made]
             if problems := [problem for result in results for problem in result.problems]:
                 raise TebikiError(unique(problems))

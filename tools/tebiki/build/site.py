@@ -50,10 +50,21 @@ class Site:
     stage: Stage = "current"
     #: What earlier editions printed and this one does not.
     stale: tuple[Stale, ...] = ()
+    #: Catalogues that `verify` still has to guard.
+    unguarded: tuple[catalogs.Read, ...] = ()
+    #: What is wrong with records of releases.
+    frozen: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, request: Request) -> Site:
         """Read the content. Raises `TebikiError` with everything that is wrong."""
+        site = cls.open(request)
+        site.verify()
+        return site
+
+    @classmethod
+    def open(cls, request: Request) -> Site:
+        """What workers need to begin; nothing that they make may be used before `verify` has looked."""
         config = load_config(request.root)
         docs, year = request.root / "docs", request.edition or config.edition
         edition = load_edition(docs / "editions", year, config.settings)
@@ -66,23 +77,33 @@ class Site:
         words = tuple(map(load_words, codes))
         stage = request.stage or ("draft" if year > config.edition else "current")
         here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
-        found = check_sources(docs, here[0]) or list(mistakes(docs, request.root / "screenshots"))
-        found = [*frozen, *found]
+        read, unread = list[catalogs.Read](), list[Problem]()
         for number, each in enumerate(here):
             try:
-                here[number] = catalogs.translated(docs, each)
+                catalog = catalogs.read(docs, each)
+                here[number] = catalogs.with_texts(docs, each, catalog)
+                read += [catalog] if catalog else []
             except TebikiError as error:
-                found += error.problems
-        if found:
-            raise TebikiError(found)
-        return cls(
-            request.root,
-            config.settings,
-            edition,
-            tuple(here),
-            stage,
-            stale_values(before, edition, config.settings, words),
+                unread += error.problems
+        stale = stale_values(before, edition, config.settings, words)
+        site = cls(
+            request.root, config.settings, edition, tuple(here), stage, stale, tuple(read), tuple(frozen)
         )
+        if unread:
+            raise TebikiError([*site.mistakes(), *unread])
+        return site
+
+    def verify(self) -> None:
+        """Look at the sources and guard the catalogues. Raises `TebikiError` with all that is wrong."""
+        if found := self.mistakes():
+            raise TebikiError(found)
+
+    def mistakes(self) -> list[Problem]:
+        """What is wrong with the sources, as far as that is seen without Sphinx."""
+        docs = self.root / "docs"
+        found = check_sources(docs, self.publications[0])
+        found = found or list(mistakes(docs, self.root / "screenshots"))
+        return [*self.frozen, *found, *(problem for read in self.unguarded for problem in read.problems())]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -102,7 +123,8 @@ class Site:
             work=work / language,
             cache=request.cache,
             threads=threads,
-            passed=frozenset(catalogs.passed),
+            # Those too that `verify` guards while the worker reads: before it has, nothing is used.
+            passed=frozenset([*catalogs.passed, *(read.case for read in self.unguarded)]),
             stage=self.stage,
         )
 

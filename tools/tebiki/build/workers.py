@@ -23,6 +23,9 @@ os.environ.setdefault("MALLOC_ARENA_MAX", "2")
 # a sixth of a worker's time. See `gc.set_threshold`.
 _COLLECT: Final = (50_000, 20, 50)
 
+#: Seconds until whoever watches is told again.
+_TICK: Final = 0.2
+
 _SPAWN = multiprocessing.get_context("spawn")
 if sys.platform == "win32":
     _LATER = _SPAWN
@@ -79,6 +82,7 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
     gc.set_threshold(*_COLLECT)
     threading.Thread(target=_end_with_maker, daemon=True).start()
+    from . import preload  # noqa: F401, PLC0415 -- before there is a job: the maker is still reading
     from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
 
     try:
@@ -126,7 +130,7 @@ class Watch(Protocol):
         """It has ended."""
 
     def tick(self) -> None:
-        """A second has passed."""
+        """A moment has passed."""
 
 
 def run_jobs(
@@ -134,7 +138,8 @@ def run_jobs(
 ) -> dict[str, Result]:
     """Run all jobs, at most ``processors`` at once; ``first`` takes the first of them.
 
-    ``meanwhile`` runs here where a processor is left for it. Gives results by language.
+    ``meanwhile`` runs here once the first have begun, also where there is no job at all; what it
+    raises ends them. Gives results by language.
     """
     results: dict[str, Result] = {}
     waiting, running = list(jobs), list[Worker]()
@@ -145,10 +150,9 @@ def run_jobs(
                 watch.begin(waiting[0].language)
                 worker.give(waiting.pop(0))
                 running.append(worker)
-            if len(jobs) < processors:
-                meanwhile()
-                meanwhile = _nothing
-            ready = wait([worker.pipe for worker in running], timeout=1)
+            meanwhile()
+            meanwhile = _nothing
+            ready = wait([worker.pipe for worker in running], timeout=_TICK)
             watch.tick()
             for worker in [worker for worker in running if worker.pipe in ready]:
                 assert worker.job is not None
@@ -160,6 +164,7 @@ def run_jobs(
                 watch.end(worker.job.language)
                 running.remove(worker)
                 worker.stop()
+        meanwhile()
     finally:
         for worker in running:
             worker.stop()

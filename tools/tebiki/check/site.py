@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from ..errors import Place, Problem
 from ..parse.edition import url_mistake
-from ..render.qr import read_qr
+from ..render.qr import codes_of
 
 #: What a page may point to beside pages: the allow-list of the site's files.
-SUFFIXES = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
+SUFFIXES: Final = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
+
+#: How many pages and codes are remembered, by their bytes: a server checks the same ones with each save.
+_REMEMBERED: Final = 256
 
 #: What runs, asks for something, or leads all links elsewhere: our pages have none of it.
 FORBIDDEN = frozenset(
@@ -61,9 +66,14 @@ class Reader(HTMLParser):
 
 
 def read_page(path: Path, name: str) -> Page:
-    """Read one page of the site; ``name`` is its path within it."""
+    """Read one page of the site; ``name`` is its path within it. Not to be changed: one is read once."""
+    return _page(path.read_text(encoding="utf-8"), name)
+
+
+@lru_cache(_REMEMBERED)
+def _page(text: str, name: str) -> Page:
     reader = Reader(name)
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(text)
     return reader.page
 
 
@@ -127,7 +137,21 @@ def check_qr_pictures(site: Path, codes: Mapping[str, str]) -> Iterator[Problem]
     """Scan each code's picture and compare it with the address it must hold."""
     for path in sorted(site.rglob("qr-*.png")):
         name = path.relative_to(site).as_posix()
-        found = read_qr(path)
+        found = list(_codes(path.read_bytes()))
         if found != [codes.get(name)]:
             values = {"url": codes.get(name, "-"), "found": ", ".join(found) or "-"}
             yield Problem("output/qr-picture", Place(name), values)
+
+
+@lru_cache(_REMEMBERED)
+def _codes(data: bytes) -> tuple[str, ...]:
+    return tuple(codes_of(data))
+
+
+def read_ahead(site: Path, folders: Iterable[str]) -> None:
+    """Read what is finished already, while other folders are made: `check_site` then reads only the rest."""
+    for folder in folders:
+        for path in sorted((site / folder).glob("*.html")):
+            read_page(path, path.relative_to(site).as_posix())
+        for path in sorted(site.glob(f"{folder}/**/qr-*.png")):
+            _codes(path.read_bytes())

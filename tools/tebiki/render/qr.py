@@ -59,7 +59,15 @@ def draw_qr(text: str, cache: Path) -> QrCode:
 def read_qr(path: Path) -> list[str]:
     """The texts of all QR codes that a scanner finds in a picture; what is no picture has none."""
     try:
-        with Image.open(path) as image:
+        return codes_of(path.read_bytes())
+    except OSError:
+        return []
+
+
+def codes_of(data: bytes) -> list[str]:
+    """The same of a picture's bytes."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
             return codes_in(image)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return []

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from ..build.job import Format
 from ..build.key import engine_of, parts_of
-from ..build.progress import Say
+from ..build.progress import Progress, Say
+from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..errors import TebikiError, fail
 from ..messages import say, tell
 from ..model.publication import folder
 from ..parse.config import load_config
 from . import watch
+from .first import make_first
 from .server import start
 from .state import State
 
 #: Languages of the site by the names of their folders, in its order.
 Folders = dict[str, str]
+Done = TypeVar("Done")
+
+
+class _SavedError(Exception):
+    """Somebody has saved meanwhile: what is being made is old already."""
 
 
 class Loop:
@@ -32,53 +40,86 @@ class Loop:
         self.progress, self.ticks = progress, ticks
         self.folders: Folders = {}
         self.engine = engine_of(parts_of(root, {}))
+        #: The sources that what is shown was made from.
+        self.known: watch.Look = {}
 
     def run(self, port: int, *, pdf: bool) -> None:
         """Serve until Ctrl-C. ``pdf``: make the PDFs, too, before anybody asks."""
         address = start(self.state, port)
-        known = watch.look(self.request.root)
+        root = self.request.root
+        self.known = watch.look(root)
         self.pages()
         self.progress(say("serve/ready", address=address))
         waiting = list(self.folders) if pdf else []
         while True:
-            while waiting and watch.look(self.request.root) == known:
-                self.pdfs(waiting.pop(0))
-            now = watch.wait(self.request.root, known, lambda: self.state.wanted)
-            if now != known:
-                known = now
+            while waiting and watch.look(root) == self.known:
+                self.pdfs(waiting.pop(0), self.or_saved)
+            now = watch.wait(root, self.known, lambda: self.state.wanted)
+            if now != self.known:
+                self.known = now
                 self.pages()
                 waiting = list(self.folders) if pdf and not self.state.problems else []
             while (name := self.state.next()) is not None:
-                self.pdfs(name)
+                self.pdfs(name, self.ticks)
 
     def pages(self) -> None:
-        """Make the pages anew, or show what is wrong."""
+        """Make the pages anew, or show what is wrong; first those of the language that somebody looks at."""
         if engine_of(parts_of(self.request.root, {})) != self.engine:
             fail("serve/engine")  # this process runs what it read at its start
-        outcome = self.make((), ("html",), self.state.html)
+        before = files_of(self.state.html)
+        request = replace(self.request, formats=("html",), output=self.state.html)
+        if self.state.seen:
+            seen = partial(make_first, request, self.state.seen, Progress(self.progress, self.ticks))
+            if (first := self.tried(seen)) is None:
+                return
+            if first:
+                before = self.show(before)
+        outcome = self.tried(partial(build, request, self.progress, self.or_saved))
         if outcome is not None:
             languages = load_config(self.request.root).settings.languages
             self.folders = {folder(language): language for language in languages}
-            if outcome.fresh or self.state.problems or not self.state.number:
-                self.state.show()
+            self.show(before)
+            self.told(outcome, "html")
 
-    def pdfs(self, name: str) -> None:
+    def show(self, before: Mapping[str, str]) -> dict[str, str]:
+        """Have those pages loaded again that are not as they were; gives all files as they are."""
+        now = files_of(self.state.html)
+        changed = {name.partition("/")[0] for name in {*before, *now} if before.get(name) != now.get(name)}
+        if changed or self.state.problems or not self.state.number:
+            self.state.show(folders=changed if self.state.number else None)
+        return now
+
+    def pdfs(self, name: str, ticks: Say | None) -> None:
         """Make the PDFs of the language whose folder has that name."""
         if name in self.folders:
-            self.make((self.folders[name],), ("pdf",), self.state.pdf / name)
+            request = replace(self.request, languages=(self.folders[name],), formats=("pdf",))
+            request = replace(request, output=self.state.pdf / name)
+            outcome = self.tried(partial(build, request, self.progress, ticks))
+            if outcome is not None:
+                self.told(outcome, self.folders[name], "pdf")
         self.state.made(name)
 
-    def make(self, languages: tuple[str, ...], formats: tuple[Format, ...], output: Path) -> Outcome | None:
-        """Build. What is wrong is told here and in the browser."""
-        request = replace(self.request, languages=languages, formats=formats, output=output)
+    def tried(self, make: Callable[[], Done]) -> Done | None:
+        """What ``make`` gives. None where the content is wrong, which is told here and in the browser."""
         try:
-            outcome = build(request, self.progress, self.ticks)
+            return make()
         except TebikiError as error:
             self.wrong([tell(problem) for problem in error.problems])
-            return None
+        except _SavedError:
+            pass  # `run` sees it, too, and begins anew
+        return None
+
+    def or_saved(self, how_far: str) -> None:
+        """Tell how far a build is; end it where somebody has saved."""
+        if watch.look(self.request.root) != self.known:
+            raise _SavedError
+        if self.ticks:
+            self.ticks(how_far)
+
+    def told(self, outcome: Outcome, *what: str) -> None:
+        """Say what was made."""
         if outcome.fresh:
-            self.progress(say("serve/made", what=", ".join([*languages, *formats])))
-        return outcome
+            self.progress(say("serve/made", what=", ".join(what)))
 
     def wrong(self, problems: Sequence[str]) -> None:
         """Tell people what is wrong."""

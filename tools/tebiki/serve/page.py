@@ -18,9 +18,10 @@ POLICY: Final = (
 
 RELOAD: Final = f"""\
 const number = document.currentScript.dataset.number;
+const folder = (location.pathname.match(/^\\/([a-z-]+)\\//) || ["", ""])[1];
 async function ask() {{
   try {{
-    const answer = await fetch("{NEWS}?after=" + number, {{cache: "no-store"}});
+    const answer = await fetch("{NEWS}?after=" + number + "&of=" + folder, {{cache: "no-store"}});
     if (answer.ok && (await answer.text()) !== number) return location.reload();
   }} catch {{
     await new Promise((next) => setTimeout(next, 1000));

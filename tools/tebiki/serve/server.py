@@ -30,6 +30,9 @@ TYPES: Final = {
 _PATH: Final = re.compile(r"/(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?")
 #: A PDF of a language: its folder and its name.
 _PDF: Final = re.compile(r"/([a-z-]+)/[^/]+\.pdf")
+_FOLDER: Final = re.compile(r"/([a-z-]+)/")
+#: A question for news: the number that the page has, and its folder.
+_ASKED: Final = re.compile(r"after=(\d{1,9})&of=([a-z-]{0,20})")
 _LONGEST: Final = 1000
 
 
@@ -58,8 +61,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         parts = urlsplit(self.path)
         if parts.path == page.NEWS:
-            after = re.fullmatch(r"after=(\d{1,9})", parts.query)
-            number = self.state.news(int(after[1]) if after else -1)
+            asked = _ASKED.fullmatch(parts.query)
+            number = self.state.news(*((int(asked[1]), asked[2]) if asked else (-1, "")))
             self.answer(HTTPStatus.OK, TYPES[".txt"], str(number).encode())
         elif parts.path == page.SCRIPT:
             self.answer(HTTPStatus.OK, "text/javascript; charset=utf-8", page.RELOAD.encode())
@@ -79,9 +82,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def file(self, path: str) -> None:
         """A file of the site, with the script where it is a page."""
-        number, problems = self.state.number, self.state.problems
+        found = _FOLDER.match(path)
+        name = found[1] if found else ""
+        number, problems = self.state.number_of(name), self.state.problems  # before the page is read
         data = self.read(path)
         suffix = Path(path).suffix if not path.endswith("/") else ".html"
+        if data is not None and suffix == ".html":
+            self.state.seen = name
         if data is None:
             self.answer(HTTPStatus.NOT_FOUND, TYPES[".html"], page.alone(number, problems))
         elif suffix == ".html":

@@ -10,7 +10,7 @@ from typing import Final
 from ..build.key import CONTENT, below
 
 #: Seconds between two looks.
-_PAUSE: Final = 0.15
+_PAUSE: Final = 0.1
 
 #: File → what its system knows of it. It only says when to look at the contents, which the build compares.
 Look = dict[Path, tuple[int, int, int]]

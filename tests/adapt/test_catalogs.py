@@ -1,0 +1,34 @@
+"""What the guard has passed is recognised in every process, whatever the order of its sets."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from conftest import REPOSITORY
+
+CODE = """\
+from pathlib import Path
+from tebiki.adapt import catalogs
+from tebiki.build.run import Request
+from tebiki.build.site import Site
+site = Site.open(Request(Path(), languages=("ja", "ja_simple")))
+print([read.case for read in site.unguarded], catalogs.passed)
+"""
+
+
+def test_a_case_is_the_same_for_every_hash_seed() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", CODE],
+            cwd=REPOSITORY,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert "set()" in told.pop()  # `open` guards nothing
