@@ -74,7 +74,7 @@ class Loop:
                 return
             if first:
                 before = self.show(before)
-        outcome = self.tried(partial(build, request, self.progress, self.or_saved))
+        outcome = self.tried(partial(build, request, self.say_or_saved, self.or_saved))
         if outcome is not None:
             languages = load_config(self.request.root).settings.languages
             self.folders = {folder(language): language for language in languages}
@@ -111,10 +111,22 @@ class Loop:
 
     def or_saved(self, how_far: str) -> None:
         """Tell how far a build is; end it where somebody has saved."""
-        if watch.look(self.request.root) != self.known:
-            raise _SavedError
+        self.end_if_saved()
         if self.ticks:
             self.ticks(how_far)
+
+    def say_or_saved(self, line: str) -> None:
+        """The same for lines of their own: the last comes before the checks.
+
+        A build that ends after a save keeps nothing of its languages, so the next could take none.
+        """
+        self.end_if_saved()
+        self.progress(line)
+
+    def end_if_saved(self) -> None:
+        """End what is being made where a source is no longer what it is made from."""
+        if watch.look(self.request.root) != self.known:
+            raise _SavedError
 
     def told(self, outcome: Outcome, *what: str) -> None:
         """Say what was made."""
