@@ -113,5 +113,5 @@ def test_the_day_of_a_correction_is_looked_for(content: Path) -> None:
     ios = old.manuals["ios"].model_copy(update=fixed)
     old = old.model_copy(update={"manuals": {**old.manuals, "ios": ios}})
     found = stale_values([old], next_year(old), settings, [load_words("ja")])
-    assert keys("<p>2025年9月10日</p>", found) == ["published"]
+    assert keys("<p>令和7年9月10日</p>", found) == ["published"]
     assert keys("<p>certificate-manual-ios-ver4-1-ja.pdf</p>", found) == ["version"]

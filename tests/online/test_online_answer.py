@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -148,10 +149,10 @@ def test_the_command_says_it_in_both_languages(
     """Of servers elsewhere, the command's own limits apply: this machine is no server of the internet."""
     monkeypatch.setattr("tebiki.online.answer.Limits", lambda: HERE)
     assert main(["check", "--root", str(linked), "--online", "--json"]) == 1
-    told = capsys.readouterr()
-    assert '"rule": "online/gone"' in told.out
-    assert "The page is gone" in told.out
-    assert "たった今確認" in told.out
+    told = json.loads(capsys.readouterr().out)
+    [gone] = [finding for finding in told["findings"] if finding["rule"] == "online/gone"]
+    assert "The page is gone" in gone["message"]["en"]
+    assert "たった今確認" in gone["message"]["ja"]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_words_are_in_their_own_letters(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "month", "day"),
     [
-        ("ja", "令和7年4月", "2025年4月1日"),
+        ("ja", "令和7年4月", "令和7年4月1日"),
         ("ja_simple", "2025年4月", "2025年4月1日"),
         ("en", "April 2025", "1 April 2025"),
         ("zh_CN", "2025年4月", "2025年4月1日"),
