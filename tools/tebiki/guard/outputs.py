@@ -37,8 +37,8 @@ class Outputs:
     subjects: list[Any] = field(default_factory=list)
 
     @classmethod
-    def read(cls, folder: Path, city: City, ahead: Ahead, files: frozenset[Path] | None = None) -> Outputs:
-        """Look at the site in ``folder``."""
+    def begin(cls, folder: Path, city: City, files: frozenset[Path] | None = None) -> Outputs:
+        """Look at all of the site in ``folder`` but its PDFs, which `documents` does when they are read."""
         files_of = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
         names = tuple(path.relative_to(folder).as_posix() for path in files_of)
         found = cls(Site(folder, names, city), files)
@@ -49,7 +49,6 @@ class Outputs:
         ]
         for name in names:
             found._file(name)
-        found._documents(ahead)
         if files is None and not any(problem.code in _UNREAD for problem in found.problems):
             found._whole()
         return found
@@ -113,7 +112,7 @@ class Outputs:
         if self._wants(name):
             self.subjects.append(subject)
 
-    def _documents(self, ahead: Ahead) -> None:
+    def documents(self, ahead: Ahead) -> None:
         """The PDFs, once all pages are there to be compared with."""
         for name in self.site.names:
             if not name.lower().endswith(".pdf") or not self._wants(name):

@@ -117,12 +117,13 @@ class _Run:
             from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
             from .outputs import Outputs  # noqa: PLC0415
 
-            read = Outputs.read(asked.folder, city, ahead or Ahead(()), files)
+            read = Outputs.begin(asked.folder, city, files)
+            if files is None and not read.problems:
+                self._bodies(city)  # while the PDFs are being read
+            read.documents(ahead or Ahead(()))
             self.problems.extend(read.problems)
             self.looked |= read.looked
             self._apply(read.subjects)
-            if files is None and not read.problems:
-                self._bodies(city)
 
     def _bodies(self, city: City) -> None:
         """What `tebiki handover` would give a CMS of this output."""
