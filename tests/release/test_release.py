@@ -229,19 +229,29 @@ def test_a_correction_of_one_manual(released: Path) -> None:
     assert first.commit != second.commit
 
 
-def test_a_manual_that_changed_says_so(released_once: Path, tmp_path: Path) -> None:
-    """Text of the last release, text of today, and the same version: refused by name."""
-    site = tmp_path / "site"
-    root = shutil.copytree(released_once, tmp_path / "project")
-    edit(root / "docs" / "tablet.md", "に入る手順です", "に入る方法です")
-    build(Request(root, output=site), lambda _: None)
-    old = build(Request(released_once, output=tmp_path / "old"), lambda _: None).target
-    wish = Wish(
-        YEAR, 2, "2031-09-02", "13", "", before=Before(YEAR, "2031-02-20", str(released_once), str(old))
-    )
-    [problem] = _unmarked(site, wish, Site.read(Request(root)))
-    assert (problem.code, problem.values["manual"]) == ("release/unmarked", "tablet")
-    assert list(_unmarked(old, wish, Site.read(Request(root)))) == []
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/tablet.md", "に入る手順です", "に入る方法です"),
+        ("screenshots/tablet/ask.typ", "dimmed: true", "dimmed: false"),
+        ("docs/locales/en/LC_MESSAGES/manual.po", 'msgstr "Apply"', 'msgstr "Apply now"'),
+    ],
+)
+def test_a_manual_that_changed_says_so(
+    built_bilingual: Path, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    """Its text, a picture or a translation is another than in the last release, its version is not."""
+    root = shutil.copytree(built_bilingual, tmp_path / "project")
+    released = built_bilingual / "build" / "site"
+    before = Before(YEAR, "2031-02-20", str(built_bilingual), str(released))
+    wish = Wish(YEAR, 2, "2031-09-02", "13", "", before=before)
+    assert list(_unmarked(released, wish, Site.read(Request(root)))) == []
+    edit(root / file, old, new)
+    site = build(Request(root), lambda _: None).target
+    found = list(_unmarked(site, wish, Site.read(Request(root))))
+    assert {(problem.code, problem.values["manual"]) for problem in found} == {("release/unmarked", "tablet")}
+    told = [str(problem.place).partition("/")[0] for problem in found]
+    assert told == (["en"] if "locales" in file else ["ja", "en"])
 
 
 def test_an_earlier_edition_stays_on_the_site(released: Path) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from .. import __version__
+from ..build.key import file_hash
 from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..build.site import Site
+from ..check.tree import read_tree
 from ..compare.sides import publication
 from ..errors import Place, Problem, TebikiError
 from ..guard.run import findings
@@ -105,17 +107,26 @@ def _unmarked(final: Path, wish: Wish, site: Site) -> Iterator[Problem]:
     """Manuals that say something else than in the last release of the edition, and are not corrected."""
     if wish.before is None or wish.before.year != wish.year:
         return
-    old = publication(Path(wish.before.root), wish.year)
-    new = site.publications[0]
-    for name in old.edition.manuals.keys() & new.edition.manuals.keys():
-        pdf = new.pdf_name(name)
-        if pdf != old.pdf_name(name):
-            continue
-        before = Path(wish.before.site) / new.folder / pdf
-        if not before.is_file() or spoken(before) != spoken(final / new.folder / pdf):
-            yield Problem(
-                "release/unmarked", Place(f"{new.folder}/{pdf}"), {"manual": name, "year": wish.year}
-            )
+    old, before = publication(Path(wish.before.root), wish.year), Path(wish.before.site)
+    for here in site.publications:
+        for name, manual in here.edition.manuals.items():
+            was = old.edition.manuals.get(name)
+            if was is None or was.number != manual.number:
+                continue
+            pdf = Path(here.folder, here.pdf_name(name))
+            if not (before / pdf).is_file():
+                continue  # the language was not released before
+            page = Path(here.folder, f"{name}.html")
+            if not (final / pdf).is_file() or _shown(before, pdf, page) != _shown(final, pdf, page):
+                values = {"manual": name, "year": wish.year}
+                yield Problem("release/unmarked", Place(pdf.as_posix()), values)
+
+
+def _shown(site: Path, pdf: Path, page: Path) -> tuple[object, ...]:
+    """What a manual says and shows: the words of its PDF, and the pictures that its page shares with it."""
+    tree = read_tree((site / page).read_text(encoding="utf-8"))
+    pictures = [(site / page).parent / image.attrs["src"] for image in tree.iter("img")]
+    return (*spoken(site / pdf), *(file_hash(picture) for picture in pictures))
 
 
 def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:

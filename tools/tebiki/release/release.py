@@ -132,7 +132,8 @@ def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], N
         year, last = found
         site = folder / "before"
         told(say("release/before", year=year))
-        build_of_commit(root, last.commit, site, ["--language=ja"])
+        # Of the same edition nothing may have changed unmarked, in any language; else Japanese is compared.
+        build_of_commit(root, last.commit, site, [] if year == wish.year else ["--language=ja"])
         content = str(exported(root, last.commit))
         wish = replace(wish, before=Before(year, str(last.approved), content, str(site)))
     for old in load_config(exported(root, wish.commit)).settings.archive:

@@ -47,6 +47,7 @@ def received(path: Path) -> tuple[bytes, Path]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             member = _catalog(archive, path)
             return _read(archive, member, path), path / member.filename
+    # What zipfile raises for a damaged file; NotImplementedError: packed in a way that it does not know.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OverflowError):
         fail("translate/zip-broken", Place.of(path))
 
