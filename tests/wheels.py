@@ -30,12 +30,17 @@ def _digest(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
 
 
-def make_update(folder: Path, version: str) -> str:
-    """A wheel ``harbour_colours`` that brings along what is installed here; gives the text of its lock.
+#: Lets an engine that runs there, and its workers, see what is installed here. Whoever asks what is
+#: installed there sees that package alone.
+_BORROW = (
+    "import sys; sys.path.append({folder!r}) if any(word == 'tebiki' or 'import tebiki' in word "
+    "or 'multiprocessing' in word for word in sys.orig_argv) else None\n"
+)
 
-    So an environment made from that lock can run an engine, and differs from this one by that package.
-    """
-    installed = sysconfig.get_paths()["purelib"]
-    wheel = make_wheel(folder, "harbour_colours", version, {"harbour_colours.pth": f"{installed}\n"})
+
+def make_update(folder: Path, version: str) -> str:
+    """A wheel ``harbour_colours`` that lets an engine run; gives the text of its lock."""
+    borrowed = _BORROW.format(folder=sysconfig.get_paths()["purelib"])
+    wheel = make_wheel(folder, "harbour_colours", version, {"harbour_colours.pth": borrowed})
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return f"harbour-colours=={version} \\\n    --hash=sha256:{digest}\n"

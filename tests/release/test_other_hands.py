@@ -6,7 +6,6 @@ is made for real, by pip, from wheels made here.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -115,6 +114,7 @@ def test_a_release_outlives_its_engine_and_its_packages(
     assert "once more" in said  # nothing of it was left here
     table = (root / "build" / "compare" / "2031-2032" / "index.html").read_text(encoding="utf-8")
     assert "YMB-2032-0229" in table
+    hands.run("edition", "confirm", "links.form", "--edition=2032", "--by=係員", "--on=2032-01-15")
     hands.run("edition", "review", "2032")
     facts = root / "docs" / "editions" / "2032.toml"
     hands.run("release", "2032", *APPROVED)
@@ -160,4 +160,4 @@ def test_a_release_outlives_its_engine_and_its_packages(
         b"edition-2032",
         b"edition-2032-2",
     ]
-    assert os.listdir(nothing) == ["environments"]
+    assert [path.name for path in nothing.iterdir()] == ["environments"]

@@ -134,14 +134,14 @@ def check_packages(folder: Path, commit: str) -> None:
         fail("history/packages", Place(LOCK), commit=commit[:12], names=", ".join(other))
 
 
-def python_of(folder: Path, released_on: str, report: Report) -> Path:
+def python_of(folder: Path, release: Release, report: Report) -> Path:
     """A Python with the packages of the lock in ``folder``; this one where there is no lock.
 
-    ``released_on``: system, machine and Python of the release, as `here` says them.
+    ``folder``: the exported commit of ``release``.
     Raises `TebikiError` (exit code 3) where such an environment cannot be made here.
     """
     lock = folder / LOCK
-    return python_for(lock, released_on, report) if lock.is_file() else this_python()
+    return python_for(lock, release.platform, report, release.tag) if lock.is_file() else this_python()
 
 
 def build_of_commit(
@@ -153,7 +153,7 @@ def build_of_commit(
     those of the commit's own lock. Raises `TebikiError` as `run_of_commit` does.
     """
     folder = exported(root, release.commit)
-    python = python_of(folder, release.platform, report)
+    python = python_of(folder, release, report)
     if not _engine(folder).is_relative_to(folder) and maker(folder).engine != release.engine_sha256:
         report(say("history/engine-today", version=release.tebiki))
     words = ["build", "--output", str(target.resolve()), *options]

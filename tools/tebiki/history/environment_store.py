@@ -118,7 +118,9 @@ def hash_files(environment: Path) -> str:
     found = hashlib.sha256()
     for path in sorted(_files(environment)):
         content = str(path.readlink()) if path.is_symlink() else file_hash(path)
-        found.update(f"{path.relative_to(environment).as_posix()}\0{content}\n".encode("utf-8", "surrogatepass"))
+        found.update(
+            f"{path.relative_to(environment).as_posix()}\0{content}\n".encode("utf-8", "surrogatepass")
+        )
     return found.hexdigest()
 
 

@@ -97,7 +97,9 @@ def not_as_locked(lock: Path) -> list[str]:
 def differences(pins: list[Pin], installed: Mapping[str, str]) -> list[str]:
     """The pins that ``installed`` (name → version) does not meet, as `not_as_locked` gives them."""
     return [
-        f"{pin} → {installed.get(pin.name, '-')}" for pin in pins if not pin.is_met_by(installed.get(pin.name))
+        f"{pin} → {installed.get(pin.name, '-')}"
+        for pin in pins
+        if not pin.is_met_by(installed.get(pin.name))
     ]
 
 

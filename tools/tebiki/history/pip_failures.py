@@ -28,14 +28,24 @@ _DISK_FULL: Final = re.compile(r"\[Errno 28\]|\[WinError 112\]")
 _NO_PIP: Final = re.compile(r"ensurepip is not available|No module named '?ensurepip|No module named '?venv")
 #: A download that broke off looks the same until pip 25.0.
 _HASH: Final = re.compile(r"DO NOT MATCH THE HASHES.*\n(?:.*\n)*?\s+(?P<package>\S+==\S+) from ")
-_NO_HASH: Final = re.compile(r"Hashes are required in --require-hashes mode.*\n(?:.*\n)*?\s+(?P<why>\S+==\S+)")
+_NO_HASH: Final = re.compile(
+    r"Hashes are required in --require-hashes mode.*\n(?:.*\n)*?\s+(?P<why>\S+==\S+)"
+)
 #: Metadata in the wheel itself (a folder, --find-links), then metadata of an index.
-_WHEEL_PYTHON: Final = re.compile(r"Package '(?P<name>.+?)' requires a different Python: \S+ not in '(?P<wanted>.+?)'")
-_INDEX_PYTHON: Final = re.compile(r"Ignored the following versions that require a different python version: (.+)")
-_NOWHERE: Final = re.compile(r"No matching distribution found for (?P<name>[\w.-]+)(?:\[.*?\])?==(?P<version>[^\s;]+)")
+_WHEEL_PYTHON: Final = re.compile(
+    r"Package '(?P<name>.+?)' requires a different Python: \S+ not in '(?P<wanted>.+?)'"
+)
+_INDEX_PYTHON: Final = re.compile(
+    r"Ignored the following versions that require a different python version: (.+)"
+)
+_NOWHERE: Final = re.compile(
+    r"No matching distribution found for (?P<name>[\w.-]+)(?:\[.*?\])?==(?P<version>[^\s;]+)"
+)
 _OTHER_TAGS: Final = re.compile(r"none of the wheel's tags \(.*?\) are compatible .*?: \S*?([^/\s]+\.whl)")
 #: A file that the index still lists, but the server no longer has.
-_FILE_GONE: Final = re.compile(r"Could not install requirement (?P<package>\S+==\S+) .*because of HTTP error 4(?:04|10) ")
+_FILE_GONE: Final = re.compile(
+    r"Could not install requirement (?P<package>\S+==\S+) .*because of HTTP error 4(?:04|10) "
+)
 _NO_NETWORK: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (

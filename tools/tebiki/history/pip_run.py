@@ -47,7 +47,9 @@ def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
 
 
 def _lines(command: list[str]) -> Iterator[str]:
-    around = {k: v for k, v in os.environ.items() if not k.upper().startswith("PIP_") or k.upper() in _SETTINGS}
+    around = {
+        k: v for k, v in os.environ.items() if not k.upper().startswith("PIP_") or k.upper() in _SETTINGS
+    }
     said: list[str] = []
     with subprocess.Popen(  # noqa: S603 -- a Python of this computer
         command,

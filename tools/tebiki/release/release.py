@@ -145,7 +145,7 @@ def made_again(root: Path, wish: Wish, release: Release, folder: Path, told: Cal
 
     Raises `TebikiError`; exit code 3 where its environment cannot be had here.
     """
-    python = python_of(exported(root, wish.commit), release.platform, told)
+    python = python_of(exported(root, wish.commit), release, told)
     path = folder / "wish.json"
     if release.contract == 1:
         _write_first(root, wish, folder, path, told)
