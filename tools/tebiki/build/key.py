@@ -35,7 +35,7 @@ PACKAGES = (
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
-#: Records of releases: they may stop a build, and no page shows them.
+#: Records of releases: a TOML of them may stop a build, their pages and pictures are not read; no page shows any.
 _RECORDS: Final = "docs/releases/"
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
@@ -110,7 +110,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
         for path in below(root / name):
-            yield path.relative_to(root).as_posix(), file_hash(path)
+            relative = path.relative_to(root).as_posix()
+            if not relative.startswith(_RECORDS) or path.suffix == ".toml":
+                yield relative, file_hash(path)
 
 
 def below(start: Path) -> list[Path]:
