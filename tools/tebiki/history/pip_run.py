@@ -39,7 +39,8 @@ def create_venv(program: str, folder: Path) -> None:
 def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
     """Install the packages of ``lock`` for the Python ``program``; gives each line that pip says.
 
-    ``log``: a file for all that pip knows, in English, whatever its console shows. Raises `CommandFailedError`.
+    ``log``: a file for all that pip knows, in English, whatever its console shows.
+    Raises `CommandFailedError`.
     """
     pip = (*_ALONE, "pip", "--disable-pip-version-check", "--no-input", "--log", str(log))
     wanted = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
@@ -47,14 +48,13 @@ def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
 
 
 def _lines(command: list[str]) -> Iterator[str]:
-    around = {k: v for k, v in os.environ.items() if not k.upper().startswith("PIP_") or k.upper() in _SETTINGS}
     said: list[str] = []
     with subprocess.Popen(  # noqa: S603 -- a Python of this computer
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={**around, "PIP_USER": "0"},
+        env=_surroundings(),
         encoding="utf-8",
         errors="backslashreplace",
     ) as process:
@@ -63,3 +63,12 @@ def _lines(command: list[str]) -> Iterator[str]:
             yield said[-1]
     if process.returncode:
         raise CommandFailedError(said)
+
+
+def _surroundings() -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith("PIP_") or name.upper() in _SETTINGS
+    }
+    return {**kept, "PIP_USER": "0"}

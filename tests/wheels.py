@@ -1,0 +1,42 @@
+"""Tiny wheels and locks for tests of environments: no network, nothing of any registry."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import zipfile
+from pathlib import Path
+
+
+def write_wheel(
+    folder: Path, name: str, version: str, *, requires: str = "", tag: str = "py3-none-any"
+) -> Path:
+    """A wheel with one module that holds its version; ``requires``: Requires-Python."""
+    info = f"{name}-{version}.dist-info"
+    meta = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    meta += f"Requires-Python: {requires}\n" if requires else ""
+    kind = f"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: {tag}\n"
+    files = {f"{name}.py": f"VERSION = '{version}'\n", f"{info}/METADATA": meta, f"{info}/WHEEL": kind}
+    record = "".join(f"{path},{_record_hash(text)},{len(text)}\n" for path, text in files.items())
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel = folder / f"{name}-{version}-{tag}.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path, text in {**files, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
+            archive.writestr(zipfile.ZipInfo(path), text)
+    return wheel
+
+
+def _record_hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def pin(wheel: Path) -> str:
+    """The entry of a lock for a wheel."""
+    name, version, *_ = wheel.name.split("-")
+    return f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def pin_unknown(name: str, version: str) -> str:
+    """The entry of a lock for a wheel that nobody has."""
+    return f"{name}=={version} \\\n    --hash=sha256:{'0' * 64}\n"
