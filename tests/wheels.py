@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import subprocess
+import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -40,3 +43,13 @@ def pin(wheel: Path) -> str:
 def pin_unknown(name: str, version: str) -> str:
     """The entry of a lock for a wheel that nobody has."""
     return f"{name}=={version} \\\n    --hash=sha256:{'0' * 64}\n"
+
+
+def lend_pip(program: str) -> None:
+    """Let the environment of ``program`` use the pip of this one: to put in its own takes seconds."""
+    asked = [program, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    site = subprocess.run(asked, capture_output=True, check=True, encoding="utf-8").stdout.strip()
+    pip = find_spec("pip")
+    if pip is None or pip.origin is None:
+        sys.exit("this environment has no pip")
+    (Path(site) / "pip").symlink_to(Path(pip.origin).parent)

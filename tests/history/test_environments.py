@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Shared
-from wheels import pin, pin_unknown, write_wheel
+from wheels import lend_pip, pin, pin_unknown, write_wheel
 
 from tebiki.cli import main
 from tebiki.errors import TebikiError
@@ -33,17 +33,21 @@ from tebiki.history.pythons import ask_python
 CALL = """
 import os, sys
 from pathlib import Path
+from tebiki.history import environments
 from tebiki.history.environments import python_for
+from wheels import lend_pip
 
 def report(line):
     print(line, file=sys.stderr, flush=True)
     if sys.argv[2] in line:
         os._exit(9)  # as a killed process: nothing is cleaned up, and pip lives on
 
+if sys.argv[2] != "NEVER":
+    environments.install_pip = lend_pip
 print(python_for(Path(sys.argv[1]), sys.argv[3], report, "edition-2031"), flush=True)
 sys.stdin.read()
 """
-NEVER = "no line holds this"
+NEVER = "NEVER"
 DATA = "データ と data"
 
 
@@ -65,7 +69,8 @@ def surroundings(data: Path, wheels: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     pip = {"CONFIG_FILE": os.devnull, "RETRIES": "0", "NO_INDEX": "1", "FIND_LINKS": wheels.as_uri()}
     told = {f"PIP_{name}": value for name, value in pip.items()}
-    return {**kept, **told, "TEBIKI_DATA": str(data), "TEBIKI_LANG": "en"}
+    ours = {"TEBIKI_DATA": str(data), "TEBIKI_LANG": "en", "PYTHONPATH": str(Path(__file__).parent.parent)}
+    return {**kept, **told, **ours}
 
 
 def call(lock: Path, around: dict[str, str], stop: str = NEVER) -> subprocess.Popen[str]:
@@ -230,6 +235,7 @@ def test_what_python_compiles_changes_nothing(own: Path, made: Made) -> None:
 def test_a_spoilt_one_without_a_network_goes_away(
     own: Path, made: Made, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(environments, "install_pip", lend_pip)
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.delenv("PIP_FIND_LINKS")
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:1/")
@@ -251,6 +257,7 @@ def test_more_than_the_lock_names_is_refused(
     empty: Path, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environments, "create_venv", lambda *_: None)
+    monkeypatch.setattr(environments, "install_pip", lambda *_: None)
     monkeypatch.setattr(environments, "_fill", lambda *_: None)
     monkeypatch.setattr(environments, "python_in", lambda _: Path(sys.executable))
     [problem] = refused(made.lock).problems

@@ -9,12 +9,11 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from wheels import pin, pin_unknown, write_wheel
+from wheels import lend_pip, pin, pin_unknown, write_wheel
 
 from tebiki.errors import Problem
 from tebiki.history import environments
@@ -29,22 +28,19 @@ OLDER, NEWER = "linux x86_64 Python 3.2.1", "linux x86_64 Python 3.99.0"
 OTHER = "cp32-cp32-manylinux2014_x86_64"
 
 
-def bare(folder: Path, *more: str) -> Path:
+def bare(folder: Path, *more: str) -> None:
     """An environment without pip; ``more``: lines of Python that it runs first."""
     subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True)
     [site] = folder.rglob("site-packages")
     (site / "first.pth").write_text("import sys; " + "; ".join(more) + "\n", encoding="utf-8")
-    return site
 
 
 @pytest.fixture
 def attempt(tmp_path: Path) -> Attempt:
-    """An empty environment with the pip of this one: venv's own takes seconds."""
-    pip = find_spec("pip")
-    assert pip is not None
-    assert pip.origin is not None
+    """An environment with nothing but pip."""
     folder = tmp_path / "environment"
-    (bare(folder) / "pip").symlink_to(Path(pip.origin).parent)
+    bare(folder)
+    lend_pip(str(python_in(folder)))
     python = ask_python(str(python_in(folder)))
     assert python is not None
     return Attempt(python, python.here, tmp_path / "requirements.lock", folder)

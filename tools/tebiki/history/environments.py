@@ -27,7 +27,7 @@ from .environment_store import (
 )
 from .packages import Pin, differences, not_as_locked, read_pins
 from .pip_failures import Attempt, explain_pip, explain_venv
-from .pip_run import CommandFailedError, create_venv, install_locked
+from .pip_run import CommandFailedError, create_venv, install_locked, install_pip
 from .pythons import Python, ask_python, choose_python
 from .unavailable import EnvironmentUnavailableError, unavailable
 
@@ -163,6 +163,7 @@ def _install(environment: Path, wanted: _Wanted, report: Report) -> None:
     attempt = Attempt(wanted.base, wanted.released_on, lock, environment)
     try:
         create_venv(wanted.base.program, environment)
+        install_pip(str(python_in(environment)))
     except CommandFailedError as error:
         raise EnvironmentUnavailableError([explain_venv(error.lines, attempt)]) from None
     lock.write_bytes(wanted.lock)

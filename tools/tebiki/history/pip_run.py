@@ -31,8 +31,18 @@ class CommandFailedError(Exception):
 
 
 def create_venv(program: str, folder: Path) -> None:
-    """Make an environment with pip at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
-    for _ in _lines([program, *_ALONE, "venv", str(folder)]):
+    """Make an environment at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
+    for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
+        pass
+
+
+def install_pip(program: str) -> None:
+    """Put pip into the environment of ``program``, from what Python brings along.
+
+    Apart from venv, which would do it too, but keeps to itself why it failed.
+    Raises `CommandFailedError`.
+    """
+    for _ in _lines([program, *_ALONE, "ensurepip"]):
         pass
 
 
