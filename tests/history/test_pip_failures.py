@@ -266,6 +266,10 @@ def test_settings_that_lead_elsewhere_do_not_count(
     for name in ("TARGET", "PREFIX", "ROOT"):
         monkeypatch.setenv(f"PIP_{name}", str(wheels / "elsewhere"))
     monkeypatch.setenv("PIP_DRY_RUN", "1")
+    (wheels / "limits").write_text("kai==2.0\n", encoding="utf-8")
+    (wheels / "pip.conf").write_text(f"[global]\nconstraint = {wheels / 'limits'}\n", encoding="utf-8")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(wheels / "pip.conf"))
+    monkeypatch.setenv("PIP_CONSTRAINT", str(wheels / "limits"))
     monkeypatch.setenv("PYTHONPATH", str(wheels))
     attempt.lock.write_text(pin(write_wheel(wheels, "kai", "1.0")), encoding="utf-8")
     environments._fill(attempt, 1, lambda _: None)

@@ -17,7 +17,7 @@ _SETTINGS: Final = frozenset(
     for name in (
         *("CONFIG_FILE", "INDEX_URL", "EXTRA_INDEX_URL", "NO_INDEX", "FIND_LINKS", "TRUSTED_HOST", "CERT"),
         *("CLIENT_CERT", "PROXY", "TIMEOUT", "DEFAULT_TIMEOUT", "RETRIES", "CACHE_DIR", "NO_CACHE_DIR"),
-        *("KEYRING_PROVIDER", "CONSTRAINT", "USE_FEATURE", "USE_DEPRECATED"),
+        *("KEYRING_PROVIDER", "USE_FEATURE", "USE_DEPRECATED"),
     )
 )
 
@@ -76,9 +76,10 @@ def _lines(command: list[str]) -> Iterator[str]:
 
 
 def _surroundings() -> dict[str, str]:
+    """What pip and venv see: no package, and no limit to one, from elsewhere than the lock."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.upper().startswith("PIP_") or name.upper() in _SETTINGS
     }
-    return {**kept, "PIP_USER": "0"}
+    return {**kept, "PIP_USER": "0", "PIP_CONSTRAINT": os.devnull}

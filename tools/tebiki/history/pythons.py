@@ -18,7 +18,7 @@ from .unavailable import unavailable
 
 _PROBE: Final = Path(__file__).with_name("probe.py")
 #: Seconds after which a Python that says nothing is taken for none.
-_PATIENCE: Final = 60
+_PATIENCE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
