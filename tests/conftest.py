@@ -28,6 +28,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEBIKI_LANG", "en")
 
 
+@pytest.fixture(autouse=True)
+def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test finds, makes or removes environments of the person who runs it."""
+    monkeypatch.setenv("TEBIKI_DATA", str(tmp_path_factory.getbasetemp() / "user data"))
+
+
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of many small builds: all workers fork from one server, which has imported Sphinx.

@@ -33,9 +33,10 @@ MAY: dict[str, set[str]] = {
     "compare": BASE | {"render", "check", "adapt", "build", "history"},
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
+    "environments": BASE | {"build", "history"},
     "serve": BASE | {"check", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", ""},
+    | {"handover", "release", "environments", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -58,6 +59,7 @@ ONLY: dict[str, set[str]] = {
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
     "tomlkit": {"edition", "release"},
+    "packaging": {"history"},
     "playwright": {"browser"},
     "axe_playwright_python": {"browser"},
 }

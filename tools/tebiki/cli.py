@@ -15,6 +15,7 @@ from .build.console import Console
 from .build.job import FORMATS
 from .build.run import Outcome, Request, build
 from .edition import command as edition
+from .environments import command as environments
 from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .handover import command as handover
@@ -74,6 +75,9 @@ def parser() -> Parser:
     handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
     words = say("release-command/about")
     release.grammar(commands.add_parser("release", help=words, description=words, add_help=False), _help)
+    words = say("environments-command/about")
+    part = commands.add_parser("environments", help=words, description=words, add_help=False)
+    environments.grammar(part, _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -183,6 +187,15 @@ def _release(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _environments(asked: argparse.Namespace, console: Console) -> int:
+    from .environments.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked)
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
+
+
 def _serve(asked: argparse.Namespace, console: Console) -> int:
     from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
 
@@ -258,6 +271,7 @@ _COMMANDS = {
     "edition": _edition,
     "check": _check,
     "release": _release,
+    "environments": _environments,
     "translate": _translate,
     "handover": _handover,
 }

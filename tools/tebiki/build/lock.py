@@ -19,8 +19,8 @@ def exclusive(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock file ``path`` (made where missing, in an existing folder).
 
     Where another process holds it, ``on_wait`` is called once with that process' id (text,
-    may be empty) and this one waits. A holder that dies, however, releases the lock.
-    Raises `OSError` where the file cannot be made or the file system knows no locks.
+    may be empty) and this one waits, unless ``on_wait`` raises. A holder that dies, however,
+    releases the lock. Raises `OSError` where the file cannot be made or the file system knows no locks.
     """
     descriptor = _acquire(path, on_wait)
     try:
@@ -35,13 +35,14 @@ def _acquire(path: Path, on_wait: Callable[[str], None]) -> int:
     waited = False
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        if _try_lock(descriptor):
-            if _is_at(path, descriptor):
-                return descriptor
-        elif not waited:
-            waited = True
-            on_wait(os.read(descriptor, 20).decode("ascii", "replace"))
+        locked = _try_lock(descriptor)
+        if locked and _is_at(path, descriptor):
+            return descriptor
+        holder = "" if locked else os.read(descriptor, 20).decode("ascii", "replace")
         os.close(descriptor)
+        if not locked and not waited:
+            waited = True
+            on_wait(holder)
         time.sleep(_PAUSE if waited else 0)
 
 

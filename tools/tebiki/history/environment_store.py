@@ -7,6 +7,7 @@ that outlives it, write into a folder that no stamp names: nobody believes it.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -172,14 +174,36 @@ def _made_by(folder: Path) -> str | None:
         return None
 
 
+#: Of this process, until it ends: the locks of environments that it runs programs from.
+_IN_USE: Final[dict[Path, AbstractContextManager[None]]] = {}
+
+
+def keep_in_use(folder: Path) -> None:
+    """Have nobody remove the environment of a key until this process has ended, however it ends."""
+    if folder in _IN_USE:
+        return
+    held = exclusive(folder.with_name(f"{folder.name}.use-{os.getpid()}.lock"), lambda _: None)
+    held.__enter__()
+    atexit.register(held.__exit__, None, None, None)
+    _IN_USE[folder] = held
+
+
+def _check_not_in_use(folder: Path) -> None:
+    """Raise `_HeldError` where a process that is alive uses the environment."""
+    for lock in sorted(folder.parent.glob(f"{folder.name}.use-*.lock")):
+        with exclusive(lock, _refuse):
+            continue
+
+
 def remove_environment(key: str) -> Problem | None:
     """Remove an environment; the problem where that cannot be done.
 
-    ``environment/running``: it is just being made; ``environment/in-use``: a program runs from it.
+    ``environment/running``: it is being made or used; ``environment/in-use``: the system keeps a file of it.
     """
     folder = environments_folder() / key
     try:
         with exclusive(lock_of(folder), _refuse):
+            _check_not_in_use(folder)
             clear(folder)
             folder.rmdir()
     except _HeldError as held:

@@ -19,6 +19,7 @@ from .environment_store import (
     clear,
     environments_folder,
     hash_files,
+    keep_in_use,
     lock_of,
     python_in,
     read_stamp,
@@ -26,7 +27,7 @@ from .environment_store import (
 )
 from .packages import Pin, differences, not_as_locked, read_pins
 from .pip_failures import Attempt, explain_pip, explain_venv
-from .pip_run import CommandFailedError, create_venv, install_locked
+from .pip_run import CommandFailedError, create_venv, install_locked, install_pip
 from .pythons import Python, ask_python, choose_python
 from .unavailable import EnvironmentUnavailableError, unavailable
 
@@ -63,6 +64,7 @@ def python_for(lock: Path, released_on: str, report: Report, release: str = "") 
 
     It is the running one where its packages agree. Else it is that of an environment below the
     user's data, made with pip the first time, by the Python of the release where that is installed.
+    Nobody can remove it while this process lives.
 
     Args:
         lock: pins with hashes, as ``make lock`` writes them.
@@ -83,7 +85,9 @@ def python_for(lock: Path, released_on: str, report: Report, release: str = "") 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with exclusive(lock_of(folder), lambda pid: report(say("environment/waiting", pid=pid or "?"))):
-            return _find_or_make(folder, wanted, report)
+            program = _find_or_make(folder, wanted, report)
+            keep_in_use(folder)
+            return program
     except OSError as error:
         _fail_on_disk(error, folder)
 
@@ -118,7 +122,7 @@ def _is_as_made(folder: Path, stamp: Stamp, wanted: _Wanted) -> bool:
 
 
 def _differences(program: Path, wanted: _Wanted) -> list[str]:
-    """What is installed in an environment and not as the lock says: each package that differs or is too much."""
+    """Packages of an environment that are not as the lock says, or that it does not name."""
     found = ask_python(str(program))
     if found is None or found.here != wanted.base.here:
         return [f"Python → {found.here if found else '-'}"]
@@ -155,26 +159,34 @@ def _make(folder: Path, wanted: _Wanted, report: Report) -> Path:
 
 
 def _install(environment: Path, wanted: _Wanted, report: Report) -> None:
-    lock, log = environment / "requirements.lock", environment / "pip.log"
+    lock = environment / "requirements.lock"
     attempt = Attempt(wanted.base, wanted.released_on, lock, environment)
     try:
         create_venv(wanted.base.program, environment)
+        install_pip(str(python_in(environment)))
     except CommandFailedError as error:
         raise EnvironmentUnavailableError([explain_venv(error.lines, attempt)]) from None
     lock.write_bytes(wanted.lock)
+    _fill(attempt, len(wanted.pins), report)
+
+
+def _fill(attempt: Attempt, total: int, report: Report) -> None:
+    """Let the pip of an environment install the lock, and say why where it cannot."""
+    program, log = python_in(attempt.folder), attempt.folder / "pip.log"
     try:
-        _report_progress(install_locked(str(python_in(environment)), lock, log), len(wanted.pins), report)
+        _report_progress(install_locked(str(program), attempt.lock, log), total, report)
     except CommandFailedError as error:
         told = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
         raise EnvironmentUnavailableError([explain_pip(error.lines, told, attempt)]) from None
-    log.unlink(missing_ok=True)
+    finally:
+        log.unlink(missing_ok=True)
 
 
 def _report_progress(lines: Iterable[str], total: int, report: Report) -> None:
     seen: set[str] = set()
     for line in lines:
         kind, _, rest = line.partition(" ")
-        name = _package(rest.partition(" ")[0])
+        name = _package(rest.partition(" (from ")[0])
         if kind in {"Collecting", "Processing"} and name not in seen:
             seen.add(name)
             done = min(len(seen), total)

@@ -75,14 +75,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _pin(lock: Path, number: int, line: str) -> Pin:
-    found = _PIN.fullmatch(line)
+    found = _PIN.fullmatch(line) or unavailable("environment/lock", Place.of(lock, number), why=line)
     try:
-        if found is not None:
-            marker = found["marker"]
-            return Pin(canonicalize_name(found["name"]), found["version"], marker and Marker(marker))
+        marker = Marker(found["marker"]) if found["marker"] else None
     except InvalidMarker:
-        pass
-    unavailable("environment/lock", Place.of(lock, number), why=line)
+        unavailable("environment/lock", Place.of(lock, number), why=line)
+    return Pin(canonicalize_name(found["name"]), found["version"], marker)
 
 
 def not_as_locked(lock: Path) -> list[str]:

@@ -18,20 +18,39 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from ..errors import Place, Problem
+from .packages import read_pins
 from .pythons import Python, minor_of
 
 _TAIL: Final = 15  # lines of pip that are shown when nobody knows what they mean
 
 # Python's own number of the error: Windows tells the sentence in its own language.
-_DISK_FULL: Final = re.compile(r"\[Errno 28\]|\[WinError 112\]")
-#: Only after "venv": Debian's Python comes without the pip that venv puts in.
-_NO_PIP: Final = re.compile(r"ensurepip is not available|No module named '?ensurepip|No module named '?venv")
-#: A download that broke off looks the same until pip 25.0.
-_HASH: Final = re.compile(r"DO NOT MATCH THE HASHES.*\n(?:.*\n)*?\s+(?P<package>\S+==\S+) from ")
-_NO_HASH: Final = re.compile(
-    r"Hashes are required in --require-hashes mode.*\n(?:.*\n)*?\s+(?P<why>\S+==\S+)"
+_DISK_FULL: Final = r"\[Errno 28\]|\[WinError 112\]"
+_NO_PIP: Final = re.compile(r"ensurepip is not available|No module named '?(?:ensurepip|venv)")
+#: What is certain once pip says it; the groups are the values of the problem.
+_CERTAIN: Final = (
+    ("environment/disk-full", _DISK_FULL),
+    # Until pip 25.0 a download that broke off ends here, too.
+    ("environment/hash", r"DO NOT MATCH THE HASHES.*\n(?:.*\n)*?\s+(?P<package>\S+==\S+) from "),
+    ("environment/lock", r"Hashes are required in --require-hashes mode.*\n(?:.*\n)*?\s+(?P<why>\S+==\S+)"),
+    # The index still lists the file, and its server no longer has it.
+    (
+        "environment/wheel-gone",
+        r"Could not install requirement (?P<package>\S+==\S+) .*because of HTTP error 4(?:04|10) ",
+    ),
 )
-#: Metadata in the wheel itself (a folder, --find-links), then metadata of an index.
+#: What any source of packages answered, but for "there is no such package": so nothing is known to be gone.
+_UNREACHABLE: Final = (
+    # An index: refused, no such name, no proxy, no trust, 403, 503.
+    r"(?m)Could not fetch URL (?P<why>\S+: (?!404 |410 ).*?)(?: - skipping)?$",
+    # A file of it: up to pip 25.3 in the words of requests and urllib3, from 25.3 on by a name.
+    r"(?m)Could not install packages due to an OSError: (?P<why>HTTPS?ConnectionPool.*)$",
+    r"(?m)Could not install packages due to an OSError: (?P<why>.*(?:Connection broken|timed out).*)$",
+    r"(?m)Could not install requirement .*because of HTTP error (?P<why>[45]\d\d .*)$",
+    r"(?m)error: (?:[\w-]*connection-[\w-]+|incomplete-download|ssl-[\w-]+)\s+\S (?P<why>.+)$",
+    # A folder of wheels (--find-links) on a drive that is not there.
+    r"Location (?P<why>'.+?') is ignored: it is either a non-existing path",
+)
+#: Requires-Python, in the wheel itself (of a folder), then as an index tells it.
 _WHEEL_PYTHON: Final = re.compile(
     r"Package '(?P<name>.+?)' requires a different Python: \S+ not in '(?P<wanted>.+?)'"
 )
@@ -41,26 +60,8 @@ _INDEX_PYTHON: Final = re.compile(
 _NOWHERE: Final = re.compile(
     r"No matching distribution found for (?P<name>[\w.-]+)(?:\[.*?\])?==(?P<version>[^\s;]+)"
 )
+#: A wheel that was passed over; only the log tells it.
 _OTHER_TAGS: Final = re.compile(r"none of the wheel's tags \(.*?\) are compatible .*?: \S*?([^/\s]+\.whl)")
-#: A file that the index still lists, but the server no longer has.
-_FILE_GONE: Final = re.compile(
-    r"Could not install requirement (?P<package>\S+==\S+) .*because of HTTP error 4(?:04|10) "
-)
-_NO_NETWORK: Final = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        # What the index answered, but for "there is no such package": refused, no name, no proxy, 503.
-        r"Could not fetch URL (?P<why>\S+: (?!404 |410 ).*?)(?: - skipping)?$",
-        # A file of it, up to pip 25.3: requests' own words; from pip 25.1 on its own, with a name each.
-        r"Could not install packages due to an OSError: (?P<why>HTTPS?ConnectionPool.*)$",
-        r"Could not install packages due to an OSError: (?P<why>.*(?:Connection broken|timed out).*)$",
-        r"Could not install requirement .*because of HTTP error (?P<why>[45]\d\d .*)$",
-        r"error: (?P<why>connection-failed|connection-timeout|proxy-connection-failed|incomplete-download"
-        r"|ssl-missing|ssl-verification-failed)$",
-        # A folder of wheels (--find-links) on a drive that is not there.
-        r"Location (?P<why>'.+?') is ignored: it is either a non-existing path",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +77,45 @@ class Attempt:
 def explain_venv(said: Sequence[str], attempt: Attempt) -> Problem:
     """Why venv failed."""
     text = "\n".join(said)
-    if _DISK_FULL.search(text):
-        return _disk_full(attempt)
+    if re.search(_DISK_FULL, text):
+        return Problem("environment/disk-full", None, {"folder": str(attempt.folder)})
     if _NO_PIP.search(text):
-        return Problem("environment/no-pip", None, {"version": _minor(attempt.python)})
+        minor = ".".join(attempt.python.version.split(".")[:2])
+        return Problem("environment/no-pip", None, {"version": minor})
     return _failed(said)
 
 
 def explain_pip(said: Sequence[str], log: str, attempt: Attempt) -> Problem:
     """Why pip failed. ``said``: the lines on its console; ``log``: its log, with times before lines."""
     text = re.sub(r"(?m)^\d{4}-\d\d-\d\dT[\d:,]+ ", "", log) + "\n" + "\n".join(said) + "\n"
-    if _DISK_FULL.search(text):
-        return _disk_full(attempt)
-    if found := _HASH.search(text):
-        return Problem("environment/hash", None, {"package": found["package"].replace("==", " ")})
-    if found := _NO_HASH.search(text):
-        return Problem("environment/lock", Place.of(attempt.lock), {"why": found["why"]})
-    if problem := _wrong_python(text, attempt):
-        return problem
-    if found := _FILE_GONE.search(text):
-        return Problem("environment/wheel-gone", None, {"package": found["package"].replace("==", " ")})
-    for pattern in _NO_NETWORK:
-        if found := pattern.search(text):
+    for explain in (_certain, _wrong_python, _unreachable, _nowhere):
+        if problem := explain(text, attempt):
+            return problem
+    return _failed(said)
+
+
+def _certain(text: str, attempt: Attempt) -> Problem | None:
+    for code, pattern in _CERTAIN:
+        if found := re.search(pattern, text):
+            values = {name: value.replace("==", " ") for name, value in found.groupdict().items()}
+            place = Place.of(attempt.lock) if code == "environment/lock" else None
+            return Problem(code, place, {"folder": str(attempt.folder), **values})
+    return None
+
+
+def _unreachable(text: str, _attempt: Attempt) -> Problem | None:
+    for pattern in _UNREACHABLE:
+        if found := re.search(pattern, text):
             return Problem("environment/no-network", None, {"why": found["why"]})
-    return _nowhere(text, attempt) or _failed(said)
+    return None
 
 
 def _wrong_python(text: str, attempt: Attempt) -> Problem | None:
     """The version is there, and says itself that it wants another Python."""
     if found := _WHEEL_PYTHON.search(text):
-        return _python(found["name"], found["wanted"], attempt)
+        pins = {pin.name: str(pin) for pin in read_pins(attempt.lock)}
+        package = pins.get(canonicalize_name(found["name"]), found["name"])
+        return _python(package, found["wanted"], attempt)
     missing, ignored = _NOWHERE.search(text), _INDEX_PYTHON.search(text)
     if missing is None or ignored is None:
         return None
@@ -154,22 +164,12 @@ def _is_for_others(text: str, missing: re.Match[str]) -> bool:
 
 def _other_python(package: str, attempt: Attempt, *, new: bool, wanted: str = "") -> Problem:
     then = minor_of(attempt.released_on)
-    if then is None or then == minor_of(attempt.python.here):
-        shown = wanted
-    else:
-        shown = ".".join(map(str, then))
+    told = then is not None and then != minor_of(attempt.python.here)
+    shown = ".".join(map(str, then)) if then and told else wanted
     values = {"package": package, "now": attempt.python.version, "then": shown}
     return Problem("environment/python-too-new" if new else "environment/python-too-old", None, values)
-
-
-def _disk_full(attempt: Attempt) -> Problem:
-    return Problem("environment/disk-full", None, {"folder": str(attempt.folder)})
 
 
 def _failed(said: Sequence[str]) -> Problem:
     tail = "\n".join(f"    {line}" for line in said[-_TAIL:])
     return Problem("environment/failed", None, {"said": tail})
-
-
-def _minor(python: Python) -> str:
-    return ".".join(python.version.split(".")[:2])

@@ -17,7 +17,7 @@ _SETTINGS: Final = frozenset(
     for name in (
         *("CONFIG_FILE", "INDEX_URL", "EXTRA_INDEX_URL", "NO_INDEX", "FIND_LINKS", "TRUSTED_HOST", "CERT"),
         *("CLIENT_CERT", "PROXY", "TIMEOUT", "DEFAULT_TIMEOUT", "RETRIES", "CACHE_DIR", "NO_CACHE_DIR"),
-        *("KEYRING_PROVIDER", "CONSTRAINT", "USE_FEATURE", "USE_DEPRECATED"),
+        *("KEYRING_PROVIDER", "USE_FEATURE", "USE_DEPRECATED"),
     )
 )
 
@@ -31,15 +31,26 @@ class CommandFailedError(Exception):
 
 
 def create_venv(program: str, folder: Path) -> None:
-    """Make an environment with pip at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
-    for _ in _lines([program, *_ALONE, "venv", str(folder)]):
+    """Make an environment at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
+    for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
+        pass
+
+
+def install_pip(program: str) -> None:
+    """Put pip into the environment of ``program``, from what Python brings along.
+
+    Apart from venv, which would do it too, but keeps to itself why it failed.
+    Raises `CommandFailedError`.
+    """
+    for _ in _lines([program, *_ALONE, "ensurepip"]):
         pass
 
 
 def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
     """Install the packages of ``lock`` for the Python ``program``; gives each line that pip says.
 
-    ``log``: a file for all that pip knows, in English, whatever its console shows. Raises `CommandFailedError`.
+    ``log``: a file for all that pip knows, in English, whatever its console shows.
+    Raises `CommandFailedError`.
     """
     pip = (*_ALONE, "pip", "--disable-pip-version-check", "--no-input", "--log", str(log))
     wanted = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
@@ -47,16 +58,13 @@ def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
 
 
 def _lines(command: list[str]) -> Iterator[str]:
-    around = {
-        k: v for k, v in os.environ.items() if not k.upper().startswith("PIP_") or k.upper() in _SETTINGS
-    }
     said: list[str] = []
     with subprocess.Popen(  # noqa: S603 -- a Python of this computer
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={**around, "PIP_USER": "0"},
+        env=_surroundings(),
         encoding="utf-8",
         errors="backslashreplace",
     ) as process:
@@ -65,3 +73,13 @@ def _lines(command: list[str]) -> Iterator[str]:
             yield said[-1]
     if process.returncode:
         raise CommandFailedError(said)
+
+
+def _surroundings() -> dict[str, str]:
+    """What pip and venv see: no package, and no limit to one, from elsewhere than the lock."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith("PIP_") or name.upper() in _SETTINGS
+    }
+    return {**kept, "PIP_USER": "0", "PIP_CONSTRAINT": os.devnull}

@@ -18,7 +18,7 @@ from .unavailable import unavailable
 
 _PROBE: Final = Path(__file__).with_name("probe.py")
 #: Seconds after which a Python that says nothing is taken for none.
-_PATIENCE: Final = 60
+_PATIENCE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def ask_python(program: str) -> Python | None:
         told = json.loads(said)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
-    installed = {canonicalize_name(name): version for name, version in told["installed"].items()}
+    installed = {str(canonicalize_name(name)): version for name, version in told["installed"].items()}
     return Python(program, told["here"], tuple(told["kind"]), told["markers"], installed, told["venv"])
 
 
