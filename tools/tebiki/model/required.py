@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from .edition import Slug
 from .settings import Strict, Text
@@ -59,16 +59,27 @@ class Row(Strict):
     retired: Text | None = None
     looked: Annotated[tuple[Looked, ...], BeforeValidator(_items)] = ()
 
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        manuals = [manual for one in self.looked for manual in one.manuals]
+        if len(manuals) != len(set(manuals)):
+            raise ValueError("looked: a manual twice")
+        return self
+
     def looked_in(self, manual: str) -> Looked | None:
         """The last look at its text in a manual; None where nobody has looked."""
         return next((one for one in self.looked if manual in one.manuals), None)
 
 
 class Order(Strict):
-    """What stands before what in a manual: the marks of rows, and the steps by their pictures."""
+    """What stands before what in a manual: the marks of rows, and the steps by their pictures.
+
+    ``retired``: why the city has no such manual any more.
+    """
 
     rows: Ids
     steps: Steps = ()
+    retired: Text | None = None
 
 
 class Required(Strict):

@@ -8,7 +8,7 @@ year's facts change none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from typing import Final, Literal
 from markdown_it.token import Token
 
 from ..errors import Place
+from .source import PART
 from .text import read_text
 from .tokens import parser
 
@@ -29,6 +30,8 @@ _DIRECTIVE: Final = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION: Final = re.compile(r":[\w-]+:")
 _ALT: Final = re.compile(r":alt:\s*(.*)")
 _STEP: Final = re.compile(r"step-\d+")
+#: Directives whose argument names what they show.
+_SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
 #: Directives whose argument is a title that readers get to read.
 _TITLED: Final = frozenset({"caution", "done", "history", "info", "reference", "remedy", "stop", "wait"})
 
@@ -57,11 +60,6 @@ def passages(docs: Path, page: str) -> tuple[Passage, ...]:
     """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`."""
     path = docs / f"{page}.md"
     return tuple(_Walk(docs, path).text(read_text(path), 0))
-
-
-def files(docs: Path, page: str) -> frozenset[Path]:
-    """The files that a page is made of, resolved. Raises `TebikiError`."""
-    return frozenset({docs / f"{page}.md", *(one.path for one in passages(docs, page))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,8 @@ class _Walk:
 
     def _included(self, name: str) -> Iterator[Passage]:
         path = self.docs / name
-        if path not in (*self.above, self.path):
+        # A file from elsewhere is refused where directives are looked at; a circle would never end.
+        if PART.fullmatch(name) and path not in (*self.above, self.path):
             yield from _Walk(self.docs, path, (*self.above, self.path)).text(read_text(path), 0)
 
     def _directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Passage]:
@@ -125,8 +124,8 @@ class _Walk:
         yield from ends
 
     def _head(self, name: str, argument: str, line: int) -> Iterator[Passage]:
-        if name == "screen" or name == "qr":
-            yield self._passage(name, argument, line)
+        if kind := _SHOWN.get(name):
+            yield self._passage(kind, argument, line)
         elif name in _TITLED:
             yield from self._message(argument, line)
 

@@ -1,0 +1,76 @@
+"""What the command needs to know of the project: the table, and each manual beside what it must carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..check.required import Change, changes
+from ..check.rule import Finding, Rule
+from ..check.rules import required as rules
+from ..check.subjects import City, RequiredManual, RequiredTable
+from ..errors import Place, Problem, TebikiError, fail
+from ..guard.project import Project as Content
+from ..guard.required import manuals_of
+from ..parse.required import NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A row whose text in a manual somebody should read; without ``changes`` nobody has read it yet."""
+
+    manual: str
+    row: str
+    says: str
+    place: Place
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The content at ``root``; ``manuals``: those that the table is about."""
+
+    root: Path
+    city: City
+    manuals: Mapping[str, RequiredManual]
+
+    @classmethod
+    def read(cls, root: Path) -> Project:
+        """The project at ``root``. Raises `TebikiError` for anything that cannot be read."""
+        found = Content.read(root)
+        if found.problems or found.city is None:
+            raise TebikiError(found.problems)
+        path = root / "docs" / NAME
+        if not path.is_file():
+            fail("required-command/none", Place.of(path))
+        return cls(root, found.city, {one.name: one for one in manuals_of(found.city)})
+
+    @property
+    def path(self) -> Path:
+        """The file of the table."""
+        return self.root / "docs" / NAME
+
+    def errors(self) -> Iterator[Problem]:
+        """All that is wrong with the table or a manual, and is no question of a look."""
+        for finding in self._findings():
+            if finding.severity == "error":
+                yield finding.problem
+
+    def _findings(self) -> Iterator[Finding]:
+        every = [one for one in vars(rules).values() if isinstance(one, Rule)]
+        for subject in (RequiredTable(self.city), *self.manuals.values()):
+            for one in every:
+                if one.subject is type(subject):
+                    yield from one.findings(subject)
+
+    def looks(self) -> Iterator[Look]:
+        """The rows that ask for a look, by manual, in the order of the table."""
+        for name, manual in self.manuals.items():
+            for key, row in manual.rows.items():
+                there, last = manual.marked.get(key), row.looked_in(name)
+                if there is None:
+                    continue
+                changed = tuple(changes(last.messages, there.texts)) if last else ()
+                if changed or last is None:
+                    yield Look(name, key, row.says, there.marks[0].place, changed)
