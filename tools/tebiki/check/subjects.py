@@ -188,6 +188,13 @@ class RequiredManual:
 
 
 @dataclass(frozen=True)
+class RequiredTexts:
+    """All manuals beside what they must carry: a sentence that they share is spoken of once."""
+
+    manuals: tuple[RequiredManual, ...]
+
+
+@dataclass(frozen=True)
 class Site:
     """A finished site's folder. ``names``: its files in order, as in ``ja/android.html``."""
 

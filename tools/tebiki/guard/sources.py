@@ -14,7 +14,9 @@ from ..check.subjects import (
     City,
     DeclaredScreen,
     EditionFacts,
+    RequiredManual,
     RequiredTable,
+    RequiredTexts,
     SourceText,
 )
 from ..errors import Problem, TebikiError
@@ -159,15 +161,19 @@ class Sources:
             return
         if self._wants(table):
             self.subjects.append(RequiredTable(city))
+        manuals = [one for one in self._manuals(city) if self._wants(table) or self._has(one)]
+        self.subjects += [*manuals, RequiredTexts(tuple(manuals))]
+        self._count("rows", sum(len(one.rows) for one in manuals))
+
+    def _has(self, manual: RequiredManual) -> bool:
+        return any(map(self._wants, {one.path for one in manual.passages}))
+
+    def _manuals(self, city: City) -> Iterator[RequiredManual]:
         for name in named(city):
             try:
-                manual = manual_of(city, name)
+                yield manual_of(city, name)
             except TebikiError as error:  # a file of it may have been told of where it was read as one
                 self.problems.extend(one for one in error.problems if one not in self.problems)
-                continue
-            if self._wants(table) or any(map(self._wants, {one.path for one in manual.passages})):
-                self.subjects.append(manual)
-                self._count("rows", len(manual.rows))
 
     def _count(self, what: str, count: int = 1) -> None:
         self.looked[what] = self.looked.get(what, 0) + count

@@ -33,19 +33,6 @@ Ids = Annotated[tuple[RowId, ...], BeforeValidator(_items)]
 Steps = Annotated[tuple[Names, ...], BeforeValidator(_lists)]
 
 
-class Looked(Strict):
-    """Somebody has read a row's text in ``manuals`` and found that it says what it must.
-
-    ``role``: an office, never a person's name. ``messages``: the sentences that stood there, with
-    roles and not with their values.
-    """
-
-    manuals: Names
-    role: Text
-    on: date
-    messages: Names
-
-
 class Row(Strict):
     """One thing that must be said. ``retired``: why it need not be any more."""
 
@@ -57,18 +44,20 @@ class Row(Strict):
     codes: Names = ()
     screens: Names = ()
     retired: Text | None = None
-    looked: Annotated[tuple[Looked, ...], BeforeValidator(_items)] = ()
 
-    @model_validator(mode="after")
-    def _once(self) -> Self:
-        manuals = [manual for one in self.looked for manual in one.manuals]
-        if len(manuals) != len(set(manuals)):
-            raise ValueError("looked: a manual twice")
-        return self
 
-    def looked_in(self, manual: str) -> Looked | None:
-        """The last look at its text in a manual; None where nobody has looked."""
-        return next((one for one in self.looked if manual in one.manuals), None)
+class Looked(Strict):
+    """Somebody has read a row's text in ``manuals`` and found that it says what it must.
+
+    ``role``: an office, never a person's name. ``messages``: the sentences that stood there, with
+    roles and not with their values.
+    """
+
+    row: RowId
+    manuals: Names
+    role: Text
+    on: date
+    messages: Names
 
 
 class Order(Strict):
@@ -88,9 +77,22 @@ class Required(Strict):
     format: Literal[2] = 2
     manuals: dict[Slug, Order] = Field(default_factory=dict)
     rows: dict[RowId, Row] = Field(default_factory=dict)
+    #: Written by a command, one a row and manual.
+    looked: Annotated[tuple[Looked, ...], BeforeValidator(_items)] = ()
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        pairs = [(one.row, manual) for one in self.looked for manual in one.manuals]
+        if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
+            raise ValueError(f"looked: {' '.join(twice)} twice")
+        return self
 
     def of(self, manual: str) -> Iterator[tuple[str, Row]]:
         """The rows that a manual must carry, by id; no retired ones."""
         for name, row in self.rows.items():
             if manual in row.manuals and row.retired is None:
                 yield name, row
+
+    def last_look(self, row: str, manual: str) -> Looked | None:
+        """The last look at a row's text in a manual; None where nobody has looked."""
+        return next((one for one in self.looked if one.row == row and manual in one.manuals), None)

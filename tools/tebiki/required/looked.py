@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from tomlkit import TOMLDocument
 
 from ..build.files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..model.required import Required
+from ..model.required import Looked, Required
 from ..parse.text import read_text
 from ..parse.tomlfile import load, place_of
 from .project import Project
@@ -44,10 +44,11 @@ def record(project: Project, asked: Asked) -> Recorded:
     _refuse(project, asked)
     document = tomlkit.parse(read_text(project.path))
     rows = tuple((row, _manuals(project, asked, row)) for row in asked.rows)
+    looks = _anything(document.setdefault("looked", tomlkit.aot()))
     for row, manuals in rows:
         for manual in manuals:
             messages = project.manuals[manual].marked[row].messages
-            put(_anything(document["rows"])[row], manual, messages, asked.role, asked.on)
+            put(looks, Looked(row=row, manuals=(manual,), role=asked.role, on=asked.on, messages=messages))
     write_together([(project.path, as_text(document, project.path).encode())])
     return Recorded(project.path, rows, len(list(Project.read(project.root).looks())))
 
@@ -100,30 +101,33 @@ def _is_about(problem: Problem, asked: Asked) -> bool:
     )
 
 
-def put(row: Any, manual: str, messages: Sequence[str], role: str, on: date) -> None:
-    """Put a look at a manual into a row's table; the one before is taken out.
+def put(looks: Any, look: Looked) -> None:
+    """Put a look at one manual among the others; the one before is taken out.
 
     Manuals that say the same, and were looked at by the same on the same day, share one.
     """
-    looks = row.get("looked")
-    if looks is None:
-        looks = row["looked"] = tomlkit.aot()
+    (manual,) = look.manuals
+    at = len(looks)
     for index in reversed(range(len(looks))):
-        if manual in looks[index]["manuals"]:
-            looks[index]["manuals"].remove(manual)
-            if not looks[index]["manuals"]:
+        one = looks[index]
+        if one["row"] == look.row and manual in one["manuals"]:
+            at = index if len(one["manuals"]) == 1 else index + 1
+            one["manuals"].remove(manual)
+            if not one["manuals"]:
                 del looks[index]
+    same = (look.row, look.role, look.on, list(look.messages))
     for one in looks:
-        if (list(one["messages"]), one["role"], one["on"]) == (list(messages), role, on):
+        if (one["row"], one["role"], one["on"], list(one["messages"])) == same:
             one["manuals"].append(manual)
             return
-    looks.append(_look(manual, messages, role, on))
+    looks.insert(at, _table(look))
 
 
-def _look(manual: str, messages: Sequence[str], role: str, on: date) -> Any:
+def _table(look: Looked) -> Any:
     table, lines = tomlkit.table(), tomlkit.array()
-    lines.extend(messages)
-    table.update({"manuals": [manual], "role": role, "on": on, "messages": lines.multiline(multiline=True)})
+    lines.extend(look.messages)
+    table.update({"row": look.row, "manuals": list(look.manuals), "role": look.role, "on": look.on})
+    table["messages"] = lines.multiline(multiline=True)
     return table
 
 

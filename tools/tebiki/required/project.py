@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..check.required import Change, changes
+from ..check.looks import Look, looks
 from ..check.rule import Finding, Rule
 from ..check.rules import required as rules
 from ..check.subjects import City, RequiredManual, RequiredTable
@@ -14,17 +14,6 @@ from ..errors import Place, Problem, TebikiError, fail
 from ..guard.project import Project as Content
 from ..guard.required import manuals_of
 from ..parse.required import NAME
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A row whose text in a manual somebody should read; without ``changes`` nobody has read it yet."""
-
-    manual: str
-    row: str
-    says: str
-    place: Place
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +53,6 @@ class Project:
                 if one.subject is type(subject):
                     yield from one.findings(subject)
 
-    def looks(self) -> Iterator[Look]:
-        """The rows that ask for a look, by manual, in the order of the table."""
-        for name, manual in self.manuals.items():
-            for key, row in manual.rows.items():
-                there, last = manual.marked.get(key), row.looked_in(name)
-                if there is None:
-                    continue
-                changed = tuple(changes(last.messages, there.texts)) if last else ()
-                if changed or last is None:
-                    yield Look(name, key, row.says, there.marks[0].place, changed)
+    def looks(self) -> tuple[Look, ...]:
+        """The sentences that somebody should read."""
+        return looks(self.manuals.values())

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..check.required import Change, shown
+from ..check.looks import Look
+from ..check.required import shown
 from ..errors import Place
 from ..messages import say
 from .looked import Recorded
-from .project import Look
 
 _AREA = "required-command"
 
 
 def looks_text(looks: Sequence[Look]) -> str:
-    """The rows that ask for a look, each with what has changed; how to record one."""
+    """The sentences to be read again, then and now, and how to record that somebody has."""
     if not looks:
         return say(f"{_AREA}/nothing")
     lines = [line for look in looks for line in _look(look)]
-    return "\n".join((say(f"{_AREA}/list", count=len(looks)), "", *lines, "", say(f"{_AREA}/how")))
+    return "\n".join((say(f"{_AREA}/list", count=len(looks)), "", *lines, say(f"{_AREA}/how")))
 
 
 def _look(look: Look) -> Iterator[str]:
-    yield say(f"{_AREA}/look", row=look.row, manual=look.manual, says=look.says, place=look.place)
-    if not look.changes:
+    yield say(f"{_AREA}/look", place=look.place, manuals=", ".join(look.manuals))
+    yield from (f"    {row}: {says}" for row, says in look.rows.items())
+    if look.change is None or look.last is None:
         yield "    " + say(f"{_AREA}/never")
-    for change in look.changes:
-        yield from _change(change)
-
-
-def _change(change: Change) -> Iterator[str]:
-    then, now = shown(change.then or "", change.now or "")
-    if then:
-        yield "    " + say(f"{_AREA}/then", text=then)
-    if now:
-        place = change.at.place if change.at else ""
-        yield "    " + say(f"{_AREA}/now", text=now, place=place)
+    else:
+        then, now = shown(look.change.then or "", look.change.now or "")
+        yield "    " + say(f"{_AREA}/then", text=then or "―", role=look.last.role, on=look.last.on)
+        yield "    " + say(f"{_AREA}/now", text=now or "―")
+    yield ""
 
 
 def recorded_text(found: Recorded) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from ...errors import Problem
 from ...model.fact import Fact, facts_of
 from ...model.ruby import RUBY_LANGUAGE, plain
-from ..required import COVER, USED, asked_of, changes, moved, shown, steps_of
+from ..looks import Look, looks
+from ..required import COVER, USED, asked_of, moved, shown, steps_of
 from ..rule import rule
-from ..subjects import City, RequiredManual, RequiredTable, SitePage, SitePdf
+from ..subjects import City, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
 
 _NOTHING = "―"
 
@@ -207,18 +208,20 @@ def missing(manual: RequiredManual) -> Iterator[Problem]:
     good='tebiki required looked F07 --by "認証担当" --on 2026-03-05（見て、記録した）',
     severity="warning",
 )
-def look_again(manual: RequiredManual) -> Iterator[Problem]:
+def look_again(texts: RequiredTexts) -> Iterator[Problem]:
     """The sentences of a row are those that somebody has read."""
-    for key, row in manual.rows.items():
-        last, there = row.looked_in(manual.name), manual.marked.get(key)
-        if last is None or there is None:
-            continue
-        values = {"manual": manual.name, "row": key, "says": row.says, "role": last.role, "on": last.on}
-        for one in changes(last.messages, there.texts):
-            then, now = shown(one.then or "", one.now or "")
-            place = (one.at or there.marks[0]).place
+    for look in looks(texts.manuals):
+        if look.change is not None and look.last is not None:
+            then, now = shown(look.change.then or "", look.change.now or "")
+            values = {"role": look.last.role, "on": look.last.on}
             sentences = {"then": then or _NOTHING, "now": now or _NOTHING}
-            yield Problem("required/look-again", place, values | sentences)
+            yield Problem("required/look-again", look.place, _who(look) | values | sentences)
+
+
+def _who(look: Look) -> dict[str, object]:
+    """The rows of a look as people name them, and its manuals."""
+    rows = ", ".join(f"{row} ({says})" for row, says in look.rows.items())
+    return {"rows": rows, "ids": " ".join(look.rows), "manuals": ", ".join(look.manuals)}
 
 
 @rule(
@@ -227,12 +230,11 @@ def look_again(manual: RequiredManual) -> Iterator[Problem]:
     good='tebiki required looked F27 --by "認証担当" --on 2026-03-05（見て、記録した）',
     severity="warning",
 )
-def not_looked(manual: RequiredManual) -> Iterator[Problem]:
+def not_looked(texts: RequiredTexts) -> Iterator[Problem]:
     """Somebody has read the text of each row."""
-    for key, row in manual.rows.items():
-        if row.looked_in(manual.name) is None and key in manual.marked:
-            values = {"manual": manual.name, "row": key, "says": row.says}
-            yield Problem("required/not-looked", manual.marked[key].marks[0].place, values)
+    for look in looks(texts.manuals):
+        if look.last is None:
+            yield Problem("required/not-looked", look.place, _who(look))
 
 
 @dataclass(frozen=True, slots=True)
