@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ...errors import Problem
 from ...model.fact import Fact, facts_of
@@ -18,6 +19,9 @@ from ..looks import Look, looks
 from ..required import COVER, USED, asked_of, moved, shown, steps_of
 from ..rule import rule
 from ..subjects import City, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
+
+if TYPE_CHECKING:  # PDFium: a check of sources needs none
+    from ..document import Document
 
 _NOTHING = "―"
 
@@ -88,17 +92,13 @@ def _known(city: City) -> Mapping[str, Collection[str]]:
 )
 def unequal(table: RequiredTable) -> Iterator[Problem]:
     """A row names the manuals whose order names the row, and no other."""
-    required = table.city.required
-    for name, order in required.manuals.items():
-        for row in dict.fromkeys(order.rows):
-            if row not in required.rows or name not in required.rows[row].manuals:
-                place = table.place("rows", row) if row in required.rows else table.place("manuals", name)
-                yield Problem("required/unequal", place, {"row": row, "manual": name})
-    for row, one in required.rows.items():
-        for name in one.manuals:
-            if name not in required.manuals or row not in required.manuals[name].rows:
-                values = {"row": row, "manual": name}
-                yield Problem("required/unequal", table.place("rows", row, "manuals"), values)
+    rows, manuals = table.city.required.rows, table.city.required.manuals
+    listed = {(row, name) for name, order in manuals.items() for row in order.rows}
+    meant = {(key, name) for key, row in rows.items() for name in row.manuals if row.retired is None}
+    retired = {(key, name) for key, row in rows.items() for name in row.manuals if row.retired is not None}
+    for row, name in sorted(meant ^ (listed - retired)):
+        place = table.place("rows", row, "manuals") if row in rows else table.place("manuals", name, "rows")
+        yield Problem("required/unequal", place, {"row": row, "manual": name})
 
 
 @rule(
@@ -289,7 +289,7 @@ def _language(page: SitePage) -> str | None:
 @rule(
     "required/value",
     bad="<p>添付ファイルを押します。</p>（行 F15 の事実 certificate.file の値が、ページのどこにもない）",
-    good="<p>添付ファイル<code>KNPKI250301.p12</code>を押します。</p>",
+    good="<p>添付ファイル<code>ABC250301.p12</code>を押します。</p>",
     fixed=True,
 )
 def value_on_page(page: SitePage) -> Iterator[Problem]:
@@ -314,7 +314,7 @@ def value_on_page(page: SitePage) -> Iterator[Problem]:
 @rule(
     "required/value",
     bad="（行 F15 の事実 certificate.file の値が、PDFのどこにもない）",
-    good="KNPKI250301.p12",
+    good="ABC250301.p12",
     fixed=True,
 )
 def value_in_pdf(pdf: SitePdf) -> Iterator[Problem]:
@@ -324,7 +324,7 @@ def value_in_pdf(pdf: SitePdf) -> Iterator[Problem]:
     if page is None or language is None or page.manual is None or pdf.summary:
         return
     content = pdf.document.content
-    text, codes = _squeezed("".join(content.texts)), {code for codes in content.codes for code in codes}
+    text, codes = _text(pdf.document), {code for codes in content.codes for code in codes}
     for one in _values(pdf.city, page.manual, language):
         if one.kind == "links":
             there = one.value in content.links
@@ -334,6 +334,16 @@ def value_in_pdf(pdf: SitePdf) -> Iterator[Problem]:
             there = language == RUBY_LANGUAGE or one.within(text)
         if not there:
             yield Problem("required/value", pdf.place(), _told(one, page.manual))
+
+
+def _text(document: Document) -> str:
+    """All text of a PDF, as it stands on its pages and as its tags give it.
+
+    On a page a caption may stand between two lines of a paragraph, and at a page's end the footer.
+    """
+    tags = document.tags
+    leaves = "".join(tag.text for tag in tags if tag.leaf)
+    return _squeezed("\f".join(("".join(document.content.texts), leaves, *(tag.text for tag in tags))))
 
 
 def _told(one: _Value, manual: str) -> dict[str, object]:
