@@ -42,8 +42,8 @@ def looks(manuals: Iterable[RequiredManual]) -> tuple[Look, ...]:
 def _of(manual: RequiredManual) -> Iterator[tuple[str, Look]]:
     for row in manual.rows:
         there, last = manual.marked.get(row), manual.city.required.last_look(row, manual.name)
-        if there is None:
-            continue
+        if there is None or not there.passages:
+            continue  # that is an error
         mark = there.marks[0].place
         if last is None:
             yield row, Look(mark, None, None)

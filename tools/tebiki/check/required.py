@@ -72,20 +72,27 @@ def marked(passages: Sequence[Passage]) -> Mapping[str, Marked]:
     """
     found: dict[str, tuple[list[Passage], list[Passage]]] = {}
     now: tuple[str, ...] = ()
-    fresh = False
+    above: Passage | None = None
     for one in passages:
         if one.kind == "mark":
-            now = (*now, *one.ids) if fresh else one.ids
+            now = (*now, *one.ids) if _is_below(above, one) else one.ids
+            above = one
             for row in one.ids:
                 found.setdefault(row, ([], []))[0].append(one)
-            fresh = True
         elif one.kind in ("end", "step"):
-            now = now if fresh else ()
+            now, above = (now, one) if _is_below(above, one) else ((), None)
         else:
-            fresh = False
+            above = None
             for row in dict.fromkeys(now):
                 found[row][1].append(one)
     return {row: Marked(tuple(marks), tuple(below)) for row, (marks, below) in found.items()}
+
+
+def _is_below(above: Passage | None, one: Passage) -> bool:
+    """Whether nothing stands between a mark, or a place below it, and what follows."""
+    if above is None:
+        return False
+    return one.line == (above.line + 1 if one.path == above.path else 1)  # else a chapter is included
 
 
 @dataclass(frozen=True, slots=True)

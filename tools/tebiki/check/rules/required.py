@@ -147,6 +147,20 @@ def gone(manual: RequiredManual) -> Iterator[Problem]:
 
 
 @rule(
+    "required/bare",
+    bad="% F07\n\n(next)=\n## 次の章（印の下に、何もない）",
+    good="% F07\nBYODは、個人が所有する端末を、仕事に使うことです。",
+    fixed=True,
+)
+def bare(manual: RequiredManual) -> Iterator[Problem]:
+    """Something stands below the marks of each row."""
+    for key, row in manual.rows.items():
+        if key in manual.marked and not manual.marked[key].passages:
+            values = {"manual": manual.name, "row": key, "says": row.says}
+            yield Problem("required/bare", manual.marked[key].marks[0].place, values)
+
+
+@rule(
     "required/order",
     bad='% F18\n…\n\n% F17\n…（表: rows = ["F17", "F18"]）',
     good='% F17\n…\n\n% F18\n…（表: rows = ["F17", "F18"]）',
@@ -192,9 +206,9 @@ def _step(screens: tuple[str, ...] | None) -> str:
 def missing(manual: RequiredManual) -> Iterator[Problem]:
     """The text of a row uses the facts, links, words on screens, codes and pictures that it must."""
     for key, row in manual.rows.items():
-        if key not in manual.marked:
+        there = manual.marked.get(key)
+        if there is None or not there.passages:
             continue  # it is told that the row is gone
-        there = manual.marked[key]
         for kind, asked in asked_of(row):
             if not there.uses(kind, asked) and not (kind == "facts" and asked in COVER):
                 values = {"manual": manual.name, "row": key, "says": row.says}
@@ -293,7 +307,7 @@ def _language(page: SitePage) -> str | None:
     fixed=True,
 )
 def value_on_page(page: SitePage) -> Iterator[Problem]:
-    """What the rows of a manual ask for stands on its page: values, links, codes."""
+    """What the rows of a manual ask for stands on its page: values, links, codes with their address."""
     language, name = _language(page), page.manual
     if language is None or name is None:
         return
@@ -304,7 +318,7 @@ def value_on_page(page: SitePage) -> Iterator[Problem]:
         if one.kind == "links":
             there = one.value in links
         elif one.kind == "codes":
-            there = f"/qr-{one.name}.png" in pictures
+            there = f"/qr-{one.name}.png" in pictures and one.within(text)
         else:
             there = one.within(text)
         if not there:
@@ -318,7 +332,7 @@ def value_on_page(page: SitePage) -> Iterator[Problem]:
     fixed=True,
 )
 def value_in_pdf(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in its PDF; the page for the wall has less."""
+    """The same in its PDF, where links have their address beside them; the page for the wall has less."""
     page = pdf.page
     language = None if page is None else _language(page)
     if page is None or language is None or page.manual is None or pdf.summary:
@@ -327,9 +341,9 @@ def value_in_pdf(pdf: SitePdf) -> Iterator[Problem]:
     text, codes = _text(pdf.document), {code for codes in content.codes for code in codes}
     for one in _values(pdf.city, page.manual, language):
         if one.kind == "links":
-            there = one.value in content.links
+            there = one.value in content.links and one.within(text)
         elif one.kind == "codes":
-            there = one.value in codes
+            there = one.value in codes and one.within(text)
         else:  # between the lines of a PDF readings stand within the text
             there = language == RUBY_LANGUAGE or one.within(text)
         if not there:
@@ -343,7 +357,7 @@ def _text(document: Document) -> str:
     """
     tags = document.tags
     leaves = "".join(tag.text for tag in tags if tag.leaf)
-    return _squeezed("\f".join(("".join(document.content.texts), leaves, *(tag.text for tag in tags))))
+    return _squeezed("\0".join(("".join(document.content.texts), leaves, *(tag.text for tag in tags))))
 
 
 def _told(one: _Value, manual: str) -> dict[str, object]:
