@@ -24,9 +24,55 @@ def kinds(found: tuple[Passage, ...]) -> list[tuple[str, str, int]]:
     return [(one.kind, one.text, one.line) for one in found]
 
 
+#: Each directive that a manual may call and that holds words, with a title where it takes one.
+EVERYTHING = """
+(all)=
+## すべて
+
+:::{checklist}
+- **紙** 印刷したもの
+:::
+
+:::{flow}
+申請
+: {step}`1`
+: 送ります。
+:::
+
+:::{remedy} 音が出ない
+:name: sound
+
+1. 音量を上げます。
+
+   続きです。
+2. もう一度
+   押します。
+:::
+
+| 端末 | 数 |
+|---|---|
+| 電話 | 1 |
+
+> 引用です。
+
+::::{known} certificate.id
+名前
+: {fact}`certificate.id`
+
+:::{unknown} mail_wait
+聞いてください。
+:::
+::::
+"""
+TITLED = ("info", "caution", "stop", "done", "wait", "reference", "differs")
+
+
 def test_messages_are_those_of_sphinx(tmp_path: Path) -> None:
     root = tmp_path / "yamabe"
     table_city(root)
+    boxes = "".join(f"\n:::{{{name}}} {name}の題\n{name}の文\n:::\n" for name in TITLED)
+    with (root / "docs" / "tablet.md").open("a", encoding="utf-8") as page_file:
+        page_file.write(EVERYTHING + boxes)
     asked = extract(root)
     for page in ("index", "tablet", "phone"):
         wanted = {message.msgid for message in asked if message.page == page}

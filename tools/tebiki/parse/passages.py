@@ -33,7 +33,9 @@ _STEP: Final = re.compile(r"step-\d+")
 #: Directives whose argument names what they show.
 _SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
 #: Directives whose argument is a title that readers get to read.
-_TITLED: Final = frozenset({"caution", "done", "history", "info", "reference", "remedy", "stop", "wait"})
+_TITLED: Final = frozenset(
+    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "wait"}
+)
 
 
 @dataclass(frozen=True, slots=True)
