@@ -31,9 +31,9 @@ _OPTION: Final = re.compile(r":[\w-]+:")
 _ALT: Final = re.compile(r":alt:\s*(.*)")
 _STEP: Final = re.compile(r"step-\d+")
 #: Directives whose argument names what they show.
-_SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
+SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
 #: Directives whose argument is a title that readers get to read.
-_TITLED: Final = frozenset(
+TITLED: Final = frozenset(
     {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "wait"}
 )
 
@@ -126,9 +126,9 @@ class _Walk:
         yield from ends
 
     def _head(self, name: str, argument: str, line: int) -> Iterator[Passage]:
-        if kind := _SHOWN.get(name):
+        if kind := SHOWN.get(name):
             yield self._passage(kind, argument, line)
-        elif name in _TITLED:
+        elif name in TITLED:
             yield from self._message(argument, line)
 
     def _passage(self, kind: Kind, text: str, line: int) -> Passage:
