@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from city.written import DOCS, EDITION, MANUALS, REQUIRED, page, pdf, squeeze
+from city.written import DOCS, MANUALS, REQUIRED, SCREENS, SOURCE, page, pdf, squeeze
 from tebiki.build.messages import extract
 from tebiki.check.pdf import read_pdf
 from tebiki.check.required import steps_of
@@ -71,15 +71,11 @@ def test_steps_stand_in_order(manual: str, site: Path) -> None:
             at = text.index(squeeze(heading), at) + 1
 
 
-def test_the_picture_of_two_factors_is_marked_as_an_illustration() -> None:
-    """F04: the engine prints イメージ図 below such a picture."""
+def test_the_picture_of_two_factors_is_told_to_be_an_illustration(site: Path) -> None:
+    """F04: it is no screen, and the engine says so below it, in the page and in the PDF."""
     for name in REQUIRED.rows["F04"].screens:
-        assert load_spec(REPOSITORY / "screenshots", name)[1].kind == "illustration"
-
-
-def test_what_is_not_known_of_the_manuals_is_confirmed_by_somebody_or_open() -> None:
-    """Ver.4 is known of Android only."""
-    for manual in ("ios", "windows"):
-        for key in ("version", "published", "os", "tested"):
-            name = f"manuals.{manual}.{key}"
-            assert name in EDITION.unconfirmed or name in EDITION.confirmed, name
+        assert load_spec(SCREENS, name)[1].kind == "illustration"
+    word = squeeze(SOURCE.words("picture.illustration"))
+    for manual in REQUIRED.rows["F04"].manuals:
+        assert word in squeeze(read_tree(page(site, manual)).text)
+        assert word in squeeze("".join(read_pdf(pdf(site, manual), scan="none").texts))
