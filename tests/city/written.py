@@ -9,6 +9,7 @@ from pathlib import Path
 from conftest import REPOSITORY
 
 from tebiki.model.publication import Publication
+from tebiki.model.required import Required
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 from tebiki.parse.labels import load_labels
@@ -21,7 +22,7 @@ CONFIG = load_config(REPOSITORY)
 SETTINGS = CONFIG.settings
 EDITION = load_edition(DOCS / "editions", CONFIG.edition, SETTINGS)
 LABELS = load_labels(DOCS / "labels")
-REQUIRED = load_required(DOCS)
+REQUIRED = load_required(DOCS) or Required()
 MANUALS = sorted(EDITION.manuals)
 _WORDS = tuple(map(load_words, SETTINGS.languages))
 #: The edition in each language; the language of the sources is the first.

@@ -42,6 +42,8 @@ FAULTS: list[Fault] = [
     ("required/name", TABLE, '"tablet.ask.ok"]', '"tablet.ask.okay"]', None),
     ("required/unequal", TABLE, '"A3", "A4", "A5"]', '"A3", "A4"]', None),
     ("required/unequal", TABLE, 'rows = ["A1", "A2", "A4"]', 'rows = ["A1", "A2", "A4", "A9"]', None),
+    ("required/looked", TABLE, 'row = "A5"', 'row = "A7"', None),
+    ("required/looked", TABLE, '"A3"\nmanuals = ["tablet"]', '"A3"\nmanuals = ["tablet", "phone"]', None),
     ("toml/unknown", TABLE, "codes = [", "qrcodes = [", None),
     ("toml/unknown", TABLE, 'row = "A1"\n', 'row = "A1"\nname = "x"\n', None),
     ("toml/pattern", TABLE, "[rows.A5]", "[rows.a5]", None),
@@ -179,6 +181,13 @@ def test_a_manual_that_the_city_gave_up(root: Path) -> None:
     text = edition.read_text(encoding="utf-8")
     edition.write_text(text[: text.index("[manuals.phone]")], encoding="utf-8")
     assert told(root) == []
+
+
+def test_a_table_that_cannot_be_read_is_told_once(root: Path) -> None:
+    """What depends on it is not told, too: it would hide what is wrong."""
+    spoil(root / TABLE, 'says = "何の手引か"', "says = 3")
+    findings = [f.rule for f in check(Asked(root, outputs=False)).findings if f.severity == "error"]
+    assert findings == ["toml/string"]
 
 
 def test_without_a_table_nothing_is_asked(root: Path) -> None:

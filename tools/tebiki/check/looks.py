@@ -41,7 +41,7 @@ def looks(manuals: Iterable[RequiredManual]) -> tuple[Look, ...]:
 
 def _of(manual: RequiredManual) -> Iterator[tuple[str, Look]]:
     for row in manual.rows:
-        there, last = manual.marked.get(row), manual.city.required.last_look(row, manual.name)
+        there, last = manual.marked.get(row), manual.required.last_look(row, manual.name)
         if there is None or not there.passages:
             continue  # that is an error
         mark = there.marks[0].place

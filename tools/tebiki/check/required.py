@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Final
 
 from ..model.required import Row
@@ -156,14 +157,16 @@ class Change:
 
 def changes(then: Sequence[str], now: Sequence[Passage]) -> Iterator[Change]:
     """The sentences that are not those of the last look, in the order of the text."""
-    texts = [one.text for one in now]
-    for kind, a, b, c, d in SequenceMatcher(None, then, texts, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        for at in range(max(b - a, d - c)):
-            old = then[a + at] if a + at < b else None
-            new = now[c + at] if c + at < d else None
-            yield Change(old, new.text if new else None, new)
+    for new, old in differing([one.text for one in now], then):
+        at = None if new is None else now[new]
+        yield Change(None if old is None else then[old], at.text if at else None, at)
+
+
+def differing(now: Sequence[Hashable], then: Sequence[Hashable]) -> Iterator[tuple[int | None, int | None]]:
+    """Where two lists differ: places in both, paired in order; None where one side has nothing."""
+    for kind, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from zip_longest(range(c, d), range(a, b))
 
 
 def shown(then: str, now: str) -> tuple[str, str]:

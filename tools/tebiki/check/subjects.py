@@ -42,8 +42,9 @@ class City:
     edition: Edition
     languages: Mapping[str, Words]
     glossary: Glossary = field(default_factory=Glossary)
-    #: What the manuals must say, and the words on screens that it names.
-    required: Required = field(default_factory=Required)
+    #: What the manuals must say; None where no table is there, or none that can be read.
+    required: Required | None = None
+    #: Words on screens; none where they cannot be read.
     labels: Mapping[str, Label] = field(default_factory=dict)
 
     @cached_property
@@ -151,8 +152,9 @@ class EditionFacts:
 
 @dataclass(frozen=True)
 class RequiredTable:
-    """What the manuals must say, as a whole; only where a content has such a table."""
+    """What the manuals must say, as a whole."""
 
+    required: Required
     city: City
 
     def place(self, *key: str | int) -> Place:
@@ -167,9 +169,14 @@ class RequiredManual:
     """A manual's source beside what it must carry; ``passages``: the source in reading order."""
 
     name: str
-    order: Order
+    required: Required
     passages: tuple[Passage, ...] = field(repr=False)
     city: City
+
+    @property
+    def order(self) -> Order:
+        """What stands before what in it."""
+        return self.required.manuals[self.name]
 
     @cached_property
     def marked(self) -> Mapping[str, Marked]:
@@ -179,7 +186,7 @@ class RequiredManual:
     @cached_property
     def rows(self) -> Mapping[str, Row]:
         """The rows that it must carry; no retired ones."""
-        return dict(self.city.required.of(self.name))
+        return dict(self.required.of(self.name))
 
     @property
     def page(self) -> Place:

@@ -13,7 +13,6 @@ from ..model.edition import Edition
 from ..model.glossary import Glossary
 from ..model.label import Label
 from ..model.publication import Publication
-from ..model.required import Required
 from ..parse.config import Config, load_config
 from ..parse.edition import load_edition
 from ..parse.glossary import load_glossary
@@ -46,7 +45,7 @@ class Project:
         glossary = found.attempt(lambda: load_glossary(docs))
         found.labels = found.attempt(lambda: load_labels(docs / "labels")) or {}
         languages = found.attempt(lambda: {code: load_words(code) for code in settings.languages})
-        required = found.attempt(lambda: load_required(docs)) or Required()
+        required = found.attempt(lambda: load_required(docs))
         if facts is not None and languages is not None:
             found.city = City(
                 root, settings, facts, languages, glossary or Glossary(), required, found.labels

@@ -156,22 +156,22 @@ class Sources:
 
     def _required(self, city: City) -> None:
         """What the manuals must say: the table, and each manual that has a file among those asked for."""
-        table = city.root / "docs" / required.NAME
-        if not table.is_file():
+        if city.required is None:
             return
-        if self._wants(table):
-            self.subjects.append(RequiredTable(city))
-        manuals = [one for one in self._manuals(city) if self._wants(table) or self._has(one)]
+        table, whole = RequiredTable(city.required, city), self._wants(city.root / "docs" / required.NAME)
+        if whole:
+            self.subjects.append(table)
+        manuals = [one for one in self._manuals(table) if whole or self._has(one)]
         self.subjects += [*manuals, RequiredTexts(tuple(manuals))]
         self._count("rows", sum(len(one.rows) for one in manuals))
 
     def _has(self, manual: RequiredManual) -> bool:
         return any(map(self._wants, {one.path for one in manual.passages}))
 
-    def _manuals(self, city: City) -> Iterator[RequiredManual]:
-        for name in named(city):
+    def _manuals(self, table: RequiredTable) -> Iterator[RequiredManual]:
+        for name in named(table):
             try:
-                yield manual_of(city, name)
+                yield manual_of(table, name)
             except TebikiError as error:  # a file of it may have been told of where it was read as one
                 self.problems.extend(one for one in error.problems if one not in self.problems)
 

@@ -12,7 +12,7 @@ from .tomlfile import load
 NAME: Final = "required.toml"
 
 
-def load_required(docs: Path) -> Required:
-    """The table; empty where a content has none. Raises `TebikiError`: what the model refuses."""
+def load_required(docs: Path) -> Required | None:
+    """The table; None where a content has none. Raises `TebikiError`: what the model refuses."""
     path = docs / NAME
-    return load(Required, path) if path.is_file() else Required()
+    return load(Required, path) if path.is_file() else None

@@ -55,7 +55,7 @@ def record(project: Project, asked: Asked) -> Recorded:
 
 def _manuals(project: Project, asked: Asked, row: str) -> tuple[str, ...]:
     """The manuals of a row that are meant."""
-    own = [name for name in project.city.required.rows[row].manuals if name in project.manuals]
+    own = [name for name in project.rows[row].manuals if name in project.manuals]
     return tuple(name for name in own if not asked.manuals or name in asked.manuals)
 
 
@@ -80,7 +80,7 @@ def _known(project: Project) -> str:
 
 def _unfit(project: Project, asked: Asked, row: str) -> Iterator[Problem]:
     """Why a row cannot be looked at: it is none, it is retired, or no manual that was named carries it."""
-    rows = project.city.required.rows
+    rows = project.rows
     place = Place("tebiki required looked")
     if row not in rows:
         yield Problem("required-command/no-row", place, {"row": row, "known": ", ".join(rows)})

@@ -9,10 +9,11 @@ from pathlib import Path
 from ..check.looks import Look, looks
 from ..check.rule import Finding, Rule
 from ..check.rules import required as rules
-from ..check.subjects import City, RequiredManual, RequiredTable
+from ..check.subjects import RequiredManual, RequiredTable
 from ..errors import Place, Problem, TebikiError, fail
 from ..guard.project import Project as Content
 from ..guard.required import manuals_of
+from ..model.required import Row
 from ..parse.required import NAME
 
 
@@ -21,7 +22,7 @@ class Project:
     """The content at ``root``; ``manuals``: those that the table is about."""
 
     root: Path
-    city: City
+    table: RequiredTable
     manuals: Mapping[str, RequiredManual]
 
     @classmethod
@@ -30,10 +31,15 @@ class Project:
         found = Content.read(root)
         if found.problems or found.city is None:
             raise TebikiError(found.problems)
-        path = root / "docs" / NAME
-        if not path.is_file():
-            fail("required-command/none", Place.of(path))
-        return cls(root, found.city, {one.name: one for one in manuals_of(found.city)})
+        if found.city.required is None:
+            fail("required-command/none", Place.of(root / "docs" / NAME))
+        table = RequiredTable(found.city.required, found.city)
+        return cls(root, table, {one.name: one for one in manuals_of(table)})
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """All rows, retired ones, too."""
+        return self.table.required.rows
 
     @property
     def path(self) -> Path:
@@ -48,7 +54,7 @@ class Project:
 
     def _findings(self) -> Iterator[Finding]:
         every = [one for one in vars(rules).values() if isinstance(one, Rule)]
-        for subject in (RequiredTable(self.city), *self.manuals.values()):
+        for subject in (self.table, *self.manuals.values()):
             for one in every:
                 if one.subject is type(subject):
                     yield from one.findings(subject)

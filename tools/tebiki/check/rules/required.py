@@ -16,7 +16,7 @@ from ...errors import Problem
 from ...model.fact import Fact, facts_of
 from ...model.ruby import RUBY_LANGUAGE, plain
 from ..looks import Look, looks
-from ..required import COVER, USED, asked_of, moved, shown, steps_of
+from ..required import COVER, USED, asked_of, differing, moved, shown, steps_of
 from ..rule import rule
 from ..subjects import City, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
 
@@ -38,7 +38,7 @@ def _listed(names: Collection[str]) -> str:
 )
 def manual(table: RequiredTable) -> Iterator[Problem]:
     """Each manual of the table is one of the edition; one that the city gave up says so."""
-    required, known = table.city.required, table.city.edition.manuals
+    required, known = table.required, table.city.edition.manuals
     for name, order in required.manuals.items():
         if order.retired is None and name not in known:
             values = {"manual": name, "known": _listed(known)}
@@ -54,7 +54,7 @@ def manual(table: RequiredTable) -> Iterator[Problem]:
 def not_listed(table: RequiredTable) -> Iterator[Problem]:
     """Each manual of the edition stands in the table."""
     for name in table.city.edition.manuals:
-        if name not in table.city.required.manuals:
+        if name not in table.required.manuals:
             yield Problem("required/not-listed", table.place(), {"manual": name})
 
 
@@ -66,9 +66,8 @@ def not_listed(table: RequiredTable) -> Iterator[Problem]:
 )
 def name(table: RequiredTable) -> Iterator[Problem]:
     """Each fact, link, code and word on a screen that a row names is there."""
-    city = table.city
-    known = _known(city)
-    for key, row in city.required.rows.items():
+    known = _known(table.city)
+    for key, row in table.required.rows.items():
         for kind, asked in asked_of(row):
             if row.retired is None and kind in known and asked not in known[kind]:
                 values = {"row": key, "kind": kind, "name": asked, "known": _listed(known[kind])}
@@ -81,7 +80,10 @@ def _known(city: City) -> Mapping[str, Collection[str]]:
     facts = [facts_of(city.edition, city.settings, words, name) for name in city.edition.manuals]
     links = city.edition.links
     names = dict.fromkeys(name for one in facts for name in one)
-    return {"facts": names, "links": links, "codes": links, "labels": city.labels}
+    found: dict[str, Collection[str]] = {"facts": names, "links": links, "codes": links}
+    if city.labels:  # else their file could not be read, and that is told
+        found["labels"] = city.labels
+    return found
 
 
 @rule(
@@ -92,13 +94,29 @@ def _known(city: City) -> Mapping[str, Collection[str]]:
 )
 def unequal(table: RequiredTable) -> Iterator[Problem]:
     """A row names the manuals whose order names the row, and no other."""
-    rows, manuals = table.city.required.rows, table.city.required.manuals
+    rows, manuals = table.required.rows, table.required.manuals
     listed = {(row, name) for name, order in manuals.items() for row in order.rows}
     meant = {(key, name) for key, row in rows.items() for name in row.manuals if row.retired is None}
     retired = {(key, name) for key, row in rows.items() for name in row.manuals if row.retired is not None}
     for row, name in sorted(meant ^ (listed - retired)):
         place = table.place("rows", row, "manuals") if row in rows else table.place("manuals", name, "rows")
         yield Problem("required/unequal", place, {"row": row, "manual": name})
+
+
+@rule(
+    "required/looked",
+    bad='[[looked]]\nrow = "F77"（表にない行の記録）',
+    good='[[looked]]\nrow = "F07"',
+    fixed=True,
+)
+def looked(table: RequiredTable) -> Iterator[Problem]:
+    """Each look is at a row of the table, in manuals of the row; such records are never deleted either."""
+    rows = table.required.rows
+    for index, look in enumerate(table.required.looked):
+        for name in look.manuals:
+            if look.row not in rows or name not in rows[look.row].manuals:
+                values = {"row": look.row, "manual": name}
+                yield Problem("required/looked", table.place("looked", index), values)
 
 
 @rule(
@@ -109,7 +127,7 @@ def unequal(table: RequiredTable) -> Iterator[Problem]:
 )
 def mark(manual: RequiredManual) -> Iterator[Problem]:
     """Each mark of the text is a row of the table, or of another manual that shares the chapter."""
-    rows = manual.city.required.rows
+    rows = manual.required.rows
     for row, there in manual.marked.items():
         for one in there.marks if row not in rows else ():
             yield Problem("required/mark", one.place, {"row": row})
@@ -123,7 +141,7 @@ def mark(manual: RequiredManual) -> Iterator[Problem]:
 )
 def mark_retired(manual: RequiredManual) -> Iterator[Problem]:
     """No mark names a row that need not be said any more."""
-    for key, row in manual.city.required.rows.items():
+    for key, row in manual.required.rows.items():
         if row.retired is not None and key in manual.marked and manual.name in row.manuals:
             for one in manual.marked[key].marks:
                 yield Problem("required/mark-retired", one.place, {"row": key, "why": row.retired})
@@ -183,18 +201,17 @@ def order(manual: RequiredManual) -> Iterator[Problem]:
 def steps(manual: RequiredManual) -> Iterator[Problem]:
     """Each step stands where the table has it; a step is known by its pictures."""
     there, wanted = steps_of(manual.passages), manual.order.steps
-    for number in range(max(len(there), len(wanted))):
-        now = there[number].screens if number < len(there) else None
-        then = wanted[number] if number < len(wanted) else None
-        if now != then:
-            values = {"manual": manual.name, "number": number + 1, "count": len(there), "asked": len(wanted)}
-            values |= {"now": _step(now), "then": _step(then)}
-            at = there[number].passage.place if now is not None else manual.page
-            yield Problem("required/steps", at, values)
+    for now, then in differing([step.screens for step in there], wanted):
+        number = (then if now is None else now) or 0
+        values = {"manual": manual.name, "number": number + 1, "count": len(there), "asked": len(wanted)}
+        values |= {"now": _step(there[now].screens if now is not None else None)}
+        values |= {"then": _step(wanted[then] if then is not None else None)}
+        at = there[now].passage.place if now is not None else manual.page
+        yield Problem("required/steps", at, values)
 
 
 def _step(screens: tuple[str, ...] | None) -> str:
-    return _NOTHING if screens is None else _listed(screens)
+    return _NOTHING if screens is None else f"[{', '.join(screens)}]"
 
 
 @rule(
@@ -268,7 +285,7 @@ class _Value:
 def _values(city: City, name: str, language: str) -> Iterator[_Value]:
     """All values of a manual in a language that its rows ask for; what nobody knows is not printed."""
     facts = facts_of(city.edition, city.settings, city.languages[language], name)
-    for row, one in city.required.of(name):
+    for row, one in city.required.of(name) if city.required else ():
         for kind, asked in asked_of(one):
             if value := _value(city, facts, kind, asked, language):
                 yield _Value(row, kind, asked, value)
@@ -293,8 +310,8 @@ def _squeezed(text: str) -> str:
 
 def _language(page: SitePage) -> str | None:
     """The language that a manual's page is held to; None for other pages and for one held back."""
-    language = page.city.code_of(page.lang)
-    if page.manual not in page.city.required.manuals or language is None:
+    language, required = page.city.code_of(page.lang), page.city.required
+    if required is None or page.manual not in required.manuals or language is None:
         return None
     source = language == page.city.settings.languages[0]
     return language if source or any("step" in one.classes for one in page.root.iter("section")) else None
