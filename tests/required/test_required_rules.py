@@ -27,7 +27,7 @@ FAULTS: list[Fault] = [
     ("required/gone", TABLET, "(trouble)=", "% A5\n(trouble)=", (TABLET, 53)),
     ("required/bare", END, "作業は、これで終わりです。", "", (END, 4)),
     ("required/steps", TABLET, ":::{screen} tablet/ask", ":::{screen} tablet/other", (TABLET, 30)),
-    ("required/steps", TABLET, STEP_1, f"{STEP_1}\n(step-2)=\n### まつ\n", (TABLET, 17)),
+    ("required/steps", TABLET, STEP_1, f"{STEP_1}\n(step-2)=\n### まつ\n\n:::{screen} tablet/wait\n:::\n", (TABLET, 17)),
     ("required/missing", TABLET, "{fact}`certificate.file`", "申込書", (TABLET, 33)),
     ("required/missing", TABLET, "1. {ui}`tablet.ask.ok`を", "1. ボタンを", (TABLET, 33)),
     ("required/missing", TABLET, "(fact:form)", "(#step-2)", (TABLET, 17)),
