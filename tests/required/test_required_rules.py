@@ -17,6 +17,7 @@ from tebiki.messages import tell
 
 TABLE, TABLET, PHONE, END = "docs/required.toml", "docs/tablet.md", "docs/phone.md", "docs/parts/end.md"
 STEP_1 = "(step-1)=\n### 申し込む\n"
+WAITING = "\n(step-2)=\n### まつ\n\n:::{screen} tablet/wait\n:::\n"
 WHOLE_STEP_2 = re.compile(r"(?s)\(step-2\)=.*?(?=```\{include\})")
 
 #: Rule, file, what stands there, what is put there, line of the finding (None: where it was put).
@@ -27,7 +28,7 @@ FAULTS: list[Fault] = [
     ("required/gone", TABLET, "(trouble)=", "% A5\n(trouble)=", (TABLET, 53)),
     ("required/bare", END, "作業は、これで終わりです。", "", (END, 4)),
     ("required/steps", TABLET, ":::{screen} tablet/ask", ":::{screen} tablet/other", (TABLET, 30)),
-    ("required/steps", TABLET, STEP_1, f"{STEP_1}\n(step-2)=\n### まつ\n\n:::{screen} tablet/wait\n:::\n", (TABLET, 17)),
+    ("required/steps", TABLET, STEP_1, STEP_1 + WAITING, (TABLET, 17)),
     ("required/missing", TABLET, "{fact}`certificate.file`", "申込書", (TABLET, 33)),
     ("required/missing", TABLET, "1. {ui}`tablet.ask.ok`を", "1. ボタンを", (TABLET, 33)),
     ("required/missing", TABLET, "(fact:form)", "(#step-2)", (TABLET, 17)),
