@@ -29,6 +29,7 @@ MAY: dict[str, set[str]] = {
     "online": BASE | {"check", ""},
     "browser": BASE | {"check", "adapt", "build"},
     "guard": BASE | {"check", "build", "handover", "online", "browser"},
+    "required": BASE | {"check", "build", "guard"},
     "translate": BASE | {"render", "check", "build"},
     "compare": BASE | {"render", "check", "adapt", "build", "history"},
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
@@ -36,7 +37,7 @@ MAY: dict[str, set[str]] = {
     "environments": BASE | {"build", "history"},
     "serve": BASE | {"check", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", "environments", ""},
+    | {"handover", "release", "required", "environments", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -58,7 +59,7 @@ ONLY: dict[str, set[str]] = {
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition", "release"},
+    "tomlkit": {"edition", "release", "required"},
     "packaging": {"history"},
     "playwright": {"browser"},
     "axe_playwright_python": {"browser"},

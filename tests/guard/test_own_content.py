@@ -15,7 +15,8 @@ from tebiki.messages import tell
 def test_the_content_and_its_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     report = check(Asked(REPOSITORY, site=site))
-    expected = {"site/unrecorded"}  # the tests build it elsewhere
+    # The tests build it elsewhere; a corrected sentence asks people for a look, and that is no fault.
+    expected = {"site/unrecorded", "required/look-again", "required/not-looked"}
     wrong = [f for f in report.findings if f.severity != "unconfirmed" and f.rule not in expected]
     assert [tell(finding.problem) for finding in wrong] == []
     counts = Counter(finding.rule for finding in report.findings if finding.severity == "unconfirmed")

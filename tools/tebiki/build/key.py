@@ -35,8 +35,10 @@ PACKAGES = (
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
-#: Records of releases: a TOML of them may stop a build, their pages and pictures are not read; no page shows any.
+#: Records of releases: a TOML of them may stop a build; their pages and pictures are not read.
 _RECORDS: Final = "docs/releases/"
+#: What the manuals must say is for people and for `tebiki check`: no output depends on it.
+_ASIDE: Final = frozenset({"docs/required.toml"})
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
@@ -110,9 +112,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
         for path in below(root / name):
-            relative = path.relative_to(root).as_posix()
-            if not relative.startswith(_RECORDS) or path.suffix == ".toml":
-                yield relative, file_hash(path)
+            shown = path.relative_to(root).as_posix()
+            if shown not in _ASIDE and (not shown.startswith(_RECORDS) or path.suffix == ".toml"):
+                yield shown, file_hash(path)
 
 
 def below(start: Path) -> list[Path]:

@@ -34,7 +34,7 @@ class Same:
         return tuple(self.token(token, old=old) for token in tokens)
 
     def text(self, block: Block, *, old: bool = False) -> object:
-        """A block's words; of what is printed the letters alone: where its lines end is the layout's affair."""
+        """A block's words; of what is printed the letters alone, for its lines end anywhere."""
         if block.kind == "print":
             return "".join(block.text.split())
         return self.words(block.tokens, old=old)
