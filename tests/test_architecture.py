@@ -34,8 +34,9 @@ MAY: dict[str, set[str]] = {
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
     "serve": BASE | {"check", "build"},
+    "migrate": BASE | {"build", "history"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", ""},
+    | {"handover", "release", "migrate", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -57,7 +58,7 @@ ONLY: dict[str, set[str]] = {
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition", "release"},
+    "tomlkit": {"edition", "release", "parse/upgrade.py"},
     "playwright": {"browser"},
     "axe_playwright_python": {"browser"},
 }

@@ -19,6 +19,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .handover import command as handover
 from .messages import language, say, tell
+from .migrate import command as migrate
 from .release import command as release
 from .screens import command as screens
 from .serve import command as serve
@@ -71,6 +72,8 @@ def parser() -> Parser:
     handover.grammar(commands.add_parser("handover", help=words, description=words, add_help=False), _help)
     words = say("release-command/about")
     release.grammar(commands.add_parser("release", help=words, description=words, add_help=False), _help)
+    words = say("migrate-command/about")
+    migrate.grammar(commands.add_parser("migrate", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -180,6 +183,14 @@ def _release(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _migrate(asked: argparse.Namespace, console: Console) -> int:
+    from .migrate.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked))
+    console.out(answer.text)
+    return CONTENT if answer.old else 0
+
+
 def _serve(asked: argparse.Namespace, console: Console) -> int:
     from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
 
@@ -257,6 +268,7 @@ _COMMANDS = {
     "release": _release,
     "translate": _translate,
     "handover": _handover,
+    "migrate": _migrate,
 }
 
 

@@ -16,6 +16,7 @@ REFUSED: Final = (
     "catalog",
     "config",
     "edition",
+    "format",
     "glossary",
     "handover",
     "labels",
@@ -59,6 +60,7 @@ def modules() -> tuple[ModuleType, ...]:
         cms,
         documents,
         facts,
+        formats,
         japanese,
         names,
         pages,
@@ -67,7 +69,7 @@ def modules() -> tuple[ModuleType, ...]:
     )
     from ..online import rules as online  # noqa: PLC0415
 
-    own = (addresses, names, pages, pictures, japanese, documents, private, facts, cms)
+    own = (addresses, names, pages, pictures, japanese, documents, private, facts, formats, cms)
     return (*own, online, browser)
 
 
