@@ -62,8 +62,18 @@ def number_of(path: Path, table: Table, form: Format) -> int:
     number = 1 if is_taken(table, form) else table.get(KEY, 1)
     if code := form.mistake(number):
         values = {"number": _short(number), "known": form.current}
-        raise TebikiError([Problem(code, place_of(path, [KEY]), values)])
+        raise TebikiError([Problem(code, number_place(path, table), values)])
     return int(number)
+
+
+def number_place(path: Path, table: Table) -> Place:
+    """Where a file's format number stands, or the first line of what somebody has given its name."""
+    keys: list[str | int] = [KEY]
+    text, here = read_text(path), table.get(KEY)
+    while (line := line_of(text, keys)) is None and isinstance(here, dict) and here:
+        name = next(iter(here))
+        keys, here = [*keys, name], here[name]
+    return Place.of(path, line, KEY)
 
 
 def is_taken(table: Table, form: Format) -> bool:

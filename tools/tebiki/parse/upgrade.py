@@ -14,7 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 from ..errors import fail
 from .formats import KEY, Format, Table
 from .text import decode, read_bytes
-from .tomlfile import is_taken, number_of, place_of, read_toml, without_number
+from .tomlfile import is_taken, number_of, number_place, place_of, read_toml, without_number
 
 _BOM = "\ufeff"
 
@@ -38,7 +38,7 @@ def upgraded_text(path: Path, form: Format) -> str:
     if number == form.current:
         return text
     if is_taken(table, form):
-        fail("migrate/taken", place_of(path, [KEY]), key=KEY)
+        fail("migrate/taken", number_place(path, table), key=KEY)
     wanted = {KEY: form.current, **form.upgraded(without_number(table), number)}
     try:
         changed = _numbered(_changed(text, table, wanted), form.current)
