@@ -14,6 +14,7 @@ from tebiki.cli import main
 from tebiki.messages import LANGUAGES, area
 from tebiki.model.screen import ScreenFile
 from tebiki.parse.png import header_of
+from tebiki.parse.tomlfile import without_number
 from tebiki.render.capture import REDACTION
 
 pytestmark = pytest.mark.usefixtures("forked")
@@ -45,7 +46,7 @@ def add(*more: str, name: str = "tablet/ask", file: str = "shot.png") -> int:
 
 def spec(project: Path) -> ScreenFile:
     text = (project / "screenshots/tablet/ask.toml").read_text(encoding="utf-8")
-    return ScreenFile.model_validate(tomllib.loads(text))
+    return ScreenFile.model_validate(without_number(tomllib.loads(text)))
 
 
 def everything(project: Path) -> dict[str, bytes]:

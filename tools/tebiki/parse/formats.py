@@ -4,8 +4,8 @@ Each kind of file that staff edit has its own number, `KEY`. A file without one 
 was written before there were numbers. Readers take an older file as what it means today; ``tebiki
 migrate`` writes it so. Both use the steps below, so that they never differ.
 
-To change what a kind of file says, append a `Step` to its `Format`. ``tests/formats`` then asks for a
-frozen project of the format that was the newest until then.
+To change what a kind of file says, append a `Step` to its `Format`. A test then asks for a frozen
+project of the format that was the newest until then, beside those of older engines.
 """
 
 from __future__ import annotations
