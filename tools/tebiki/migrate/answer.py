@@ -28,7 +28,8 @@ def run(asked: argparse.Namespace, root: Path) -> Answer:
     """
     found = plan(root)
     if not asked.check and found.changes:
-        write_together([(change.path, change.data) for change in found.changes if change.data is not None])
+        # A link stays one: what it leads to is written.
+        write_together([(c.path.resolve(), c.data) for c in found.changes if c.data is not None])
     return Answer("\n".join(_lines(found, only=asked.check)), old=asked.check and bool(found.changes))
 
 

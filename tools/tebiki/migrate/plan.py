@@ -109,7 +109,7 @@ def _uncommitted(root: Path, changes: tuple[Change, ...]) -> Iterator[Problem]:
         return
     edited = set(repository.changed())
     for change in changes:
-        name = change.path.resolve().relative_to(root.resolve()).as_posix()
+        name = change.path.relative_to(root).as_posix()
         if name in edited and _differs(repository.read(commit, name), change.path):
             yield Problem("migrate/uncommitted", Place.of(change.path))
 
