@@ -329,8 +329,20 @@ def test_commands_write_todays_number_into_an_old_file(old: Path, capsys: Said) 
     assert (old / FACTS).read_text(encoding="utf-8").startswith("format = 2\nyear = 2031\n")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody put a file in an open file's place")
 def test_the_root_may_be_elsewhere(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert migrate("--root", str(old)) == 0
+    assert older_files(old) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows not everybody may make a link")
+def test_a_link_stays_one(old: Path, tmp_path: Path) -> None:
+    """Of a file, and of a folder that others share."""
+    for name, there in (("conf.py", tmp_path / "ours.py"), ("screenshots", tmp_path / "shared")):
+        (old / name).rename(there)
+        (old / name).symlink_to(there)
+    begin(old)
+    assert migrate() == 0
+    assert (old / "conf.py").is_symlink()
+    assert "tebiki_format = 2" in (tmp_path / "ours.py").read_text(encoding="utf-8")
     assert older_files(old) == ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REPOSITORY
@@ -92,7 +94,7 @@ def facts(root: Path) -> Edition:
 
 
 #: Kind of file → where one lies and how it is read.
-READERS = {
+READERS: dict[str, tuple[str, Callable[[Path], Any]]] = {
     "edition": ("docs/editions/2031.toml", facts),
     "labels": ("docs/labels/tablet.toml", lambda r: load_labels(r / "docs/labels")),
     "glossary": ("docs/glossary.toml", lambda r: load_glossary(r / "docs")),
