@@ -76,6 +76,13 @@ def test_a_capture_takes_the_drawings_place(project: Path, capsys: pytest.Captur
     assert (project / "build/part/ja/_images/tablet-ask.png").is_file()
 
 
+def test_an_older_file_gets_todays_number(project: Path) -> None:
+    path = project / "screenshots/tablet/ask.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("format = 2\n", ""), encoding="utf-8")
+    assert add(*MARK) == 0
+    assert path.read_text(encoding="utf-8").startswith('format = 2\nkind = "screen"\n')
+
+
 def test_what_lies_outside_the_crop_is_not_kept(project: Path) -> None:
     assert add(*MARK, "--crop", "380,60,700,800", "--redact", "350,90,100,40", "--redact", "0,0,9,9") == 0
     with Image.open(project / "screenshots/tablet/ask.png") as image:
