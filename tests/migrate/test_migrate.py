@@ -15,7 +15,14 @@ from repositories import begin, git
 from tebiki.build import files
 from tebiki.build.run import Outcome, Request, build
 from tebiki.cli import main
+from tebiki.edition import file
 from tebiki.guard.run import Asked, check
+from tebiki.messages import say
+from tebiki.model.edition import Edition
+from tebiki.parse import edition, formats, numbered
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+from tebiki.parse.formats import Format, Step, Table
 from tebiki.parse.numbered import numbered_files, older_files
 
 OLD = REPOSITORY / "tests" / "formats" / "cb68959-yamabe"
@@ -122,6 +129,36 @@ def test_a_file_that_todays_reader_would_refuse_is_migrated(old: Path) -> None:
     replace(old / "conf.py", "tebiki_settings = {", 'tebiki_settings = {\n    "former": 1,')
     assert migrate() == 0
     assert older_files(old) == ()
+
+
+def test_a_later_format_is_read_and_written_by_the_same_steps(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """Facts have come to format 3, in which ``issuer`` is called ``publisher``; all else is of format 2."""
+
+    def renamed(table: Table) -> Table:
+        return {"publisher" if key == "issuer" else key: value for key, value in table.items()}
+
+    later = Format("edition", (*formats.EDITION.steps, Step("cli/none", renamed)))
+    for module in (numbered, edition, file):
+        monkeypatch.setattr(module, "EDITION", later)
+    replace(old / FACTS, "[publisher]", "# who\n[issuer]  # a word")
+    replace(old / FACTS, "year = ", "# one\nyear = ")
+
+    def read() -> Edition:
+        return load_edition(old / "docs" / "editions", "2031", load_config(old).settings)
+
+    before = read()
+    assert before.publisher == {"ja": "山辺市福祉課"}
+    assert migrate() == 0
+    said = f"its format number is written down, {say('cli/none')}"
+    assert f"{FACTS}: format 1 → 3 ({said})" in capsys.readouterr().out
+    text = (old / FACTS).read_text(encoding="utf-8")
+    assert text.startswith("format = 3\n\n# one\nyear = 2031\n")
+    assert "issuer" not in text
+    assert "# who\n" in text
+    assert read() == before
+    assert migrate("--check") == 0
 
 
 SPOILT: dict[str, tuple[Callable[[Path], object], str, str]] = {
@@ -305,10 +342,10 @@ def test_a_checkout_with_windows_line_ends_is_migrated(old: Path) -> None:
     begin(old)
     git(old, "add", ".")
     git(old, "commit", "-qm", "all")
-    for path in [*(file.path for file in numbered_files(old)), old / "conf.py"]:
+    for path in [*(one.path for one in numbered_files(old)), old / "conf.py"]:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert migrate() == 0
-    for path in [*(file.path for file in numbered_files(old)), old / "conf.py"]:
+    for path in [*(one.path for one in numbered_files(old)), old / "conf.py"]:
         data = path.read_bytes()
         assert b"format = 2\r\n" in data
         assert data.count(b"\r\n") == data.count(b"\n")
