@@ -236,7 +236,7 @@ def doubts(site: Site, results: Sequence[Result]) -> Doubts:
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
     if older := older_files(site.root):
-        yield say("build/older", count=len(older), file=Place.of(older[0]).file)
+        yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):
