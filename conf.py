@@ -6,6 +6,10 @@ language = "ja"
 #: The edition that `make` builds. It changes when the city says so, not with the calendar.
 tebiki_edition = "2025"
 
+#: 原稿・画面・訳の形式の番号。tebiki migrate が書きます。
+#: The format of pages, drawings and catalogues; tebiki migrate writes it.
+tebiki_format = 2
+
 tebiki_settings = {
     "city": {
         "ja": "流山市",

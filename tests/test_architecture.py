@@ -36,8 +36,9 @@ MAY: dict[str, set[str]] = {
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
     "environments": BASE | {"build", "history"},
     "serve": BASE | {"check", "build"},
+    "migrate": BASE | {"build", "history"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", "required", "environments", ""},
+    | {"handover", "release", "required", "environments", "migrate", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -59,7 +60,7 @@ ONLY: dict[str, set[str]] = {
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition", "release", "required"},
+    "tomlkit": {"edition", "release", "required", "parse/upgrade.py"},
     "packaging": {"history"},
     "playwright": {"browser"},
     "axe_playwright_python": {"browser"},

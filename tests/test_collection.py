@@ -28,8 +28,19 @@ def tracked(root: Path) -> set[str]:
 
 
 def collected(root: Path) -> set[str]:
-    """Files from which pytest takes tests when it is called in ``root`` without a word more."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", "-p", "no:cacheprovider"]
+    """Files from which pytest takes tests in ``root``: for `make test`, and for `make test-long`."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-n0",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "",
+    ]
     said = subprocess.run(command, cwd=root, capture_output=True, check=False, encoding="utf-8").stdout
     return {line.partition("::")[0] for line in said.splitlines() if "::" in line}
 

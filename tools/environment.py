@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "build": ("run", (("-m", "tebiki", "build"),)),
     "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
+    "test-long": ("test", (("-m", "pytest", "-m", "long"),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),

@@ -92,7 +92,7 @@ def test_the_same_twice_is_the_same(project: Path) -> None:
 
 
 def test_comments_stay_but_those_of_the_year(project: Path) -> None:
-    add(project, "# 令和13年度（2031）の事実\n# 2031\n\n", "year = 2031")
+    add(project, "# 令和13年度（2031）の事実\n# 2031\n\n", "format = ")
     add(project, '# 大事なメモ\n[contact]\nphone = "04-0000-2031" # 窓口\n\n', "[certificate]")
     old = 'unconfirmed = ["mail_wait", "certificate.subject"]'
     kept = '  "mail_wait",            # 待つ時間\n'
@@ -101,11 +101,19 @@ def test_comments_stay_but_those_of_the_year(project: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, text), encoding="utf-8")
     assert new("2032", *SAID) == 0
     found = (project / "docs/editions/2032.toml").read_text(encoding="utf-8")
-    assert found.startswith("# 令和14年度（2032）の事実\n# 2032\n\nyear = 2032\n")
+    assert found.startswith("# 令和14年度（2032）の事実\n# 2032\n\nformat = 2\nyear = 2032\n")
     assert '# 大事なメモ\n[contact]\nphone = "04-0000-2031" # 窓口\n' in found
     assert "# 待つ時間" in found
     assert "Ver.12" not in found
     assert "contact.phone" in loaded(project, "2032").unconfirmed
+
+
+def test_the_comment_at_the_top_names_the_year_below_the_number_too(project: Path) -> None:
+    """Where the comment stood right above the first key, `tebiki migrate` puts the number above it."""
+    add(project, "\n# 令和13年度（2031）の事実\n", "year = 2031")
+    assert new("2032", *SAID) == 0
+    found = (project / "docs/editions/2032.toml").read_text(encoding="utf-8")
+    assert found.startswith("format = 2\n\n# 令和14年度（2032）の事実\nyear = 2032\n")
 
 
 def test_what_belongs_to_the_last_year_is_emptied(project: Path) -> None:

@@ -18,7 +18,7 @@ from tebiki.parse.labels import load_labels
 from tebiki.parse.words import load_words
 
 Told = pytest.CaptureFixture[str]
-LIST = 'names = ["OS"]\n"電話" = "でんわ"\n'
+LIST = 'format = 2\nnames = ["OS"]\n"電話" = "でんわ"\n'
 PHONE = 'msgid "電話します。"\nmsgstr '
 RIGHT, BARE, HARD = '"｜電話《でんわ》します。"\n', '"電話します。"\n', '"｜電話《でんわ》する。"\n'
 

@@ -14,7 +14,15 @@ PAGE = "docs/tablet.md"
 EDITION = "docs/editions/2031.toml"
 CATALOG = "docs/locales/en/LC_MESSAGES/manual.po"
 LINE = "みまもりネットに入る手順です。"
-GLOSSARY = '[[terms]]\nja = "端末"\nen = "device"\nrefused.ja = ["ターミナル"]\nrefused.en = ["terminal"]\n'
+GLOSSARY = """\
+format = 2
+
+[[terms]]
+ja = "端末"
+en = "device"
+refused.ja = ["ターミナル"]
+refused.en = ["terminal"]
+"""
 
 #: Rule, file, what stands there, what is put there.
 CASES = [

@@ -115,7 +115,7 @@ def entry(msgid: str, msgstr: str) -> Plant:
             path.parent.mkdir(parents=True)
             path.write_text(HEAD, encoding="utf-8")
             (path.parent.parent / "readings.toml").write_text(
-                'names = []\n"端末" = "たんまつ"\n', encoding="utf-8"
+                'format = 2\nnames = []\n"端末" = "たんまつ"\n', encoding="utf-8"
             )
             conf = root / "conf.py"
             text = conf.read_text(encoding="utf-8").replace("['ja', 'en']", "['ja', 'en', 'ja_simple']")

@@ -92,7 +92,10 @@ SOURCES = Batch(
             "a screen named after the certificate",
             "name/near",
             "screenshots/tablet/ymb-2031-0228.toml",
-            put("screenshots/tablet/ymb-2031-0228.toml", b'verified = false\nknown = false\nsource = "x"\n'),
+            put(
+                "screenshots/tablet/ymb-2031-0228.toml",
+                b'format = 2\nverified = false\nknown = false\nsource = "x"\n',
+            ),
             also=("screens/unshown", "screens/no_picture"),
         ),
     ),

@@ -14,6 +14,7 @@ from tebiki.cli import main
 from tebiki.messages import LANGUAGES, area
 from tebiki.model.screen import ScreenFile
 from tebiki.parse.png import header_of
+from tebiki.parse.tomlfile import without_number
 from tebiki.render.capture import REDACTION
 
 pytestmark = pytest.mark.usefixtures("forked")
@@ -45,7 +46,7 @@ def add(*more: str, name: str = "tablet/ask", file: str = "shot.png") -> int:
 
 def spec(project: Path) -> ScreenFile:
     text = (project / "screenshots/tablet/ask.toml").read_text(encoding="utf-8")
-    return ScreenFile.model_validate(tomllib.loads(text))
+    return ScreenFile.model_validate(without_number(tomllib.loads(text)))
 
 
 def everything(project: Path) -> dict[str, bytes]:
@@ -73,6 +74,13 @@ def test_a_capture_takes_the_drawings_place(project: Path, capsys: pytest.Captur
         assert image.width == 720
     assert main(["build", "--format", "html"]) == 0
     assert (project / "build/part/ja/_images/tablet-ask.png").is_file()
+
+
+def test_an_older_file_gets_todays_number(project: Path) -> None:
+    path = project / "screenshots/tablet/ask.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("format = 2\n", ""), encoding="utf-8")
+    assert add(*MARK) == 0
+    assert path.read_text(encoding="utf-8").startswith('format = 2\nkind = "screen"\n')
 
 
 def test_what_lies_outside_the_crop_is_not_kept(project: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tebiki.model.screen import Capture, CaptureMark, ScreenFile, Slot, Verification
+from tebiki.parse.formats import KEY, SCREEN
 from tebiki.screens.table import new_file, quoted, with_capture, with_verified
 
 HEAD = 'verified = false  # not yet\nknown = true\nsource = "s"\n'
@@ -33,7 +34,9 @@ def test_what_is_written_is_read_back(slot: Slot) -> None:
 def test_a_new_file_is_whole() -> None:
     text = with_capture(new_file(capture('14" "screen"\\')), Slot(), capture(), [])
     assert text is not None
-    spec = ScreenFile.model_validate(tomllib.loads(text))
+    table = tomllib.loads(text)
+    assert table.pop(KEY) == SCREEN.current
+    spec = ScreenFile.model_validate(table)
     assert (spec.verified, spec.known, spec.source) == (None, True, 'capture: 14" "screen"\\, o')
 
 

@@ -9,6 +9,7 @@ from translate_sample import MESSAGES
 
 from tebiki.cli import main
 from tebiki.parse.catalog import read_catalog
+from tebiki.parse.numbered import older_files
 from tebiki.parse.translation import catalog_path, load_care
 
 Told = pytest.CaptureFixture[str]
@@ -49,6 +50,15 @@ def test_the_commented_lines_can_be_used(translated: Path) -> None:
     path.write_text("\n".join(used), encoding="utf-8")
     care = load_care(translated / "docs", "my")
     assert (care.owner, care.bar, list(care.reviewed)) == ("…", 95, ["2031"])
+
+
+def test_all_that_is_begun_is_of_todays_format(translated: Path) -> None:
+    assert add("my") == add("ja_simple") == 0
+    assert older_files(translated) == ()
+    for name in ("my/language.toml", "ja_simple/language.toml", "ja_simple/readings.toml"):
+        text = (translated / "docs/locales" / name).read_text(encoding="utf-8")
+        first = next(line for line in text.splitlines() if line and not line.startswith("#"))
+        assert first == "format = 2"
 
 
 @pytest.mark.usefixtures("translated")

@@ -20,6 +20,7 @@ from .errors import Place, Problem, TebikiError, UsageError
 from .guard import command as guard
 from .handover import command as handover
 from .messages import language, say, tell
+from .migrate import command as migrate
 from .release import command as release
 from .required import command as required
 from .screens import command as screens
@@ -81,6 +82,8 @@ def parser() -> Parser:
     words = say("environments-command/about")
     part = commands.add_parser("environments", help=words, description=words, add_help=False)
     environments.grammar(part, _help)
+    words = say("migrate-command/about")
+    migrate.grammar(commands.add_parser("migrate", help=words, description=words, add_help=False), _help)
     words = say("serve/about")
     serve.grammar(commands.add_parser("serve", help=words, description=words, add_help=False), _help)
     return top
@@ -208,6 +211,14 @@ def _environments(asked: argparse.Namespace, console: Console) -> int:
     return CONTENT if answer.problems else 0
 
 
+def _migrate(asked: argparse.Namespace, console: Console) -> int:
+    from .migrate.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked))
+    console.out(answer.text)
+    return CONTENT if answer.old else 0
+
+
 def _serve(asked: argparse.Namespace, console: Console) -> int:
     from .serve.loop import Loop  # noqa: PLC0415 -- a build needs none of it
 
@@ -287,6 +298,7 @@ _COMMANDS = {
     "environments": _environments,
     "translate": _translate,
     "handover": _handover,
+    "migrate": _migrate,
 }
 
 

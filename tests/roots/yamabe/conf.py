@@ -3,6 +3,10 @@
 extensions = ["tebiki.adapt.extension"]
 language = "ja"
 tebiki_edition = "2031"
+
+#: 原稿・画面・訳の形式の番号。tebiki migrate が書きます。
+#: The format of pages, drawings and catalogues; tebiki migrate writes it.
+tebiki_format = 2
 tebiki_settings = {
     "city": {"ja": "山辺市"},
     "system": {"ja": "みまもりネット"},

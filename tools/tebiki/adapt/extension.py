@@ -15,8 +15,9 @@ from sphinx.util.typing import ExtensionMetadata
 from .. import __version__
 from ..errors import TebikiError
 from ..model.publication import Publication
-from ..parse.config import settings_of
+from ..parse.config import conf_number, settings_of
 from ..parse.edition import load_edition
+from ..parse.formats import CONF_KEY
 from ..parse.labels import load_labels
 from ..parse.source import check_sources
 from ..parse.words import load_words
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_settings", None, "env", types=(dict,))
     app.add_config_value("tebiki_edition", "", "env", types=(str,))
     app.add_config_value("tebiki_stage", "", "env", types=(str,))
+    app.add_config_value(CONF_KEY, 1, "env", types=(int,))
     app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
@@ -99,7 +101,9 @@ def configure(app: Sphinx, config: Config) -> None:
 def read_publication(app: Sphinx, config: Config) -> Publication:
     """The edition, labels and words that conf.py and the language ask for."""
     docs = Path(app.srcdir)
-    settings = settings_of(config.tebiki_settings, Path(app.confdir) / "conf.py")
+    conf = Path(app.confdir) / "conf.py"
+    conf_number(config[CONF_KEY], conf)
+    settings = settings_of(config.tebiki_settings, conf)
     language = config.language or "ja"
     edition = load_edition(docs / "editions", config.tebiki_edition, settings)
     if config.tebiki_manuals:

@@ -25,6 +25,7 @@ from ..model.stage import ARCHIVE_DEPTH, Stage
 from ..parse.config import load_config
 from ..parse.edition import earlier_editions, load_edition
 from ..parse.labels import load_labels
+from ..parse.numbered import older_files
 from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen
 from ..parse.secret import is_secret
@@ -234,6 +235,8 @@ def doubts(site: Site, results: Sequence[Result]) -> Doubts:
 
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
+    if older := older_files(site.root):
+        yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):

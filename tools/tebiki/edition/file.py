@@ -14,13 +14,14 @@ from ..build.files import write_together
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.edition import Edition
 from ..parse.edition import load_edition
-from ..parse.text import read_text
+from ..parse.formats import EDITION
+from ..parse.upgrade import upgraded_text
 from .project import Project
 
 
 def read(path: Path) -> TOMLDocument:
-    """The file, to be changed. It has been loaded before, so it is right."""
-    return tomlkit.parse(read_text(path))
+    """The file in today's format, to be changed. It has been loaded before, so it is right."""
+    return tomlkit.parse(upgraded_text(path, EDITION))
 
 
 def as_text(document: TOMLDocument, path: Path) -> str:

@@ -21,7 +21,8 @@ from ..history.edition import last_release
 from ..messages import tell
 from ..model.edition import Edition
 from ..model.publication import folder
-from ..parse.releases import FOLDER, FORMAT
+from ..parse.formats import KEY, RELEASE
+from ..parse.releases import FOLDER
 from .checklist import checklist, said
 from .look import Looks, look
 from .project import Project
@@ -91,7 +92,7 @@ def record_of(edition: Edition, files: Mapping[str, str], *, compared: bool) -> 
     """
     document = tomlkit.document()
     document.add(tomlkit.comment(said("record")))
-    document["format"] = FORMAT
+    document[KEY] = RELEASE.current
     if not compared:
         document["compared"] = False
     document["edition"] = edition.year

@@ -20,6 +20,7 @@ from ..model.calendar import ERAS, Month
 from ..model.edition import Edition
 from ..model.publication import Publication
 from ..model.settings import Settings
+from ..parse.formats import KEY
 from ..parse.source import typed_facts
 from ..parse.words import languages, load_words
 from . import file
@@ -138,11 +139,17 @@ def _comments(project: Project, last: Edition, said: dict[str, str]) -> dict[str
 
 def _headed(document: TOMLDocument, old: int, new: int) -> TOMLDocument:
     """The comment at the top names the year as well."""
-    text = document.as_string()
+    number, text = _numbered(document.as_string())
     head, first, rest = text.partition("\n\n") if text.startswith("#") else ("", "", text)
     for before, after in ((str(old), str(new)), (_fiscal(old), _fiscal(new))):
         head = head.replace(before, after)
-    return tomlkit.parse(head + first + rest)
+    return tomlkit.parse(number + head + first + rest)
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """The line with the format number where it stands above the comment, and all below it."""
+    found = re.match(rf"{KEY} = \d+\n\n(?=#)", text)
+    return (found[0], text[found.end() :]) if found else ("", text)
 
 
 def _fiscal(year: int) -> str:

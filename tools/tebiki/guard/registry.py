@@ -16,6 +16,7 @@ REFUSED: Final = (
     "catalog",
     "config",
     "edition",
+    "format",
     "glossary",
     "handover",
     "labels",
@@ -59,6 +60,7 @@ def modules() -> tuple[ModuleType, ...]:
         cms,
         documents,
         facts,
+        formats,
         japanese,
         names,
         pages,
@@ -68,7 +70,7 @@ def modules() -> tuple[ModuleType, ...]:
     )
     from ..online import rules as online  # noqa: PLC0415
 
-    own = (addresses, names, pages, pictures, japanese, documents, private, facts, required, cms)
+    own = (addresses, names, pages, pictures, japanese, documents, private, facts, required, formats, cms)
     return (*own, online, browser)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
@@ -74,7 +74,6 @@ class Order(Strict):
 class Required(Strict):
     """All of the file."""
 
-    format: Literal[2] = 2
     manuals: dict[Slug, Order] = Field(default_factory=dict)
     rows: dict[RowId, Row] = Field(default_factory=dict)
     #: Written by a command, one a row and manual.

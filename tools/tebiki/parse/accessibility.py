@@ -8,6 +8,7 @@ from typing import Final
 
 from ..errors import Problem, TebikiError
 from ..model.accessibility import Accessibility
+from .formats import ACCESSIBILITY
 from .tomlfile import load, place_of
 
 FILE: Final = "accessibility.toml"
@@ -21,7 +22,7 @@ def load_accessibility(docs: Path, known: Collection[str]) -> Accessibility | No
     path = docs / FILE
     if not path.exists():
         return None
-    told = load(Accessibility, path)
+    told = load(Accessibility, path, ACCESSIBILITY)
     if strange := [number for number in told.criteria if number not in known]:
         raise TebikiError(
             Problem("toml/no-criterion", place_of(path, ["criteria", number]), {"number": number})

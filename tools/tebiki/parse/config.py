@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.settings import Cms, Settings
+from .formats import CONF, CONF_KEY
 from .tomlfile import CODES
 
 
@@ -19,32 +21,55 @@ class Config:
     """What conf.py says: the city's settings and which edition is current.
 
     ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.guard.settings` reads it.
+    ``format``: the number of all that has no room for one (`tebiki.parse.formats`).
     """
 
     settings: Settings
     edition: str
     checks: object = None
+    format: int = 1
 
 
 def load_config(root: Path) -> Config:
     """Run ``root/conf.py``. It is code of the repository, trusted as the engine is.
 
     Raises `TebikiError` (``config/…``) for a missing file, a mistake in it, a setting
-    that is missing or wrong.
+    that is missing or wrong; ``format/…`` for a number that is none or that a newer engine wrote.
     """
+    path, names = root / "conf.py", run_conf(root)
+    number = conf_number(names.get(CONF_KEY, 1), path)
+    edition = names.get("tebiki_edition")
+    if not isinstance(edition, str):
+        fail("config/edition", Place.of(path, key="tebiki_edition"))
+    settings = settings_of(names.get("tebiki_settings"), path)
+    return Config(settings, edition, names.get("tebiki_checks"), number)
+
+
+def run_conf(root: Path) -> dict[str, Any]:
+    """The names that ``root/conf.py`` sets; none is looked at. Raises `TebikiError` (``config/…``)."""
     path = root / "conf.py"
     if not path.is_file():
         fail("config/missing", Place.of(path), root=root)
     try:
-        names = runpy.run_path(str(path))
+        return runpy.run_path(str(path))
     except SyntaxError as error:
         fail("config/syntax", Place.of(path, error.lineno), why=error.msg)
     except (ArithmeticError, ImportError, LookupError, NameError, OSError, TypeError, ValueError) as error:
         fail("config/failed", Place.of(path), why=f"{type(error).__name__}: {error}")
-    edition = names.get("tebiki_edition")
-    if not isinstance(edition, str):
-        fail("config/edition", Place.of(path, key="tebiki_edition"))
-    return Config(settings_of(names.get("tebiki_settings"), path), edition, names.get("tebiki_checks"))
+
+
+def conf_number(number: Any, path: Path) -> int:
+    """``tebiki_format`` as a number. Raises ``format/number``, ``format/newer``."""
+    if code := CONF.mistake(number):
+        values = {"number": str(number)[:60], "known": CONF.current}
+        raise TebikiError([Problem(code, Place.of(path, _line(path, CONF_KEY), CONF_KEY), values)])
+    return int(number)
+
+
+def _line(path: Path, name: str) -> int | None:
+    """The line where conf.py sets a name; None where it is not spelt out."""
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*{name}\b", line)), None)
 
 
 def settings_of(table: Any, path: Path) -> Settings:

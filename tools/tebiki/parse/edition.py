@@ -12,6 +12,7 @@ from ..errors import Place, Problem, TebikiError, fail
 from ..model.calendar import real_date
 from ..model.edition import Edition, Link, Manual, Revision
 from ..model.settings import Settings
+from .formats import EDITION
 from .tomlfile import load, place_of
 
 
@@ -26,7 +27,7 @@ def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
     if not re.fullmatch(r"\d{4}", year) or not path.is_file():
         known = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "-"
         fail("edition/none", Place.of(path), year=year, known=known)
-    edition = load(Edition, path)
+    edition = load(Edition, path, EDITION)
     if found := list(_mistakes(edition, path, settings)):
         raise TebikiError(found)
     return edition
@@ -38,7 +39,7 @@ def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
     Raises `TebikiError` for a file that is no edition.
     """
     paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].toml"), reverse=True)
-    return tuple(load(Edition, path) for path in paths if path.stem < year)
+    return tuple(load(Edition, path, EDITION) for path in paths if path.stem < year)
 
 
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:

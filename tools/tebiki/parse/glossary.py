@@ -10,7 +10,8 @@ from typing import Any
 from ..errors import Place, Problem, TebikiError
 from ..model.glossary import Glossary, Term
 from ..model.label import LANGUAGE
-from .tomlfile import load, place_of, read_toml
+from .formats import GLOSSARY
+from .tomlfile import place_of, read_toml, validate
 
 #: Its name below ``docs``.
 NAME = "glossary.toml"
@@ -26,12 +27,12 @@ def load_glossary(docs: Path) -> Glossary:
     path = docs / NAME
     if not path.is_file():
         return Glossary()
-    table = read_toml(path)
+    table = read_toml(path, GLOSSARY)
     rows = table.get("terms")
     if isinstance(rows, list):
         table = {**table, "terms": tuple(_row(row) for row in rows)}
     try:
-        found = load(Glossary, path, table)
+        found = validate(Glossary, path, table)
     except TebikiError as error:
         raise TebikiError([_as_written(problem, path) for problem in error.problems]) from None
     if problems := list(_mistakes(found, path)):

@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import fail
 from ..model.label import LANGUAGE, Label
 from ..model.ruby import plain
+from .formats import LABELS
 from .tomlfile import place_of, read_toml
 
 #: Keys of a row that are no language.
@@ -21,7 +22,7 @@ def load_labels(folder: Path) -> Mapping[str, Label]:
 
 
 def _labels(path: Path) -> Iterator[Label]:
-    yield from _walk(path, [], read_toml(path))
+    yield from _walk(path, [], read_toml(path, LABELS))
 
 
 def _walk(path: Path, at: list[str], table: Mapping[str, Any]) -> Iterator[Label]:

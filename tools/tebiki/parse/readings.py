@@ -11,6 +11,7 @@ from typing import Any, Final
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.readings import FOREIGN, Readings
 from ..model.ruby import KANJI, READING, RUBY, RUBY_LANGUAGE
+from .formats import READINGS
 from .tomlfile import place_of, read_toml
 from .translation import folder_of
 from .words import load_words
@@ -34,7 +35,7 @@ def load_readings(docs: Path) -> Readings:
     path = readings_path(docs)
     if not path.is_file():
         fail("simple/no-list", Place.of(path))
-    table = read_toml(path)
+    table = read_toml(path, READINGS)
     if found := [*_mistakes(table, path)]:
         raise TebikiError(found)
     names = table.pop(NAMES, [])

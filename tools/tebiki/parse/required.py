@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ..model.required import Required
+from .formats import REQUIRED
 from .tomlfile import load
 
 #: Its name below ``docs``.
@@ -15,4 +16,4 @@ NAME: Final = "required.toml"
 def load_required(docs: Path) -> Required | None:
     """The table; None where a content has none. Raises `TebikiError`: what the model refuses."""
     path = docs / NAME
-    return load(Required, path) if path.is_file() else None
+    return load(Required, path, REQUIRED) if path.is_file() else None

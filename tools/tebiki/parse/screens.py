@@ -10,6 +10,7 @@ from typing import NoReturn
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.legible import Reading, crop_for, reading
 from ..model.screen import MOST_MARKS, Box, Capture, Drawing, Photo, Screen, ScreenFile, Slot, slots
+from .formats import SCREEN
 from .png import header_of
 from .text import read_text
 from .tomlfile import load, place_of
@@ -45,7 +46,7 @@ def load_spec(root: Path, name: str) -> tuple[Path, ScreenFile]:
     known = list_screens(root)
     if name not in known:
         fail("screens/unknown", Place.of(path), name=name, allowed=", ".join(known))
-    return path, load(ScreenFile, path)
+    return path, load(ScreenFile, path, SCREEN)
 
 
 def load_screen(root: Path, name: str, language: str) -> Screen:

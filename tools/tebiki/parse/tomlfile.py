@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Place, Problem, TebikiError, fail
+from .formats import KEY, Format, Table
 from .text import read_text
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -28,8 +29,19 @@ CODES = {
 }
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The file's table. Raises `TebikiError` (``toml/syntax`` with the line)."""
+def read_toml(path: Path, form: Format | None = None) -> Table:
+    """The file's table; with ``form`` as what it means today, and without its format number.
+
+    Raises `TebikiError`: ``toml/syntax`` with the line, and what is wrong with the number (``format/…``).
+    """
+    table = _table(path)
+    if form is None:
+        return table
+    number = number_of(path, table, form)
+    return form.upgraded(without_number(table), number)
+
+
+def _table(path: Path) -> Table:
     text = read_text(path)
     try:
         return tomllib.loads(text)
@@ -39,9 +51,60 @@ def read_toml(path: Path) -> dict[str, Any]:
         fail("toml/syntax", Place.of(path, line), why=str(error).partition(" (at ")[0])
 
 
-def load(model: type[Model], path: Path, table: dict[str, Any] | None = None) -> Model:
+def number_of(path: Path, table: Table, form: Format) -> int:
+    """The format number of a file; 1 where it has none.
+
+    Raises ``format/number`` for what is no number, ``format/newer`` for one that this engine does not
+    know, ``format/place`` for one within a table, where it would be taken for something else.
+    """
+    if strange := [*_strange_numbers(table)]:
+        raise TebikiError(Problem("format/place", place_of(path, keys), {"key": KEY}) for keys in strange)
+    number = 1 if is_taken(table, form) else table.get(KEY, 1)
+    if code := form.mistake(number):
+        values = {"number": _short(number), "known": form.current}
+        raise TebikiError([Problem(code, number_place(path, table), values)])
+    return int(number)
+
+
+def number_place(path: Path, table: Table) -> Place:
+    """Where a file's format number stands, or the first line of what somebody has given its name."""
+    keys: list[str | int] = [KEY]
+    text, here = read_text(path), table.get(KEY)
+    while (line := line_of(text, keys)) is None and isinstance(here, dict) and here:
+        name = next(iter(here))
+        keys, here = [*keys, name], here[name]
+    return Place.of(path, line, KEY)
+
+
+def is_taken(table: Table, form: Format) -> bool:
+    """Whether the number's key is the name of a table that somebody has chosen."""
+    return form.free and isinstance(table.get(KEY), dict)
+
+
+def without_number(table: Table) -> Table:
+    """The table less its format number."""
+    return {key: value for key, value in table.items() if key != KEY or isinstance(value, dict)}
+
+
+def _strange_numbers(table: Table) -> Iterator[list[str | int]]:
+    """Where whole numbers called ``format`` stand that are not the file's own."""
+    for name, value in table.items():
+        below = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, one in below:
+            at = [name] if index is None else [name, index]
+            if isinstance(one, dict):
+                if isinstance(one.get(KEY), int):
+                    yield [*at, KEY]
+                yield from ([*at, *keys] for keys in _strange_numbers(one))
+
+
+def load(model: type[Model], path: Path, form: Format | None = None) -> Model:
     """The file as a ``model``; every mistake in it is told at once."""
-    table = read_toml(path) if table is None else table
+    return validate(model, path, read_toml(path, form))
+
+
+def validate(model: type[Model], path: Path, table: Table) -> Model:
+    """What was read of ``path`` as a ``model``; every mistake in it is told at once."""
     try:
         return model.model_validate(table)
     except ValidationError as error:

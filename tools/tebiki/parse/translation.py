@@ -9,6 +9,7 @@ from typing import Final
 from ..model.care import Care
 from ..model.translation import Translation
 from .catalog import Catalog, read_catalog
+from .formats import LANGUAGE
 from .tomlfile import load
 
 #: The language of the sources, which has no catalogue.
@@ -35,7 +36,7 @@ def load_catalog(docs: Path, language: str) -> Catalog:
 def load_care(docs: Path, language: str) -> Care:
     """Who looks after a language; nobody where the file is not there."""
     path = folder_of(docs, language) / "language.toml"
-    return load(Care, path) if path.exists() else Care()
+    return load(Care, path, LANGUAGE) if path.exists() else Care()
 
 
 def load_translation(docs: Path, catalog: Catalog) -> Translation:

@@ -12,7 +12,8 @@ from ..build.files import TEMPORARY, write_together
 from ..compare.page_record import PICTURES
 from ..history.git import Repository
 from ..model.release import Release
-from ..parse.releases import FORMAT, load_releases
+from ..parse.formats import KEY, RELEASE
+from ..parse.releases import load_releases
 
 #: Below the project's folder.
 RECORDS: Final = "docs/releases"
@@ -36,7 +37,7 @@ def record_text(releases: Sequence[Release]) -> str:
         "Written by tebiki release; never by hand.",
     ):
         document.add(tomlkit.comment(line))
-    document.add("format", FORMAT)
+    document.add(KEY, RELEASE.current)
     rows = tomlkit.aot()
     for release in releases:
         row = tomlkit.table()

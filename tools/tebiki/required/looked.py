@@ -17,7 +17,7 @@ from ..build.files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..model.required import Looked, Required
 from ..parse.text import read_text
-from ..parse.tomlfile import load, place_of
+from ..parse.tomlfile import place_of, validate, without_number
 from .project import Project
 
 
@@ -137,7 +137,7 @@ def as_text(document: TOMLDocument, path: Path) -> str:
     text = re.sub(r"(?<=[^\n])\n\[\[looked\]\]\n", "\n\n[[looked]]\n", tomlkit.dumps(document))
     if tomllib.loads(text) != document.unwrap():
         fail("required-command/by-hand", Place.of(path))
-    load(Required, path, tomllib.loads(text))
+    validate(Required, path, without_number(tomllib.loads(text)))
     return text
 
 

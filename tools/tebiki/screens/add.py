@@ -13,9 +13,10 @@ from typing import Final
 from ..build.files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..model.screen import MOST_MARKS, Box, Capture, CaptureMark, ScreenFile, Slot, Verification
+from ..parse.formats import SCREEN
 from ..parse.screens import LONGEST_SIDE, list_screens, load_spec, small_text, split_name, within
 from ..parse.shown import shown_screens
-from ..parse.text import read_text
+from ..parse.upgrade import upgraded_text
 from ..render.capture import Pixels, Source, cover, cut, png_of, read_source
 from .check import write_preview
 from .project import Project
@@ -189,8 +190,8 @@ def _names_of_marks(spec: ScreenFile | None) -> Sequence[str]:
 
 
 def _described(path: Path, wish: Wish, slot: Slot, capture: Capture, unplaced: Sequence[str]) -> str:
-    """The new text of the screen's TOML file."""
-    text = read_text(path) if path.exists() else new_file(capture)
+    """The new text of the screen's TOML file, in today's format."""
+    text = upgraded_text(path, SCREEN) if path.exists() else new_file(capture)
     table: str | None = with_capture(text, slot, capture, unplaced)
     if table is None:
         fail("screens/by_hand", Place.of(path, key=slot.table), table=slot.table)

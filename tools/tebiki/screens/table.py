@@ -10,6 +10,7 @@ from typing import Any
 
 from ..messages import say
 from ..model.screen import Capture, Slot, Verification
+from ..parse.formats import KEY, SCREEN
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 _VERIFIED = re.compile(r"^verified[ \t]*=.*$", re.MULTILINE)
@@ -18,7 +19,7 @@ _VERIFIED = re.compile(r"^verified[ \t]*=.*$", re.MULTILINE)
 def new_file(capture: Capture) -> str:
     """The beginning of the file of a screen that was never drawn."""
     source = quoted(f"capture: {capture.device}, {capture.os}")
-    return f'kind = "screen"\nverified = false\nknown = true\nsource = {source}\n'
+    return f'{KEY} = {SCREEN.current}\nkind = "screen"\nverified = false\nknown = true\nsource = {source}\n'
 
 
 def with_capture(text: str, slot: Slot, capture: Capture, unplaced: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from ..build.files import write_together
 from ..errors import Place, Problem, UsageError, fail
 from ..model.label import Label
 from ..model.ruby import RUBY_LANGUAGE
+from ..parse.formats import LANGUAGE, READINGS
 from ..parse.readings import readings_path
 from ..parse.translation import SOURCE, catalog_path, folder_of
 from ..parse.words import languages
@@ -26,6 +27,8 @@ _CODE: Final = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8}){0,2}")
 _CARE: Final = """\
 # この言語の担当と、年度版ごとの確認。行の先頭の # を消して書きます。
 # Who looks after this language, and who has read which edition. Take the # away to use a line.
+
+format = {number}
 
 # 担当（部署や役割） / who looks after it
 # owner = "…"
@@ -42,6 +45,8 @@ _CARE: Final = """\
 """
 _READINGS: Final = """\
 # 読みの一覧: 1つの言葉に1つの読み。The list of readings: one reading a term.
+
+format = {number}
 
 # 外国の文字で書いてよい言葉（名前など）。Words that may stand in foreign letters: names above all.
 names = []
@@ -76,9 +81,9 @@ def add(project: Project, code: str) -> Added:
     path, care = catalog_path(project.docs, code), folder_of(project.docs, code) / "language.toml"
     files = {path: text}
     if not care.exists():
-        files[care] = _CARE.format(year=project.edition.year)
+        files[care] = _CARE.format(year=project.edition.year, number=LANGUAGE.current)
     if code == RUBY_LANGUAGE and not readings_path(project.docs).exists():
-        files[readings_path(project.docs)] = _READINGS
+        files[readings_path(project.docs)] = _READINGS.format(number=READINGS.current)
     write_together([(file, text.encode()) for file, text in files.items()])
     return Added(
         language=code,

@@ -1,0 +1,1 @@
+"""``tebiki migrate``: a project of an older engine is brought to today's formats."""
