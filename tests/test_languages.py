@@ -16,7 +16,7 @@ from language_gates import unmarked, unmarked_in_pdf, unread, without_reading
 from web_gates import check_page, parsed, said
 
 from tebiki.check.pdf import read_pdf
-from tebiki.model.publication import folder
+from tebiki.model.output_names import folder
 from tebiki.parse.config import load_config
 from tebiki.parse.words import load_words
 
