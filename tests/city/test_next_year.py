@@ -16,10 +16,11 @@ def certificate_of(year: str, last: str, pattern: str) -> str:
     """An id of the city's own pattern that names another year, where ids name one."""
     match = re.fullmatch(pattern, last)
     assert match is not None
-    if "year" not in match.groupdict():
-        return last
-    start, end = match.span("year")
-    return last[:start] + year[start - end :] + last[end:]
+    for name, text in {"year": year, "day": "01"}.items():  # a first is in every month's calendar
+        if name in match.groupdict():
+            start, end = match.span(name)
+            last = last[:start] + text[start - end :] + last[end:]
+    return last
 
 
 def test_the_next_year_asks_for_no_new_translation(
