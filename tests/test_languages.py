@@ -16,7 +16,7 @@ from web_gates import check_page, parsed, said
 
 from tebiki.check.pdf import read_pdf
 from tebiki.model.fact import file_name
-from tebiki.model.publication import folder
+from tebiki.model.output_names import folder
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 from tebiki.parse.words import load_words

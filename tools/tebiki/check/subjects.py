@@ -15,6 +15,7 @@ from ..errors import Place
 from ..model.edition import Edition
 from ..model.glossary import Glossary
 from ..model.label import Label
+from ..model.output_names import is_summary
 from ..model.required import Order, Required, Row
 from ..model.screen import Capture, ScreenFile, Slot
 from ..model.settings import Cms, Settings
@@ -288,7 +289,7 @@ class SitePdf:
     @property
     def summary(self) -> bool:
         """Whether it is the page for the wall."""
-        return self.name.endswith("-summary.pdf")
+        return is_summary(self.name)
 
     def beside(self) -> Iterator[tuple[int | None, str]]:
         """What it says besides its text: metadata, bookmarks, alts; each with its page, if on one."""

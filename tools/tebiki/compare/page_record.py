@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import Place, fail
-from ..model.publication import Publication, folder
+from ..model.output_names import folder
+from ..model.publication import Publication
 from ..model.ruby import plain
 from .blocks import Block, Link, Page, Picture, Section, Token
 from .printed import with_print

@@ -20,7 +20,7 @@ from ..compare.site import read_site
 from ..history.edition import last_release
 from ..messages import tell
 from ..model.edition import Edition
-from ..model.publication import folder
+from ..model.output_names import folder
 from ..parse.formats import KEY, RELEASE
 from ..parse.releases import FOLDER
 from .checklist import checklist, said

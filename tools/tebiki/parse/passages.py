@@ -34,7 +34,7 @@ _STEP: Final = re.compile(r"step-\d+")
 SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
 #: Directives whose argument is a title that readers get to read.
 TITLED: Final = frozenset(
-    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "wait"}
+    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "table", "wait"}
 )
 
 
