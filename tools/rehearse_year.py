@@ -161,9 +161,10 @@ def _confirm(copy: Copy, year: int) -> str | None:
     """Give each fact a value and confirm it; but for one that has none, which it gives: it comes later."""
     path = copy.facts / f"{year}.toml"
     text = path.read_text(encoding="utf-8")
-    [*now, late] = missing(text) or [None]
-    for key in now:
-        _fill(copy, path, str(key))
+    empty = missing(text)
+    late = empty.pop() if empty else None
+    for key in empty:
+        _fill(copy, path, key)
     keys = [key for key in unconfirmed(text) if key != late]
     copy.tebiki(
         "edition", "confirm", *keys, "--edition", str(year), "--by", "試験係", "--on", f"{year}-03-20"
@@ -183,7 +184,8 @@ def _correct(copy: Copy) -> None:
         text = path.read_text(encoding="utf-8")
         for place in _PARAGRAPH.finditer(text):
             if not text.startswith(_MORE, place.start()):
-                _tell(f"{path.name}:{text.count('\n', 0, place.start()) + 1}: a sentence corrected")
+                line = text.count("\n", 0, place.start()) + 1
+                _tell(f"{path.name}:{line}: a sentence corrected")
                 text = text[: place.start()] + _MORE + text[place.start() :]
                 path.write_text(text, encoding="utf-8", newline="\n")
                 return
