@@ -10,7 +10,13 @@ import re
 import tomllib
 from typing import Any, Final
 
-#: A duration, and any other text, by language; English where a language has none here.
+#: A day, a duration, and any other text, by language; English where a language has none here.
+_DAY: Final = {
+    "ja": "令和{era}年4月1日",
+    "ja_simple": "{year}｜年《ねん》4｜月《がつ》｜1日《ついたち》",
+    "zh_CN": "{year}年4月1日",
+    "vi": "ngày 1 tháng 4 năm {year}",
+}
 _WAIT: Final = {
     "ja": "24時間から48時間",
     "ja_simple": "24から48｜時間《じかん》",
@@ -19,11 +25,11 @@ _WAIT: Final = {
     "id": "24 sampai 48 jam",
 }
 _OTHER: Final = {
-    "ja": "架空の例{}",
-    "ja_simple": "つくった｜例《れい》{}",
-    "zh_CN": "虚构示例{}",
-    "vi": "ví dụ {}",
-    "id": "contoh {}",
+    "ja": "架空の例{year}",
+    "ja_simple": "つくった｜例《れい》{year}",
+    "zh_CN": "虚构示例{year}",
+    "vi": "ví dụ {year}",
+    "id": "contoh {year}",
 }
 
 
@@ -90,10 +96,10 @@ def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> str | 
 
 def _text(name: str, year: int, language: str) -> str:
     if name.endswith(("_from", "_until")):
-        return f"{year}/4/1"
+        return _DAY.get(language, "1 April {year}").format(year=year, era=year - 2018)
     if name.endswith("_wait"):
         return _WAIT.get(language, "24 to 48 hours")
-    return _OTHER.get(language, "example {}").format(year)
+    return _OTHER.get(language, "example {year}").format(year=year)
 
 
 def _toml(value: str | list[str] | dict[str, str]) -> str:
