@@ -1,6 +1,7 @@
 """Invented values for the facts of an edition that have none; standard library only.
 
-They have the shape of real ones and are of no use but for a rehearsal (rehearse_year.py).
+They have the shape of real ones and are of no use but for a rehearsal (rehearse_year.py). Plain
+Japanese has no kanji here: each would need a reading that the city has listed.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ from typing import Any, Final
 #: A day, a duration, and any other text, by language; English where a language has none here.
 _DAY: Final = {
     "ja": "令和{era}年4月1日",
-    "ja_simple": "{year}｜年《ねん》4｜月《がつ》｜1日《ついたち》",
+    "ja_simple": "{year}ねん4がつ1にち",
     "zh_CN": "{year}年4月1日",
     "vi": "ngày 1 tháng 4 năm {year}",
 }
 _WAIT: Final = {
     "ja": "24時間から48時間",
-    "ja_simple": "24から48｜時間《じかん》",
+    "ja_simple": "24から48じかん",
     "zh_CN": "24至48小时",
     "vi": "24 đến 48 giờ",
     "id": "24 sampai 48 jam",
 }
 _OTHER: Final = {
     "ja": "架空の例{year}",
-    "ja_simple": "つくった｜例《れい》{year}",
+    "ja_simple": "つくったれい{year}",
     "zh_CN": "虚构示例{year}",
     "vi": "ví dụ {year}",
     "id": "contoh {year}",
