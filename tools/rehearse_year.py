@@ -123,7 +123,8 @@ def rehearse(copy: Copy) -> None:
     year = copy.current + 1
     _begin(copy, year)
     late = _confirm(copy, year)
-    _correct(copy)
+    first, *_ = _manuals(copy)
+    _correct(first)
     copy.tebiki("translate", "update", "--same-meaning")
     copy.tebiki("edition", "review", str(year))
     held = [word for language in copy.held() for word in ("--held", language)]
@@ -178,18 +179,17 @@ def _fill(copy: Copy, path: Path, key: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _correct(copy: Copy) -> None:
+def _correct(path: Path) -> None:
     """Correct the first sentence of a manual that has not been corrected yet."""
-    for path in _manuals(copy):
-        text = path.read_text(encoding="utf-8")
-        for place in _PARAGRAPH.finditer(text):
-            if not text.startswith(_MORE, place.start()):
-                line = text.count("\n", 0, place.start()) + 1
-                _tell(f"{path.name}:{line}: a sentence corrected")
-                text = text[: place.start()] + _MORE + text[place.start() :]
-                path.write_text(text, encoding="utf-8", newline="\n")
-                return
-    sys.exit("No manual has a paragraph of one line: nothing to correct.")
+    text = path.read_text(encoding="utf-8")
+    for place in _PARAGRAPH.finditer(text):
+        if not text.startswith(_MORE, place.start()):
+            line = text.count("\n", 0, place.start()) + 1
+            _tell(f"{path.name}:{line}: a sentence corrected")
+            text = text[: place.start()] + _MORE + text[place.start() :]
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+    sys.exit(f"{path.name} has no paragraph of one line: nothing to correct.")
 
 
 def _manuals(copy: Copy) -> list[Path]:
@@ -198,11 +198,12 @@ def _manuals(copy: Copy) -> list[Path]:
 
 
 def _revise(copy: Copy, year: int, late: str | None) -> None:
-    """Open a correction of all manuals; one more sentence, and the fact that had no value."""
+    """Open a correction: a sentence of each manual, not translated yet, and the fact without a value."""
     manuals = [word for path in _manuals(copy) for word in ("--manual", path.stem)]
     said = ("--reason", "文と事実を直しました。", "--on", f"{year}-09-10", "--yes")
     copy.tebiki("edition", "revise", str(year), *manuals, *said)
-    _correct(copy)
+    for path in _manuals(copy):
+        _correct(path)
     if late:
         _fill(copy, copy.facts / f"{year}.toml", late)
         copy.tebiki("edition", "confirm", late, "--by", "試験係", "--on", f"{year}-09-09")
