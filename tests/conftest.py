@@ -95,6 +95,29 @@ def city(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def built_shiomi(shared: Shared) -> Path:
+    """The other invented city's project, built once and not to be changed; its site is ``build/site``.
+
+    Two manuals with names of two words, ja and en, a computer and a tablet, a table, shared chapters,
+    pictures with marks, a certificate's id without a date, an earlier edition, no address.
+    """
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOTS / "shiomi", root, dirs_exist_ok=True)
+        build(Request(root), lambda _: None)
+
+    return shared("shiomi", make)
+
+
+@pytest.fixture
+def shiomi(tmp_path: Path) -> Path:
+    """A copy of the other invented city's project, not built, to be spoilt."""
+    root = tmp_path / "shiomi"
+    shutil.copytree(ROOTS / "shiomi", root)
+    return root
+
+
 #: What the second language adds to the invented city's conf.py and labels; its catalogue: ``yamabe_en``.
 IN_ENGLISH = """
 tebiki_settings["languages"] = {languages}

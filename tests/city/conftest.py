@@ -9,7 +9,7 @@ import pytest
 from conftest import Shared
 
 from city.current import LANGUAGES
-from tebiki.model.publication import folder
+from tebiki.model.output_names import folder
 from tebiki.translate.project import Project
 from tebiki.translate.status import status
 

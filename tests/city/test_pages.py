@@ -13,7 +13,7 @@ from language_gates import unmarked, unread, without_reading
 from web_gates import check_page, parsed, said
 
 from city.current import HERE, MANUALS, PAIRS, SOURCE, TRANSLATED, TRANSLATED_PAIRS
-from tebiki.model.publication import folder
+from tebiki.model.output_names import folder
 from tebiki.model.ruby import RUBY_LANGUAGE
 
 Held = frozenset[tuple[str, str]]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tebiki.model.publication import folder
+from tebiki.model.output_names import folder
 from tebiki.model.ruby import plain
 from tebiki.parse.words import languages, load_words
 from tebiki.release.proof import check_final

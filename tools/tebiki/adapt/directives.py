@@ -336,6 +336,22 @@ class History(Directive):
         return inner, []
 
 
+class Captioned(Directive):
+    """``:::{table} CAPTION``: a Markdown table under a caption that says what it shows."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        holder = self.fill(nodes.Element())
+        if [type(child) for child in holder.children] != [nodes.table]:
+            return self.wrong("source/table")
+        table = nodes.table("", self.title(""), *holder.children[0].children)
+        self.set_source_info(table)
+        return [table]
+
+
 def simple_table(heads: list[str], rows: list[list[list[nodes.Node]]], widths: list[int]) -> nodes.table:
     """A table of header cells and of rows of inline content; the first column heads its row."""
     group = nodes.tgroup(cols=len(heads))
@@ -361,4 +377,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "known": Known,
     "unknown": Known,
     "history": History,
+    "table": Captioned,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from ..errors import TebikiError
+from ..model.output_names import picture_name
 from ..parse.screens import load_screen
 from ..render.qr import draw_qr
 from ..render.screen import draw
@@ -43,7 +44,7 @@ class Pictures(Transform):
         if screen.instead is not None:
             findings(self.env).instead[node["name"]] = screen.instead
         picture = draw(screen, inputs, cache_folder(self.config))
-        file = node["name"].replace("/", "-") + ".png"
+        file = picture_name(node["name"])
         node["file"], node["path"] = file, str(picture.path)
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
         findings(self.env).pictures[file] = picture.path

@@ -16,7 +16,8 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
-from ..model.publication import Publication, folder
+from ..model.output_names import folder
+from ..model.publication import Publication
 from ..model.translation import Kind, Message, has_words, tally
 from . import nodes as ours
 from .standing import instead_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..messages import say
-from ..model.publication import folder
+from ..model.output_names import folder
 from ..parse.config import load_config
 from . import kept, record
 from .key import Parts, changed, parts_of, parts_of_language

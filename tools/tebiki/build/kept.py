@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..model.publication import folder
+from ..model.output_names import folder
 from . import record
 from .job import Result
 from .key import Parts, file_hash

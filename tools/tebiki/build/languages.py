@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..check.site import read_ahead
-from ..model.publication import folder
+from ..model.output_names import folder
 from . import kept
 from .job import Job, Result
 from .key import Parts, parts_of_language

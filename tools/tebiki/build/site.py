@@ -19,7 +19,8 @@ from ..errors import Place, Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
-from ..model.publication import Publication, folder
+from ..model.output_names import folder
+from ..model.publication import Publication
 from ..model.settings import Settings
 from ..model.stage import ARCHIVE_DEPTH, Stage
 from ..parse.config import load_config

@@ -12,7 +12,7 @@ from typing import Final
 from ..errors import Place, Problem
 from ..model.edition import Edition
 from ..model.fact import file_name
-from ..model.publication import file_stem
+from ..model.output_names import version_stem
 from ..model.ruby import plain
 from ..model.settings import Settings, in_language
 from ..model.words import Words
@@ -76,8 +76,7 @@ def _values(edition: Edition, settings: Settings, languages: Iterable[Words]) ->
             yield f"{at}.version", words.version(manual.version, manual.correction)
             yield f"{at}.published", words.month(manual.published)
             yield f"{at}.published", words.issued(manual.published, manual.corrected)
-            stem = file_stem(settings, name, manual.number, words.language)
-            yield f"{at}.version", stem.removesuffix("-" + words.language.replace("_", "-").lower())
+            yield f"{at}.version", version_stem(settings, name, manual.number)
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import Place
 from ..model.edition import Edition
 from ..model.glossary import Glossary
+from ..model.output_names import is_summary
 from ..model.screen import Capture, ScreenFile, Slot
 from ..model.settings import Cms, Settings
 from ..model.words import Words
@@ -228,7 +229,7 @@ class SitePdf:
     @property
     def summary(self) -> bool:
         """Whether it is the page for the wall."""
-        return self.name.endswith("-summary.pdf")
+        return is_summary(self.name)
 
     def beside(self) -> Iterator[tuple[int | None, str]]:
         """What it says besides its text: metadata, bookmarks, alts; each with its page, if on one."""

@@ -12,7 +12,8 @@ from ..history.edition import build_of_commit, exported, last_release
 from ..messages import say
 from ..model.calendar import Month
 from ..model.edition import Edition
-from ..model.publication import Publication, folder
+from ..model.output_names import folder
+from ..model.publication import Publication
 from ..model.ruby import plain
 from ..parse.config import load_config
 from ..parse.edition import load_edition

@@ -18,7 +18,7 @@ from ..compare import make, sides
 from ..compare.site import read_site
 from ..history.edition import last_release
 from ..model.edition import Edition
-from ..model.publication import folder
+from ..model.output_names import folder
 from ..parse.releases import FOLDER
 from .checklist import checklist, said
 from .look import Looks, look

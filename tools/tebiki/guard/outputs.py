@@ -15,6 +15,7 @@ from ..check.subjects import City, Site, SitePage, SitePdf, SitePicture
 from ..check.text import check_name, check_text
 from ..check.tree import TooDeepError
 from ..errors import Place, Problem
+from ..model.output_names import manual_of_pdf
 from ..parse.png import header_of
 from ..parse.secret import is_secret
 from .ahead import Ahead
@@ -131,12 +132,10 @@ class Outputs:
 
     def _page_of(self, name: str) -> SitePage | None:
         """The page that has the same manual in the same language."""
-        for page in self.site.pages.values():
-            if page.manual and Path(page.name).parent == Path(name).parent:
-                stem = Path(name).stem.removeprefix(f"{self.site.city.settings.documents}-")
-                if stem.split("-ver")[0] == page.manual:
-                    return page
-        return None
+        city, beside = self.site.city, Path(name).parent
+        manual = manual_of_pdf(name, city.settings, city.edition.manuals)
+        page = None if manual is None else self.site.pages.get((beside / f"{manual}.html").as_posix())
+        return page if page is not None and page.manual else None
 
     def _whole(self) -> None:
         """Links, places and codes, across all pages."""

@@ -10,7 +10,7 @@ from ..build.key import Parts, parts_of
 from ..build.run import Request
 from ..check.subjects import City
 from ..errors import Place, Problem
-from ..model.publication import folder
+from ..model.output_names import folder
 
 #: Files of a folder that are named in one finding; more are counted.
 _NAMED = 5

@@ -12,9 +12,9 @@ from ..check.subjects import City
 from ..check.tree import Element, read_tree
 from ..model.calendar import Month
 from ..model.edition import Edition
+from ..model.output_names import pdf_name, series
 from ..model.publication import Publication
 from ..model.settings import Settings
-from .names import stable_name
 
 Kind = Literal["manual", "summary"]
 
@@ -68,7 +68,7 @@ class Finished:
                     path = self.site / here.folder / name
                     if path.is_file():
                         summary = kind == "summary"
-                        stable = stable_name(self.settings, manual, here.language, summary=summary)
+                        stable = pdf_name(series(self.settings, manual), here.language, summary=summary)
                         yield Pdf(manual, here.language, kind, path, stable)
 
     def pages(self, here: Publication) -> Iterator[tuple[str, Element]]:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.publication import folder
-from ..model.settings import Settings
-
-
-def stable_name(settings: Settings, manual: str, language: str, *, summary: bool = False) -> str:
-    """A PDF's name without its version: ``certificate-manual-android-ja.pdf``, ``…-ja-summary.pdf``."""
-    end = "-summary.pdf" if summary else ".pdf"
-    return f"{settings.documents}-{manual}-{language}".replace("_", "-").lower() + end
+from ..model.output_names import folder
 
 
 def picture_name(name: str, language: str) -> str:

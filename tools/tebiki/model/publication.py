@@ -11,6 +11,7 @@ from .calendar import midnight
 from .edition import Edition
 from .fact import Fact, facts_of, file_name
 from .label import Label
+from .output_names import folder, pdf_name, version_stem
 from .pdf import PdfInfo
 from .ruby import plain
 from .screen import Inputs
@@ -18,16 +19,6 @@ from .settings import Settings, in_language
 from .stage import NEWEST, Stage
 from .translation import Translation
 from .words import Words
-
-
-def folder(language: str) -> str:
-    """The folder of a language on the site: ``ja``, ``zh-cn``."""
-    return language.replace("_", "-").lower()
-
-
-def file_stem(settings: Settings, manual: str, number: str, language: str) -> str:
-    """``certificate-manual-android-ver4-1-ja``: small ASCII letters."""
-    return f"{settings.documents}-{manual}-ver{number}-{language}".replace("_", "-").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +144,12 @@ class Publication:
 
     def summary_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja-summary.pdf``: one page for the wall."""
-        return self._named(manual, "-summary")
+        return self._named(manual, summary=True)
 
     def pdf_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja.pdf``; of a draft ``…-ja-draft.pdf``."""
         return self._named(manual)
 
-    def _named(self, manual: str, what: str = "") -> str:
-        stem = file_stem(self.settings, manual, self.edition.manuals[manual].number, self.language)
-        return stem + what + ("-draft.pdf" if self.stage == "draft" else ".pdf")
+    def _named(self, manual: str, *, summary: bool = False) -> str:
+        stem = version_stem(self.settings, manual, self.edition.manuals[manual].number)
+        return pdf_name(stem, self.language, summary=summary, draft=self.stage == "draft")

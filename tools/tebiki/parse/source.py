@@ -33,7 +33,7 @@ DIRECTIVES = frozenset(
     {
         *("info", "caution", "stop", "done", "wait", "reference", "differs", "remedy"),
         *("screen", "qr", "checklist", "actions", "flow", "glance", "contents", "devices"),
-        *("known", "unknown", "history", "include"),
+        *("known", "unknown", "history", "table", "include"),
     }
 )
 ROLES = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})

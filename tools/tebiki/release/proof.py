@@ -16,13 +16,13 @@ from ..build.record import files_of
 from ..check.document import read_document
 from ..check.tree import Element, read_tree
 from ..errors import Place, Problem
+from ..model.output_names import DRAFT
 from ..model.publication import Publication
 from ..model.ruby import plain
 
 MARK: Final = "draft-mark"
 #: Files of the final site alone or of another text, as robots must read a draft otherwise.
 _ROBOTS: Final = ("robots.txt", "sitemap.xml")
-_DRAFT: Final = "-draft.pdf"
 _NUMBERS: Final = re.compile(r"[\d.]+")
 
 
@@ -50,7 +50,7 @@ def check_final(draft: Path, final: Path, publications: tuple[Publication, ...])
 
 
 def _final_name(name: str) -> str:
-    return name.removesuffix(_DRAFT) + ".pdf" if name.endswith(_DRAFT) else name
+    return name.removesuffix(DRAFT) + ".pdf" if name.endswith(DRAFT) else name
 
 
 def _same(before: Path, after: Path, titles: Mapping[str, list[str]]) -> bool:

@@ -17,7 +17,7 @@ from ..build.site import Site
 from ..build.workers import early, run_jobs
 from ..check.site import read_ahead
 from ..errors import TebikiError
-from ..model.publication import folder
+from ..model.output_names import folder
 from ..parse.secret import check_secrets
 
 

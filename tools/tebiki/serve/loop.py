@@ -14,7 +14,7 @@ from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..errors import TebikiError, fail
 from ..messages import say, tell
-from ..model.publication import folder
+from ..model.output_names import folder
 from ..parse.config import load_config
 from . import watch
 from .first import make_first

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import ruby
+from ...model.output_names import folder
 from ...model.pdf import size_text
-from ...model.publication import ManualPage, Publication, folder
+from ...model.publication import ManualPage, Publication
 from ...model.words import Words
 from ...parse.translation import SOURCE
 from ..standing import Standing

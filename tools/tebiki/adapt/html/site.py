@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...model.publication import Publication, folder
+from ...model.output_names import folder
+from ...model.publication import Publication
 from ...model.stage import Stage
 from .markup import said, tag
 from .pages import FAVICON, STYLESHEET, Link, View, address, alternates, cards, head_title, page_view, plain

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...errors import Problem
-from ...model.publication import folder
+from ...model.output_names import folder, pdf_name, version_stem
 from ...model.ruby import plain
 from ...model.settings import in_language
 from ..compare import bare, has, misplaced, said_by, texts_of
@@ -237,9 +237,10 @@ def missing(site: Site) -> Iterator[Problem]:
         steps = (e for e in page.root.iter("section") if "step" in e.attrs.get("class", "").split())
         if next(steps, None) is None:
             continue
-        here, number = folder(code), city.edition.manuals[page.manual].number
-        stem = f"{here}/{city.settings.documents}-{page.manual}-ver{number}-{here}"
+        here = folder(code)
+        stem = version_stem(city.settings, page.manual, city.edition.manuals[page.manual].number)
         hrefs = {f"{here}/{link.attrs['href']}" for link in page.links()}
-        for name in (f"{stem}.pdf", f"{stem}-summary.pdf"):
+        for summary in (False, True):
+            name = f"{here}/{pdf_name(stem, code, summary=summary)}"
             if name not in site.names or name not in hrefs:
                 yield Problem("document/missing", page.place(), {"name": name})

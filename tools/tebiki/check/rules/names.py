@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ...errors import Place, Problem
-from ...model.publication import folder
+from ...model.output_names import folder, pdf_name, version_stem
 from ..near import near_misses
 from ..rule import rule
 from ..subjects import City, DeclaredScreen, Prose, Site, SitePage, SitePdf, SourceText
@@ -95,7 +95,7 @@ def files(site: Site) -> Iterator[Problem]:
 
 def _patterns(city: City) -> Iterator[str]:
     """What the site's files may be called."""
-    edition, series = city.edition, city.settings.documents
+    edition = city.edition
     yield r"(?:index|404)\.html|robots\.txt|sitemap\.xml"
     yield r"archive/.*"  # of older editions, each held to its own
     for code in city.languages:
@@ -105,7 +105,9 @@ def _patterns(city: City) -> Iterator[str]:
         yield rf"{here}/_images/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
         for name, manual in edition.manuals.items():
             yield rf"{here}/{name}\.html"
-            yield rf"{here}/{series}-{name}-ver{manual.number}-{here}(?:-summary)?\.pdf"
+            stem = version_stem(city.settings, name, manual.number)
+            for summary in (False, True):
+                yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary)}")
     yield r"[a-z][a-z-]*\.html"
 
 
