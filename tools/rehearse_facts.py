@@ -60,7 +60,7 @@ def with_value(text: str, key: str, languages: list[str]) -> str:
     table, _, name = key.rpartition(".")
     if isinstance(value, dict) and _body(text, key):
         rows = "".join(f"{language} = {_toml(said)}\n" for language, said in value.items())
-        return _with_body(text, key, f"{rows}\n")
+        return _with_body(text, key, rows)
     line = f"{name} = {_toml(value)}\n"
     if not table:
         first = text.find("\n[") + 1
@@ -71,8 +71,8 @@ def with_value(text: str, key: str, languages: list[str]) -> str:
 
 
 def _body(text: str, table: str) -> re.Match[str] | None:
-    """What stands below the heading of a table, up to the next heading or a comment that stands free."""
-    return re.search(rf"(?m)(?<=^\[{re.escape(table)}\]\n)(?:(?!\[|\n#).*\n)*", text)
+    """What stands below the heading of a table, up to the next heading or empty line."""
+    return re.search(rf"(?m)(?<=^\[{re.escape(table)}\]\n)(?:(?!\[).+\n)*", text)
 
 
 def _with_body(text: str, table: str, body: str) -> str:
