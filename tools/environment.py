@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "build": ("run", (("-m", "tebiki", "build"),)),
     "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
+    "test-city": ("test", (("-m", "pytest", "tests/city"),)),
+    "rehearse": ("test", (("tools/rehearse_year.py",),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
