@@ -11,7 +11,8 @@ from tebiki.model.release import opened, versions
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
 from tebiki.parse.releases import load_releases
-from tebiki.release.make import SUMS, sums
+from tebiki.parse.sums import SUMS
+from tebiki.release.make import sums
 
 YEAR = "2031"
 _HISTORY = "[[manuals.tablet.history]]"

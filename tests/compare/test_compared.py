@@ -17,7 +17,7 @@ from tebiki.compare.changes import compare_sites
 from tebiki.compare.make import write
 from tebiki.compare.pictures import Pictures
 from tebiki.compare.report import Side
-from tebiki.compare.sides import Built, publication
+from tebiki.compare.sides import publication
 from tebiki.compare.site import read_site
 from tebiki.compare.table import Form, chapters, texts
 from tebiki.model.report import Line, Shot
@@ -188,12 +188,9 @@ def test_a_changed_picture_stands_beside_the_old_one(sides: Path, tmp_path: Path
 def written(sides: Path, names: tuple[str, str], out: Path) -> dict[str, bytes]:
     root = sides / "project"
     here = publication(root, "2031")
-    both = [
-        Built(Side((name,), pages(sides, name), {"tablet": "タブレット"}), here, released=False)
-        for name in names
-    ]
+    both = [Side((name,), pages(sides, name), {"tablet": "タブレット"}) for name in names]
     out.mkdir()
-    write((both[0], both[1]), "2030-2031", Form("sides"), (out, out / ".cache"))
+    write(here, (both[0], both[1]), "2030-2031", Form("sides"), (out, out / ".cache"))
     shutil.rmtree(out / ".cache")
     return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
 

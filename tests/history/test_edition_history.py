@@ -9,7 +9,15 @@ from repositories import begin
 
 from tebiki.cli import main
 from tebiki.errors import TebikiError
-from tebiki.history.edition import build_of_commit, check_same, exported, here, last_release, maker
+from tebiki.history.edition import (
+    build_of_commit,
+    check_same,
+    exported,
+    here,
+    last_release,
+    maker,
+    run_of_commit,
+)
 from tebiki.history.git import Repository
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
@@ -107,13 +115,16 @@ def test_a_maker_that_differs_is_told(city: Path) -> None:
 
 def test_other_packages_and_lost_commits(city: Path) -> None:
     release(city, year_of(city))
+    last = last_release(city, year_of(city))
+    assert last is not None
+    lost = last.model_copy(update={"commit": "0" * 40})
     with pytest.raises(TebikiError) as error:
-        build_of_commit(city, "0" * 40, city / "out")
+        build_of_commit(city, lost, city / "out", report=lambda _: None)
     assert error.value.problems[0].code == "history/gone"
     (city / "requirements.lock").write_text("typst==0.0.1\n")
     commit = Repository.of(city).commit(["requirements.lock"], "other packages")
     with pytest.raises(TebikiError) as error:
-        build_of_commit(city, commit, city / "out")
+        run_of_commit(city, commit, ["build"], lambda _: None)
     [problem] = error.value.problems
     assert problem.code == "history/packages"
     assert str(problem.values["names"]).startswith("typst 0.0.1 → ")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tebiki.build import workers
+from tebiki.build.job import FORMATS, Job
 from tebiki.build.run import Request, build
+from tebiki.build.worker import build_language
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
@@ -37,3 +39,12 @@ def test_what_is_imported_ahead_starts_nothing() -> None:
         "assert {'myst_parser.sphinx_ext.main', 'sphinx.builders.html', 'typst'} <= set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_worker_of_another_engine_does_nothing(city: Path, tmp_path: Path) -> None:
+    job = Job(
+        city, "2031", "ja", (), ("ja",), FORMATS, tmp_path / "out", tmp_path, tmp_path, engine="elsewhere"
+    )
+    [problem] = build_language(job, lambda _: None).problems
+    assert problem.code == "output/engine"
+    assert not (tmp_path / "out").exists()

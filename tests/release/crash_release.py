@@ -22,8 +22,9 @@ from release_samples import FILES, YEAR, open_next, write
 
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
+from tebiki.parse.sums import SUMS, read_sums
 from tebiki.release import release as steps
-from tebiki.release.make import SUMS, read_sums, sums
+from tebiki.release.make import sums
 from tebiki.release.record import restored
 from tebiki.release.wish import Wish
 

@@ -13,14 +13,16 @@ from conftest import ROOTS, Shared
 from release_samples import write
 from repositories import begin, git
 
+from tebiki.build.record import files_of
 from tebiki.build.run import Request
 from tebiki.build.site import Site
 from tebiki.cli import main
+from tebiki.compare.page_record import PICTURES, read_record, write_record
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
 from tebiki.release import release as steps
-from tebiki.release.make import _unmarked
-from tebiki.release.wish import Before, Wish
+from tebiki.release.make import unmarked
+from tebiki.release.wish import Wish
 
 YEAR, NEXT = "2031", "2032"
 APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]
@@ -51,7 +53,7 @@ def released_once(shared: Shared) -> Path:
     def make(root: Path) -> None:
         prepare(root)
         review(root, YEAR)
-        assert run(root, *APPROVED, "--by", "山田") == 0
+        assert run(root, *APPROVED, "--by", "課長") == 0
 
     return shared("released", make)
 
@@ -131,7 +133,7 @@ def test_a_release_from_nothing(released_once: Path) -> None:
     root = released_once
     dist = root / "dist" / YEAR
     [record] = load_releases(root / "docs", YEAR)
-    assert (record.number, record.by, record.manuals) == (1, "山田", {"tablet": "12"})
+    assert (record.number, record.by, record.manuals) == (1, "課長", {"tablet": "12"})
     repository = Repository.of(root)
     assert repository.resolve("edition-2031") == record.commit
     assert repository.changed() == []
@@ -242,13 +244,14 @@ def test_a_manual_that_changed_says_so(
 ) -> None:
     """What it says or shows is not as in the last release, in any language, and its version is the same."""
     released = built_bilingual / "build" / "site"
-    before = Before(YEAR, "2031-02-20", str(built_bilingual), str(released))
-    wish = Wish(YEAR, 2, "2031-09-02", "13", "", before=before)
     content = Site.read(Request(built_bilingual))
+    record = tmp_path / "record"
+    write_record(released, content.publications, files_of(released), record)
+    before = read_record(record, record / PICTURES)
     site = shutil.copytree(released, tmp_path / "site")
-    assert list(_unmarked(site, wish, content)) == []
+    assert list(unmarked(site, content.publications, before)) == []
     shutil.copyfile(released / other, site / file)
-    found = list(_unmarked(site, wish, content))
+    found = list(unmarked(site, content.publications, before))
     assert {(problem.code, problem.values["manual"]) for problem in found} == {("release/unmarked", "tablet")}
     assert [str(problem.place).partition("/")[0] for problem in found] == told
 

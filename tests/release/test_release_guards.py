@@ -12,8 +12,9 @@ from repositories import git
 from tebiki.cli import main
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
+from tebiki.parse.sums import SUMS
 from tebiki.release import release as steps
-from tebiki.release.make import SUMS, sums
+from tebiki.release.make import sums
 from tebiki.release.wish import Wish
 
 APPROVED = ["--approved", "2031-02-20", "--number", "12"]

@@ -4,4 +4,4 @@ The engine knows nothing of any one city, vendor or year; that is content
 (``docs/``, ``screenshots/``, ``conf.py``). See ``docs/ARCHITECTURE.md``.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .build.console import Console
@@ -23,6 +23,9 @@ from .release import command as release
 from .screens import command as screens
 from .serve import command as serve
 from .translate import command as translate
+
+if TYPE_CHECKING:  # a build reads no record
+    from .model.release import Release
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
 CONTENT, USAGE, STOPPED = 1, 2, 130
@@ -200,7 +203,7 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
         from .history.edition import last_release  # noqa: PLC0415 -- other builds need no git
 
         if release := last_release(root, asked.edition):
-            return _build_released(asked, root, release.commit, console)
+            return _build_released(asked, root, release, console)
     request = Request(
         root=root,
         edition=asked.edition,
@@ -225,16 +228,16 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _build_released(asked: argparse.Namespace, root: Path, commit: str, console: Console) -> int:
+def _build_released(asked: argparse.Namespace, root: Path, release: Release, console: Console) -> int:
     """An edition that was released is made from its own commit, never from today's text."""
     from .history.edition import build_of_commit  # noqa: PLC0415 -- other builds need no git
 
-    console.err(say("build/released", year=asked.edition, commit=commit[:12]))
+    console.err(say("build/released", year=asked.edition, commit=release.commit[:12]))
     target: Path = asked.output or root / "build" / "part"
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
     options.append("--archive" if asked.stage == "archive" else "--released")
     options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)
-    build_of_commit(root, commit, target, options, console.err)
+    build_of_commit(root, release, target, options, report=console.err)
     _tell(Outcome(target, (), fresh=True), console)
     return 0
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from ..errors import Problem
 from ..model.pdf import PdfContent, PdfInfo
 from ..model.stage import Stage
 from ..model.translation import Message, Tally
+
+#: The folder of the engine that this process has imported.
+ENGINE: Final = str(Path(__file__).resolve().parent.parent)
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -42,6 +45,8 @@ class Job:
     #: Catalogues that the guard has passed (`adapt.catalogs.passed`).
     passed: frozenset[str] = frozenset()
     stage: Stage = "current"
+    #: Whose job it is: a worker that has imported another engine must not do it.
+    engine: str = ENGINE
 
 
 @dataclass(frozen=True, slots=True)

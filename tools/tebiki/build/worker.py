@@ -26,7 +26,7 @@ from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
-from .job import Job, Result, Step
+from .job import ENGINE, Job, Result, Step
 from .lean import lean_sphinx
 
 #: What of Sphinx's html output belongs to the site.
@@ -43,6 +43,9 @@ Tell = Callable[[Step], None]
 
 def build_language(job: Job, tell: Tell) -> Result:
     """Build what ``job`` asks for into its ``out``; a wrong content comes back as problems."""
+    if job.engine != ENGINE:
+        values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
+        return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
     catalogs.passed.update(job.passed)
     try:

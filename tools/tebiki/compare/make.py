@@ -11,10 +11,12 @@ from ..adapt.report import write_report
 from ..build.publish import publish, staging_folder
 from ..errors import Place, Problem, UsageError
 from ..history.edition import last_release
+from ..model.publication import Publication
+from ..model.report import Report, line
 from ..model.ruby import plain
 from .pictures import Pictures
-from .report import Found, Head, find, report
-from .sides import Built, built
+from .report import Head, Side, find, report
+from .sides import build_working_side, publication, released_side, said_year
 from .table import Form, said
 
 Say = Callable[[str], None]
@@ -30,25 +32,45 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The document's page and PDF, and how many changes it shows."""
+class Written:
+    """A document's page and PDF, and how many changes it shows; None where nothing could be compared."""
 
     page: Path
     pdf: Path
-    count: int
+    count: int | None
 
 
-def compare(root: Path, wish: Wish, progress: Say) -> Made:
+def compare(root: Path, wish: Wish, progress: Say) -> Written:
     """Make the document of a wish. Raises `TebikiError`; what was there then stays as it was."""
     check(root, wish)
-    new, old = _sides(root, wish, progress)
-    name = wish.old if wish.new is None else f"{wish.old}-{wish.new}"
-    target = wish.output or root / "build" / "compare" / name
+    new_year = wish.new or wish.old
+    here = publication(root, new_year)
+    sides = _sides(root, wish, progress)
+    return _put(root, wish, lambda place: write(here, sides, _name(wish), _form(wish), place))
+
+
+def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
+    """Make the document that says, to be signed as such, that nothing could be compared, and why."""
+    here = publication(root, wish.new or wish.old)
+    return _put(
+        root, wish, lambda place: write_uncompared(here, (wish.old, why), _name(wish), _form(wish), place)
+    )
+
+
+def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -> Written:
+    target = wish.output or root / "build" / "compare" / _name(wish)
     with staging_folder(target, project=root, on_wait=lambda _: None) as staged:
-        place = staged, root / "build" / ".cache"
-        page, pdf, found = write((new, old), name, Form("errata" if wish.new is None else "sides"), place)
+        made = make((staged, root / "build" / ".cache"))
         publish(staged, target)
-    return Made(target / page.name, target / pdf.name, found.count)
+    return Written(target / made.page.name, target / made.pdf.name, made.count)
+
+
+def _name(wish: Wish) -> str:
+    return wish.old if wish.new is None else f"{wish.old}-{wish.new}"
+
+
+def _form(wish: Wish) -> Form:
+    return Form("errata" if wish.new is None else "sides")
 
 
 def check(root: Path, wish: Wish) -> None:
@@ -66,28 +88,53 @@ def _refuse(key: str, **values: str) -> None:
     raise UsageError([Problem(f"compare/{key}", Place("tebiki edition compare"), values)])
 
 
-def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Built, Built]:
-    def of(year: str) -> Built:
-        return built(root, year, "released" if last_release(root, year) else "working", progress)
+def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Side, Side]:
+    """New and old."""
+
+    def of(year: str) -> Side:
+        if last_release(root, year) is None:
+            return build_working_side(root, year, progress)
+        return released_side(root, year, progress)
 
     if wish.new is None:
-        return built(root, wish.old, "working", progress), of(wish.old)
+        return build_working_side(root, wish.old, progress), of(wish.old)
     return of(wish.new), of(wish.old)
 
 
 def write(
-    sides: tuple[Built, Built], name: str, form: Form, place: tuple[Path, Path]
-) -> tuple[Path, Path, Found]:
-    """Write the document's page and PDF; ``sides``: new and old; ``place``: the folder, and the cache."""
+    here: Publication, sides: tuple[Side, Side], name: str, form: Form, place: tuple[Path, Path]
+) -> Written:
+    """Write the document's page and PDF.
+
+    ``here``: the new side's edition; ``sides``: new and old; ``place``: the folder, and the cache.
+    """
     new, old = sides
-    title = plain(new.here.title.replace("\u200b", ""))
-    head = Head(
+    head = _head(here, name, form, (new.about[0], old.about[0]))
+    with TemporaryDirectory(prefix="tebiki-compare-") as work:
+        found = find(new, old, Pictures(Path(work)))
+        page, pdf = write_report(report(head, sides, found, form), here, *place)
+    return Written(page, pdf, found.count)
+
+
+def write_uncompared(
+    here: Publication, old: tuple[str, str], name: str, form: Form, place: tuple[Path, Path]
+) -> Written:
+    """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
+    year, why = old
+    head = _head(here, name, form, (said_year(here.edition.year), said_year(int(year))))
+    lines = (line(said("uncompared", year=year), strong=True), line(said("uncompared-why", why=why)))
+    content = (*lines, line(said("uncompared-do")))
+    page, pdf = write_report(
+        Report(head.name, head.title, head.subtitle, head.timestamp, content), here, *place
+    )
+    return Written(page, pdf, None)
+
+
+def _head(here: Publication, name: str, form: Form, years: tuple[str, str]) -> Head:
+    new, old = years
+    return Head(
         f"{'errata' if form.kind == 'errata' else 'comparison'}-{name}",
         said(f"title-{form.kind}"),
-        said("subtitle", title=title, old=old.side.about[0], new=new.side.about[0]),
-        max(manual.timestamp for manual in new.here.manuals),
+        said("subtitle", title=plain(here.title.replace("\u200b", "")), old=old, new=new),
+        max(manual.timestamp for manual in here.manuals),
     )
-    with TemporaryDirectory(prefix="tebiki-compare-") as work:
-        found = find(new.side, old.side, Pictures(Path(work)))
-        page, pdf = write_report(report(head, (new.side, old.side), found, form), new.here, *place)
-    return page, pdf, found

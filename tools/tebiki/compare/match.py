@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ..render.difference import hash_pixels
 from .align import aligned, best_pairs, out_of_order
 from .blocks import Block, Link, Section, Token
 from .words import likeness
@@ -77,10 +76,9 @@ def hidden(links: Sequence[Link]) -> list[Link]:
     return [link for link in links if link.target != link.text]
 
 
-@cache
 def digest(path: Path) -> str:
-    """A picture's content; sites do not change while they are compared."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """What a picture shows: another version of what packs a PNG writes other bytes for the same pixels."""
+    return hash_pixels(path.read_bytes())
 
 
 def match_blocks(

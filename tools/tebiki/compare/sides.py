@@ -1,42 +1,29 @@
-"""Where the sides of a comparison come from: a release's own commit, or the working copy."""
+"""Where the sides of a comparison come from: the record of a release, or the working copy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from ..build.run import Request, build
-from ..history.edition import build_of_commit, exported, last_release
+from ..history.edition import last_release
 from ..messages import say
 from ..model.calendar import Month
-from ..model.edition import Edition
-from ..model.output_names import folder
 from ..model.publication import Publication
 from ..model.ruby import plain
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.words import load_words
-from .printed import with_print
+from .blocks import Page
+from .page_record import Manual, ManualNames, PageRecord, read_pages
+from .released import obtain_record
 from .report import Side
-from .site import read_site
 from .table import said
 
 #: The language that is compared: the one that is approved.
 LANGUAGE = "ja"
 Say = Callable[[str], None]
-Source = Literal["released", "working"]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A side, and the publication that it is of. ``released``: whether it is a release's own bytes."""
-
-    side: Side
-    here: Publication
-    released: bool
 
 
 def publication(root: Path, year: str) -> Publication:
@@ -47,26 +34,24 @@ def publication(root: Path, year: str) -> Publication:
     return Publication(config.settings, edition, words, load_labels(docs / "labels"), (words,))
 
 
-def built(root: Path, year: str, source: Source, progress: Say) -> Built:
-    """Build a side into ``build/sides`` and read it; what is there from the last time is used again.
+def build_working_side(root: Path, year: str, progress: Say) -> Side:
+    """Build today's text with an edition's facts into ``build/sides`` and read it.
 
-    ``released``: the last release of the edition, by its own commit (there must be one). ``working``:
-    today's text with the edition's facts. Raises `TebikiError` with what is wrong with either.
+    What is there from the last time is used again. Raises `TebikiError` with what is wrong.
     """
     progress(say("compare/building", year=year))
-    out = root / "build" / "sides" / f"{year}-{source}"
-    if source == "working":
-        request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
-        build(request, lambda _: None)
-        here = publication(root, year)
-        about = said("side-working")
-    else:
-        release = last_release(root, year)
-        assert release is not None
-        build_of_commit(root, release.commit, out, [f"--language={LANGUAGE}"])
-        here = publication(exported(root, release.commit), year)
-        about = released_on(release.approved.isoformat())
-    return read_side(out, here, about, released=source == "released")
+    out = root / "build" / "sides" / f"{year}-working"
+    request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
+    build(request, lambda _: None)
+    return read_side(out, publication(root, year), said("side-working"))
+
+
+def released_side(root: Path, year: str, progress: Say) -> Side:
+    """The last release of an edition, of which there must be one. Raises `NoComparisonError`."""
+    release = last_release(root, year)
+    assert release is not None
+    record = obtain_record(root, year, release, progress)
+    return recorded_side(record, released_on(release.approved.isoformat()))
 
 
 def released_on(day: str) -> str:
@@ -74,26 +59,40 @@ def released_on(day: str) -> str:
     return said("side-released", approved=day)
 
 
-def read_side(site: Path, here: Publication, about: str, *, released: bool) -> Built:
+def read_side(site: Path, here: Publication, about: str) -> Side:
     """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
-    own = site / folder(LANGUAGE)
-    pages = {
-        name: with_print(page, own / here.pdf_name(name)) if name in here.edition.manuals else page
-        for name, page in read_site(own, tuple(here.edition.manuals)).items()
-    }
-    names = {manual.name: plain(manual.platform) for manual in here.manuals} | {"index": said("index")}
-    return Built(Side((*_about(here), about), pages, names), here, released)
+    manuals = [ManualNames(plain(m.platform), plain(m.version), plain(m.published)) for m in here.manuals]
+    head = _about(here.edition.year, here.edition.certificate.id, manuals)
+    return _side(
+        read_pages(site, here), dict(zip(here.edition.manuals, manuals, strict=True)), (*head, about)
+    )
 
 
-def _about(here: Publication) -> Iterator[str]:
+def recorded_side(record: PageRecord, about: str) -> Side:
+    """A side out of the record of a release."""
+    manuals = {name: _names_of(manual) for name, manual in record.manuals.items()}
+    head = _about(record.year, record.certificate, list(manuals.values()))
+    return _side(record.read_pages(LANGUAGE), manuals, (*head, about))
+
+
+def _names_of(manual: Manual) -> ManualNames:
+    return manual.names[LANGUAGE]
+
+
+def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
+    names = {name: manual.platform for name, manual in manuals.items()} | {"index": said("index")}
+    return Side(about, pages, names)
+
+
+def _about(year: int, certificate: str, manuals: Sequence[ManualNames]) -> Iterator[str]:
     """The edition, its certificate, each manual's version and month."""
-    edition: Edition = here.edition
-    yield said("side-year", era="".join(Month(edition.year, 4).era), year=edition.year)
-    yield said("side-certificate", id=edition.certificate.id)
-    for manual in here.manuals:
-        yield said(
-            "side-manual",
-            platform=plain(manual.platform),
-            version=plain(manual.version),
-            published=plain(manual.published),
-        )
+    yield said_year(year)
+    yield said("side-certificate", id=certificate)
+    for manual in manuals:
+        values = {"platform": manual.platform, "version": manual.version, "published": manual.published}
+        yield said("side-manual", **values)
+
+
+def said_year(year: int) -> str:
+    """A fiscal year as the document names it."""
+    return said("side-year", era="".join(Month(year, 4).era), year=year)

@@ -24,8 +24,13 @@ def said(key: str, **values: object) -> str:
     return say(f"review/{key}", "ja", **values)
 
 
-def checklist(here: Publication, looks: Looks, pages: Mapping[str, Page], parts: Sequence[str]) -> Report:
-    """The document. ``pages``: the draft's Japanese pages; ``parts``: what the bundle holds, a line each."""
+def checklist(
+    here: Publication, looks: Looks, pages: Mapping[str, Page], parts: Sequence[str], *, compared: bool = True
+) -> Report:
+    """The document. ``pages``: the draft's Japanese pages; ``parts``: what the bundle holds, a line each.
+
+    ``compared``: False where nothing was left of the last release: that is signed for, too.
+    """
     found = [
         ("facts", list(_facts(here, looks, pages))),
         ("links", [(name, url) for name, url in looks.links]),
@@ -39,7 +44,7 @@ def checklist(here: Publication, looks: Looks, pages: Mapping[str, Page], parts:
     content: list[Line | Table | Part] = [line(said("intro"))]
     content += [line(part) for part in parts]
     content += [_part(key, rows) for key, rows in found if rows]
-    content.append(_signed())
+    content.append(_signed(compared=compared))
     return Report(
         f"checklist-{here.edition.year}",
         said("title"),
@@ -65,9 +70,10 @@ def _row(row: tuple[str, str]) -> tuple[Cell, ...]:
     )
 
 
-def _signed() -> Part:
+def _signed(*, compared: bool) -> Part:
     """Room for the approval itself."""
-    rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in ("read", "approved"))
+    keys = ("read", "approved") if compared else ("read-uncompared", "uncompared", "approved")
+    rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in keys)
     table = Table(_WIDTHS, (said("box"), said("what"), said("remark"), said("who")), rows)
     return Part("check-approval", said("approval"), (table,))
 

@@ -15,11 +15,13 @@ from ..build.files import write_together, zipped
 from ..build.publish import publish, staging_folder
 from ..build.run import Request, build
 from ..compare import make, sides
+from ..compare.released import NoComparisonError
 from ..compare.site import read_site
 from ..history.edition import last_release
+from ..messages import tell
 from ..model.edition import Edition
 from ..model.output_names import folder
-from ..parse.releases import FOLDER
+from ..parse.releases import FOLDER, FORMAT
 from .checklist import checklist, said
 from .look import Looks, look
 from .project import Project
@@ -46,7 +48,8 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
     draft = root / "build" / "sides" / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
     wish = _wish(project, year)
-    with_comparison = None if wish is None else make.compare(root, wish, progress)
+    with_comparison = None if wish is None else _compared(root, wish, progress)
+    compared = with_comparison is None or with_comparison.count is not None
     target = root / "build" / "review" / year
     cache = root / "build" / ".cache"
     with staging_folder(target, project=root, on_wait=progress) as staged:
@@ -55,13 +58,25 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
             copytree(with_comparison.page.parent, staged / "comparison")
         here = sides.publication(root, year)
         pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
-        write_report(checklist(here, looks, pages, tuple(_parts(with_comparison))), here, staged, cache)
+        parts = tuple(_parts(with_comparison))
+        write_report(checklist(here, looks, pages, parts, compared=compared), here, staged, cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(root / "docs", year)
-    write_together([(beside, packed), (path, record_of(edition, record.files_of(draft)))])
+    text = record_of(edition, record.files_of(draft), compared=compared)
+    write_together([(beside, packed), (path, text)])
     return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+
+
+def _compared(root: Path, wish: make.Wish, progress: Say) -> make.Written:
+    """The comparison; where nothing is left to compare with, a document that says so, to be signed."""
+    try:
+        return make.compare(root, wish, progress)
+    except NoComparisonError as error:
+        progress("\n".join(map(tell, error.problems)))
+        why = "; ".join(str(problem.values["why"]) for problem in error.problems)
+        return make.tell_uncompared(root, wish, why)
 
 
 def record_path(docs: Path, year: str) -> Path:
@@ -69,10 +84,16 @@ def record_path(docs: Path, year: str) -> Path:
     return docs / FOLDER / f"review-{year}.toml"
 
 
-def record_of(edition: Edition, files: Mapping[str, str]) -> bytes:
-    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256."""
+def record_of(edition: Edition, files: Mapping[str, str], *, compared: bool) -> bytes:
+    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256.
+
+    ``compared``: False where the approver was told that nothing could be compared.
+    """
     document = tomlkit.document()
     document.add(tomlkit.comment(said("record")))
+    document["format"] = FORMAT
+    if not compared:
+        document["compared"] = False
     document["edition"] = edition.year
     document["manuals"] = {name: manual.number for name, manual in edition.manuals.items()}
     document["files"] = dict(sorted(files.items()))
@@ -87,11 +108,13 @@ def _wish(project: Project, year: str) -> make.Wish | None:
     return make.Wish(before[-1], year) if before else None
 
 
-def _parts(comparison: make.Made | None) -> Iterator[str]:
+def _parts(comparison: make.Written | None) -> Iterator[str]:
     """What the bundle holds, in words."""
     yield said("part-draft")
     if comparison is None:
         yield said("part-first")
+    elif comparison.count is None:
+        yield said("part-uncompared", file=f"comparison/{comparison.pdf.name}")
     else:
         yield said("part-comparison", file=f"comparison/{comparison.pdf.name}", count=comparison.count)
 

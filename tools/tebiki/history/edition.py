@@ -6,7 +6,6 @@ import hashlib
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,16 +14,19 @@ from typing import Final
 
 from ..build.key import below, file_hash, key_of
 from ..errors import Place, Problem, TebikiError, fail
+from ..messages import say
 from ..model.release import Release
 from ..parse.releases import load_releases
+from .engine import Engine, call_engine, this_python
+from .environments import python_for
 from .git import Repository
 from .packages import not_as_locked
 
 #: The lock that a build's packages come from, and the engine, below a project's folder.
 LOCK: Final = "requirements.lock"
 _ENGINE: Final = Path("tools") / "tebiki"
-#: Whom lines are told to.
-Say = Callable[[str], None]
+#: Callback that receives lines of progress.
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Maker:
     engine: str
     lock: str | None
     platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """What an old engine runs in, and which version it must tell that it is (None: any)."""
+
+    python: Path
+    version: str | None = None
 
 
 def here() -> str:
@@ -124,36 +134,47 @@ def check_packages(folder: Path, commit: str) -> None:
         fail("history/packages", Place(LOCK), commit=commit[:12], names=", ".join(other))
 
 
-def build_of_commit(
-    root: Path, commit: str, target: Path, options: Sequence[str] = (), told: Say | None = None
-) -> None:
-    """Build the content of ``commit`` into ``target``: its text, its facts, its engine, never today's.
+def python_of(folder: Path, release: Release, report: Report) -> Path:
+    """A Python with the packages of the lock in ``folder``; this one where there is no lock.
 
-    ``root``: the project's folder today. ``options``: more words for that engine's ``build``.
-    Raises `TebikiError` as `run_of_commit` does.
+    ``folder``: the exported commit of ``release``.
+    Raises `TebikiError` (exit code 3) where such an environment cannot be made here.
     """
-    run_of_commit(root, commit, ["build", "--output", str(target.resolve()), *options], told)
+    lock = folder / LOCK
+    return python_for(lock, release.platform, report, release.tag) if lock.is_file() else this_python()
 
 
-def run_of_commit(root: Path, commit: str, words: Sequence[str], told: Say | None = None) -> None:
+def build_of_commit(
+    root: Path, release: Release, target: Path, options: Sequence[str] = (), *, report: Report
+) -> None:
+    """Build the content that was released into ``target``: its text, its facts, its engine, never today's.
+
+    ``root``: the project's folder today. ``options``: more words for that engine's ``build``. Packages are
+    those of the commit's own lock. Raises `TebikiError` as `run_of_commit` does.
+    """
+    folder = exported(root, release.commit)
+    python = python_of(folder, release, report)
+    if not _engine(folder).is_relative_to(folder) and maker(folder).engine != release.engine_sha256:
+        report(say("history/engine-today", version=release.tebiki))
+    words = ["build", "--output", str(target.resolve()), *options]
+    run_of_commit(root, release.commit, words, report, Runner(python, release.tebiki))
+
+
+def run_of_commit(
+    root: Path, commit: str, words: Sequence[str], report: Report, by: Runner | None = None
+) -> None:
     """Run a command of the engine of ``commit`` on its content; ``words``: the command and its options.
 
-    The packages are this environment's, so they must be those of the commit's lock (``history/packages``).
-    ``told`` gets each line that the command says; without it they are part of ``history/build``.
+    ``by``: else this Python, whose packages must be those of the commit's lock (``history/packages``).
     """
     folder = exported(root, commit)
-    check_packages(folder, commit)
-    around = {**os.environ, "PYTHONPATH": str(_engine(folder).parent), "PYTHONUTF8": "1"}
-    around["PYTHONDONTWRITEBYTECODE"] = "1"
+    if by is None:
+        check_packages(folder, commit)
+        by = Runner(this_python())
     command, *options = words
-    line = [sys.executable, "-m", "tebiki", command, "--root", str(folder), *options]
-    said: list[str] = []
-    with subprocess.Popen(  # noqa: S603 -- the project's own engine
-        line, cwd=folder, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        assert process.stderr is not None
-        for text in process.stderr:
-            (told or said.append)(text.rstrip("\n"))
-    if process.returncode:
-        code = "history/stopped" if told else "history/build"
-        fail(code, Place.of(root), commit=commit[:12], why="\n".join(said[-40:]) or process.returncode)
+    own = _engine(folder)
+    version = by.version if own.is_relative_to(folder) else None
+    engine = Engine(own, by.python, version)
+    code = call_engine(engine, [command, "--root", str(folder), *options], folder, report)
+    if code:
+        fail("history/stopped", Place.of(root), commit=commit[:12], why=code)

@@ -25,6 +25,7 @@ class Release(Strict):
     approved: date
     #: The approval's number, as the office writes it.
     approval: Text
+    #: The role of whoever approved it, no name: the repository may be read by anybody.
     by: Text | None = None
     #: The commit that holds the content, and where it is part of the repository the engine.
     commit: Commit
@@ -40,6 +41,8 @@ class Release(Strict):
     #: System, machine and Python: elsewhere the same bytes are not promised.
     platform: Text
     manuals: dict[Slug, Version]
+    #: By which contract that engine is called (`tebiki.history.engine`).
+    contract: Annotated[int, Field(ge=1)] = 1
 
 
 class Releases(Strict):
@@ -53,6 +56,8 @@ class Releases(Strict):
 class Review(Strict):
     """What the approver was given, as `tebiki edition review` records it; ``files``: of the draft's site."""
 
+    #: False where nothing was left of the last release to compare with, and the approver was told so.
+    compared: bool = True
     edition: int
     manuals: dict[Slug, Version]
     files: dict[Text, Sha256]

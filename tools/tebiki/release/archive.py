@@ -1,23 +1,63 @@
-"""Earlier editions that stay on the site of a release, each made by its own commit, marked as over."""
+"""Earlier editions that stay on the site of a release, as their own releases left them, marked as over."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from ..check.tree import read_tree
-from ..errors import Place, Problem
+from ..errors import Place, Problem, fail
+from ..history.edition import Report, build_of_commit, last_release
+from ..messages import say
+from ..parse.sums import read_sums
+from .record import RECORDS, sums_name
 
 #: Below the site: ``archive/2025/ja/android.html``.
 ARCHIVE: Final = "archive"
+#: The form of a release's site that later years keep, in its folder of ``dist``.
+ARCHIVE_ZIP: Final = "archive.zip"
+
+
+def obtain_archive(root: Path, year: str, out: Path, report: Report) -> None:
+    """Put an earlier edition's site, in the form for the archive, into ``out``.
+
+    A release leaves it in ``dist``; only of one made before releases did so is it built from its commit.
+    Raises `TebikiError` (``release/no-archive``, ``release/archive-gone``).
+    """
+    release = last_release(root, year)
+    if release is None:
+        fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+    if release.contract == 1:
+        report(say("release/before", year=year))
+        build_of_commit(root, release, out, ["--archive"], report=report)
+        return
+    packed = root / "dist" / year / ARCHIVE_ZIP
+    if _hash_of(packed) != _recorded_hash(root, year, release.number):
+        fail("release/archive-gone", Place.of(packed), year=year)
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(out)  # its hash is that of the release: we packed it
+
+
+def _hash_of(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def _recorded_hash(root: Path, year: str, number: int) -> str:
+    path = root / RECORDS / sums_name(year, number)
+    try:
+        return read_sums(path.read_text(encoding="utf-8"))[ARCHIVE_ZIP]
+    except (OSError, ValueError, KeyError) as error:
+        fail("release/sums", Place.of(path), why=str(error))
 
 
 def with_archive(site: Path, archive: Mapping[str, str], whole: Path) -> list[Problem]:
     """Copy the finished ``site`` and the earlier editions into ``whole``; what is wrong with their links.
 
-    ``archive``: year → a site that was built for the archive.
+    ``archive``: year → a site in the form for the archive.
     """
     shutil.copytree(site, whole)
     for year, folder in sorted(archive.items()):

@@ -5,37 +5,41 @@ Both `tebiki release` and `tebiki release verify` run this, each time by the eng
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from .. import __version__
-from ..build.key import file_hash
+from ..build.files import zipped
 from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..build.site import Site
-from ..check.tree import read_tree
-from ..compare.sides import publication
+from ..compare.changes import compare_pages
+from ..compare.page_record import PageRecord, read_pages, write_record
+from ..compare.released import find_record
 from ..errors import Place, Problem, TebikiError
 from ..guard.run import findings
 from ..handover.finished import Finished
 from ..handover.write import write
 from ..history.edition import maker
+from ..history.engine import CONTRACT
 from ..messages import say
-from ..model.release import versions
-from .archive import with_archive
+from ..model.publication import Publication
+from ..model.release import Release, versions
+from ..parse.sums import SUMS, format_sums
+from .archive import ARCHIVE_ZIP, with_archive
 from .comparison import COMPARISON, write_comparison
-from .proof import check_approved, check_final, spoken
+from .proof import check_approved, check_final
+from .record import find_before
 from .wish import Wish
 
-SUMS: Final = "SHA256SUMS"
 MANIFEST: Final = "manifest.json"
 #: What stands in the folder besides the handover, and what it is for; the index tells it, in Japanese.
 _COMPARED: Final = ((f"{COMPARISON}/", "前に発行したものとの違い（新旧対照表、正誤表）です。"),)
 _PARTS: Final = (
+    (ARCHIVE_ZIP, "来年度から、サイトに「前の版」として残すときに使います。公開はしません。"),
     (MANIFEST, "何から、何を使って作ったかの記録です。"),
     (SUMS, "すべてのファイルの検査用の値（SHA-256）です。"),
 )
@@ -57,18 +61,31 @@ def make(root: Path, wish: Wish, told: Say) -> None:
         raise TebikiError([Problem("release/year", None, {"year": wish.year, "now": site.edition.year})])
     refused = [*_doubts(outcome, wish, site), *_wrong(root, outcome.target, wish)]
     refused += _unapproved(root, outcome.target, wish, site, told)
-    refused += _unmarked(outcome.target, wish, site)
+    before = find_before(root, wish.year, wish.number)
+    refused += _unmarked(root, outcome.target, site, before)
     if refused:
         raise TebikiError(refused)
     whole = root / "build" / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
-    more = _PARTS if wish.before is None else (*_COMPARED, *_PARTS)
+    more = _PARTS if before is None else (*_COMPARED, *_PARTS)
     write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
-    if wish.before is not None:
+    if before is not None:
         told(say("release/comparing"))
-        write_comparison(root, outcome.target, wish, folder / COMPARISON)
+        write_comparison(root, outcome.target, wish, before, folder / COMPARISON)
+    _keep_for_later(root, outcome.target, wish, site, told)
     _describe(folder, root, wish, site)
+
+
+def _keep_for_later(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> None:
+    """Make what later years need: the pages as data, and the site as it will stand in the archive."""
+    told(say("release/keeping"))
+    write_record(final, site.publications, files_of(final), Path(wish.record))
+    over = build(Request(root, edition=wish.year, stage="archive"), told).target
+    month = max(manual.published for manual in site.edition.manuals.values())
+    contents = {name: (over / name).read_bytes() for name in files_of(over)}
+    packed = zipped(contents, (month.year, month.month, 1, 0, 0, 0))
+    (Path(wish.output) / ARCHIVE_ZIP).write_bytes(packed)
 
 
 def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
@@ -103,30 +120,36 @@ def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> l
     return list(check_approved(draft, wish.draft)) or list(check_final(draft, final, site.publications))
 
 
-def _unmarked(final: Path, wish: Wish, site: Site) -> Iterator[Problem]:
-    """Manuals that say something else than in the last release of the edition, and are not corrected."""
-    if wish.before is None or wish.before.year != wish.year:
-        return
-    old, before = publication(Path(wish.before.root), wish.year), Path(wish.before.site)
-    for here in site.publications:
-        for name, manual in here.edition.manuals.items():
-            was = old.edition.manuals.get(name)
-            if was is None or was.number != manual.number:
-                continue
-            pdf = Path(here.folder, here.pdf_name(name))
-            if not (before / pdf).is_file():
-                continue  # the language was not released before
-            page = Path(here.folder, f"{name}.html")
-            if not (final / pdf).is_file() or _shown(before, pdf, page) != _shown(final, pdf, page):
-                values = {"manual": name, "year": wish.year}
-                yield Problem("release/unmarked", Place(pdf.as_posix()), values)
+def _unmarked(root: Path, final: Path, site: Site, before: tuple[str, Release] | None) -> list[Problem]:
+    """Within an edition nothing changes unmarked; not asked where an approver signed for no comparison."""
+    if before is None or before[0] != str(site.edition.year):
+        return []
+    record = find_record(root, *before)
+    return [] if record is None else list(unmarked(final, site.publications, record))
 
 
-def _shown(site: Path, pdf: Path, page: Path) -> tuple[object, ...]:
-    """What a manual says and shows: the words of its PDF, and the pictures that its page shares with it."""
-    tree = read_tree((site / page).read_text(encoding="utf-8"))
-    pictures = [(site / page).parent / image.attrs["src"] for image in tree.iter("img")]
-    return (*spoken(site / pdf), *(file_hash(picture) for picture in pictures))
+def unmarked(final: Path, publications: Sequence[Publication], record: PageRecord) -> Iterator[Problem]:
+    """Manuals of a site that say or show something else than in the release that ``record`` is of.
+
+    Those that carry another number than there, or were not there in that language, are left out.
+    """
+    for here in publications:
+        if here.language in record.languages:
+            for name in _changed_unmarked(final, here, record):
+                place = Place(f"{here.folder}/{name}.html")
+                yield Problem("release/unmarked", place, {"manual": name, "year": here.edition.year})
+
+
+def _changed_unmarked(final: Path, here: Publication, record: PageRecord) -> Iterator[str]:
+    """Manuals in one language whose words, links or pictures changed under the number that they had."""
+    old, new = record.read_pages(here.language), read_pages(final, here)
+    for name, manual in here.edition.manuals.items():
+        was = record.manuals.get(name)
+        if was is None or was.number != manual.number:
+            continue
+        compared = compare_pages(new.get(name), old.get(name))
+        if compared.changes or compared.renumbered:
+            yield name
 
 
 def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:
@@ -141,6 +164,7 @@ def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:
         "certificate": site.edition.certificate.id,
         "manuals": dict(versions(site.edition)),
         "languages": list(site.languages),
+        "contract": CONTRACT,
         "tebiki": __version__,
         "engine_sha256": made_by.engine,
         "lock_sha256": made_by.lock,
@@ -154,16 +178,4 @@ def _describe(folder: Path, root: Path, wish: Wish, site: Site) -> None:
 
 def sums(folder: Path) -> str:
     """The hashes of all files of a folder, as ``sha256sum`` writes and checks them."""
-    found = {name: digest for name, digest in files_of(folder).items() if name != SUMS}
-    return "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items()))
-
-
-def read_sums(text: str) -> dict[str, str]:
-    """Name → hash, of such a list. Raises `ValueError` for a line of another form."""
-    found = {}
-    for line in text.splitlines():
-        digest, gap, name = line.partition("  ")
-        if not gap or len(digest) != hashlib.sha256().digest_size * 2:
-            raise ValueError(line)
-        found[name] = digest
-    return found
+    return format_sums(files_of(folder))

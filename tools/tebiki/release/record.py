@@ -9,8 +9,10 @@ from typing import Any, Final
 import tomlkit
 
 from ..build.files import TEMPORARY, write_together
+from ..compare.page_record import PICTURES
 from ..history.git import Repository
 from ..model.release import Release
+from ..parse.releases import FORMAT, load_releases
 
 #: Below the project's folder.
 RECORDS: Final = "docs/releases"
@@ -34,6 +36,7 @@ def record_text(releases: Sequence[Release]) -> str:
         "Written by tebiki release; never by hand.",
     ):
         document.add(tomlkit.comment(line))
+    document.add("format", FORMAT)
     rows = tomlkit.aot()
     for release in releases:
         row = tomlkit.table()
@@ -61,9 +64,22 @@ def restored(repository: Repository, root: Path) -> None:
                 left.unlink()
     head = repository.head()
     for name in repository.changed():
-        if name.startswith(f"{RECORDS}/") and name.removeprefix(f"{RECORDS}/")[:4].isdigit():
+        below = name.removeprefix(f"{RECORDS}/")
+        if below != name and (below[:4].isdigit() or below.startswith(f"{PICTURES}/")):
             data = repository.read(head, name)
             if data is None:
                 (root / name).unlink(missing_ok=True)
             else:
                 write_together([(root / name, data)])
+
+
+def find_before(root: Path, year: str, number: int) -> tuple[str, Release] | None:
+    """The release before the ``number``-th of an edition, and its edition; None for the first of all."""
+    docs = root / "docs"
+    own = load_releases(docs, year)[: number - 1]
+    if own:
+        return year, own[-1]
+    for path in sorted((docs / "releases").glob("[0-9][0-9][0-9][0-9].toml"), reverse=True):
+        if path.stem < year and (released := load_releases(docs, path.stem)):
+            return path.stem, released[-1]
+    return None

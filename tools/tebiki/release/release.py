@@ -6,7 +6,7 @@ files, the record. Stopped anywhere and run again, it goes on: what is there alr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,20 +17,24 @@ from .. import __version__
 from ..build.files import write_together
 from ..build.publish import publish, staging_folder
 from ..build.record import files_of
+from ..compare.page_record import PICTURES
+from ..compare.released import NoComparisonError, find_record, obtain_record
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..history.edition import build_of_commit, exported, maker, run_of_commit
+from ..history.edition import Runner, build_of_commit, exported, maker, python_of, run_of_commit
+from ..history.engine import CONTRACT
 from ..history.git import Repository
-from ..messages import say
+from ..messages import say, tell
 from ..model.edition import Edition
 from ..model.release import Release, opened, versions
 from ..parse.config import load_config
 from ..parse.edition import load_edition
 from ..parse.releases import facts_hash, load_releases, load_review
+from ..parse.sums import SUMS, read_sums
+from .archive import obtain_archive
 from .current import NotPlainError, with_edition
-from .make import SUMS, read_sums
-from .record import RECORDS, record_name, record_text, restored, sums_name
-from .wish import Before, Wish
+from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
+from .wish import FirstBefore, Wish, write_first
 
 #: What a release commits; anything else that has changed keeps it from beginning.
 CONTENT: Final = ("docs", "screenshots", "conf.py")
@@ -97,7 +101,8 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     target = root / "dist" / year
     if refused := [*_refused(work), *strange(target)]:
         raise TebikiError(refused)
-    commit, conf = _prepared(work)
+    recovered = _recover_before(work, told)
+    commit, conf = _prepared(work, recovered)
     with (
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
@@ -105,16 +110,17 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         review = load_review(root / "docs", year)
         assert review is not None
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
-        wish = replace(wish, draft=review.files)
-        made_by_commit(root, replace(wish, output=str(new)), Path(folder), told)
+        wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
+        made_by_commit(root, wish, Path(folder), told)
         done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
         if found := list(strange(target)):  # put there meanwhile
             raise TebikiError(found)
-        if conf is not None:
-            write_together([(root / "conf.py", conf)])
+        changed = {**recovered, **({"conf.py": conf} if conf is not None else {})}
+        if changed:
+            write_together([(root / name, data) for name, data in changed.items()])
         repository.advance(commit)
         publish(new, target)
-    _keep(work, done, listed)
+        _keep(work, done, {**_recorded(work, Path(wish.record)), **_sums(work, listed)})
     repository.tag(done.tag, commit, _tagged(year, done))
     return Done(target, done, year)
 
@@ -124,45 +130,81 @@ def _tagged(year: str, one: Release) -> str:
 
 
 def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> None:
-    """Have the engine of the commit make all files of a release into ``wish.output``.
+    """Have the engine of the commit make all files of a release, and the record of its pages.
 
-    ``folder``: for what it needs besides. The release before is made again, from its own commit.
+    ``folder``: for what it needs besides. Its packages must be those that are installed here.
     """
-    if (found := before(root, wish.year, wish.number)) is not None:
-        year, last = found
-        site = folder / "before"
-        told(say("release/before", year=year))
-        # Of the same edition nothing may have changed unmarked, in any language; else Japanese is compared.
-        build_of_commit(root, last.commit, site, [] if year == wish.year else ["--language=ja"])
-        content = str(exported(root, last.commit))
-        wish = replace(wish, before=Before(year, str(last.approved), content, str(site)))
-    for old in load_config(exported(root, wish.commit)).settings.archive:
-        wish = replace(wish, archive={**wish.archive, str(old): str(_archived(root, str(old), folder, told))})
+    wish = _with_archive(root, wish, folder, told)
     told(say("release/making", commit=wish.commit[:12]))
     wish.write(folder / "wish.json")
     run_of_commit(root, wish.commit, ["release", "--make", str(folder / "wish.json")], told)
 
 
-def _archived(root: Path, year: str, folder: Path, told: Callable[[str], None]) -> Path:
-    """The last release of an earlier edition, built once more as one that is over."""
-    released = load_releases(root / "docs", year)
-    if not released:
-        fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
-    told(say("release/before", year=year))
-    build_of_commit(root, released[-1].commit, folder / year, ["--archive"])
-    return folder / year
+def made_again(root: Path, wish: Wish, release: Release, folder: Path, told: Callable[[str], None]) -> None:
+    """The same of a release of the past: by the contract and with the packages that it was made by.
+
+    Raises `TebikiError`; exit code 3 where its environment cannot be had here.
+    """
+    python = python_of(exported(root, wish.commit), release, told)
+    path = folder / "wish.json"
+    if release.contract == 1:
+        _write_first(root, wish, folder, path, told)
+    else:
+        _with_archive(root, wish, folder, told).write(path)
+    told(say("release/making", commit=wish.commit[:12]))
+    words = ["release", "--make", str(path)]
+    run_of_commit(root, wish.commit, words, told, Runner(python, release.tebiki))
 
 
-def before(root: Path, year: str, number: int) -> tuple[str, Release] | None:
-    """The release before the ``number``-th of an edition, and its edition; None for the first of all."""
-    docs = root / "docs"
-    own = load_releases(docs, year)[: number - 1]
-    if own:
-        return year, own[-1]
-    for path in sorted((docs / "releases").glob("[0-9][0-9][0-9][0-9].toml"), reverse=True):
-        if path.stem < year and (released := load_releases(docs, path.stem)):
-            return path.stem, released[-1]
-    return None
+def _with_archive(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> Wish:
+    archive = {}
+    for old in map(str, load_config(exported(root, wish.commit)).settings.archive):
+        obtain_archive(root, old, folder / old, told)
+        archive[old] = str(folder / old)
+    return replace(wish, archive=archive)
+
+
+def _write_first(root: Path, wish: Wish, folder: Path, path: Path, told: Callable[[str], None]) -> None:
+    """The first contract: the release before and the archive are built beforehand, each from its commit."""
+    before = None
+    if (found := find_before(root, wish.year, wish.number)) is not None:
+        year, last = found
+        site = folder / "before"
+        told(say("release/before", year=year))
+        options = [] if year == wish.year else ["--language=ja"]
+        build_of_commit(root, last, site, options, report=told)
+        before = FirstBefore(year, str(last.approved), str(exported(root, last.commit)), str(site))
+    write_first(_with_archive(root, wish, folder, told), before, path)
+
+
+def _recover_before(work: _Work, told: Callable[[str], None]) -> dict[str, bytes]:
+    """Files of the record of the release before, where that was made before releases kept one.
+
+    They become part of the commit, so that nobody needs to build that old commit once more. Empty
+    where they are there, or cannot be had: then the approver must have been told so.
+    """
+    found = find_before(work.root, work.year, work.number)
+    if found is None or find_record(work.root, *found) is not None:
+        return {}
+    year, last = found
+    try:
+        record = obtain_record(work.root, year, last, told)
+    except NoComparisonError as error:
+        review = load_review(work.root / "docs", work.year)
+        if review is None or review.compared:
+            raise
+        told("\n".join(tell(problem) for problem in error.problems))
+        return {}
+    return files_of_record(record.folder, year, last.number)
+
+
+def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
+    """Each file of a record by its name in the project; pictures are shared by all releases."""
+    found = {}
+    for name in files_of(folder):
+        own = "" if name.startswith(f"{PICTURES}/") else f"{year}-{number}/"
+        found[f"{RECORDS}/{own}{name}"] = (folder / name).read_bytes()
+    return found
 
 
 def _refused(work: _Work) -> Iterator[Problem]:
@@ -201,9 +243,9 @@ def _unreviewed(work: _Work) -> Iterator[Problem]:
         yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})
 
 
-def _prepared(work: _Work) -> tuple[str, bytes | None]:
-    """The commit to be released, and conf.py as it is there, if it changes."""
-    conf, texts = None, {}
+def _prepared(work: _Work, more: Mapping[str, bytes]) -> tuple[str, bytes | None]:
+    """The commit to be released, and conf.py as it is there, if it changes. ``more``: files to add."""
+    conf, texts = None, dict(more)
     if work.project.current != work.year:
         path = work.root / "conf.py"
         try:
@@ -237,16 +279,23 @@ def _record(work: _Work, commit: str, asked: Asked) -> Release:
             "tebiki": __version__,
             "platform": made_by.platform,
             "manuals": dict(versions(work.edition)),
+            "contract": CONTRACT,
         }
     )
 
 
-def _keep(work: _Work, done: Release, listed: bytes) -> None:
+def _recorded(work: _Work, folder: Path) -> dict[str, bytes]:
+    return files_of_record(folder, work.year, work.number)
+
+
+def _sums(work: _Work, listed: bytes) -> dict[str, bytes]:
+    return {f"{RECORDS}/{sums_name(work.year, work.number)}": listed}
+
+
+def _keep(work: _Work, done: Release, files: Mapping[str, bytes]) -> None:
     """Write the record and commit it; from then on the edition is released."""
-    texts = {
-        f"{RECORDS}/{record_name(work.year)}": record_text((*work.released, done)).encode(),
-        f"{RECORDS}/{sums_name(work.year, done.number)}": listed,
-    }
+    text = record_text((*work.released, done)).encode()
+    texts = {**files, f"{RECORDS}/{record_name(work.year)}": text}
     message = say("release/recorded", year=work.year, versions=_versions(work.edition))
     commit = work.repository.prepare([], message, texts)
     (work.root / RECORDS).mkdir(exist_ok=True)

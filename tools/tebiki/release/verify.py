@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..build.key import file_hash
 from ..build.publish import publish, staging_folder
 from ..build.record import files_of
+from ..compare.page_record import PICTURES, pictures_of
+from ..compare.released import find_record
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, fail
-from ..history.edition import check_packages, check_same, exported, maker
+from ..history.edition import check_same, exported, maker
 from ..messages import say
 from ..model.release import Release
 from ..parse.releases import load_releases
-from .make import SUMS, read_sums
+from ..parse.sums import SUMS, read_sums
 from .record import RECORDS, sums_name
-from .release import made_by_commit
+from .release import files_of_record, made_again
 from .wish import Wish
 
 
@@ -52,26 +56,51 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
         fail("release/none", Place.of(project.path(asked)), year=asked)
     last = released[-1]
     try:
-        content = exported(root, last.commit)
-        check_same(last, maker(content))
-        check_packages(content, last.commit)
+        check_same(last, maker(exported(root, last.commit)))
     except TebikiError as error:
         raise CannotTellError(error.problems) from None
-    was = _listed(root / RECORDS / sums_name(asked, last.number))
+    was = _listed(root / RECORDS / sums_name(asked, last.number)) | _recorded(root, asked, last)
     target = root / "dist" / asked
     with (
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as made,
     ):
         wish = Wish(asked, last.number, str(last.approved), last.approval, last.commit, last.held)
-        made_by_commit(root, replace(wish, output=str(made)), Path(folder), told)
+        wish = replace(wish, output=str(made), record=str(Path(folder) / "record"))
+        made_again(root, wish, last, Path(folder), told)
         now = files_of(made)
         now.pop(SUMS)
+        now |= {name: _hash(data) for name, data in _remade(Path(wish.record), asked, last)}
         names = sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
         lost = not names and not target.exists()
         if lost:
             publish(made, target)
     return Verified(last, len(was), tuple(names), target if lost else None)
+
+
+def _remade(folder: Path, year: str, release: Release) -> Iterable[tuple[str, bytes]]:
+    """The files of the record that the engine of the commit has made; the first contract knows none."""
+    return files_of_record(folder, year, release.number).items() if release.contract > 1 else ()
+
+
+def _recorded(root: Path, year: str, release: Release) -> dict[str, str]:
+    """The files of the record as they lie in the project: name → sha256."""
+    record = find_record(root, year, release) if release.contract > 1 else None
+    if record is None:
+        return {}
+    found = {
+        f"{RECORDS}/{year}-{release.number}/{name}": digest
+        for name, digest in files_of(record.folder).items()
+    }
+    for language in record.languages:
+        for page in record.read_pages(language).values():
+            for path in pictures_of(page):
+                found[f"{RECORDS}/{PICTURES}/{path.name}"] = file_hash(path)
+    return found
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _listed(path: Path) -> dict[str, str]:

@@ -8,15 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """A release before this one: its site, and its content as its commit has it. All are paths or dates."""
-
-    year: str
-    approved: str
-    root: str
-    site: str
+from ..errors import Place, fail
+from ..history.engine import CONTRACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +24,14 @@ class Wish:
     commit: str
     #: Languages that may show notices instead of manuals.
     held: tuple[str, ...] = ()
-    #: The release before, of this edition or of the last one.
-    before: Before | None = None
     #: The draft that was approved: name of each file → its sha256.
     draft: Mapping[str, str] = field(default_factory=dict)
-    #: Earlier editions that stay on the site: year → their site, built as an archive.
+    #: Earlier editions that stay on the site: year → their site as an archive.
     archive: Mapping[str, str] = field(default_factory=dict)
+    #: Folders to be filled: with the release's files, and with the record of its pages.
     output: str = ""
+    record: str = ""
+    contract: int = CONTRACT
 
     def write(self, path: Path) -> None:
         """For another process."""
@@ -45,8 +39,26 @@ class Wish:
 
     @classmethod
     def read(cls, path: Path) -> Wish:
-        """What the other process has written."""
+        """What the other process has written. Raises ``history/contract`` for another contract."""
         table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if table.get("contract") != CONTRACT:
+            fail("history/contract", Place.of(path), asked=table.get("contract", 1), known=CONTRACT)
         table["held"] = tuple(table["held"])
-        table["before"] = Before(**table["before"]) if table["before"] else None
         return cls(**table)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBefore:
+    """By the first contract: the release before, its site and its content built beforehand."""
+
+    year: str
+    approved: str
+    root: str
+    site: str
+
+
+def write_first(wish: Wish, before: FirstBefore | None, path: Path) -> None:
+    """Write ``wish`` as engines of the first contract read it (commit cb68959)."""
+    table = {key: value for key, value in asdict(wish).items() if key not in ("record", "contract")}
+    table["before"] = asdict(before) if before else None
+    path.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")

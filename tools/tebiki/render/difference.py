@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,8 @@ from PIL import Image, ImageChops, ImageDraw
 _COLOUR: Final = (0x00, 0x31, 0xD8)
 _WIDTH: Final = 4
 _GAP: Final = 4
+#: How many pictures' hashes are remembered, by their bytes.
+_REMEMBERED: Final = 512
 
 Box = tuple[int, int, int, int]
 
@@ -28,6 +32,14 @@ def changed_box(one: Path, other: Path) -> Box | None:
             ground.paste(image.convert("RGBA"), (0, 0))
         found = ImageChops.difference(*grounds).getbbox(alpha_only=False)
     return None if found is None else (found[0], found[1], found[2], found[3])
+
+
+@lru_cache(_REMEMBERED)
+def hash_pixels(data: bytes) -> str:
+    """The sha256 of a picture's size and pixels, however its file (``data``) packs them."""
+    with Image.open(io.BytesIO(data)) as image:
+        shown = image.convert("RGBA")
+    return hashlib.sha256(b"%d %d\0" % shown.size + shown.tobytes()).hexdigest()
 
 
 def framed(path: Path, box: Box) -> bytes:
