@@ -1,7 +1,7 @@
 """Random edits of a tiny project in two languages, and whether builds after them equal a clean one.
 
-The second is Indonesian: its code, ``id``, is also a key of editions. The repository's own content is
-edited as ``make bench`` does it.
+The second is Indonesian: its code, ``id``, is also a key of editions. Whole contents are edited as
+``make bench`` does it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from conftest import copy_content
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
 import bench
@@ -133,19 +132,19 @@ def compare(root: Path, folder: Path, formats: Sequence[Format], chance: random.
     return sorted(name for name in {*warm, *cold} if warm.get(name) != cold.get(name))
 
 
-#: What may happen to the real content.
-REAL: Final = (bench.change_paragraph, bench.change_fact, bench.change_message, bench.change_screen)
+#: What may happen to a whole content.
+WHOLE: Final = (bench.change_paragraph, bench.change_fact, bench.change_message, bench.change_screen)
 
 
-def differing_really(folder: Path, sequences: int) -> list[str]:
-    """The same with the repository's own content, all languages and both formats."""
+def differing_whole(folder: Path, sequences: int, fill: Callable[[Path], object]) -> list[str]:
+    """The same with a whole content, that ``fill`` puts into a folder: all languages and both formats."""
     chance = random.Random("real")  # noqa: S311
     root, wrong = folder / "warm", list[str]()
     root.mkdir()
-    copy_content(root)
+    fill(root)
     site(root)
     for number in range(1, sequences + 1):
-        for change in chance.sample(REAL, chance.randint(1, 2)):
+        for change in chance.sample(WHOLE, chance.randint(1, 2)):
             change(root, number)
         if number % 2 == 0:
             elsewhere(root, folder, lambda: bench.change_fact(root, 9), ("html",), chance)

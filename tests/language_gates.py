@@ -52,15 +52,39 @@ def unread(text: str) -> list[str]:
     return [text[max(0, m.start() - 20) : m.end() + 20] for m in READING.finditer(text)]
 
 
+def element_languages(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """The language of structure elements that say one, by page (from 0) and mark of what they hold."""
+    numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    found: dict[tuple[int, int], str] = {}
+
+    def read(item: pikepdf.Object, page: int, lang: str) -> None:
+        if isinstance(item, int):
+            found[page, item] = lang
+        elif isinstance(item, pikepdf.Array):
+            for one in item:
+                read(one, page, lang)
+        elif isinstance(item, pikepdf.Dictionary):
+            page = numbers[item["/Pg"].objgen] if "/Pg" in item else page
+            if "/MCID" in item:
+                found[page, int(item["/MCID"])] = lang
+            elif "/K" in item:
+                read(item["/K"], page, str(item.get("/Lang", lang)))
+
+    read(pdf.Root["/StructTreeRoot"], -1, "")
+    return found
+
+
 def unmarked_in_pdf(path: Path) -> list[str]:
-    """The same of a PDF: each run of text with kana must be marked as Japanese."""
+    """The same of a PDF: each run of text with kana must be Japanese by its mark, or by what it stands in."""
     marks: dict[tuple[int, int], str] = {}
     with pikepdf.open(path) as pdf:
+        elements = element_languages(pdf)
         for number, page in enumerate(pdf.pages):
             for part in pikepdf.parse_content_stream(page, "BDC"):
                 mark = part.operands[1]
                 if isinstance(mark, pikepdf.Dictionary) and "/MCID" in mark:
-                    marks[number, int(mark["/MCID"])] = str(mark.get("/Lang", ""))
+                    at = number, int(mark["/MCID"])
+                    marks[at] = str(mark.get("/Lang", elements.get(at, "")))
     with closing(Document(str(path))) as document:
         return [
             f"page {number + 1}: {run.text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from catalogs import TESTS
 from tebiki.check.near import near_misses
 from tebiki.check.subjects import City
 from tebiki.guard.project import Project
+from tebiki.model.edition import Certificate
 
 
 @cache
@@ -20,41 +22,55 @@ def city(root: Path) -> City:
     return found
 
 
-REPOSITORY, YAMABE = TESTS.parent, TESTS / "roots" / "yamabe"
+YAMABE, SHIOMI = TESTS / "roots" / "yamabe", TESTS / "roots" / "shiomi"
+
+
+@cache
+def joined() -> City:
+    """A city whose ids hold nothing but letters and a date of six digits, and another kind of file."""
+    here = city(YAMABE)
+    pattern = r"MZPKI(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})"
+    settings = {"certificate_pattern": pattern, "certificate_suffix": ".p12"}
+    facts = {"certificate": Certificate(id="MZPKI310301", stored_name="MZPKI310301")}
+    return replace(
+        here,
+        settings=here.settings.model_copy(update=settings),
+        edition=here.edition.model_copy(update=facts),
+    )
 
 
 @pytest.mark.parametrize(
     "text",
     [
         *(
-            "KNPKI25030l",
-            "KNPKI 250301",
-            "KNPKI25O301",
-            "KNPKl250301",
-            "knpki250301",
-            "ＫＮＰＫＩ２５０３０１",
+            "MZPKI31030l",
+            "MZPKI 310301",
+            "MZPKI31O301",
+            "MZPKl310301",
+            "mzpki310301",
+            "ＭＺＰＫＩ３１０３０１",
         ),
-        *("KNPK250301", "KNPIK250301", "KNPKI2503011", "KNPKI_250301", "KNPKI-250301", "KNPKI2503\u200b01"),
-        *("KNPKI250301.pl2", "KNPKI250301.p1２", "KNPKI250301.P12", "KNPKI250301. p12", "KNPKI250301.pfx"),
-        *("KNPKI250301.p12.zip"[:15] + "3", ".pl2", ".P12", ".p 12", ".ｐ１２", "KN PKI250301"),
+        *("MZPK310301", "MZPIK310301", "MZPKI3103011", "MZPKI_310301", "MZPKI-310301", "MZPKI3103\u200b01"),
+        *("MZPKI310301.pl2", "MZPKI310301.p1２", "MZPKI310301.P12", "MZPKI310301. p12", "MZPKI310301.pfx"),
+        *("MZPKI310301.p12.zip"[:15] + "3", ".pl2", ".P12", ".p 12", ".ｐ１２", "MZ PKI310301"),
     ],
 )
 def test_near_misses(text: str) -> None:
     for shown in (text, f"{text}を押します。", f"Tap {text}, then", f"「{text}」"):
-        assert list(near_misses(shown, city(REPOSITORY))), shown
+        assert list(near_misses(shown, joined())), shown
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("KNPKI250301", "KNPKI250301.p12", "KNPKI250301.p12を押します。", "KNPKI250301."),
-        *("Choose KNPKI250301. Tap", "KNPKI250301. Chọn", "KNPKI240301", "Android 9・10", "2025年3月1日"),
-        *("https://forms.gle/eqG5Lhh6ffDJ31B9A", "0000516275_00006.html", "", ".pdf", "x.p7b", "KNPKI"),
-        *("PKCS12", "PDF", "Ver.4", "250301", "p12", "Wi‑Fi"),
+        *("MZPKI310301", "MZPKI310301.p12", "MZPKI310301.p12を押します。", "MZPKI310301."),
+        *("Choose MZPKI310301. Tap", "MZPKI310301. Chọn", "MZPKI300301", "Android 9・10", "2031年3月1日"),
+        *("https://forms.example/eqG5Lhh6ffDJ31B9A", "0000417283_00009.html", "", ".pdf", "x.p7b", "MZPKI"),
+        *("PKCS12", "PDF", "Ver.4", "310301", "p12", "Wi‑Fi"),
     ],
 )
 def test_what_is_right_or_something_else(text: str) -> None:
-    assert list(near_misses(text, city(REPOSITORY))) == []
+    assert list(near_misses(text, joined())) == []
 
 
 @pytest.mark.parametrize(
@@ -69,3 +85,13 @@ def test_a_name_with_hyphens(text: str) -> None:
 )
 def test_near_misses_of_a_name_with_hyphens(text: str) -> None:
     assert list(near_misses(text, city(YAMABE)))
+
+
+@pytest.mark.parametrize("text", ["SHIO-KR417", "SHIO-KR417.p12", "SHIO-BN308", "KR417", "shiomi-manabi-41"])
+def test_a_name_without_a_date(text: str) -> None:
+    assert list(near_misses(text, city(SHIOMI))) == []
+
+
+@pytest.mark.parametrize("text", ["SHIOKR417", "SHIO-KR4l7", "SHIO-KR417.pfx", "SHI0-KR417", "SHIO―KR417"])
+def test_near_misses_of_a_name_without_a_date(text: str) -> None:
+    assert list(near_misses(text, city(SHIOMI)))

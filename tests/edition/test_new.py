@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from certificates import PASSWORD, SUBJECT, p12, put
+from next_year import asked_of_translators
 from PIL import Image
 
-from tebiki.build.messages import extract
 from tebiki.build.run import Request, build
 from tebiki.cli import main
 from tebiki.errors import TebikiError
@@ -22,8 +20,6 @@ from tebiki.messages import LANGUAGES, area
 from tebiki.model.edition import Edition
 from tebiki.parse.config import load_config
 from tebiki.parse.edition import load_edition
-from tebiki.translate.project import Project as Translations
-from tebiki.translate.status import status
 
 BAD = sorted((Path(__file__).parents[1] / "bad" / "edition-new").glob("*.toml"))
 SAID = ("--certificate", "YMB-2032-0301", "--published", "2032-03", "--yes")
@@ -276,30 +272,10 @@ def test_a_file_written_in_another_way(project: Path) -> None:
     assert "links.form" in edition.unconfirmed
 
 
-def test_the_citys_own_next_year_asks_for_no_new_translation(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = tmp_path / "content"
-    shutil.copytree(content, root, ignore=shutil.ignore_patterns("build"))
-    monkeypatch.chdir(root)
-    config = load_config(root)
-    year = str(int(config.edition) + 1)
-    before, last = extract(root), loaded(root, config.edition)
-    certificate = last.certificate.id[:-6] + f"{year[2:]}0301"
-    assert new(year, "--certificate", certificate, "--published", f"{year}-04", "--yes") == 0
-    conf = (root / "conf.py").read_text(encoding="utf-8")
-    assert conf.count(f'tebiki_edition = "{config.edition}"') == 1
-    (root / "conf.py").write_text(conf.replace(f'"{config.edition}"', f'"{year}"', 1), encoding="utf-8")
-    assert extract(root) == before
-    edition = loaded(root, year)
-    project = replace(Translations.read(root), edition=edition)
-    monkeypatch.setattr(Translations, "messages", lambda _: before)
-    now = status(project, project.languages)
-    then = status(replace(project, edition=last), project.languages)
-    assert now.problems == ()
-    assert [one.pages for one in now.languages] == [one.pages for one in then.languages]
-    for name, manual in edition.manuals.items():
-        assert manual.history[0].changes.keys() == last.manuals[name].history[0].changes.keys()
+def test_a_next_year_asks_for_no_new_translation(shiomi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shiomi)
+    assert asked_of_translators(shiomi, "2042", "SHIO-MM520", "2042-05") == []
+    assert len(loaded(shiomi, "2042").manuals["chrome_book"].history) == 3
 
 
 def test_an_edition_that_cannot_be_read_is_not_begun_from(project: Path) -> None:

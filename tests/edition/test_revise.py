@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,30 +13,26 @@ from tebiki.parse.edition import load_edition
 
 
 @pytest.fixture
-def root(content: Path, tmp_path: Path) -> Path:
-    """The repository's own content, in Japanese alone: how far translations are takes a minute to tell."""
-    made = tmp_path / "content"
-    shutil.copytree(content, made, ignore=shutil.ignore_patterns("build"))
-    with (made / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
-        conf.write('tebiki_settings["languages"] = ["ja"]\n')
-    return made
+def root(shiomi: Path) -> Path:
+    """An invented city's project: two manuals, two languages, an earlier edition."""
+    return shiomi
 
 
-def revise(root: Path, *more: str, year: str = "2025", on: str = "2025-09-10") -> int:
+def revise(root: Path, *more: str, year: str = "2041", on: str = "2041-09-10") -> int:
     options = [f"--root={root}", "--reason=誤字を直しました。", f"--on={on}", "--yes", *more]
     return main(["edition", "revise", year, *options])
 
 
 def test_a_correction_counts_within_its_version(root: Path) -> None:
-    assert revise(root, "--manual=ios") == 0
-    assert revise(root, "--manual=ios", on="2025-10-01") == 0
-    edition = load_edition(root / "docs" / "editions", "2025", load_config(root).settings)
-    ios = edition.manuals["ios"]
-    assert [row.number for row in ios.history] == ["4-2", "4-1", "4"]
-    assert ios.history[0].changes["ja"] == "誤字を直しました。"
-    assert ios.history[0].changes["en"] == "Corrected."
-    assert (ios.number, str(ios.corrected), str(ios.published)) == ("4-2", "2025-10-01", "2025-04")
-    assert edition.manuals["android"].number == "4"
+    assert revise(root, "--manual=meeting_room") == 0
+    assert revise(root, "--manual=meeting_room", on="2041-10-01") == 0
+    edition = load_edition(root / "docs" / "editions", "2041", load_config(root).settings)
+    room = edition.manuals["meeting_room"]
+    assert [row.number for row in room.history] == ["7-2", "7-1", "7", "6"]
+    assert room.history[0].changes["ja"] == "誤字を直しました。"
+    assert room.history[0].changes["en"] == "Corrected."
+    assert (room.number, str(room.corrected), str(room.published)) == ("7-2", "2041-10-01", "2041-05")
+    assert edition.manuals["chrome_book"].number == "3"
 
 
 def test_a_correction_may_count_as_a_version(root: Path) -> None:
@@ -46,29 +41,29 @@ def test_a_correction_may_count_as_a_version(root: Path) -> None:
     conf.write_text(
         text.replace('"site": None,', '"site": None, "corrections": "version",'), encoding="utf-8"
     )
-    assert revise(root, "--manual=ios") == 0
-    edition = load_edition(root / "docs" / "editions", "2025", load_config(root).settings)
-    ios = edition.manuals["ios"]
-    assert (ios.number, str(ios.published), str(ios.corrected)) == ("5", "2025-09", "2025-09-10")
+    assert revise(root, "--manual=meeting_room") == 0
+    edition = load_edition(root / "docs" / "editions", "2041", load_config(root).settings)
+    room = edition.manuals["meeting_room"]
+    assert (room.number, str(room.published), str(room.corrected)) == ("8", "2041-09", "2041-09-10")
 
 
 def test_the_next_year_begins_without_correction(root: Path) -> None:
-    assert revise(root, "--manual=ios") == 0
-    new = ["--certificate=KNPKI260301", "--published=2026-04", "--yes", f"--root={root}"]
-    assert main(["edition", "new", "2026", *new]) == 0
-    edition = load_edition(root / "docs" / "editions", "2026", load_config(root).settings)
-    assert edition.manuals["ios"].number == "5"
-    assert edition.manuals["ios"].corrected is None
+    assert revise(root, "--manual=meeting_room") == 0
+    new = ["--certificate=SHIO-MM520", "--published=2042-05", "--yes", f"--root={root}"]
+    assert main(["edition", "new", "2042", *new]) == 0
+    edition = load_edition(root / "docs" / "editions", "2042", load_config(root).settings)
+    assert edition.manuals["meeting_room"].number == "8"
+    assert edition.manuals["meeting_room"].corrected is None
 
 
 @pytest.mark.parametrize(
     ("options", "year", "on", "said"),
     [
-        (["--manual=ios"], "2031", "2025-09-10", "2031"),
-        (["--manual=mac"], "2025", "2025-09-10", "There is no manual mac"),
-        (["--manual=ios"], "2025", "2025-03-31", "before 2025-04-01"),
-        (["--manual=ios"], "2025", "soon", "soon"),
-        ([], "2025", "2025-09-10", "--manual"),
+        (["--manual=meeting_room"], "2051", "2041-09-10", "2051"),
+        (["--manual=mac"], "2041", "2041-09-10", "There is no manual mac"),
+        (["--manual=meeting_room"], "2041", "2041-04-30", "before 2041-05-01"),
+        (["--manual=meeting_room"], "2041", "soon", "soon"),
+        ([], "2041", "2041-09-10", "--manual"),
     ],
 )
 def test_what_is_refused(  # noqa: PLR0917 -- a case has four parts
@@ -79,16 +74,16 @@ def test_what_is_refused(  # noqa: PLR0917 -- a case has four parts
     said: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    before = (root / "docs" / "editions" / "2025.toml").read_bytes()
+    before = (root / "docs" / "editions" / "2041.toml").read_bytes()
     assert revise(root, *options, year=year, on=on) in (1, 2)
     assert said in capsys.readouterr().err
-    assert (root / "docs" / "editions" / "2025.toml").read_bytes() == before
+    assert (root / "docs" / "editions" / "2041.toml").read_bytes() == before
 
 
 def test_a_draft_needs_no_correction(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    new = ["--certificate=KNPKI260301", "--published=2026-04", "--yes", f"--root={root}"]
-    assert main(["edition", "new", "2026", *new]) == 0
-    assert revise(root, "--manual=ios", year="2026", on="2026-09-10") == 1
+    new = ["--certificate=SHIO-MM520", "--published=2042-05", "--yes", f"--root={root}"]
+    assert main(["edition", "new", "2042", *new]) == 0
+    assert revise(root, "--manual=meeting_room", year="2042", on="2042-09-10") == 1
     assert "still a draft" in capsys.readouterr().err
 
 
@@ -96,15 +91,15 @@ def test_a_draft_needs_no_correction(root: Path, capsys: pytest.CaptureFixture[s
     ("old", "new", "said"),
     [
         (r"correction = 1", "correction = 2", "leaves out a correction"),
-        (r"corrected = 2025-09-10\n", "", "needs its day"),
-        (r"corrected = 2025-09-10", "corrected = 2025-03-10", "was corrected before"),
+        (r"corrected = 2041-09-10\n", "", "needs its day"),
+        (r"corrected = 2041-09-10", "corrected = 2041-03-10", "was corrected before"),
     ],
 )
 def test_a_history_must_be_in_order(
     root: Path, old: str, new: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert revise(root, "--manual=ios") == 0
-    path = root / "docs" / "editions" / "2025.toml"
+    assert revise(root, "--manual=meeting_room") == 0
+    path = root / "docs" / "editions" / "2041.toml"
     path.write_text(re.sub(old, new, path.read_text(encoding="utf-8")), encoding="utf-8")
     assert main(["edition", "list", f"--root={root}"]) == 1
     assert said in capsys.readouterr().err

@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
 
 from tebiki.build.run import Request, build
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
-
-CONFIG = load_config(REPOSITORY)
-MANUALS = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals
 
 
-@pytest.mark.parametrize("name", MANUALS)
-def test_manual_alone(content: Path, tmp_path: Path, name: str) -> None:
-    target = build(
-        Request(content, languages=("ja",), manuals=(name,), output=tmp_path / "site"), lambda _: None
-    ).target
-    pages = {path.name for path in (target / "ja").iterdir() if path.suffix in {".html", ".pdf"}}
-    version = f"{CONFIG.settings.documents}-{name}-ver{MANUALS[name].version}-ja"
-    assert pages == {"index.html", f"{name}.html", f"{version}.pdf", f"{version}-summary.pdf"}
+@pytest.mark.parametrize(
+    ("name", "pdf"), [("chrome_book", "chrome-book-ver3"), ("meeting_room", "meeting-room-ver7")]
+)
+def test_manual_alone(shiomi: Path, name: str, pdf: str) -> None:
+    target = build(Request(shiomi, manuals=(name,)), lambda _: None).target
+    for language in ("ja", "en"):
+        pages = {p.name for p in (target / language).iterdir() if p.suffix in {".html", ".pdf"}}
+        stem = f"school-leaflet-{pdf}-{language}"
+        assert pages == {"index.html", f"{name}.html", f"{stem}.pdf", f"{stem}-summary.pdf"}

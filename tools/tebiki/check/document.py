@@ -52,7 +52,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of text with the language that it is marked with; empty where it has none of its own."""
+    """A run of text with its language: of its own mark, else of the element that it stands in; else empty."""
 
     page: int
     text: str
@@ -120,8 +120,8 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
     for number in range(len(document)):
         page = document[number]
         here = _Page(page, number + 1, fonts)
-        runs.extend(here.runs)
         tags.extend(here.tags())
+        runs.extend(here.runs())
         lost.extend([number + 1] * _lost(document, page))
         actions.extend((number + 1, name) for name in _actions(page))
     told = {name for _, name in actions}
@@ -152,7 +152,9 @@ class _Page:
     def __init__(self, page: pdfium.PdfPage, number: int, fonts: dict[str, bool]) -> None:
         self.page, self.number = page, number
         self.texts: dict[int, str] = {}
-        self.runs: list[Run] = []
+        #: The languages of structure elements, by what they hold.
+        self.langs: dict[int, str] = {}
+        self._runs: list[tuple[int, str, str]] = []
         self.fonts: set[int] = set()
         text_page = page.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(page)):
@@ -167,7 +169,7 @@ class _Page:
         mcid = raw.FPDFPageObj_GetMarkedContentID(found)
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text
-            self.runs.append(Run(self.number, text, _marked_lang(found)))
+            self._runs.append((mcid, text, _marked_lang(found)))
 
     def _font(self, font: Any, fonts: dict[str, bool]) -> None:
         """Note a font of the page, once."""
@@ -176,6 +178,14 @@ class _Page:
             self.fonts.add(address)
             name = _utf8(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
             fonts[name] = fonts.get(name, True) and raw.FPDFFont_GetIsEmbedded(font) == 1
+
+    def runs(self) -> Iterator[Run]:
+        """Runs of text with their language: the mark's, else that of the element they stand in.
+
+        To be asked for after `tags`.
+        """
+        for mcid, text, lang in self._runs:
+            yield Run(self.number, text, lang or self.langs.get(mcid, ""))
 
     def tags(self) -> Iterator[Tag]:
         """The page's elements in reading order."""
@@ -188,18 +198,20 @@ class _Page:
         finally:
             raw.FPDF_StructTree_Close(tree)
 
-    def _tag(self, element: Any, above: tuple[str, ...]) -> list[Tag]:
+    def _tag(self, element: Any, above: tuple[str, ...], outer: str = "") -> list[Tag]:
         if not element or len(above) > _DEEPEST:
             return []
         role = _utf16(lambda b, n: raw.FPDF_StructElement_GetType(element, b, n))
+        own = _utf16(lambda b, n: raw.FPDF_StructElement_GetLang(element, b, n))
         below: list[Tag] = []
         text = ""
         for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
             mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mcid >= 0:
                 text += self.texts.get(mcid, "")
+                self.langs[mcid] = own or outer
             elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
-                found = self._tag(child, (*above, role))
+                found = self._tag(child, (*above, role), own or outer)
                 text += found[0].text if found else ""
                 below.extend(found)
         instead = _utf16(lambda b, n: raw.FPDF_StructElement_GetActualText(element, b, n))
@@ -209,7 +221,7 @@ class _Page:
             above=above,
             text=instead or text,
             alt=_utf16(lambda b, n: raw.FPDF_StructElement_GetAltText(element, b, n)),
-            lang=_utf16(lambda b, n: raw.FPDF_StructElement_GetLang(element, b, n)),
+            lang=own,
             scope=_utf16(lambda b, n: raw.FPDF_StructElement_GetStringAttribute(element, b"Scope", b, n)),
             leaf=not below,
         )

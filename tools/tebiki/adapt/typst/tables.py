@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from .calls import array, call, lines, literal
+from .calls import array, call, lines
 from .inline import inlines
 from .text import is_wide
 
@@ -23,7 +23,7 @@ def table(node: nodes.table, group: Group) -> str:
     head = array(_head(cell) for row in heads for cell in _cells(row))
     rows = [array(group(cell) for cell in _cells(row)) for row in bodies]
     captions = (child for child in node.children if isinstance(child, nodes.title))
-    shown = next((literal(caption.astext()) for caption in captions), "none")
+    shown = next((call("item", inlines(caption.children)) for caption in captions), "none")
     parts = [shown, array(map(str, _given(node) or _shares([*heads, *bodies]))), head, *rows]
     return lines("data-table", *parts)
 

@@ -1,0 +1,21 @@
+"""The repository's own handover: each body says all that its page says, in every language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from body_gates import check_body
+
+from tebiki.build.run import Request
+from tebiki.build.site import Site
+from tebiki.handover.finished import Finished
+from tebiki.handover.write import write
+
+
+def test_a_body_says_all_that_its_page_says(site: Path, content: Path, tmp_path: Path) -> None:
+    read = Site.read(Request(content))
+    write(Finished(site, read.settings, read.edition, read.publications), tmp_path)
+    pages = sorted(site.glob("*/*.html"))
+    assert pages
+    for page in pages:
+        assert check_body(page, tmp_path / "cms") == [], page.name

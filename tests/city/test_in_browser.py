@@ -1,0 +1,82 @@
+"""The repository's own pages: sound, light, and in a browser without a fault where it is tight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+from playwright.sync_api import Browser
+from web_gates import beyond_first_screen, check_page, chrome_weight, chromium, chromium_path, weight
+
+from tebiki.browser.rules import findings
+from tebiki.browser.serving import served
+from tebiki.browser.visit import Visit
+from tebiki.messages import tell
+from tebiki.model.output_names import folder
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+
+CONFIG = load_config(REPOSITORY)
+MANUALS = tuple(load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals)
+FOLDERS = tuple(map(folder, CONFIG.settings.languages))
+FIRST, LAST = MANUALS[0], MANUALS[-1]
+PAGES = (*(f"{FOLDERS[0]}/{name}.html" for name in (*MANUALS, "index")), "index.html", "404.html")
+#: Of these, one of each template; of the other languages, which stand in the same frame, two pages.
+TEMPLATES = (f"{FOLDERS[0]}/{FIRST}.html", f"{FOLDERS[0]}/index.html", "index.html", "404.html")
+OTHERS = [f"{name}/{page}.html" for name in FOLDERS[1:] for page in ("index", LAST)]
+
+seen_by_browser = pytest.mark.skipif(chromium_path() is None, reason="no chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_sound(site: Path, page: str) -> None:
+    assert check_page((site / page).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_weight(site: Path, manual: str) -> None:
+    page, style = site / FOLDERS[0] / f"{manual}.html", site / FOLDERS[0] / "tebiki.css"
+    assert chrome_weight(page, style) <= 5_000
+    assert weight(page, style) <= 25_000
+    assert not list(site.rglob("*.js"))
+
+
+def found(visit: Visit, page: str) -> list[str]:
+    return [tell(finding.problem) for finding in findings(visit.see(page))]
+
+
+@pytest.mark.browser
+@seen_by_browser
+@pytest.mark.parametrize("page", TEMPLATES)
+def test_a_page_in_every_window(browser: Browser, address: str, page: str) -> None:
+    assert found(Visit(browser, address), page) == []
+
+
+@pytest.mark.browser
+@seen_by_browser
+@pytest.mark.parametrize("page", OTHERS)
+def test_another_language(browser: Browser, address: str, page: str) -> None:
+    """Longer words, readings above the line: what is tight in the narrowest window."""
+    assert found(Visit(browser, address, widths=(320,)), page) == []
+
+
+@pytest.mark.browser
+@seen_by_browser
+@pytest.mark.parametrize("manual", MANUALS)
+def test_first_screen_of_a_phone(browser: Browser, address: str, manual: str) -> None:
+    url = f"{address}{FOLDERS[0]}/{manual}.html"
+    assert beyond_first_screen(browser, url, ".btns a, .links a[href='#trouble']") == []

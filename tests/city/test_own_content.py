@@ -1,0 +1,48 @@
+"""The repository's own content and site, whatever its year: no error, no warning, nothing open unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from tebiki.guard.report import Report
+from tebiki.guard.run import Asked, check
+from tebiki.messages import tell
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+
+CONFIG = load_config(REPOSITORY)
+EDITION = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings)
+#: Of an output that the tests build elsewhere.
+ELSEWHERE = {"site/unrecorded"}
+
+
+@pytest.fixture(scope="module")
+def report(site: Path) -> Report:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(REPOSITORY)
+        return check(Asked(REPOSITORY, site=site))
+
+
+def test_nothing_is_wrong(report: Report) -> None:
+    found = (f for f in report.findings if f.severity != "unconfirmed" and f.rule not in ELSEWHERE)
+    assert [tell(finding.problem) for finding in found] == []
+
+
+def test_each_fact_that_nobody_has_confirmed_is_told(report: Report) -> None:
+    found = [f.problem.place for f in report.findings if f.rule in {"fact/unconfirmed", "fact/unknown"}]
+    assert sorted(str(place.key) for place in found if place is not None) == sorted(EDITION.unconfirmed)
+
+
+def test_the_japanese_manuals_are_all_there(report: Report, site: Path) -> None:
+    assert len(list(site.glob("ja/*.pdf"))) == 2 * len(EDITION.manuals)
+    assert report.looked["pdfs"] == len(list(site.rglob("*.pdf")))
+
+
+def test_the_sources_alone_keep_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings of やさしい日本語 and what nothing uses too, which no output shows."""
+    monkeypatch.chdir(REPOSITORY)
+    found = check(Asked(REPOSITORY, outputs=False)).findings
+    assert [tell(finding.problem) for finding in found if finding.severity != "unconfirmed"] == []
