@@ -156,3 +156,29 @@ def speak(root: Path, *languages: str) -> None:
     text = text.replace('ja = "はい"', 'ja = "はい"\nen = "Yes"')
     text = text.replace("\n[ask.title]\n", '\n[ask.title]\nmeaning.en = "Install {app}?"\n')
     labels.write_text(text, encoding="utf-8", newline="\n")
+
+
+def table_city(root: Path) -> None:
+    """The invented city's project with a second manual, and a table of what both must say."""
+    shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
+    shutil.copytree(ROOTS / "yamabe_required", root, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def required_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, not built, to be spoilt; the working folder."""
+    root = tmp_path / "yamabe"
+    table_city(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built_required(shared: Shared) -> Path:
+    """The same, built once and not to be changed."""
+
+    def make(root: Path) -> None:
+        table_city(root)
+        build(Request(root), lambda _: None)
+
+    return shared("yamabe_required", make)

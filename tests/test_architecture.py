@@ -29,13 +29,14 @@ MAY: dict[str, set[str]] = {
     "online": BASE | {"check", ""},
     "browser": BASE | {"check", "adapt", "build"},
     "guard": BASE | {"check", "build", "handover", "online", "browser"},
+    "required": BASE | {"check", "build", "guard"},
     "translate": BASE | {"render", "check", "build"},
     "compare": BASE | {"render", "check", "adapt", "build", "history"},
     "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
     "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
     "serve": BASE | {"check", "build"},
     "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", ""},
+    | {"handover", "release", "required", ""},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -57,7 +58,7 @@ ONLY: dict[str, set[str]] = {
     "babel": {"adapt", "parse", "translate"},
     "sphinx_intl": {"translate"},
     "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition", "release"},
+    "tomlkit": {"edition", "release", "required"},
     "playwright": {"browser"},
     "axe_playwright_python": {"browser"},
 }

@@ -43,6 +43,11 @@ def test_nothing(request_: Request) -> None:
     assert list(explain(request_)) == [f"{what}: nothing has changed." for what in ("The whole", "ja", "id")]
 
 
+def test_what_the_manuals_must_say_is_in_no_output(request_: Request) -> None:
+    (request_.root / "docs" / "required.toml").write_text("format = 2\n", encoding="utf-8")
+    assert [line.endswith("nothing has changed.") for line in explain(request_)] == [True] * 3
+
+
 def test_a_label_of_one_language(request_: Request) -> None:
     change(request_.root, "docs/labels/tablet.toml", 'id = "Ya"', 'id = "Baik"')
     whole, ja, other = explain(request_)

@@ -20,6 +20,7 @@ from .guard import command as guard
 from .handover import command as handover
 from .messages import language, say, tell
 from .release import command as release
+from .required import command as required
 from .screens import command as screens
 from .serve import command as serve
 from .translate import command as translate
@@ -66,6 +67,8 @@ def parser() -> Parser:
     screens.grammar(commands.add_parser("screens", help=words, description=words, add_help=False), _help)
     words = say("check/about")
     guard.grammar(commands.add_parser("check", help=words, description=words, add_help=False), _help)
+    words = say("required-command/about")
+    required.grammar(commands.add_parser("required", help=words, description=words, add_help=False), _help)
     words = say("edition-command/about")
     edition.grammar(commands.add_parser("edition", help=words, description=words, add_help=False), _help)
     words = say("translate-command/about")
@@ -141,6 +144,15 @@ def _check(asked: argparse.Namespace, console: Console) -> int:
         console.err(line)
     console.out(answer.out)
     return CONTENT if answer.errors else 0
+
+
+def _required(asked: argparse.Namespace, console: Console) -> int:
+    from .required.answer import run  # noqa: PLC0415 -- a build needs none of it
+
+    answer = run(asked, _root(asked))
+    console.out(answer.text)
+    _explain(answer.problems, console)
+    return CONTENT if answer.problems else 0
 
 
 def _edition(asked: argparse.Namespace, console: Console) -> int:
@@ -257,6 +269,7 @@ _COMMANDS = {
     "screens": _screens,
     "edition": _edition,
     "check": _check,
+    "required": _required,
     "release": _release,
     "translate": _translate,
     "handover": _handover,

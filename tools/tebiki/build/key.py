@@ -37,6 +37,8 @@ _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
 #: Records of releases: they may stop a build, and no page shows them.
 _RECORDS: Final = "docs/releases/"
+#: What the manuals must say is for people and for `tebiki check`: no output depends on it.
+_ASIDE: Final = frozenset({"docs/required.toml"})
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
@@ -110,7 +112,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
         for path in below(root / name):
-            yield path.relative_to(root).as_posix(), file_hash(path)
+            shown = path.relative_to(root).as_posix()
+            if shown not in _ASIDE:
+                yield shown, file_hash(path)
 
 
 def below(start: Path) -> list[Path]:

@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING
 from ..errors import Place
 from ..model.edition import Edition
 from ..model.glossary import Glossary
+from ..model.label import Label
 from ..model.output_names import is_summary
+from ..model.required import Order, Required, Row
 from ..model.screen import Capture, ScreenFile, Slot
 from ..model.settings import Cms, Settings
 from ..model.words import Words
 from ..parse.catalog import Catalog
+from ..parse.passages import Passage
 from ..parse.png import Header
+from ..parse.required import NAME as REQUIRED
+from .required import Marked, marked
 from .tree import Block, Element, blocks, read_tree
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
@@ -38,6 +43,10 @@ class City:
     edition: Edition
     languages: Mapping[str, Words]
     glossary: Glossary = field(default_factory=Glossary)
+    #: What the manuals must say; None where no table is there, or none that can be read.
+    required: Required | None = None
+    #: Words on screens; none where they cannot be read.
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
@@ -140,6 +149,57 @@ class EditionFacts:
         from ..parse.tomlfile import place_of  # noqa: PLC0415 -- reads the file; only findings need it
 
         return place_of(self.city.file, list(key))
+
+
+@dataclass(frozen=True)
+class RequiredTable:
+    """What the manuals must say, as a whole."""
+
+    required: Required
+    city: City
+
+    def place(self, *key: str | int) -> Place:
+        """Where something stands in the table's file."""
+        from ..parse.tomlfile import place_of  # noqa: PLC0415 -- reads the file; only findings need it
+
+        return place_of(self.city.root / "docs" / REQUIRED, list(key))
+
+
+@dataclass(frozen=True)
+class RequiredManual:
+    """A manual's source beside what it must carry; ``passages``: the source in reading order."""
+
+    name: str
+    required: Required
+    passages: tuple[Passage, ...] = field(repr=False)
+    city: City
+
+    @property
+    def order(self) -> Order:
+        """What stands before what in it."""
+        return self.required.manuals[self.name]
+
+    @cached_property
+    def marked(self) -> Mapping[str, Marked]:
+        """By row, what stands below its marks."""
+        return marked(self.passages)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """The rows that it must carry; no retired ones."""
+        return dict(self.required.of(self.name))
+
+    @property
+    def page(self) -> Place:
+        """The manual's page."""
+        return Place.of(self.city.root / "docs" / f"{self.name}.md")
+
+
+@dataclass(frozen=True)
+class RequiredTexts:
+    """All manuals beside what they must carry: a sentence that they share is spoken of once."""
+
+    manuals: tuple[RequiredManual, ...]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ..parse.config import Config, load_config
 from ..parse.edition import load_edition
 from ..parse.glossary import load_glossary
 from ..parse.labels import load_labels
+from ..parse.required import load_required
 from ..parse.words import load_words
 
 T = TypeVar("T")
@@ -44,8 +45,11 @@ class Project:
         glossary = found.attempt(lambda: load_glossary(docs))
         found.labels = found.attempt(lambda: load_labels(docs / "labels")) or {}
         languages = found.attempt(lambda: {code: load_words(code) for code in settings.languages})
+        required = found.attempt(lambda: load_required(docs))
         if facts is not None and languages is not None:
-            found.city = City(root, settings, facts, languages, glossary or Glossary())
+            found.city = City(
+                root, settings, facts, languages, glossary or Glossary(), required, found.labels
+            )
         return found
 
     def attempt(self, read: Callable[[], T]) -> T | None:

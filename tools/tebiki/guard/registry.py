@@ -64,10 +64,11 @@ def modules() -> tuple[ModuleType, ...]:
         pages,
         pictures,
         private,
+        required,
     )
     from ..online import rules as online  # noqa: PLC0415
 
-    own = (addresses, names, pages, pictures, japanese, documents, private, facts, cms)
+    own = (addresses, names, pages, pictures, japanese, documents, private, facts, required, cms)
     return (*own, online, browser)
 
 

@@ -8,10 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from ..check.catalog import Rules, check_catalog
-from ..check.subjects import CaptureFile, CatalogFile, City, DeclaredScreen, EditionFacts, SourceText
+from ..check.subjects import (
+    CaptureFile,
+    CatalogFile,
+    City,
+    DeclaredScreen,
+    EditionFacts,
+    RequiredManual,
+    RequiredTable,
+    RequiredTexts,
+    SourceText,
+)
 from ..errors import Problem, TebikiError
 from ..model.ruby import RUBY_LANGUAGE
 from ..model.screen import slots
+from ..parse import required
 from ..parse.catalog import Catalog, read_catalog
 from ..parse.glossary import NAME
 from ..parse.releases import check_frozen
@@ -22,9 +33,10 @@ from ..parse.text import read_text
 from . import prose
 from .easy import Easy
 from .project import Project
+from .required import manual_of, named
 
 #: Files that hold what everything else is compared with: whoever changes one has changed all.
-SHARED = ("conf.py", "docs/editions", "docs/glossary.toml", "docs/labels")
+SHARED = ("conf.py", "docs/editions", "docs/glossary.toml", "docs/labels", "docs/required.toml")
 
 
 @dataclass(slots=True)
@@ -62,6 +74,7 @@ class Sources:
         if self.only is None:
             self._attempt(lambda: check_beside(city.root / "docs", self.project.publication(self._source)))
         self._catalogues(city)
+        self._required(city)
         for name in list_screens(city.root / "screenshots"):
             self._screen(name, city)
         if self.only is None:
@@ -141,6 +154,27 @@ class Sources:
         except TebikiError as error:
             self.problems.extend(error.problems)
 
+    def _required(self, city: City) -> None:
+        """What the manuals must say: the table, and each manual that has a file among those asked for."""
+        if city.required is None:
+            return
+        table, whole = RequiredTable(city.required, city), self._wants(city.root / "docs" / required.NAME)
+        if whole:
+            self.subjects.append(table)
+        manuals = [one for one in self._manuals(table) if whole or self._has(one)]
+        self.subjects += [*manuals, RequiredTexts(tuple(manuals))]
+        self._count("rows", sum(len(one.rows) for one in manuals))
+
+    def _has(self, manual: RequiredManual) -> bool:
+        return any(map(self._wants, {one.path for one in manual.passages}))
+
+    def _manuals(self, table: RequiredTable) -> Iterator[RequiredManual]:
+        for name in named(table):
+            try:
+                yield manual_of(table, name)
+            except TebikiError as error:  # a file of it may have been told of where it was read as one
+                self.problems.extend(one for one in error.problems if one not in self.problems)
+
     def _count(self, what: str, count: int = 1) -> None:
         self.looked[what] = self.looked.get(what, 0) + count
 
@@ -151,7 +185,12 @@ def texts(root: Path) -> Iterator[tuple[Path, str | None]]:
     yield root / "conf.py", None
     for path in sources(docs):
         yield path, "ja"
-    for path in (*docs.glob("labels/*.toml"), *docs.glob("editions/*.toml"), docs / NAME):
+    for path in (
+        *docs.glob("labels/*.toml"),
+        *docs.glob("editions/*.toml"),
+        docs / NAME,
+        docs / required.NAME,
+    ):
         if path.is_file():
             yield path, None
     for path in sorted([*docs.glob("locales/*/*.toml"), *docs.glob("locales/*/LC_MESSAGES/*.po")]):

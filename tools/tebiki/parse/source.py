@@ -41,7 +41,7 @@ ROLES = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})
 _DIRECTIVE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\s*\{([^}]*)\}\s*(\S*)")
 _ROLE = re.compile(r"\{([\w:+-]+)\}`")
 #: A chapter that manuals share; anything else could bring in a file from outside.
-_PART = re.compile(r"parts/[a-z0-9-]+\.md")
+PART = re.compile(r"parts/[a-z0-9-]+\.md")
 
 _MARKDOWN = MarkdownIt("commonmark")
 
@@ -102,7 +102,7 @@ def calls(line: str) -> Iterator[tuple[str, str]]:
         name, argument = found.groups()
         if name not in DIRECTIVES:
             yield "source/directive", name
-        elif name == "include" and not _PART.fullmatch(argument):
+        elif name == "include" and not PART.fullmatch(argument):
             yield "source/include", argument
     for name in _ROLE.findall(line):
         if name not in ROLES:

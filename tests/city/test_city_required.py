@@ -1,0 +1,81 @@
+"""What this city's manuals must say is in the table, stands in the text, and stands in what is built.
+
+A corrected sentence fails nothing here: `tebiki check` asks for a look.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+from city.written import DOCS, MANUALS, REQUIRED, SCREENS, SOURCE, page, pdf, squeeze
+from tebiki.build.messages import extract
+from tebiki.check.pdf import read_pdf
+from tebiki.check.required import steps_of
+from tebiki.check.tree import read_tree
+from tebiki.guard.run import Asked, check
+from tebiki.messages import tell
+from tebiki.parse.passages import passages
+from tebiki.parse.screens import load_spec
+
+#: What each of the city's facts is about (26 of Ver.4, 18 of iPhone and iPad, 15 of Windows).
+FIRST = [*(f"F{n:02}" for n in range(1, 27)), *(f"I{n:02}" for n in range(1, 19))]
+FIRST += [f"W{n:02}" for n in range(1, 16)]
+
+
+def test_no_row_was_ever_deleted() -> None:
+    """Rows are retired with a reason."""
+    assert set(FIRST) <= REQUIRED.rows.keys()
+
+
+def test_each_manual_has_rows_of_its_own_and_shared_ones() -> None:
+    for manual in MANUALS:
+        rows = dict(REQUIRED.of(manual))
+        assert {row for row in rows if len(rows[row].manuals) == len(MANUALS)}
+        assert {row for row in rows if rows[row].manuals == (manual,)}
+        assert REQUIRED.manuals[manual].steps
+
+
+def test_text_and_outputs_carry_every_row(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every language: names, links, codes, words on screens, the order of rows and steps."""
+    monkeypatch.chdir(REPOSITORY)
+    report = check(Asked(REPOSITORY, site=site))
+    wrong = [
+        f for f in report.findings if f.severity == "error" and f.rule.startswith(("required/", "toml/"))
+    ]
+    assert [tell(finding.problem) for finding in wrong] == []
+    assert report.looked["rows"] == sum(len(dict(REQUIRED.of(manual))) for manual in MANUALS)
+
+
+def test_the_messages_of_the_table_are_those_that_translators_get(content: Path) -> None:
+    asked = extract(content)
+    for name in ("index", *MANUALS):
+        found = {one.text for one in passages(content / "docs", name) if one.kind in ("message", "alt")}
+        assert found == {message.msgid for message in asked if message.page == name}
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_steps_stand_in_order(manual: str, site: Path) -> None:
+    """In the page and in the PDF: each step's heading, one after the other."""
+    there = passages(DOCS, manual)
+    starts = [there.index(step.passage) for step in steps_of(there)]
+    headings = [next(one.text for one in there[start:] if one.kind == "message") for start in starts]
+    assert len(headings) == len(REQUIRED.manuals[manual].steps)
+    main = next(read_tree(page(site, manual)).iter("main")).text
+    printed = "".join(read_pdf(pdf(site, manual), scan="none").texts)
+    for text in (squeeze(main), squeeze(printed)):
+        at = 0
+        for heading in headings:
+            at = text.index(squeeze(heading), at) + 1
+
+
+def test_the_picture_of_two_factors_is_told_to_be_an_illustration(site: Path) -> None:
+    """F04: it is no screen, and the engine says so below it, in the page and in the PDF."""
+    for name in REQUIRED.rows["F04"].screens:
+        assert load_spec(SCREENS, name)[1].kind == "illustration"
+    word = squeeze(SOURCE.words("picture.illustration"))
+    for manual in REQUIRED.rows["F04"].manuals:
+        assert word in squeeze(read_tree(page(site, manual)).text)
+        assert word in squeeze("".join(read_pdf(pdf(site, manual), scan="none").texts))

@@ -1,0 +1,1 @@
+"""``tebiki required``: what the manuals must say, and who has last looked whether they do."""
