@@ -1,4 +1,4 @@
-"""Fixtures of the city's own tests; `content` and `site` are those of ``tests/conftest.py``."""
+"""The city's own content and site. They are here so that no test of the engine can ask for them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ from pathlib import Path
 import pytest
 from conftest import Shared
 
-from city.current import LANGUAGES
+from city.current import LANGUAGES, copy_content
+from tebiki.build.run import Request, build
 from tebiki.model.output_names import folder
 from tebiki.translate.project import Project
 from tebiki.translate.status import status
+
+
+@pytest.fixture(scope="session")
+def content(shared: Shared) -> Path:
+    """A copy of the repository's own content; all that is built of it shares one cache of pictures."""
+    return shared("content", copy_content)
+
+
+@pytest.fixture(scope="session")
+def site(shared: Shared, content: Path) -> Path:
+    """The repository's own content, built; not to be changed."""
+    return shared("site", lambda folder: build(Request(content, output=folder), lambda _: None))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from conftest import REPOSITORY
 
 from tebiki.model.publication import Publication
@@ -28,3 +31,10 @@ MANUALS = tuple(EDITION.manuals)
 PAIRS = [(name, manual) for name in HERE for manual in MANUALS]
 TRANSLATED_PAIRS = [pair for pair in PAIRS if pair[0] != SOURCE]
 SCREEN_NAMES = list_screens(SCREENS)
+
+
+def copy_content(root: Path) -> None:
+    """Put conf.py, docs and screenshots into a folder."""
+    shutil.copy(REPOSITORY / "conf.py", root)
+    for name in ("docs", "screenshots"):
+        shutil.copytree(REPOSITORY / name, root / name)
