@@ -94,6 +94,23 @@ def test_a_refusal_ends_it(project: Path, tmp_path: Path, capfd: pytest.CaptureF
     assert "Stopped" in told.out.splitlines()[-1]
 
 
+def test_languages_that_are_only_begun_are_not_held_back(project: Path) -> None:
+    """Those of the site are, where a sentence of a step has no translation."""
+    copy = rehearse_year.Copy(project)
+    assert copy.held() == []
+    locales = project / "docs" / "locales"
+    shutil.copytree(locales / "en", locales / "vi")
+    catalog = locales / "vi" / "LC_MESSAGES" / "manual.po"
+    catalog.write_text(
+        catalog.read_text(encoding="utf-8").replace("Language: en", "Language: vi"), encoding="utf-8"
+    )
+    page = project / "docs" / "chrome_book.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("を開きます。", "を押します。"), encoding="utf-8"
+    )
+    assert copy.held() == ["en"]
+
+
 @pytest.mark.parametrize(
     ("last", "pattern", "new"),
     [

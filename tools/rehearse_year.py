@@ -37,11 +37,13 @@ _MORE: Final = "なお、"
 
 def main(arguments: list[str]) -> int:
     """Rehearse; the exit code."""
-    parser = argparse.ArgumentParser(prog="make rehearse", description=__doc__.partition("\n")[0])
+    words = __doc__.partition("\n")[0]
+    # No abbreviations: what is not an option here is one of pytest's.
+    parser = argparse.ArgumentParser(prog="make rehearse", description=words, allow_abbrev=False)
     parser.add_argument("--keep", metavar="DIR", type=Path, help="leave the copy there")
     parser.add_argument("--no-tests", action="store_true", help="end before the tests")
     asked, options = parser.parse_known_args(arguments)
-    with TemporaryDirectory(prefix="tebiki-") as temporary:
+    with TemporaryDirectory(prefix="tebiki-", ignore_cleanup_errors=True) as temporary:
         copy = Copy(asked.keep.resolve() if asked.keep else Path(temporary) / "copy")
         rehearse(copy)
         return 0 if asked.no_tests else copy.test(options)
@@ -65,6 +67,12 @@ class Copy:
         settings: dict[str, Any] = self._conf()["tebiki_settings"]
         return settings
 
+    @property
+    def languages(self) -> list[str]:
+        """Those of the site."""
+        languages: list[str] = self.settings.get("languages", ["ja"])
+        return languages
+
     def edition(self) -> dict[str, Any]:
         """The facts of the current edition."""
         return tomllib.loads((self.facts / f"{self.current}.toml").read_text(encoding="utf-8"))
@@ -74,7 +82,7 @@ class Copy:
 
     def clone(self) -> None:
         """Make it, on a branch of its own."""
-        _tell("A copy of the last commit")
+        _tell("A copy of the last commit; what is not committed is no part of it")
         _call(["git", "clone", "--quiet", str(ROOT), str(self.root)], ROOT)
         self.git("checkout", "--quiet", "-B", "rehearsal")
 
@@ -96,14 +104,11 @@ class Copy:
     def held(self) -> list[str]:
         """Languages with a manual that is not translated far enough to go out."""
         command = [sys.executable, "-m", "tebiki", "translate", "status", "--json"]
-        said = subprocess.run(  # noqa: S603 -- our own command
-            command, cwd=self.root, env=self.environment(), check=True, stdout=subprocess.PIPE
-        )
-        table = json.loads(said.stdout)
+        table = json.loads(_call(command, self.root, self.environment(), keep=True))
         return [
             row["language"]
             for row in table["languages"]
-            if not all(page["released"] for page in row["pages"])
+            if row["language"] in self.languages and not all(page["released"] for page in row["pages"])
         ]
 
     def test(self, options: list[str]) -> int:
@@ -175,7 +180,7 @@ def _confirm(copy: Copy, year: int) -> str | None:
 
 def _fill(copy: Copy, path: Path, key: str) -> None:
     _tell(f"{path.name}: a value for {key}")
-    text = with_value(path.read_text(encoding="utf-8"), key, list(copy.settings["languages"]))
+    text = with_value(path.read_text(encoding="utf-8"), key, copy.languages)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -213,10 +218,18 @@ def _tell(step: str) -> None:
     print(f"\n== {step}", flush=True)  # noqa: T201 -- a command's answer
 
 
-def _call(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> None:
-    if code := subprocess.call(command, cwd=folder, env=environment):  # noqa: S603 -- nothing that people typed
-        _tell(f"Stopped: the last command ended with {code}. See above.")
+def _call(
+    command: list[str], folder: Path, environment: dict[str, str] | None = None, *, keep: bool = False
+) -> bytes:
+    """What the command said, where that is to be kept; ends the program where the command fails."""
+    out = subprocess.PIPE if keep else None
+    ended = subprocess.run(  # noqa: S603 -- nothing that people typed
+        command, cwd=folder, env=environment, check=False, stdout=out
+    )
+    if ended.returncode:
+        _tell(f"Stopped: the last command ended with {ended.returncode}. See above.")
         sys.exit(1)
+    return ended.stdout or b""
 
 
 if __name__ == "__main__":
