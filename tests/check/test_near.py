@@ -65,7 +65,7 @@ def test_near_misses(text: str) -> None:
     [
         *("MZPKI310301", "MZPKI310301.p12", "MZPKI310301.p12を押します。", "MZPKI310301."),
         *("Choose MZPKI310301. Tap", "MZPKI310301. Chọn", "MZPKI300301", "Android 9・10", "2031年3月1日"),
-        *("https://forms.example/eqG5Lhh6ffDJ31B9A", "0000417283_00009.html", "", ".pdf", "x.p7b", "MZPKI"),
+        *("https://forms.example/kP3qLhh7ggDJ31C8A", "0000417283_00009.html", "", ".pdf", "x.p7b", "MZPKI"),
         *("PKCS12", "PDF", "Ver.4", "310301", "p12", "Wi‑Fi"),
     ],
 )

@@ -145,7 +145,7 @@ SHORT = Batch(
             "a shortener whose target nobody wrote down",
             "link/target",
             EDITION,
-            at("links.form.url", edit(EDITION, FORM, "https://s.example/eqG5Lhh6ffDJ")),
+            at("links.form.url", edit(EDITION, FORM, "https://s.example/kP3qLhh7ggDJ")),
         ),
         Fault(
             "the shortener is allowed",
