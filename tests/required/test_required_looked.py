@@ -78,6 +78,7 @@ def test_a_look_is_recorded_and_all_else_stays(
     after = table.read_text(encoding="utf-8")
     gone = [line for line in before.splitlines() if line not in after.splitlines()]
     assert gone == ['  "みまもりネットに入る手順です。",']
+    assert "]\n[[looked]]" not in after
     assert after.startswith("# An invented city's table")
     assert main(["required"]) == 0
     assert main(["check"]) == 0

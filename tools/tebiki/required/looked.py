@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,7 +134,7 @@ def _table(look: Looked) -> Any:
 
 def as_text(document: TOMLDocument, path: Path) -> str:
     """The text of the changed file. Raises where it would say something else than was meant."""
-    text = tomlkit.dumps(document)
+    text = re.sub(r"(?<=[^\n])\n\[\[looked\]\]\n", "\n\n[[looked]]\n", tomlkit.dumps(document))
     if tomllib.loads(text) != document.unwrap():
         fail("required-command/by-hand", Place.of(path))
     load(Required, path, tomllib.loads(text))
