@@ -12,14 +12,15 @@ from conftest import ROOTS, Shared
 
 from tebiki.build.run import Request, build
 from tebiki.check.pdf import read_pdf
-from tebiki.compare.blocks import Page
-from tebiki.compare.changes import compare_sites
+from tebiki.compare.blocks import Block, Page, Section, Token
+from tebiki.compare.changes import compare_pages, compare_sites
 from tebiki.compare.make import write
 from tebiki.compare.pictures import Pictures
 from tebiki.compare.report import Side
 from tebiki.compare.sides import publication
 from tebiki.compare.site import read_site
 from tebiki.compare.table import Form, chapters, texts
+from tebiki.compare.words import tokens
 from tebiki.model.report import Line, Shot
 from tebiki.render.difference import changed_box
 
@@ -214,3 +215,14 @@ def test_identical_sides_say_so(sides: Path, tmp_path: Path) -> None:
     files = written(sides, ("new", "new"), tmp_path / "same")
     assert "変わったところはありません。" in files["index.html"].decode()
     assert "<ins>" not in files["index.html"].decode()
+
+
+def test_printed_lines_that_end_elsewhere_are_no_change() -> None:
+    def page(text: str) -> Page:
+        words = [token for line in text.split("\n") for token in (Token("\n"), *tokens(line))][1:]
+        return Page("tablet", (Section("tablet", 1, (), None, "", (Block("print", tuple(words)),)),))
+
+    before = page("令和13年度（令和13年4月から令和14\n年3月まで）")
+    assert compare_pages(page("令和13年度（令和13年4月か\nら令和14年3月まで）"), before).changes == ()
+    [change] = compare_pages(page("令和13年度（令和13年4月か\nら令和15年3月まで）"), before).changes
+    assert change.what == "words"

@@ -9,32 +9,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOTS, Shared
+from conftest import Shared
 from release_samples import write
-from repositories import begin, git
+from release_years import APPROVED, NEXT, YEAR, edit, next_year, prepare, review, run
 
 from tebiki.build.record import files_of
 from tebiki.build.run import Request
 from tebiki.build.site import Site
-from tebiki.cli import main
 from tebiki.compare.page_record import PICTURES, read_record, write_record
 from tebiki.history.git import Repository
 from tebiki.parse.releases import load_releases
 from tebiki.release import release as steps
 from tebiki.release.make import unmarked
 from tebiki.release.wish import Wish
-
-YEAR, NEXT = "2031", "2032"
-APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]
-
-
-def prepare(root: Path) -> None:
-    """The invented city's project in a repository, ready to be released."""
-    shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
-    (root / ".gitignore").write_text("/build/\n/dist/\n")
-    begin(root)
-    git(root, "add", ".gitignore")
-    git(root, "commit", "-qm", "ignore")
 
 
 @pytest.fixture
@@ -92,41 +79,9 @@ def unmade(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "made_by_commit", make)
 
 
-def run(root: Path, *words: str) -> int:
-    return main(["release", *words, "--root", str(root)])
-
-
-def review(root: Path, year: str) -> None:
-    assert main(["edition", "review", year, "--root", str(root)]) == 0
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
 def log(root: Path) -> list[str]:
     said = subprocess.run(["git", "log", "--format=%s"], cwd=root, check=True, capture_output=True, text=True)
     return said.stdout.splitlines()
-
-
-ROW = """[[manuals.tablet.history]]
-version = 13
-published = "2032-03"
-certificate = "YMB-2032-0229"
-changes = "新しい証明書です。"
-
-"""
-
-
-def next_year(root: Path) -> None:
-    """The next edition, as a person could write it."""
-    text = (root / "docs" / "editions" / f"{YEAR}.toml").read_text(encoding="utf-8")
-    text = text.replace("year = 2031", "year = 2032").replace('id = "YMB-2031-0228"', 'id = "YMB-2032-0229"')
-    text = text.replace('version = 12\npublished = "2031-03"', 'version = 13\npublished = "2032-03"', 1)
-    text = text.replace("[[manuals.tablet.history]]", ROW + "[[manuals.tablet.history]]", 1)
-    (root / "docs" / "editions" / f"{NEXT}.toml").write_text(text, encoding="utf-8", newline="\n")
 
 
 def test_a_release_from_nothing(released_once: Path) -> None:

@@ -35,7 +35,7 @@ PACKAGES = (
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
-#: Records of releases: they may stop a build, and no page shows them.
+#: Records of releases: a TOML of them may stop a build, their pages and pictures are not read; no page shows any.
 _RECORDS: Final = "docs/releases/"
 #: What the manuals must say is for people and for `tebiki check`: no output depends on it.
 _ASIDE: Final = frozenset({"docs/required.toml"})
@@ -112,9 +112,10 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
         for path in below(root / name):
-            shown = path.relative_to(root).as_posix()
-            if shown not in _ASIDE:
-                yield shown, file_hash(path)
+            relative = path.relative_to(root).as_posix()
+            unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
+            if relative not in _ASIDE and not unread:
+                yield relative, file_hash(path)
 
 
 def below(start: Path) -> list[Path]:

@@ -137,7 +137,7 @@ class _Changes:
         if label[0] != label[1] and label not in labels:
             labels.add(label)
             yield Change("label", here, there, new, old)
-        if self.same.words(new.tokens) != self.same.words(old.tokens, old=True):
+        if self.same.text(new) != self.same.text(old, old=True):
             yield Change("words", here, there, new, old)
         if self.same.links(new) != self.same.links(old, old=True):
             yield Change("links", here, there, new, old)

@@ -33,6 +33,12 @@ class Same:
         """Words by what makes them the same."""
         return tuple(self.token(token, old=old) for token in tokens)
 
+    def text(self, block: Block, *, old: bool = False) -> object:
+        """A block's words; of what is printed the letters alone: where its lines end is the layout's affair."""
+        if block.kind == "print":
+            return "".join(block.text.split())
+        return self.words(block.tokens, old=old)
+
     def links(self, block: Block, *, old: bool = False) -> tuple[str, ...]:
         """Where a block leads, but by printed addresses, which are words."""
         return tuple(self.target(link.target, old=old) for link in hidden(block.links))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..check.pdf import read_pdf
-from .blocks import Block, Page
+from .blocks import Block, Page, Token
 from .words import tokens
 
 #: The cover and the page of contents: what follows is the page's own text.
@@ -20,14 +20,15 @@ _ENTRY: Final = re.compile(r"^(?:\S{1,6}?\d+\s+)?(.*?)\s*\d+$")
 
 
 def with_print(page: Page, pdf: Path) -> Page:
-    """The page with what only its PDF says, as blocks of its first section."""
+    """The page with what only its PDF says, as one block of its first section, a line a line."""
     if not page.sections or not pdf.is_file():
         return page
     first, *others = page.sections
-    found = tuple(
-        Block("print", tokens(text)) for text in only_printed(page, read_pdf(pdf, scan="none").texts)
-    )
-    return replace(page, sections=(replace(first, blocks=(*first.blocks, *found)), *others))
+    lines = list(only_printed(page, read_pdf(pdf, scan="none").texts))
+    if not lines:
+        return page
+    found = Block("print", tuple(token for line in lines for token in (Token("\n"), *tokens(line)))[1:])
+    return replace(page, sections=(replace(first, blocks=(*first.blocks, found)), *others))
 
 
 def only_printed(page: Page, texts: tuple[str, ...]) -> Iterator[str]:

@@ -15,7 +15,7 @@ def grammar(parser: argparse.ArgumentParser, finish: Callable[[argparse.Argument
     """Describe ``release``; ``finish`` adds what every command has."""
     finish(parser)
     parser.add_argument("words", metavar="[verify] [YEAR]", nargs="*", help=say(f"{_AREA}/words"))
-    for option, shape in (("approved", "YYYY-MM-DD"), ("number", "TEXT"), ("by", "NAME")):
+    for option, shape in (("approved", "YYYY-MM-DD"), ("number", "TEXT"), ("by", "ROLE")):
         parser.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
     parser.add_argument("--held", metavar="LANG", action="append", default=[], help=say(f"{_AREA}/held"))
     # What a release asks of the engine of its commit; nobody types it.
