@@ -2,6 +2,8 @@
 # make check      looks for everything that is wrong in the content and in build/site
 # make test       sets up .venv for the tests too and runs them
 # make test-long  runs the tests that take minutes, which make test leaves out
+# make test-city  only those of the city's own content and its site
+# make rehearse   does the next year on a copy and runs all tests there
 # make check-browser  looks at the built pages in a browser (sets up .venv for that)
 # make bench      measures the build
 # make lint       ruff and mypy
@@ -15,8 +17,8 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := build
-.PHONY: build check check-browser test test-long bench lint setup lock
+.PHONY: build check check-browser test test-long test-city rehearse bench lint setup lock
 
 # -S: what is installed beside Python is of no use here and costs time.
-build check check-browser test test-long bench lint setup lock:
+build check check-browser test test-long test-city rehearse bench lint setup lock:
 	@$(PYTHON) -S tools/bootstrap.py $@ $(ARGS)

@@ -63,25 +63,6 @@ def once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
     return folder
 
 
-def copy_content(root: Path) -> None:
-    """The repository's own content: conf.py, docs, screenshots."""
-    shutil.copy(REPOSITORY / "conf.py", root)
-    for name in ("docs", "screenshots"):
-        shutil.copytree(REPOSITORY / name, root / name)
-
-
-@pytest.fixture(scope="session")
-def content(shared: Shared) -> Path:
-    """A copy of the repository's own content; all that is built of it shares one cache of pictures."""
-    return shared("content", copy_content)
-
-
-@pytest.fixture(scope="session")
-def site(shared: Shared, content: Path) -> Path:
-    """The repository's own content, built; not to be changed."""
-    return shared("site", lambda folder: build(Request(content, output=folder), lambda _: None))
-
-
 @pytest.fixture(scope="session")
 def built_city(shared: Shared) -> Path:
     """The invented city's project, built once and not to be changed; its site is ``build/site``."""

@@ -37,7 +37,7 @@ PATH = re.compile(
 #: Where commands put what they make; and what looks like a path, but is none.
 MADE = re.compile(
     r"build/(?:site|part|draft|preview|compare|review|report|handover|sides|\.cache|\.released)\b|\.venv\b"
-    r"|dist/\d{4}$|docs/releases\b|docs/editions/2026\.toml$"
+    r"|dist/\d{4}$|docs/releases\b|docs/editions/\d{4}\.toml$"
 )
 NO_PATHS = {"source/fact", "output/lost", "build/strange", "@tebiki/kit", "android/password", "source.toml"}
 COMMAND = re.compile(r"(?:make|make\.bat|(?:\.venv/bin/)?tebiki|sphinx-build)(?: |$)")

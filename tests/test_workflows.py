@@ -39,7 +39,13 @@ def test_a_release_by_two_fields() -> None:
         assert f"{name.upper()}: ${{{{ inputs.{name} }}}}" in RELEASE
 
 
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.stem)
+def test_the_whole_history_is_there(path: Path) -> None:
+    """A shallow clone has no commits of older editions and engines."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count("fetch-depth: 0") == text.count("actions/checkout@") == 1
+
+
 def test_it_is_pushed_only_after_it_is_made_and_kept_only_after_it_is_pushed() -> None:
     made, pushed, kept = (RELEASE.index(word) for word in ("tebiki release", "git push", "upload-artifact"))
     assert made < pushed < kept
-    assert "fetch-depth: 0" in RELEASE  # a shallow clone has no commits of older editions

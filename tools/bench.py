@@ -67,9 +67,8 @@ def change_paragraph(root: Path, run: int) -> None:
 
 
 def change_fact(root: Path, run: int) -> None:
-    """Change the publisher's name in the newest edition."""
-    edition = max((root / "docs" / "editions").glob("*.toml"))
-    _edit(edition, _PUBLISHER, rf'\g<before>\g<name>{run}"')
+    """Change the publisher's name in the current edition."""
+    _edit(bench_growth.current_edition(root), _PUBLISHER, rf'\g<before>\g<name>{run}"')
 
 
 def change_message(root: Path, run: int) -> None:

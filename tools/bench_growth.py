@@ -9,12 +9,21 @@ from typing import Final
 
 #: Manuals and languages of each build.
 SIZES: Final = ((3, 1), (10, 1), (30, 1), (3, 3), (3, 6))
+_CURRENT: Final = re.compile(r'(?m)^tebiki_edition = "(\d{4})"$')
 _LANGUAGES: Final = re.compile(r'"languages": \[([^\]]*)\]')
+
+
+def current_edition(root: Path) -> Path:
+    """The file of the edition that is built: conf.py names it. A newer one may have been begun."""
+    found = _CURRENT.search((root / "conf.py").read_text(encoding="utf-8"))
+    if not found:
+        sys.exit("conf.py names no edition; nothing was measured")
+    return root / "docs" / "editions" / f"{found[1]}.toml"
 
 
 def grow(root: Path, manuals: int, languages: int) -> None:
     """Bring the content of ``root`` to that many manuals and languages."""
-    edition = max((root / "docs" / "editions").glob("*.toml"))
+    edition = current_edition(root)
     text = edition.read_text(encoding="utf-8")
     known = list(dict.fromkeys(re.findall(r"(?m)^\[manuals\.(\w+)\]", text)))
     page = (root / "docs" / f"{known[-1]}.md").read_text(encoding="utf-8")

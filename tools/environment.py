@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "check": ("run", (("-m", "tebiki", "check"),)),
     "test": ("test", (("-m", "pytest"),)),
     "test-long": ("test", (("-m", "pytest", "-m", "long"),)),
+    "test-city": ("test", (("-m", "pytest", "tests/city"),)),
+    "rehearse": ("test", (("tools/rehearse_year.py",),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),

@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 import edits
-from conftest import copy_content
+
+from city.current import copy_content
 
 SEQUENCES = int(os.environ.get("TEBIKI_EDITS", "0"))
 

@@ -15,7 +15,7 @@ from tebiki.parse.edition import load_edition
 
 CONFIG = load_config(REPOSITORY)
 EDITION = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings)
-#: The tests build the output elsewhere; a corrected sentence asks people for a look, and is no fault.
+#: The tests build the output elsewhere; a corrected sentence asks people for a look, and that is no fault.
 NO_FAULT = {"site/unrecorded", "required/look-again", "required/not-looked"}
 
 
@@ -45,5 +45,5 @@ def test_the_sources_alone_keep_every_rule(monkeypatch: pytest.MonkeyPatch) -> N
     """Readings of やさしい日本語 and what nothing uses too, which no output shows."""
     monkeypatch.chdir(REPOSITORY)
     found = check(Asked(REPOSITORY, outputs=False)).findings
-    told = (f for f in found if f.severity != "unconfirmed" and f.rule not in NO_FAULT)
-    assert [tell(finding.problem) for finding in told] == []
+    wrong = [f for f in found if f.severity != "unconfirmed" and f.rule not in NO_FAULT]
+    assert [tell(finding.problem) for finding in wrong] == []

@@ -8,36 +8,28 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented_screens import ASK, FACTS, HEAD, PASS, SCREENS, Named, inputs_for, screen_of
 from PIL import Image, PngImagePlugin
+from screen_gates import unreadable
 
 from tebiki.errors import TebikiError
 from tebiki.model.screen import Drawing, Inputs, Picture
-from tebiki.parse.labels import load_labels
-from tebiki.parse.screens import list_screens, load_screen
+from tebiki.parse.screens import load_screen
 from tebiki.render import fonts
 from tebiki.render.drawing import compile_drawing, inputs_of
 from tebiki.render.marks import VERMILION
 from tebiki.render.screen import REDACTION, WIDTH, draw
 
-REPOSITORY = Path(__file__).parents[2]
-SCREENS = REPOSITORY / "screenshots"
-HEAD = '#import "@tebiki/kit:1.0.0": *\n'
+TOOLS = Path(__file__).parents[2] / "tools"
 RED = (255, 0, 0)
-NAMES = list_screens(SCREENS)
-#: Pixels of a picture by its folder, and its width in print in mm; elsewhere as wide as Android's.
-WIDTHS = {"ios": (750, 66), "windows": (736, 76)}
-FACTS = {"certificate.file": "ABC123.p12", "certificate.stored_name": None}
-
-
-LABELS = load_labels(REPOSITORY / "docs" / "labels")
 
 
 def inputs(language: str = "ja", labels: Mapping[str, str] | None = None) -> Inputs:
-    texts = {key: label.text(language) for key, label in LABELS.items()}
-    return Inputs(language, texts | dict(labels or {}), FACTS)
+    return Inputs(language, dict(labels or {}), FACTS)
 
 
 def compiled(body: str, given: Inputs | None = None) -> tuple[Image.Image, dict[str, tuple[float, ...]]]:
@@ -78,82 +70,81 @@ def test_an_element_lies_where_it_is_drawn(frame: str) -> None:
     assert elements["red"] == pytest.approx(found, abs=1.01)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for tests that only look at pictures."""
-    return tmp_path_factory.mktemp("pictures")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_screen_can_be_read(name: str, shared: Path) -> None:
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen[1])
+def test_a_screen_can_be_read(screen: Named, language: str, tmp_path: Path) -> None:
     """What marks point to: 12 CSS px on a phone, 7 pt in print; all marks are there to be seen."""
-    screen = load_screen(SCREENS, name, "ja")
-    picture = draw(screen, inputs(), shared)
-    width, millimetres = WIDTHS.get(name.partition("/")[0], (WIDTH, 66))
-    assert picture.width == width
-    assert picture.marks == screen.marks == len(screen.spec.marks)
-    with Image.open(picture.path) as image:
-        assert image.size == (picture.width, picture.height)
-        assert not image.info.keys() & {"dpi", "Software", "date:create", "exif"}
-        colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or []}
-        assert (VERMILION in colours) == (picture.marks > 0)
-    if picture.marks:
-        assert (picture.text_at(358) or 0) >= 12
-        assert (picture.text_at(millimetres / 25.4 * 72) or 0) >= 7
+    source = screen_of(screen, language)
+    picture = draw(source, inputs_for(screen, language), tmp_path)
+    assert unreadable(screen[1], source, picture) == []
+    assert picture.marks == len(source.spec.marks) > 0
 
 
-@pytest.mark.parametrize("platform", ["android", *WIDTHS])
-def test_the_pictures_of_a_page_are_light(platform: str, shared: Path) -> None:
-    names = [name for name in NAMES if name.partition("/")[0] in (platform, "shared")]
-    paths = [draw(load_screen(SCREENS, n, "ja"), inputs(), shared).path for n in names]
-    assert sum(path.stat().st_size for path in paths) <= 400_000
+def test_marks_that_are_not_there_are_seen(tmp_path: Path) -> None:
+    source = screen_of(ASK)
+    picture = draw(source, inputs_for(ASK), tmp_path)
+    assert unreadable(ASK[1], source, replace(picture, marks=0)) == ["marks are not seen", "0 marks"]
+    assert unreadable(ASK[1], source, replace(picture, text_px=20.0)) != []
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN", "vi", "id"])
-def test_a_long_language_keeps_its_marks(language: str, tmp_path: Path) -> None:
-    picture = draw(load_screen(SCREENS, "android/chooser", language), inputs(language), tmp_path)
-    assert (picture.marks, picture.width) == (2, WIDTH)
+@pytest.mark.parametrize(
+    ("frame", "width"),
+    [("#show: android", 720), ("#show: ios.screen", 750), ("#show: windows.desktop", 736)],
+)
+def test_a_frame_has_its_width(frame: str, width: int) -> None:
+    image, _ = compiled(f"{frame}\n#box[a]\n")
+    assert image.width == width
+
+
+@pytest.mark.parametrize(
+    "words", ["Zertifikat auswählen", "证书的种类", "Chứng chỉ VPN và ứng dụng người dùng"]
+)
+def test_a_long_language_keeps_its_marks(words: str, tmp_path: Path) -> None:
+    labels = {"tablet.ask.ok": words, "tablet.ask.title": f"{words}? {words}"}
+    picture = draw(screen_of(ASK), inputs_for(ASK, "vi", labels), tmp_path)
+    assert (picture.marks, picture.width) == (1, WIDTH)
 
 
 def test_a_picture_names_what_it_shows(tmp_path: Path) -> None:
-    picture = draw(load_screen(SCREENS, "android/file", "ja"), inputs(), tmp_path)
-    assert picture.used == {"certificate.file"}
+    picture = draw(screen_of(ASK), inputs_for(ASK), tmp_path)
+    assert picture.used == {"certificate.file", "tablet.ask.title", "tablet.ask.ok"}
     assert picture.drawn
 
 
 def test_only_what_a_drawing_shows_makes_it_anew(tmp_path: Path) -> None:
-    screen = load_screen(SCREENS, "android/kind", "ja")
-    first = draw(screen, inputs(), tmp_path)
-    assert draw(screen, inputs(labels={"android.password.title": "X"}), tmp_path).path == first.path
-    assert draw(screen, inputs(labels={"android.kind.title": "X"}), tmp_path).path != first.path
+    first = draw(screen_of(ASK), inputs_for(ASK), tmp_path)
+    other, shown = ({key: "X"} for key in ("tablet.other.title", "tablet.ask.title"))
+    assert draw(screen_of(ASK), inputs_for(ASK, labels=other), tmp_path).path == first.path
+    assert draw(screen_of(ASK), inputs_for(ASK, labels=shown), tmp_path).path != first.path
 
 
 def test_a_damaged_picture_is_drawn_again(tmp_path: Path) -> None:
-    screen = load_screen(SCREENS, "android/kind", "ja")
-    path = draw(screen, inputs(), tmp_path).path
+    path = draw(screen_of(ASK), inputs_for(ASK), tmp_path).path
     whole = path.read_bytes()
     path.write_bytes(whole[:100])
-    assert draw(screen, inputs(), tmp_path).path.read_bytes() == whole
+    assert draw(screen_of(ASK), inputs_for(ASK), tmp_path).path.read_bytes() == whole
 
 
 def test_an_unknown_fact_becomes_a_bar(tmp_path: Path) -> None:
-    screen = load_screen(SCREENS, "android/name", "ja")
-    known = Inputs("ja", inputs().labels, {**FACTS, "certificate.stored_name": "ABC123"})
-    assert draw(screen, inputs(), tmp_path).path != draw(screen, known, tmp_path).path
+    unknown = inputs_for(PASS, facts={**FACTS, "certificate.stored_name": None})
+    known, bar = (draw(screen_of(PASS), given, tmp_path) for given in (inputs_for(PASS), unknown))
+    assert known.path != bar.path
+    assert (known.marks, known.width) == (bar.marks, bar.width)
 
 
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tebiki.parse.screens import load_screen;"
         "from tebiki.render.screen import draw, Inputs;"
-        "s = load_screen(Path(sys.argv[1]), 'android/file', 'ja');"
-        "draw(s, Inputs('ja', {}, {'certificate.file': 'ABC123.p12'}), Path(sys.argv[2]))"
+        "s = load_screen(Path(sys.argv[1]), sys.argv[2], 'ja');"
+        "t = {'tablet.ask.ok': 'はい', 'tablet.ask.title': '{app}を入れますか'};"
+        "draw(s, Inputs('ja', t, {'certificate.file': 'ABC123.pfx'}), Path(sys.argv[3]))"
     )
     changed = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    surroundings = {**os.environ, **changed, "PYTHONPATH": str(REPOSITORY / "tools")}
-    command = [sys.executable, "-c", code, str(SCREENS), str(tmp_path / "b")]
+    surroundings = {**os.environ, **changed, "PYTHONPATH": str(TOOLS)}
+    command = [sys.executable, "-c", code, *map(str, ASK), str(tmp_path / "b")]
     subprocess.run(command, env=surroundings, cwd=tmp_path, check=True)
-    picture = draw(load_screen(SCREENS, "android/file", "ja"), inputs(), tmp_path / "a")
+    picture = draw(screen_of(ASK), inputs_for(ASK), tmp_path / "a")
     assert (tmp_path / "b" / picture.path.name).read_bytes() == picture.path.read_bytes()
 
 

@@ -112,9 +112,10 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
     for name in CONTENT:
         for path in below(root / name):
-            shown = path.relative_to(root).as_posix()
-            if shown not in _ASIDE and (not shown.startswith(_RECORDS) or path.suffix == ".toml"):
-                yield shown, file_hash(path)
+            relative = path.relative_to(root).as_posix()
+            unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
+            if relative not in _ASIDE and not unread:
+                yield relative, file_hash(path)
 
 
 def below(start: Path) -> list[Path]:

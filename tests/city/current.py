@@ -1,0 +1,40 @@
+"""What the city of this repository publishes today, as conf.py and the current edition say it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from conftest import REPOSITORY
+
+from tebiki.model.publication import Publication
+from tebiki.parse.config import load_config
+from tebiki.parse.edition import load_edition
+from tebiki.parse.labels import load_labels
+from tebiki.parse.screens import list_screens
+from tebiki.parse.words import load_words
+
+DOCS = REPOSITORY / "docs"
+SCREENS = REPOSITORY / "screenshots"
+CONFIG = load_config(REPOSITORY)
+EDITION = load_edition(DOCS / "editions", CONFIG.edition, CONFIG.settings)
+LABELS = load_labels(DOCS / "labels")
+LANGUAGES = CONFIG.settings.languages
+_WORDS = tuple(map(load_words, LANGUAGES))
+#: The edition in each language, by its folder on the site; the language of the sources is the first.
+HERE = {
+    here.folder: here for here in (Publication(CONFIG.settings, EDITION, w, LABELS, _WORDS) for w in _WORDS)
+}
+SOURCE, *TRANSLATED = HERE
+MANUALS = tuple(EDITION.manuals)
+#: Every manual in every language.
+PAIRS = [(name, manual) for name in HERE for manual in MANUALS]
+TRANSLATED_PAIRS = [pair for pair in PAIRS if pair[0] != SOURCE]
+SCREEN_NAMES = list_screens(SCREENS)
+
+
+def copy_content(root: Path) -> None:
+    """Put conf.py, docs and screenshots into a folder."""
+    shutil.copy(REPOSITORY / "conf.py", root)
+    for name in ("docs", "screenshots"):
+        shutil.copytree(REPOSITORY / name, root / name)

@@ -1,0 +1,77 @@
+"""What the kit draws of iOS and Windows: elements lie where they are drawn, words are labels."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from invented_screens import HEAD
+from PIL import Image
+
+from tebiki.errors import TebikiError
+from tebiki.model.screen import Drawing, Inputs
+from tebiki.render.drawing import Drawn, compile_drawing, inputs_of
+
+RED = (255, 0, 0)
+LABELS = {"test.body": "{host} での認証に使用する証明書を選択してください"}
+
+
+def compiled(body: str) -> Drawn:
+    drawing = Drawing(Path("x.typ"), HEAD + body)
+    return compile_drawing(drawing, inputs_of(drawing, Inputs("ja", LABELS, {})))
+
+
+def image_of(drawn: Drawn) -> Image.Image:
+    return Image.open(io.BytesIO(drawn.png)).convert("RGB")
+
+
+def pixels(image: Image.Image) -> list[tuple[int, int, int]]:
+    raw = image.tobytes()
+    return list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "#show: ios.screen\n#ios.group(ios.row({}, open: true))",
+        "#show: ios.sheet\n#ios.nav(right: {})",
+        "#show: ios.screen.with(dimmed: true)\n#ios.alert([a], none, [b], {})",
+        "#show: ios.screen\n#ios.actions([a], {})",
+        "#show: ios.safari\n#{}",
+        "#windows.wizard([a], [b], {}, (windows.button([c]),))",
+        "#windows.wizard([a], [b], [c], (windows.button([d]), {}), plain: true)",
+        "#windows.picker([a], [b], windows.list-row({}), ([c],))",
+        "#windows.plain-window(windows.branch({}, depth: 2))",
+        "#windows.browser({})",
+    ],
+)
+def test_an_element_lies_where_it_is_drawn(frame: str) -> None:
+    red = 'target("red", 14pt, block(width: 60pt, height: 20pt, fill: rgb("#FF0000")))'
+    drawn = compiled(frame.format(red))
+    image = image_of(drawn)
+    spots = [(i % image.width, i // image.width) for i, p in enumerate(pixels(image)) if p == RED]
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    found = (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
+    assert drawn.elements["red"].rect == pytest.approx(found, abs=1.01)
+
+
+def test_a_place_in_a_label_takes_a_bar() -> None:
+    frame = '#show: windows.desktop\n#label("test.body", host: {})'
+    assert RED in pixels(image_of(compiled(frame.format("bar(60pt, fill: rgb(255, 0, 0))"))))
+    assert RED not in pixels(image_of(compiled(frame.format("bar(60pt)"))))
+
+
+def test_a_place_in_a_label_is_not_left_open() -> None:
+    with pytest.raises(TebikiError) as caught:
+        compiled('#show: windows.desktop\n#label("test.body")')
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.values["name"]) == ("screens/placeholder", "host")
+
+
+@pytest.mark.parametrize("words", ["次へ(N)", "Weiter zur nächsten Seite"])
+def test_a_button_grows_with_its_words(words: str) -> None:
+    drawn = compiled(f'#show: windows.desktop\n#windows.button("{words}", name: "b")')
+    left, _, right, _ = drawn.elements["b"].rect
+    assert right - left >= 2 * 86
+    assert (right - left > 2 * 86 + 1) == (len(words) > 10)
