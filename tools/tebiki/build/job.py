@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
+from ..check.settings import Chosen
 from ..errors import Problem
 from ..model.pdf import PdfContent, PdfInfo
 from ..model.stage import Stage
@@ -14,6 +15,8 @@ from ..model.translation import Message, Tally
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
+#: What a finding of an output must count as for a build to refuse it.
+REFUSED: Final[frozenset[Literal["error"]]] = frozenset({"error"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Job:
     #: Catalogues that the guard has passed (`adapt.catalogs.passed`).
     passed: frozenset[str] = frozenset()
     stage: Stage = "current"
+    #: What conf.py says that rules of outputs count as.
+    checks: Mapping[str, Chosen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,7 @@ class Result:
     foreign: frozenset[str] = frozenset()
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)
+    #: File below ``out`` → its hash when the rules of outputs were applied to all of them.
+    looked: Mapping[str, str] = field(default_factory=dict)
+    #: What the rules refuse; told with what is wrong with the whole.
+    refused: tuple[Problem, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -21,13 +21,18 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from ..adapt import catalogs
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
-from ..check.pdf import read_pdf
+from ..check.document import Document, read_document
+from ..check.outputs import Outputs
+from ..check.runner import Runner
 from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
 from ..model.pdf import PdfInfo
 from ..model.publication import Publication
-from .job import Job, Result, Step
+from ..parse.glossary import load_glossary
+from .job import REFUSED, Job, Result, Step
+from .known import city_of
 from .lean import lean_sphinx
+from .record import files_of
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -73,7 +78,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     # Read back while the pages are written; in one thread, because pdfium knows none.
     with ThreadPoolExecutor(1) as reader:
         files = [info.file for info in [*pdf.values(), *summaries.values()]]
-        contents = {file: reader.submit(read_pdf, job.out / file, scan="linked") for file in files}
+        documents = {file: reader.submit(read_document, job.out / file) for file in files}
         if "html" in job.formats and not warnings.getvalue():
             app = _run(
                 job,
@@ -86,8 +91,28 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
             )
             _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    found = {file: content.result() for file, content in contents.items()}
-    return replace(_result(app, job, pdf, summaries), contents=found)
+    result = _result(app, job, pdf, summaries)
+    found = {file: document.result() for file, document in documents.items()}
+    result = replace(result, contents={file: document.content for file, document in found.items()})
+    if warnings.getvalue():
+        return result
+    if refused := tuple(_refused(job, publication(app.config), found)):
+        return replace(result, refused=refused)
+    return replace(result, looked=files_of(job.out))
+
+
+def _refused(job: Job, here: Publication, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """What the rules of outputs refuse of this language; the whole is looked at when all are made."""
+    outputs = Outputs.of(
+        job.out.parent,
+        city_of(job.root, here, load_glossary(job.root / "docs")),
+        within=job.out.name,
+        formats=frozenset(job.formats),
+        stage=job.stage,
+    )
+    outputs.read = lambda path: documents[path.name]
+    yield from (found.problem for found in Runner(REFUSED, job.checks).rules_of(outputs))
+    yield from outputs.problems
 
 
 def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:

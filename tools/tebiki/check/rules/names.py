@@ -87,14 +87,15 @@ def near_in_screens(screen: DeclaredScreen) -> Iterator[Problem]:
 @rule("name/file", bad="ja/Android_Ver4.pdf", good="ja/certificate-manual-android-ver4-ja.pdf")
 def files(site: Site) -> Iterator[Problem]:
     """Each file that goes out has a name by the convention: no other version, language or kind."""
-    wanted = [re.compile(pattern) for pattern in _patterns(site.city)]
+    wanted = [re.compile(pattern) for pattern in _patterns(site)]
     for name in site.names:
         if not any(pattern.fullmatch(name) for pattern in wanted):
             yield Problem("name/file", site.place(name), {"name": name})
 
 
-def _patterns(city: City) -> Iterator[str]:
+def _patterns(site: Site) -> Iterator[str]:
     """What the site's files may be called."""
+    city, draft = site.city, "-draft" if site.stage == "draft" else ""
     edition, series = city.edition, city.settings.documents
     yield r"(?:index|404)\.html|robots\.txt|sitemap\.xml"
     yield r"archive/.*"  # of older editions, each held to its own
@@ -105,7 +106,7 @@ def _patterns(city: City) -> Iterator[str]:
         yield rf"{here}/_images/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
         for name, manual in edition.manuals.items():
             yield rf"{here}/{name}\.html"
-            yield rf"{here}/{series}-{name}-ver{manual.number}-{here}(?:-summary)?\.pdf"
+            yield rf"{here}/{series}-{name}-ver{manual.number}-{here}(?:-summary)?{draft}\.pdf"
     yield r"[a-z][a-z-]*\.html"
 
 
