@@ -112,7 +112,6 @@ def _refused(job: Job, here: Publication, documents: Mapping[str, Document]) -> 
     )
     outputs.read = lambda path: documents[path.name]
     yield from (found.problem for found in Runner(REFUSED, job.checks).rules_of(outputs))
-    yield from outputs.problems
 
 
 def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:

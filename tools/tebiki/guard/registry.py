@@ -74,8 +74,6 @@ def known() -> Mapping[str, Known]:
         there = found.get(one.code)
         assert there is None or (there.severity, there.fixed) == (one.severity, one.fixed), one.code
         found[one.code] = Known(one.code, one.severity, one.fixed, (*(there.rules if there else ()), one))
-    for code in (*listed.READING, *(code for check in listed.CHECKS for code in check.codes)):
-        found.setdefault(code, Known(code, "error", fixed=True))
     for name in REFUSED:
         for key in _area(name):
             code = f"{name}/{key}"
