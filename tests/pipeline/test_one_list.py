@@ -122,7 +122,7 @@ FAULTS = {
         write("ja/_images/qr-form.png", png_of(matrix_of("https://yamabe.example/g/9"))),
     ),
     "code-without-its-link": Fault("output/qr-link", PDF, edit(lead_elsewhere), pages=False),
-    "symbolic-link": Fault("site/symlink", "ja/list.html", lambda site: (site / "ja/list.html").symlink_to("/")),
+    "symbolic-link": Fault("site/symlink", "ja/a.html", lambda site: (site / "ja/a.html").symlink_to("/")),
     "encoding": Fault("site/page-encoding", PAGE, write(PAGE, "手順".encode("cp932"))),
     "depth": Fault("site/page-deep", PAGE, write(PAGE, b"<div>" * 10_000)),
     "size": Fault("site/page-large", PAGE, write(PAGE, b"<p>" * 1_000_000)),

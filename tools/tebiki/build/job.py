@@ -47,6 +47,8 @@ class Job:
     stage: Stage = "current"
     #: What conf.py says that rules of outputs count as.
     checks: Mapping[str, Chosen] = field(default_factory=dict)
+    #: What the last build brought back that held outputs to the same facts, settings and engine.
+    last: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -26,13 +26,15 @@ from ..check.outputs import Outputs
 from ..check.runner import Runner
 from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
-from ..model.pdf import PdfInfo
+from ..model.pdf import PdfContent, PdfInfo
 from ..model.publication import Publication
 from ..parse.glossary import load_glossary
 from .job import REFUSED, Job, Result, Step
+from .key import file_hash
 from .known import city_of
 from .lean import lean_sphinx
 from .record import files_of
+from .settled import settled
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -78,7 +80,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     # Read back while the pages are written; in one thread, because pdfium knows none.
     with ThreadPoolExecutor(1) as reader:
         files = [info.file for info in [*pdf.values(), *summaries.values()]]
-        documents = {file: reader.submit(read_document, job.out / file) for file in files}
+        documents = {file: reader.submit(_read, job, file) for file in files}
         if "html" in job.formats and not warnings.getvalue():
             app = _run(
                 job,
@@ -93,25 +95,41 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     assert app is not None
     result = _result(app, job, pdf, summaries)
     found = {file: document.result() for file, document in documents.items()}
-    result = replace(result, contents={file: document.content for file, document in found.items()})
+    result = replace(result, contents={file: _content(each) for file, each in found.items()})
     if warnings.getvalue():
         return result
-    if refused := tuple(_refused(job, publication(app.config), found)):
-        return replace(result, refused=refused)
-    return replace(result, looked=files_of(job.out))
+    looked = files_of(job.out)
+    outputs = _outputs(job, publication(app.config), settled(looked, job.last, job.out.name))
+    outputs.read = lambda path: _document(found.get(path.name), path)
+    refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
+    return replace(result, refused=tuple(refused), looked={} if refused else looked)
 
 
-def _refused(job: Job, here: Publication, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """What the rules of outputs refuse of this language; the whole is looked at when all are made."""
-    outputs = Outputs.of(
-        job.out.parent,
-        city_of(job.root, here, load_glossary(job.root / "docs")),
-        within=job.out.name,
-        formats=frozenset(job.formats),
-        stage=job.stage,
+def _read(job: Job, file: str) -> Document | PdfContent:
+    """A PDF read back; what the last build read in one with the same bytes."""
+    path, last = job.out / file, job.last
+    if last and file in last.contents and last.looked.get(file) == file_hash(path):
+        return last.contents[file]
+    return read_document(path)
+
+
+def _content(read: Document | PdfContent) -> PdfContent:
+    return read if isinstance(read, PdfContent) else read.content
+
+
+def _document(read: Document | PdfContent | None, path: Path) -> Document:
+    """The whole document, for rules; of one that did not change only where its page did."""
+    return read if isinstance(read, Document) else read_document(path)
+
+
+def _outputs(job: Job, here: Publication, settled: frozenset[str]) -> Outputs:
+    """The language's files for the rules; the whole site is looked at when all languages are made."""
+    city = city_of(job.root, here, load_glossary(job.root / "docs"))
+    found = Outputs.of(
+        job.out.parent, city, within=job.out.name, formats=frozenset(job.formats), stage=job.stage
     )
-    outputs.read = lambda path: documents[path.name]
-    yield from (found.problem for found in Runner(REFUSED, job.checks).rules_of(outputs))
+    found.settled = settled
+    return found
 
 
 def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:

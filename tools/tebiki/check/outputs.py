@@ -33,13 +33,15 @@ def _nothing() -> None:
 class Outputs:
     """What was read of a site. ``only``: the files asked for; None for all.
 
-    ``read``: gives a PDF's document, or raises `NoPdfError`. ``problems``: of files that are not what
+    ``read``: gives a PDF's document, or raises `NoPdfError`. ``settled``: names of files that rules need
+    not be applied to again. ``problems``: of files that are not what
     they should be.
     """
 
     site: Site
     only: Collection[Path] | None = None
     read: Callable[[Path], Document] = read_document
+    settled: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
     #: Hash of each file in a folder that rules were applied to.
     _digests: dict[str, str] = field(default_factory=dict)
@@ -69,7 +71,9 @@ class Outputs:
 
     def looked(self, subject: Any) -> bool:
         """Whether the rules were applied to the same bytes already."""
-        return not isinstance(subject, Site | SiteWords) and subject.name.partition("/")[0] in self._same
+        if isinstance(subject, Site | SiteWords):
+            return False
+        return subject.name in self.settled or subject.name.partition("/")[0] in self._same
 
     def subjects(self, meanwhile: Callable[[], None] = _nothing) -> Iterator[Any]:
         """Everything that is looked at: files, pages, pictures, then PDFs, words, the site as a whole.
@@ -84,7 +88,7 @@ class Outputs:
         yield from (picture for picture in self.site.pictures.values() if self._wants(picture.name))
         meanwhile()
         for name in self.site.names:
-            if name.lower().endswith(".pdf") and self._wants(name):
+            if name.lower().endswith(".pdf") and self._wants(name) and name not in self.settled:
                 yield from self._pdf(name)
         if self.only is None:
             yield from self._words()

@@ -50,7 +50,7 @@ class Runner:
     def rules_of(self, outputs: Outputs) -> Iterator[Finding]:
         """What rules say of the files of an output: whoever asks has the whole looked at later."""
         for subject in outputs.subjects():
-            if not isinstance(subject, Site):
+            if not isinstance(subject, Site) and not outputs.looked(subject):
                 rules = [one for one in _listed(subject) if isinstance(one, Rule)]
                 yield from self._apply(rules, subject)
         yield from self._unread(outputs)

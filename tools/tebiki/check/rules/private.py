@@ -71,6 +71,13 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
+def _read(line: str) -> Iterator[str]:
+    """A line of a page as it stands, and as a browser reads it where that is something else."""
+    yield line
+    if "&" in line and (read := unescape(line)) != line:
+        yield read
+
+
 @rule("private/mail", bad="yamada@city.example.lg.jp", good="{fact}`contact.mail`", fixed=True)
 def mail_in_sources(source: SourceText) -> Iterator[Problem]:
     """No e-mail address but the contact of the edition."""
@@ -83,7 +90,7 @@ def mail_in_sources(source: SourceText) -> Iterator[Problem]:
 def mail_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page, its attributes and comments too."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys(_mails(f"{line}\n{unescape(line)}", page.city)):
+        for found in dict.fromkeys(found for text in _read(line) for found in _mails(text, page.city)):
             yield Problem("private/mail", page.place(number), {"mail": found})
 
 
@@ -127,7 +134,7 @@ def secret_in_sources(source: SourceText) -> Iterator[Problem]:
 def secret_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys([*_secrets(line, page.city), *_secrets(unescape(line), page.city)]):
+        for found in dict.fromkeys(found for text in _read(line) for found in _secrets(text, page.city)):
             yield Problem("private/secret", page.place(number), {"text": found})
 
 
