@@ -18,7 +18,7 @@ from tebiki.messages import LANGUAGES, area
 PACKAGE = Path(tebiki.__file__).parent
 REPOSITORY = PACKAGE.parent.parent
 #: Areas of what a command is asked or told, not of a content.
-ASKED = {"words", "catalog-file", "publish", "certificate", "migrate", "migrate-command"}
+ASKED = {"words", "catalog-file", "check", "publish", "certificate", "migrate", "migrate-command"}
 
 
 def codes_in(folder: Path) -> set[str]:

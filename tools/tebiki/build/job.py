@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
+from ..check.settings import Chosen
 from ..errors import Problem
 from ..model.pdf import PdfContent, PdfInfo
 from ..model.stage import Stage
@@ -17,6 +18,8 @@ ENGINE: Final = str(Path(__file__).resolve().parent.parent)
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
+#: What a finding of an output must count as for a build to refuse it.
+REFUSED: Final[frozenset[Literal["error"]]] = frozenset({"error"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class Job:
     stage: Stage = "current"
     #: Whose job it is: a worker that has imported another engine must not do it.
     engine: str = ENGINE
+    #: What conf.py says that rules of outputs count as.
+    checks: Mapping[str, Chosen] = field(default_factory=dict)
+    #: What the last build brought back that held outputs to the same facts, settings and engine.
+    last: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +94,7 @@ class Result:
     foreign: frozenset[str] = frozenset()
     #: What drawings show of labels and facts.
     drawn: Mapping[str, str] = field(default_factory=dict)
+    #: File below ``out`` → its hash when the rules of outputs were applied to all of them.
+    looked: Mapping[str, str] = field(default_factory=dict)
+    #: What the rules refuse; told with what is wrong with the whole.
+    refused: tuple[Problem, ...] = ()

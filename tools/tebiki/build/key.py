@@ -93,6 +93,13 @@ def engine_of(parts: Parts) -> str:
     return key_of({name: value for name, value in parts.items() if name.startswith(heads)})
 
 
+def facts_of(parts: Parts) -> str:
+    """The key of all that the rules of outputs go by: engine, settings, facts, terms; no text, no picture."""
+    texts = ("docs/locales/", "docs/parts/", "screenshots/", _RECORDS)
+    facts = (name for name in parts if not name.startswith(texts) and not name.endswith(".md"))
+    return key_of({name: parts[name] for name in facts})
+
+
 def _of_a_language(name: str) -> bool:
     """Whether a file lies in the folder of a language."""
     below = name.removeprefix(_LOCALES)

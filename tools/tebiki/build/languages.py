@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..check.site import read_ahead
 from ..model.output_names import folder
 from . import kept
 from .job import Job, Result
-from .key import Parts, parts_of_language
+from .key import Parts, facts_of, parts_of_language
 from .progress import Progress
 from .run import Request
 from .site import Site
@@ -46,17 +46,20 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     """Put every language into the new site, in its order; ``first`` is a worker that is starting."""
     request, site, parts = plan.request, plan.site, plan.parts
     made: dict[str, Made] = {}
+    before: dict[str, Result] = {}
     keys = {code: parts_of_language(request.root, parts, code, site.languages) for code in site.languages}
     for code, own in keys.items():
         last = kept.load(request.cache, request.target, code)
         if last is not None:
             progress.expect(code, last.seconds)
+            if facts_of(last.parts) == facts_of(own):
+                before[code] = last.result
         old, new = request.target / folder(code), plan.staged / folder(code)
         if (result := kept.take(last, own, old, new)) is not None:
             made[code] = Made(code, own, result)
     wanted = [code for code in site.languages if code not in made]
     progress.start(wanted, request.processors)
-    jobs = list(_jobs(plan, wanted))
+    jobs = [replace(job, last=before.get(job.language)) for job in _jobs(plan, wanted)]
 
     def meanwhile() -> None:
         plan.verify()

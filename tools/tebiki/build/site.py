@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..adapt import catalogs
 from ..adapt.html.site import not_found_page, robots_txt, root_page, sitemap_xml
-from ..check.pdf import check_codes
-from ..check.site import check_site
-from ..check.stale import Stale, check_stale, stale_values
-from ..check.text import check_name, check_text
-from ..errors import Place, Problem, TebikiError
+from ..check.listed import rules
+from ..check.outputs import Outputs
+from ..check.runner import Runner
+from ..check.settings import Chosen, read_checks
+from ..check.stale import Stale, stale_values
+from ..errors import Problem, TebikiError
 from ..messages import say
 from ..model.edition import Edition
 from ..model.fact import PREVIOUS
+from ..model.glossary import Glossary
 from ..model.output_names import folder
 from ..model.publication import Publication
 from ..model.settings import Settings
-from ..model.stage import ARCHIVE_DEPTH, Stage
+from ..model.stage import Stage
 from ..parse.config import load_config
 from ..parse.edition import earlier_editions, load_edition
+from ..parse.glossary import load_glossary
 from ..parse.labels import load_labels
 from ..parse.numbered import older_files
 from ..parse.releases import check_frozen
 from ..parse.screens import list_screens, load_screen
-from ..parse.secret import is_secret
 from ..parse.shown import mistakes
 from ..parse.source import check_sources
 from ..parse.words import load_words
 from ..render.screen import draw
-from .job import Job, Result
-from .run import Request, chosen
-
-#: Files of a site that are text.
-TEXTS = frozenset({".html", ".css", ".svg", ".txt", ".xml"})
+from .job import FORMATS, REFUSED, Format, Job, Result
+from .known import city_of, knowledge_of
+from .run import Request, chosen, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,9 @@ class Site:
     unguarded: tuple[catalogs.Read, ...] = ()
     #: What is wrong with records of releases.
     frozen: tuple[Problem, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
+    #: What conf.py says that rules of outputs count as.
+    checks: Mapping[str, Chosen] = field(default_factory=dict)
 
     @classmethod
     def read(cls, request: Request) -> Site:
@@ -88,8 +90,19 @@ class Site:
             except TebikiError as error:
                 unread += error.problems
         stale = stale_values(before, edition, config.settings, words)
+        known = {rule.code: rule for rule in rules()}
         site = cls(
-            request.root, config.settings, edition, tuple(here), stage, stale, tuple(read), tuple(frozen)
+            request.root,
+            config.settings,
+            edition,
+            tuple(here),
+            stage,
+            stale,
+            tuple(read),
+            tuple(frozen),
+            load_glossary(docs),
+            # The build applies no rule but these; `tebiki check` knows of the others.
+            read_checks(config.checks, request.root / "conf.py", known, others=True),
         )
         if unread:
             raise TebikiError([*site.mistakes(), *unread])
@@ -128,6 +141,7 @@ class Site:
             # Those too that `verify` guards while the worker reads: before it has, nothing is used.
             passed=frozenset([*catalogs.passed, *(read.case for read in self.unguarded)]),
             stage=self.stage,
+            checks=self.checks,
         )
 
     def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
@@ -148,8 +162,8 @@ class Site:
         """Write the files at the root and check everything. Raises `TebikiError`."""
         if "html" in request.formats:
             self.write_root(staged)
-        if problems := list(self.check(staged, results)):
-            raise TebikiError(problems)
+        if problems := list(self.check(staged, results, request.formats)):
+            raise TebikiError(unique(problems))
 
     def write_root(self, staged: Path) -> None:
         """The way in, the page for a wrong address, what robots read."""
@@ -165,55 +179,23 @@ class Site:
             if text is not None:
                 (staged / name).write_text(text, encoding="utf-8", newline="\n")
 
-    def check(self, staged: Path, results: Sequence[Result]) -> Iterator[Problem]:
+    def check(
+        self, staged: Path, results: Sequence[Result], formats: Collection[Format] = FORMATS
+    ) -> Iterator[Problem]:
         """Everything that would be wrong on the website."""
-        codes = {
-            f"{folder(language)}/{file}": url
-            for language, result in zip(self.languages, results, strict=True)
-            for file, url in result.codes.items()
-        }
-        earlier = {
-            f"{folder(language)}/{page}.html": named
-            for language, result in zip(self.languages, results, strict=True)
-            for page, named in result.earlier.items()
-        }
-        base = urlsplit(self.settings.site).path if self.settings.site else "/"
-        above = ARCHIVE_DEPTH if self.stage == "archive" else 0
-        yield from check_site(staged, self.edition.hosts, codes, base, above=above)
-        for path in sorted(path for path in staged.rglob("*") if path.is_file()):
-            place, data = Place(path.relative_to(staged).as_posix()), path.read_bytes()
-            yield from check_name(path.name, place)
-            if is_secret(path.name, data):
-                yield Problem("secret/output", place)
-            if path.suffix in TEXTS:
-                text = data.decode("utf-8")
-                named = earlier.get(place.file, {})
-                yield from check_text(text, place, self.edition, self.settings, named)
-                yield from check_stale(text, place, self.stale, named, markup=True)
-            yield from check_stale(path.name, place, self.stale, {})
-            yield from check_text(path.name, place, self.edition, self.settings)
-        for here, result in zip(self.publications, results, strict=True):
-            for text in here.translation.texts.values() if here.translation else ():
-                place = Place(f"docs/locales/{here.language}")
-                yield from check_stale(text, place, self.stale, {})
-            yield from self.check_language(staged / here.folder, result)
-
-    def check_language(self, out: Path, result: Result) -> Iterator[Problem]:
-        """The PDFs of a language, and what its drawings took in."""
-        for name, info in [*result.pdf.items(), *result.summaries.items()]:
-            content, place = result.contents[info.file], Place(f"{out.name}/{info.file}")
-            named = result.earlier.get(name, {})
-            yield from check_text(content.text, place, self.edition, self.settings, named)
-            yield from check_stale(content.text, place, self.stale, named)
-            yield from check_codes(content, list(result.printed[name]), place)
-        for name, info in result.summaries.items():
-            if info.pages != 1:
-                place = Place(f"{out.name}/{info.file}")
-                yield Problem("output/summary-long", place, {"manual": name, "pages": info.pages})
-        for file, text in result.drawn.items():
-            place = Place(f"{out.name}/_images/{file}")
-            yield from check_text(text, place, self.edition, self.settings)
-            yield from check_stale(text, place, self.stale, {})
+        pairs = list(zip(self.publications, results, strict=True))
+        outputs = Outputs.of(
+            staged,
+            city_of(self.root, self.publications[0], self.glossary, self.stale),
+            known={here.folder: knowledge_of(result) for here, result in pairs},
+            stage=self.stage,
+            formats=frozenset(formats),
+            translations={
+                here.language: tuple(here.translation.texts.values()) for here, _ in pairs if here.translation
+            },
+        )
+        yield from (found.problem for found in Runner(REFUSED, self.checks).look_at(outputs))
+        yield from (problem for result in results for problem in result.refused)
 
 
 @dataclass(frozen=True, slots=True)

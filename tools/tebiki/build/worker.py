@@ -21,13 +21,20 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from ..adapt import catalogs
 from ..adapt.state import ContentError, Findings, findings, publication
 from ..adapt.typst.builder import TypstBuilder
-from ..check.pdf import read_pdf
+from ..check.document import Document, read_document
+from ..check.outputs import Outputs
+from ..check.runner import Runner
 from ..errors import Place, Problem, TebikiError
 from ..model.fact import PREVIOUS
-from ..model.pdf import PdfInfo
+from ..model.pdf import PdfContent, PdfInfo
 from ..model.publication import Publication
-from .job import ENGINE, Job, Result, Step
+from ..parse.glossary import load_glossary
+from .job import ENGINE, REFUSED, Job, Result, Step
+from .key import file_hash
+from .known import city_of
 from .lean import lean_sphinx
+from .record import files_of
+from .settled import settled
 
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
@@ -76,7 +83,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     # Read back while the pages are written; in one thread, because pdfium knows none.
     with ThreadPoolExecutor(1) as reader:
         files = [info.file for info in [*pdf.values(), *summaries.values()]]
-        contents = {file: reader.submit(read_pdf, job.out / file, scan="linked") for file in files}
+        documents = {file: reader.submit(_read, job, file) for file in files}
         if "html" in job.formats and not warnings.getvalue():
             app = _run(
                 job,
@@ -89,8 +96,43 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
             )
             _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    found = {file: content.result() for file, content in contents.items()}
-    return replace(_result(app, job, pdf, summaries), contents=found)
+    result = _result(app, job, pdf, summaries)
+    found = {file: document.result() for file, document in documents.items()}
+    result = replace(result, contents={file: _content(each) for file, each in found.items()})
+    if warnings.getvalue():
+        return result
+    looked = files_of(job.out)
+    outputs = _outputs(job, publication(app.config), settled(looked, job.last, job.out.name))
+    outputs.read = lambda path: _document(found.get(path.name), path)
+    refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
+    return replace(result, refused=tuple(refused), looked={} if refused else looked)
+
+
+def _read(job: Job, file: str) -> Document | PdfContent:
+    """A PDF read back; what the last build read in one with the same bytes."""
+    path, last = job.out / file, job.last
+    if last and file in last.contents and last.looked.get(file) == file_hash(path):
+        return last.contents[file]
+    return read_document(path)
+
+
+def _content(read: Document | PdfContent) -> PdfContent:
+    return read if isinstance(read, PdfContent) else read.content
+
+
+def _document(read: Document | PdfContent | None, path: Path) -> Document:
+    """The whole document, for rules; of one that did not change only where its page did."""
+    return read if isinstance(read, Document) else read_document(path)
+
+
+def _outputs(job: Job, here: Publication, settled: frozenset[str]) -> Outputs:
+    """The language's files for the rules; the whole site is looked at when all languages are made."""
+    city = city_of(job.root, here, load_glossary(job.root / "docs"))
+    found = Outputs.of(
+        job.out.parent, city, within=job.out.name, formats=frozenset(job.formats), stage=job.stage
+    )
+    found.settled = settled
+    return found
 
 
 def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:

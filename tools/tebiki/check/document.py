@@ -10,7 +10,7 @@ import ctypes
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -127,23 +127,34 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
     told = {name for _, name in actions}
     actions.extend((None, name) for name in actions_in(inside) if name not in told)
     claims = {f"{a.decode()}/{b.decode()}": value.decode() for a, b, value in _CLAIM.findall(data)}
+    content, described = read_content(document, scan="linked"), metadata_in(data)
+    bookmarks = tuple((item.level, item.get_title()) for item in document.get_toc())
     return Document(
-        content=read_content(document, scan="linked"),
+        content=replace(content, beside=tuple(_beside(content, described, bookmarks, tags))),
         claims=claims,
         tagged=bool(raw.FPDFCatalog_IsTagged(document)),
         lang=_utf16(lambda buffer, size: raw.FPDFCatalog_GetLanguage(document, buffer, size)),
         tags=tuple(tags),
         runs=tuple(runs),
-        bookmarks=tuple((item.level, item.get_title()) for item in document.get_toc()),
+        bookmarks=bookmarks,
         fonts=fonts,
         lost=tuple(lost),
         attached=max(raw.FPDFDoc_GetAttachmentCount(document), 0),
         size=len(data),
-        described=metadata_in(data),
+        described=described,
         actions=tuple(actions),
         titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
         locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
     )
+
+
+def _beside(
+    content: PdfContent, described: tuple[str, ...], bookmarks: tuple[tuple[int, str], ...], tags: list[Tag]
+) -> Iterator[tuple[int | None, str]]:
+    """What a PDF says besides its text."""
+    yield from ((None, text) for text in (*content.metadata.values(), *described))
+    yield from ((None, title) for _, title in bookmarks)
+    yield from ((tag.page, tag.alt) for tag in tags if tag.alt)
 
 
 class _Page:

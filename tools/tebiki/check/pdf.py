@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -72,7 +72,7 @@ def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
             yield buffer.value.decode("ascii", "replace")
 
 
-def check_codes(content: PdfContent, wanted: list[str], place: Place) -> Iterator[Problem]:
+def check_codes(content: PdfContent, wanted: Sequence[str], place: Place) -> Iterator[Problem]:
     """Each wanted address must be read from a code on some page, be linked, and no other code be there."""
     found = [text for page in content.codes for text in page]
     for url in wanted:

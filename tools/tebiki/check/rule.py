@@ -61,6 +61,28 @@ class Rule(Generic[S]):
             yield Finding(problem, self.severity)
 
 
+@dataclass(frozen=True, slots=True)
+class Check(Generic[S]):
+    """Something that no output may have, told by one or several codes; no setting changes it.
+
+    ``look`` yields problems of ``codes`` alone; what it looks at is told as by a rule's.
+    """
+
+    codes: tuple[str, ...]
+    look: Callable[[S], Iterator[Problem]]
+
+    @property
+    def subject(self) -> Any:
+        """The class that it looks at."""
+        return next(iter(get_type_hints(self.look).values()))
+
+    def findings(self, subject: S) -> Iterator[Finding]:
+        """What it finds; all of it is an error."""
+        for problem in self.look(subject):
+            assert problem.code in self.codes, f"the check of {self.codes} found {problem.code}"
+            yield Finding(problem, "error")
+
+
 def rule(
     code: str, *, severity: Severity = "error", bad: str, good: str, fixed: bool = False
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:

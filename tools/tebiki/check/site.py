@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -65,30 +66,24 @@ class Reader(HTMLParser):
         self.page.forbidden += [(line, name) for name in values if name.startswith("on")]
 
 
-def read_page(path: Path, name: str) -> Page:
-    """Read one page of the site; ``name`` is its path within it. Not to be changed: one is read once."""
-    return _page(path.read_text(encoding="utf-8"), name)
-
-
 @lru_cache(_REMEMBERED)
-def _page(text: str, name: str) -> Page:
+def read_page(text: str, name: str) -> Page:
+    """A page of the site; ``name`` is its path within it. Not to be changed: one is read once."""
     reader = Reader(name)
     reader.feed(text)
     return reader.page
 
 
-def check_site(
-    site: Path, hosts: tuple[str, ...], codes: Mapping[str, str], base: str = "/", *, above: int = 0
+def check_pages(
+    texts: Mapping[str, str], files: Iterable[str], hosts: tuple[str, ...], base: str = "/", *, above: int = 0
 ) -> Iterator[Problem]:
-    """Problems of all pages below ``site``.
+    """Problems of a site's pages and of where they lead. ``texts``: of the pages; ``files``: all names.
 
-    ``codes``: picture's path in the site → the address that it must hold; a picture named
-    ``qr-…`` that is not among them is a problem too. ``base``: the path of the site's
-    address, which links from the page for a wrong address begin with. ``above``: how many
-    folders it will lie below the root of another site; links to that one are looked at there.
+    ``base``: the path of the site's address, which links from the page for a wrong address begin
+    with. ``above``: how many folders it will lie below the root of another site; links to that one
+    are looked at there.
     """
-    files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
-    pages = {name: read_page(site / name, name) for name in files if name.endswith(".html")}
+    pages = {name: read_page(text, name) for name, text in texts.items()}
     there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:
@@ -102,10 +97,12 @@ def check_site(
             if above and link.startswith("../" * (name.count("/") + above)):
                 continue
             yield from _link(there, pages, (page, line, _from_root(link, page, base)), hosts)
-    for name in files:
-        if PurePosixPath(name).suffix not in SUFFIXES:
-            yield Problem("output/not-listed", Place(name))
-    yield from check_qr_pictures(site, codes)
+
+
+def check_kind(name: str) -> Iterator[Problem]:
+    """A file is of a kind that goes on the site."""
+    if PurePosixPath(name).suffix not in SUFFIXES:
+        yield Problem("output/not-listed", Place(name))
 
 
 def _link(
@@ -133,14 +130,11 @@ def _from_root(link: str, page: Page, base: str) -> str:
     return "../" * page.name.count("/") + link.removeprefix(base)
 
 
-def check_qr_pictures(site: Path, codes: Mapping[str, str]) -> Iterator[Problem]:
-    """Scan each code's picture and compare it with the address it must hold."""
-    for path in sorted(site.rglob("qr-*.png")):
-        name = path.relative_to(site).as_posix()
-        found = list(_codes(path.read_bytes()))
-        if found != [codes.get(name)]:
-            values = {"url": codes.get(name, "-"), "found": ", ".join(found) or "-"}
-            yield Problem("output/qr-picture", Place(name), values)
+def check_qr_picture(name: str, data: bytes, url: str | None) -> Iterator[Problem]:
+    """Scan a code's picture and compare it with the address that it must hold; None: it must not be."""
+    found = list(_codes(data))
+    if found != [url]:
+        yield Problem("output/qr-picture", Place(name), {"url": url or "-", "found": ", ".join(found) or "-"})
 
 
 @lru_cache(_REMEMBERED)
@@ -149,9 +143,10 @@ def _codes(data: bytes) -> tuple[str, ...]:
 
 
 def read_ahead(site: Path, folders: Iterable[str]) -> None:
-    """Read what is finished already, while other folders are made: `check_site` then reads only the rest."""
+    """Read what is finished already, while other folders are made: `check_pages` then reads only the rest."""
     for folder in folders:
         for path in sorted((site / folder).glob("*.html")):
-            read_page(path, path.relative_to(site).as_posix())
+            with suppress(UnicodeDecodeError):  # told when the whole is looked at
+                read_page(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix())
         for path in sorted(site.glob(f"{folder}/**/qr-*.png")):
             _codes(path.read_bytes())

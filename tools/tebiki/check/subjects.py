@@ -15,20 +15,27 @@ from ..errors import Place
 from ..model.edition import Edition
 from ..model.glossary import Glossary
 from ..model.label import Label
-from ..model.output_names import is_summary
+from ..model.output_names import folder, is_summary
+from ..model.pdf import PdfContent
 from ..model.required import Order, Required, Row
 from ..model.screen import Capture, ScreenFile, Slot
 from ..model.settings import Cms, Settings
+from ..model.stage import Stage
 from ..model.words import Words
 from ..parse.catalog import Catalog
 from ..parse.passages import Passage
 from ..parse.png import Header
 from ..parse.required import NAME as REQUIRED
+from .knowledge import Knowledge
 from .required import Marked, marked
+from .stale import Stale
 from .tree import Block, Element, blocks, read_tree
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .document import Document
+
+
+#: How names of pages for the wall end.
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +43,7 @@ class City:
     """The city's settings and the facts of the edition that everything is held to.
 
     ``languages``: words of each language of the site, by Sphinx code; ``words``: by BCP 47 tag.
+    ``stale``: what earlier editions printed and this one does not.
     """
 
     root: Path
@@ -43,7 +51,9 @@ class City:
     edition: Edition
     languages: Mapping[str, Words]
     glossary: Glossary = field(default_factory=Glossary)
-    #: What the manuals must say; None where no table is there, or none that can be read.
+    stale: tuple[Stale, ...] = ()
+    #: What the manuals must say; None where no table is there, or none that can be read. A build has none:
+    #: no output depends on it, and a look that is recorded must not ask for another build.
     required: Required | None = None
     #: Words on screens; none where they cannot be read.
     labels: Mapping[str, Label] = field(default_factory=dict)
@@ -204,23 +214,74 @@ class RequiredTexts:
 
 @dataclass(frozen=True)
 class Site:
-    """A finished site's folder. ``names``: its files in order, as in ``ja/android.html``."""
+    """A finished site's folder. ``names``: its files in order, as in ``ja/android.html``.
+
+    ``known``: what the build of each language knows, by the language's folder; a folder that is
+    not there is held to what its edition and its pages say. ``shown``: how places name the folder;
+    empty where they begin within it. ``formats``: what was made of each manual.
+    """
 
     folder: Path
     names: tuple[str, ...]
     city: City
+    known: Mapping[str, Knowledge] = field(default_factory=dict, repr=False)
+    shown: str = ""
+    stage: Stage = "current"
+    formats: frozenset[str] = frozenset({"html", "pdf"})
+    #: Texts of translations by language, shown by a page or not.
+    translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     pages: dict[str, SitePage] = field(default_factory=dict, repr=False)
     pdfs: dict[str, SitePdf] = field(default_factory=dict, repr=False)
     pictures: dict[str, SitePicture] = field(default_factory=dict, repr=False)
+    #: Style sheets, lists, drawings: all that is text and no page.
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
+    #: Pictures of QR codes, as they lie there.
+    codes: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
         """A file of it."""
-        return Place(f"{self.shown}/{name}", line, key)
+        return Place(f"{self.shown}/{name}" if self.shown else name, line, key)
 
-    @cached_property
-    def shown(self) -> str:
-        """The folder as a person would name it."""
-        return Place.of(self.folder).file
+    def knowledge(self, name: str) -> tuple[Knowledge | None, str]:
+        """What the build knows of the folder that a file lies in, and the file's name there."""
+        here, _, within = name.partition("/")
+        return self.known.get(here), within
+
+    def earlier(self, name: str) -> Mapping[str, int] | None:
+        """How often a file may say what of earlier editions; None where no build is there to say it."""
+        known, within = self.knowledge(name)
+        if known is not None:
+            return known.earlier.get(within, {})
+        return {} if self.known and self.language(name) is None else None
+
+    def language(self, name: str) -> str | None:
+        """The Sphinx code of the language in whose folder a file lies."""
+        here = name.partition("/")[0]
+        return next((code for code in self.city.languages if folder(code) == here), None)
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """Any file of a site. ``text``: of a kind that is text."""
+
+    name: str
+    data: bytes = field(repr=False)
+    text: str | None = field(repr=False)
+    site: Site = field(repr=False)
+
+    def place(self, line: int | None = None) -> Place:
+        """It, or a line of it."""
+        return self.site.place(self.name, line)
+
+
+@dataclass(frozen=True)
+class SiteWords:
+    """Words that the site took in without showing them as text: drawn ones, translations."""
+
+    text: str = field(repr=False)
+    place: Place
+    site: Site = field(repr=False)
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,6 +334,31 @@ class SitePage:
 
 
 @dataclass(frozen=True)
+class SitePdfTexts:
+    """What a PDF of a site says: its texts, links, codes and metadata; ``page`` as of `SitePdf`."""
+
+    name: str
+    content: PdfContent = field(repr=False)
+    site: Site = field(repr=False)
+    page: SitePage | None = field(default=None, repr=False)
+
+    @property
+    def summary(self) -> bool:
+        """Whether it is the page for the wall."""
+        return is_summary(self.name)
+
+    @property
+    def parts(self) -> Iterator[tuple[int | None, str]]:
+        """Its texts page by page, then what it says besides."""
+        yield from enumerate(self.content.texts, 1)
+        yield from self.content.beside
+
+    def place(self, page: int | None = None) -> Place:
+        """It, or a page of it, from 1."""
+        return self.site.place(self.name, key=None if page is None else f"p. {page}")
+
+
+@dataclass(frozen=True)
 class SitePdf:
     """A PDF of a site; ``page``: the page of the same manual and language, where there is one."""
 
@@ -293,10 +379,7 @@ class SitePdf:
 
     def beside(self) -> Iterator[tuple[int | None, str]]:
         """What it says besides its text: metadata, bookmarks, alts; each with its page, if on one."""
-        document = self.document
-        yield from ((None, text) for text in (*document.content.metadata.values(), *document.described))
-        yield from ((None, title) for _, title in document.bookmarks)
-        yield from ((tag.page, tag.alt) for tag in document.tags if tag.alt)
+        yield from self.document.content.beside
 
     def place(self, page: int | None = None) -> Place:
         """It, or a page of it, from 1."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from ..check.stale import stale_values
 from ..check.subjects import City
 from ..errors import Problem, TebikiError
 from ..model.edition import Edition
@@ -14,7 +15,7 @@ from ..model.glossary import Glossary
 from ..model.label import Label
 from ..model.publication import Publication
 from ..parse.config import Config, load_config
-from ..parse.edition import load_edition
+from ..parse.edition import earlier_editions, load_edition
 from ..parse.glossary import load_glossary
 from ..parse.labels import load_labels
 from ..parse.required import load_required
@@ -47,9 +48,10 @@ class Project:
         languages = found.attempt(lambda: {code: load_words(code) for code in settings.languages})
         required = found.attempt(lambda: load_required(docs))
         if facts is not None and languages is not None:
-            found.city = City(
-                root, settings, facts, languages, glossary or Glossary(), required, found.labels
-            )
+            before = found.attempt(lambda: earlier_editions(docs / "editions", year)) or ()
+            stale = stale_values(before, facts, settings, languages.values())
+            more = stale, required, found.labels
+            found.city = City(root, settings, facts, languages, glossary or Glossary(), *more)
         return found
 
     def attempt(self, read: Callable[[], T]) -> T | None:

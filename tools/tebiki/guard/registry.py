@@ -8,6 +8,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Final
 
+from ..check import listed
 from ..check.rule import Rule, Severity
 from ..messages import area
 
@@ -55,30 +56,15 @@ class Known:
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
     from ..browser import rules as browser  # noqa: PLC0415 -- other commands need none
-    from ..check.rules import (  # noqa: PLC0415
-        addresses,
-        cms,
-        documents,
-        facts,
-        formats,
-        japanese,
-        names,
-        pages,
-        pictures,
-        private,
-        required,
-    )
     from ..online import rules as online  # noqa: PLC0415
 
-    own = (addresses, names, pages, pictures, japanese, documents, private, facts, required, formats, cms)
-    return (*own, online, browser)
+    return (*listed.modules(), online, browser)
 
 
 @cache
 def rules() -> tuple[Rule[Any], ...]:
     """All rules."""
-    listed = (vars(module).get("RULES", vars(module).values()) for module in modules())
-    return tuple(found for one in listed for found in one if isinstance(found, Rule))
+    return listed.rules_in(modules())
 
 
 @cache

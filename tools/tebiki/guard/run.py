@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..check.rule import Finding, Rule
+from ..check.rule import SEVERITIES, Finding, Severity
+from ..check.runner import EVERY, Runner
+from ..check.settings import Chosen, read_checks
 from ..check.subjects import City
 from ..errors import Place, Problem, TebikiError
 from ..parse.secret import check_secrets
 from .project import Project
-from .registry import UNTOLD, known, rules
+from .registry import UNTOLD, known
 from .report import Off, Report, ordered
-from .settings import Chosen, read_checks
 
 if TYPE_CHECKING:
+    from ..check.outputs import Outputs
     from .ahead import Ahead
 
 
@@ -35,6 +38,8 @@ class Asked:
     outputs: bool = True
     release: bool = False
     edition: str | None = None
+    #: What is told; nothing that counts as anything else is looked for.
+    severities: Collection[Severity] = SEVERITIES
     #: What was found elsewhere, by rules of the registry: settings count for it, too.
     more: tuple[Finding, ...] = ()
 
@@ -51,21 +56,27 @@ def check(asked: Asked) -> Report:
     or a conf.py that cannot be read raises `TebikiError`.
     """
     project = Project.read(asked.root, asked.edition)
-    chosen = read_checks(project.config.checks, asked.root / "conf.py")
-    run = _Run(asked, project)
+    chosen = read_checks(project.config.checks, asked.root / "conf.py", known())
+    # A report for people counts what is switched off, too.
+    every = frozenset(asked.severities) == frozenset(SEVERITIES)
+    run = _Run(asked, project, Runner(EVERY if every else asked.severities, chosen))
     run.all()
     return run.report(chosen)
 
 
-def findings(root: Path, site: Path, edition: str | None = None) -> tuple[Finding, ...]:
+def findings(
+    root: Path, site: Path, edition: str | None = None, severities: Collection[Severity] = SEVERITIES
+) -> tuple[Finding, ...]:
     """Everything about a content and the finished site that is to be released; an error stops a release."""
-    return check(Asked(root, site=site, release=True, edition=edition)).findings
+    asked = Asked(root, site=site, release=True, edition=edition, severities=severities)
+    return check(asked).findings
 
 
 @dataclass(slots=True)
 class _Run:
     asked: Asked
     project: Project
+    runner: Runner
     problems: list[Problem] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     looked: dict[str, int] = field(default_factory=dict)
@@ -93,7 +104,7 @@ class _Run:
             read = Sources.read(self.project, sources)
             self.problems.extend(read.problems)
             self.looked |= read.looked
-            self._apply(read.subjects)
+            self.found.extend(self.runner.look(read.subjects))
         self.problems.extend(self.project.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
             self._outputs(outputs, ahead)
@@ -114,43 +125,30 @@ class _Run:
         if files is None:
             self.problems.extend(state(asked.root, asked.folder, city))
         if asked.folder.is_dir():
-            from .ahead import Ahead  # noqa: PLC0415 -- PDFium and Pillow
-            from .outputs import Outputs  # noqa: PLC0415
+            from .recalled import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
-            read = Outputs.begin(asked.folder, city, files)
-            if files is None and not read.problems:
-                self._bodies(city)  # while the PDFs are being read
-            read.documents(ahead or Ahead(()))
-            self.problems.extend(read.problems)
-            self.looked |= read.looked
-            self._apply(read.subjects)
+            outputs = read_outputs(self.project, city, asked.folder, files, ahead)
+            meanwhile = partial(self._bodies, city, outputs) if files is None else lambda: None
+            self.found.extend(self.runner.look_at(outputs, meanwhile))
+            self.looked |= outputs.counted
 
-    def _bodies(self, city: City) -> None:
-        """What `tebiki handover` would give a CMS of this output."""
+    def _bodies(self, city: City, outputs: Outputs) -> None:
+        """What `tebiki handover` would give a CMS of this output, if its pages can be read."""
+        if outputs.problems:
+            return
         from ..handover.cms import body_subjects  # noqa: PLC0415
         from ..handover.finished import Finished  # noqa: PLC0415
 
         finished = Finished.of_city(self.asked.folder, city)
         try:
-            self._apply(body_subjects(finished, city.settings.cms))
+            self.found.extend(self.runner.look(body_subjects(finished, city.settings.cms)))
         except TebikiError as error:
             self.problems.extend(error.problems)
-
-    def _apply(self, subjects: Iterable[Any]) -> None:
-        by_class: dict[Any, list[Rule[Any]]] = {}
-        for one in rules():
-            by_class.setdefault(one.subject, []).append(one)
-        for subject in subjects:
-            for one in by_class.get(type(subject), ()):
-                try:
-                    self.found.extend(one.findings(subject))
-                except TebikiError as error:  # a file that a rule reads besides
-                    self.problems.extend(error.problems)
 
     def report(self, chosen: Mapping[str, Chosen]) -> Report:
         """All findings as the settings count them."""
         every = [*map(self._finding, self.problems), *self.found]
-        kept = list(_as_chosen(every, chosen))
+        kept = [one for one in _as_chosen(every, chosen) if one.severity in self.asked.severities]
         off = [
             Off(code, row.reason, sum(finding.rule == code for finding in every))
             for code, row in chosen.items()

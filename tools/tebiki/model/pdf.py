@@ -19,7 +19,8 @@ class PdfContent:
     """A finished PDF, read back.
 
     ``texts`` and ``codes``: one entry a page; ``links``: addresses in the order of the pages,
-    ``where``: the page (from 1) of each.
+    ``where``: the page (from 1) of each. ``beside``: metadata, bookmarks and alts, each with its
+    page, if on one; empty where the tag tree was not read.
     """
 
     texts: tuple[str, ...]
@@ -27,6 +28,7 @@ class PdfContent:
     links: tuple[str, ...]
     metadata: dict[str, str]
     where: tuple[int, ...] = ()
+    beside: tuple[tuple[int | None, str], ...] = ()
 
     def page_of(self, url: str) -> int | None:
         """The first page with a link to an address."""

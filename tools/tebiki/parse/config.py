@@ -20,7 +20,7 @@ from .tomlfile import CODES
 class Config:
     """What conf.py says: the city's settings and which edition is current.
 
-    ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.guard.settings` reads it.
+    ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.check.settings` reads it.
     ``format``: the number of all that has no room for one (`tebiki.parse.formats`).
     """
 

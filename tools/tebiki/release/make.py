@@ -13,6 +13,7 @@ from typing import Final
 
 from .. import __version__
 from ..build.files import zipped
+from ..build.job import REFUSED
 from ..build.record import files_of
 from ..build.run import Outcome, Request, build
 from ..build.site import Site
@@ -106,9 +107,7 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
 
 def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
     """What `tebiki check` refuses."""
-    for finding in findings(root, site, wish.year):
-        if finding.severity == "error":
-            yield finding.problem
+    yield from (finding.problem for finding in findings(root, site, wish.year, REFUSED))
 
 
 def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:

@@ -17,7 +17,7 @@ from ...model.ruby import plain
 from ...model.settings import in_language
 from ..compare import bare, has, misplaced, said_by, texts_of
 from ..rule import rule
-from ..subjects import Site, SitePdf
+from ..subjects import SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
     from ..document import Tag
@@ -219,7 +219,7 @@ def size(pdf: SitePdf) -> Iterator[Problem]:
 @rule("document/alone", bad="ja/certificate-manual-mac-ver4-ja.pdf", good="ja/windows.html, ja/….pdf")
 def alone(pdf: SitePdf) -> Iterator[Problem]:
     """Beside each PDF there is a page with the same. Source: municipal rules (facts.md 6)."""
-    if pdf.page is None:
+    if pdf.page is None and "html" in pdf.site.formats:
         yield Problem("document/alone", pdf.place(), {})
 
 
@@ -228,19 +228,18 @@ def alone(pdf: SitePdf) -> Iterator[Problem]:
     bad="(no certificate-manual-ios-ver4-vi.pdf)",
     good="vi/certificate-manual-ios-ver4-vi.pdf",
 )
-def missing(site: Site) -> Iterator[Problem]:
+def missing(page: SitePage) -> Iterator[Problem]:
     """A manual's page has its PDF and its page for the wall; one that is held back has neither."""
-    city = site.city
-    for page in site.pages.values():
-        if page.manual is None or (code := city.code_of(page.lang)) is None:
-            continue
-        steps = (e for e in page.root.iter("section") if "step" in e.attrs.get("class", "").split())
-        if next(steps, None) is None:
-            continue
-        here = folder(code)
-        stem = version_stem(city.settings, page.manual, city.edition.manuals[page.manual].number)
-        hrefs = {f"{here}/{link.attrs['href']}" for link in page.links()}
-        for summary in (False, True):
-            name = f"{here}/{pdf_name(stem, code, summary=summary)}"
-            if name not in site.names or name not in hrefs:
-                yield Problem("document/missing", page.place(), {"name": name})
+    city, site = page.city, page.site
+    if page.manual is None or (code := city.code_of(page.lang)) is None or "pdf" not in site.formats:
+        return
+    steps = (e for e in page.root.iter("section") if "step" in e.attrs.get("class", "").split())
+    if next(steps, None) is None:
+        return
+    here = folder(code)
+    stem = version_stem(city.settings, page.manual, city.edition.manuals[page.manual].number)
+    hrefs = {f"{here}/{link.attrs['href']}" for link in page.links()}
+    for summary in (False, True):
+        name = f"{here}/{pdf_name(stem, code, summary=summary, draft=site.stage == 'draft')}"
+        if name not in site.names or name not in hrefs:
+            yield Problem("document/missing", page.place(), {"name": name})

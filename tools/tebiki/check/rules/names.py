@@ -87,14 +87,15 @@ def near_in_screens(screen: DeclaredScreen) -> Iterator[Problem]:
 @rule("name/file", bad="ja/Android_Ver4.pdf", good="ja/certificate-manual-android-ver4-ja.pdf")
 def files(site: Site) -> Iterator[Problem]:
     """Each file that goes out has a name by the convention: no other version, language or kind."""
-    wanted = [re.compile(pattern) for pattern in _patterns(site.city)]
+    wanted = [re.compile(pattern) for pattern in _patterns(site)]
     for name in site.names:
         if not any(pattern.fullmatch(name) for pattern in wanted):
             yield Problem("name/file", site.place(name), {"name": name})
 
 
-def _patterns(city: City) -> Iterator[str]:
+def _patterns(site: Site) -> Iterator[str]:
     """What the site's files may be called."""
+    city, draft = site.city, site.stage == "draft"
     edition = city.edition
     yield r"(?:index|404)\.html|robots\.txt|sitemap\.xml"
     yield r"archive/.*"  # of older editions, each held to its own
@@ -107,7 +108,7 @@ def _patterns(city: City) -> Iterator[str]:
             yield rf"{here}/{name}\.html"
             stem = version_stem(city.settings, name, manual.number)
             for summary in (False, True):
-                yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary)}")
+                yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary, draft=draft)}")
     yield r"[a-z][a-z-]*\.html"
 
 

@@ -21,8 +21,7 @@ from ..subjects import City, Site, SitePage, SitePdf, SourceText
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
-_TEXTS: Final = (".css", ".svg", ".txt", ".xml")
-#: Bytes of such a file that are looked at: ours have 12 kB.
+#: Characters of such a file that are looked at: ours have 12 kB.
 _MOST: Final = 2_000_000
 #: Names that nobody has: RFC 2606.
 _NOBODY: Final = re.compile(r"(?i)[@＠.](?:example\.(?:com|org|net|jp)|example|invalid|test|localhost)$")
@@ -72,6 +71,13 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
+def _read(line: str) -> Iterator[str]:
+    """A line of a page as it stands, and as a browser reads it where that is something else."""
+    yield line
+    if "&" in line and (read := unescape(line)) != line:
+        yield read
+
+
 @rule("private/mail", bad="yamada@city.example.lg.jp", good="{fact}`contact.mail`", fixed=True)
 def mail_in_sources(source: SourceText) -> Iterator[Problem]:
     """No e-mail address but the contact of the edition."""
@@ -84,7 +90,7 @@ def mail_in_sources(source: SourceText) -> Iterator[Problem]:
 def mail_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page, its attributes and comments too."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys(_mails(f"{line}\n{unescape(line)}", page.city)):
+        for found in dict.fromkeys(found for text in _read(line) for found in _mails(text, page.city)):
             yield Problem("private/mail", page.place(number), {"mail": found})
 
 
@@ -97,10 +103,8 @@ def mail_in_files(site: Site) -> Iterator[Problem]:
 
 
 def _lines(site: Site) -> Iterator[tuple[str, int, str]]:
-    for name in site.names:
-        if name.endswith(_TEXTS):
-            text = (site.folder / name).read_bytes()[:_MOST].decode("utf-8", "replace")
-            yield from ((name, number, line) for number, line in enumerate(text.split("\n"), 1))
+    for name, text in site.texts.items():
+        yield from ((name, number, line) for number, line in enumerate(text[:_MOST].split("\n"), 1))
 
 
 @rule("private/mail", bad="Author: yamada@city.example.lg.jp", good="Author: 山辺市", fixed=True)
@@ -130,7 +134,7 @@ def secret_in_sources(source: SourceText) -> Iterator[Problem]:
 def secret_on_pages(page: SitePage) -> Iterator[Problem]:
     """The same in the whole text of a page."""
     for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys([*_secrets(line, page.city), *_secrets(unescape(line), page.city)]):
+        for found in dict.fromkeys(found for text in _read(line) for found in _secrets(text, page.city)):
             yield Problem("private/secret", page.place(number), {"text": found})
 
 

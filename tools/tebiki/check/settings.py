@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from ..errors import Place, Problem, TebikiError
-from .registry import known
+
+#: What a rule may count as.
+Counted = Literal["error", "warning", "unconfirmed", "off"]
+
+
+class Known(Protocol):
+    """A rule, as far as settings go."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no setting may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,10 @@ class Chosen:
         return cls(severity, reason.strip())
 
 
-def read_checks(table: object, conf: Path) -> Mapping[str, Chosen]:
-    """The rules that ``conf`` changes.
+def read_checks(
+    table: object, conf: Path, known: Mapping[str, Known], *, others: bool = False
+) -> Mapping[str, Chosen]:
+    """Those of the rules in ``known`` that ``conf`` changes. ``others``: whether there are more than these.
 
     Raises `TebikiError` (``check/…``) with all that is wrong: no table, an unknown rule, a rule
     that nobody may change, a severity that is none, a missing reason.
@@ -43,9 +55,10 @@ def read_checks(table: object, conf: Path) -> Mapping[str, Chosen]:
     problems: list[Problem] = []
     for code, row in table.items():
         place = _place(conf, str(code))
-        if code not in known():
-            problems.append(Problem("check/unknown-rule", place, {"rule": str(code)[:60]}))
-        elif known()[code].fixed:
+        if code not in known:
+            if not others:
+                problems.append(Problem("check/unknown-rule", place, {"rule": str(code)[:60]}))
+        elif known[code].fixed:
             problems.append(Problem("check/fixed-rule", place, {"rule": code}))
         elif (found := Chosen.of(row)) is None:
             problems.append(Problem("check/setting", place, {"rule": code}))
