@@ -3,6 +3,10 @@
 extensions = ["tebiki.adapt.extension"]
 language = "ja"
 tebiki_edition = "2041"
+
+#: 原稿・画面・訳の形式の番号。tebiki migrate が書きます。
+#: The format of pages, drawings and catalogues; tebiki migrate writes it.
+tebiki_format = 2
 tebiki_settings = {
     "city": {"ja": "汐見町", "en": "Shiomi Town"},
     "system": {"ja": "まなびポート", "en": "Learning Port"},

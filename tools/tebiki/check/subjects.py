@@ -35,9 +35,6 @@ if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .document import Document
 
 
-#: How names of pages for the wall end.
-
-
 @dataclass(frozen=True, eq=False)
 class City:
     """The city's settings and the facts of the edition that everything is held to.
