@@ -12,6 +12,7 @@ DOCSTRING = 'a = """\ntebiki_edition = "1"\n"""\n'
     [
         ('tebiki_edition = "2025"\n', 'tebiki_edition = "2026"\n'),
         ("x = 'あ'\r\ntebiki_edition='2025'  # 今\r\n", "x = 'あ'\r\ntebiki_edition=\"2026\"  # 今\r\n"),
+        ("# a\u2028b\x0cc\ntebiki_edition = '2025'\n", '# a\u2028b\x0cc\ntebiki_edition = "2026"\n'),
         (f'{DOCSTRING}tebiki_edition = "2025"', f'{DOCSTRING}tebiki_edition = "2026"'),
         ('名 = "あ"; tebiki_edition = "2025"\n', '名 = "あ"; tebiki_edition = "2026"\n'),
     ],

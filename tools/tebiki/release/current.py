@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from io import StringIO
 from typing import Final
 
 NAME: Final = "tebiki_edition"
@@ -20,7 +21,7 @@ def with_edition(text: str, year: str) -> str:
     """
     try:
         value = _value(ast.parse(text))
-        lines = text.splitlines(keepends=True)
+        lines = StringIO(text, newline="").readlines()  # as Python counts them: not at U+2028 or a form feed
         line = lines[value.lineno - 1].encode()
         if value.end_lineno != value.lineno or value.end_col_offset is None:
             raise NotPlainError
