@@ -112,4 +112,4 @@ def test_findings_have_words_in_both_languages() -> None:
             for language in LANGUAGES:
                 text = tell(finding.problem, language)
                 assert "→" in text
-                assert not re.search(r"\{\w+\}", text)
+                assert not re.search(r"(?<!:::)\{\w+\}", text)  # `:::{table}` is what to write
