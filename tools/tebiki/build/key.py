@@ -35,7 +35,7 @@ PACKAGES = (
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
-#: Records of releases: a TOML of them may stop a build, their pages and pictures are not read; no page shows any.
+#: Records of releases: a TOML of them may stop a build; pages and pictures are not read, and no page shows any.
 _RECORDS: Final = "docs/releases/"
 #: What the manuals must say is for people and for `tebiki check`: no output depends on it.
 _ASIDE: Final = frozenset({"docs/required.toml"})
