@@ -39,3 +39,11 @@ def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
         sample = replace(document('h1("a", "Open")', f'p("Open ", {call}, ".")'), front=english)
         found = unmarked_in_pdf(made(tmp_path / "foreign.pdf", sample))
         assert [text for text in found if text.startswith("page 2")] == unmarked
+
+
+def test_a_fact_of_the_page_within_japanese_keeps_its_letters(tmp_path: Path) -> None:
+    """A corrected sentence that is not translated yet names a fact in the reader's language."""
+    vietnamese = replace(front(), tag="vi").json(load_words("vi"))
+    calls = ('h1("a", "Mở")', 'p(foreign("ja", "手順は、", "từ 15 đến 18", "です。"))')
+    path = made(tmp_path / "fact.pdf", replace(document(*calls), front=vietnamese))
+    assert "từ 15 đến 18" in pdf_gates.text(path)[1]
