@@ -1,4 +1,4 @@
-"""Each caller is told what it asks for and no more; conf.py decides what a rule counts as, also in a build."""
+"""Each caller is told what it asks for and no more; conf.py decides what a rule counts as, for builds, too."""
 
 from __future__ import annotations
 
