@@ -1,4 +1,4 @@
-"""Each caller is told what it asks for and no more; conf.py decides what a rule counts as, for builds, too."""
+"""Each caller is told what it asks for and no more; conf.py decides what a rule counts as, in builds too."""
 
 from __future__ import annotations
 
