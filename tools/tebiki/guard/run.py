@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from .registry import UNTOLD, known
 from .report import Off, Report, ordered
 
 if TYPE_CHECKING:
-    from ..check.outputs import Outputs
     from .ahead import Ahead
 
 
@@ -128,14 +126,15 @@ class _Run:
             from .recalled import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
             outputs = read_outputs(self.project, city, asked.folder, files, ahead)
-            meanwhile = partial(self._bodies, city, outputs) if files is None else lambda: None
-            self.found.extend(self.runner.look_at(outputs, meanwhile))
+            told = list(self.runner.look_at(outputs))
+            self.found.extend(told)
+            # Bodies of a page that a build refuses would say the same once more.
+            if files is None and all(known()[finding.rule].rules for finding in told):
+                self._bodies(city)
             self.looked |= outputs.counted
 
-    def _bodies(self, city: City, outputs: Outputs) -> None:
-        """What `tebiki handover` would give a CMS of this output, if its pages can be read."""
-        if outputs.problems:
-            return
+    def _bodies(self, city: City) -> None:
+        """What `tebiki handover` would give a CMS of this output."""
         from ..handover.cms import body_subjects  # noqa: PLC0415
         from ..handover.finished import Finished  # noqa: PLC0415
 
