@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from .registry import UNTOLD, known
 from .report import Off, Report, ordered
 
 if TYPE_CHECKING:
-    from ..check.outputs import Outputs
     from .ahead import Ahead
 
 
@@ -128,14 +126,15 @@ class _Run:
             from .recalled import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
             outputs = read_outputs(self.project, city, asked.folder, files, ahead)
-            meanwhile = partial(self._bodies, city, outputs) if files is None else lambda: None
-            self.found.extend(self.runner.look_at(outputs, meanwhile))
+            told = list(self.runner.look_at(outputs))
+            self.found.extend(told)
+            # Bodies of a page that a build refuses would say the same once more.
+            if files is None and not any(_is_of_a_refused_page(finding) for finding in told):
+                self._bodies(city)
             self.looked |= outputs.counted
 
-    def _bodies(self, city: City, outputs: Outputs) -> None:
-        """What `tebiki handover` would give a CMS of this output, if its pages can be read."""
-        if outputs.problems:
-            return
+    def _bodies(self, city: City) -> None:
+        """What `tebiki handover` would give a CMS of this output."""
         from ..handover.cms import body_subjects  # noqa: PLC0415
         from ..handover.finished import Finished  # noqa: PLC0415
 
@@ -168,6 +167,12 @@ class _Run:
         if problem.code in UNTOLD and self.asked.release:
             severity = "error"
         return Finding(problem, severity)
+
+
+def _is_of_a_refused_page(finding: Finding) -> bool:
+    """Whether it is what no setting lets pass, and not in a PDF: bodies are made of pages alone."""
+    place = finding.problem.place
+    return not known()[finding.rule].rules and not (place and place.file.lower().endswith(".pdf"))
 
 
 def _as_chosen(every: Sequence[Finding], chosen: Mapping[str, Chosen]) -> Iterator[Finding]:
