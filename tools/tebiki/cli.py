@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from . import __version__
 from .build.console import Console
@@ -26,9 +26,6 @@ from .required import command as required
 from .screens import command as screens
 from .serve import command as serve
 from .translate import command as translate
-
-if TYPE_CHECKING:  # a build reads no record
-    from .model.release import Release
 
 #: Ends of the command beside 0: a wrong content, a wrong use, stopped by Ctrl-C.
 CONTENT, USAGE, STOPPED = 1, 2, 130
@@ -236,10 +233,9 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
     if asked.edition is not None and not re.fullmatch(r"\d{4}", asked.edition):
         raise UsageError([Problem("cli/year", Place("--edition"), {"value": asked.edition})])
     if asked.edition is not None and asked.stage != "draft":  # a draft of a correction is today's text
-        from .history.edition import last_release  # noqa: PLC0415 -- other builds need no git
-
-        if release := last_release(root, asked.edition):
-            return _build_released(asked, root, release, console)
+        ended = _build_released(asked, root, console)
+        if ended is not None:
+            return ended
     request = Request(
         root=root,
         edition=asked.edition,
@@ -264,10 +260,13 @@ def _build(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _build_released(asked: argparse.Namespace, root: Path, release: Release, console: Console) -> int:
-    """An edition that was released is made from its own commit, never from today's text."""
-    from .history.edition import build_of_commit  # noqa: PLC0415 -- other builds need no git
+def _build_released(asked: argparse.Namespace, root: Path, console: Console) -> int | None:
+    """An edition that was released is made from its own commit, never from today's text; else None."""
+    from .history.edition import build_of_commit, last_release  # noqa: PLC0415 -- other builds need no git
 
+    release = last_release(root, asked.edition)
+    if release is None:
+        return None
     console.err(say("build/released", year=asked.edition, commit=release.commit[:12]))
     target: Path = asked.output or root / "build" / "part"
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]

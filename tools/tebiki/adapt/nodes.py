@@ -52,8 +52,8 @@ class fact(nodes.inline):
     """A value of the edition, already in place as text.
 
     Attributes: ``name`` (``certificate.file``), ``kind``: ``code`` (an identifier or a
-    file's name: bold, never broken), ``phrase`` (a date or a version: never broken),
-    ``platform`` (the device's name within a title) or ``text``.
+    file's name: bold, never broken), ``mail`` (an address that a press writes to), ``phrase`` (a date or a
+    version: never broken), ``platform`` (the device's name within a title) or ``text``.
     """
 
 

@@ -11,7 +11,7 @@ from .settings import Settings, in_language, is_foreign
 from .words import Words
 
 #: How a fact is set: see `tebiki.adapt.nodes.fact`.
-Kind = Literal["code", "phrase", "platform", "text"]
+Kind = Literal["code", "mail", "phrase", "platform", "text"]
 #: The certificate before this edition's; a manual's history knows it.
 PREVIOUS: Final = "previous.certificate"
 #: The certificate of a row of the history.
@@ -57,7 +57,7 @@ def _shared(edition: Edition, settings: Settings, words: Words) -> Iterator[Fact
     yield Fact("title", "text", in_language(settings.title, language))
     yield Fact("publisher", "text", in_language(edition.publisher, language))
     yield Fact("contact.phone", "phrase", contact.phone)
-    yield Fact("contact.mail", "phrase", contact.mail)
+    yield Fact("contact.mail", "mail", contact.mail)
     yield _told("contact.hours", contact.hours, language)
     yield _told("mail_wait", edition.mail_wait, language)
     for name, texts in edition.extra.items():

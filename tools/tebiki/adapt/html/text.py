@@ -94,6 +94,7 @@ class Text(Base):
         """A value of the edition, set by its kind."""
         forms = {
             "code": ("<code>", "</code>"),
+            "mail": (tag("a", cls="url", href=f"mailto:{node.astext()}"), "</a>"),
             "phrase": (tag("span", cls="nb"), "</span>"),
             "platform": (tag("span", cls="platform"), "</span>"),
             "text": ("", ""),

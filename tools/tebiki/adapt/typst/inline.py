@@ -56,6 +56,8 @@ def _inline(node: nodes.inline) -> str:
 
 
 def _fact(node: ours.fact) -> str:
+    if node["kind"] == "mail":
+        return call("out", literal(f"mailto:{node.astext()}"), plain(node))
     wraps = {"code": "b(nobreak({}))", "phrase": "nobreak({})"}
     return wraps.get(node["kind"], "{}").format(plain(node))
 

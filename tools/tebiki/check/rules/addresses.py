@@ -218,7 +218,7 @@ def pdf(pdf: SitePdf) -> Iterator[Problem]:
 
 
 def _outside(href: str) -> bool:
-    return urlsplit(href).scheme in ("http", "https")
+    return urlsplit(href).scheme in ("http", "https", "mailto")
 
 
 @rule(
@@ -240,10 +240,10 @@ def lost(pdf: SitePdf) -> Iterator[Problem]:
     fixed=True,
 )
 def hosts(pdf: SitePdf) -> Iterator[Problem]:
-    """An address in a PDF is https and on the edition's list."""
-    known = pdf.city.edition.hosts
-    own = pdf.page.address if pdf.page else None
+    """An address in a PDF is https and on the edition's list, or writes to the edition's contact."""
+    known, mail = pdf.city.edition.hosts, pdf.city.edition.contact.mail
+    own = {pdf.page.address if pdf.page else None, mail and f"mailto:{mail}"}
     for url in dict.fromkeys(pdf.document.content.links):
-        if url != own and url_mistake(url, known):
+        if url not in own and url_mistake(url, known):
             at = pdf.place(pdf.document.content.page_of(url))
             yield Problem("link/pdf-host", at, {"url": url, "hosts": ", ".join(known)})
