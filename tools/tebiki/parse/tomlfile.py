@@ -24,6 +24,7 @@ CODES = {
     "string_type": "toml/string",
     "int_type": "toml/integer",
     "bool_type": "toml/boolean",
+    "tuple_type": "toml/list",
     "string_pattern_mismatch": "toml/pattern",
     "string_too_short": "toml/empty",
 }
@@ -121,7 +122,7 @@ def problems(model: type[BaseModel], error: ValidationError, path: Path) -> Iter
 def _values(model: type[BaseModel], found: ErrorDetails) -> dict[str, object]:
     loc = found["loc"]
     return {
-        "key": str(loc[-1]) if loc else "",
+        "key": next((part for part in reversed(loc) if isinstance(part, str)), ""),  # not the place in a list
         "value": _short(found["input"]),
         "why": found["msg"].removeprefix("Value error, "),
         "pattern": found.get("ctx", {}).get("pattern", ""),
