@@ -49,7 +49,7 @@ FAULTS: list[Fault] = [
     ("toml/unknown", TABLE, 'row = "A1"\n', 'row = "A1"\nname = "x"\n', None),
     ("toml/pattern", TABLE, "[rows.A5]", "[rows.a5]", None),
     ("format/newer", TABLE, "format = 2", "format = 3", None),
-    ("required/looked-twice", TABLE, 'manuals = ["phone"]\nrole', 'manuals = ["phone", "tablet"]\nrole', None),
+    ("required/looked-twice", TABLE, '["phone"]\nrole', '["phone", "tablet"]\nrole', None),
 ]  # fmt: skip
 
 

@@ -81,8 +81,8 @@ def marked(passages: Sequence[Passage]) -> Mapping[str, Marked]:
             above = one
             for row in one.ids:
                 found.setdefault(row, ([], []))[0].append(one)
-        elif one.kind == "note":
-            continue  # readers do not get it
+        elif one.kind == "note":  # readers do not get it; it may stand between a mark and its heading
+            above = one if _is_below(above, one) else above
         elif one.kind in ("end", "step"):
             now, above = (now, one) if _is_below(above, one) else ((), None)
         else:

@@ -62,9 +62,14 @@ def number_of(path: Path, table: Table, form: Format) -> int:
         raise TebikiError(Problem("format/place", place_of(path, keys), {"key": KEY}) for keys in strange)
     number = 1 if is_taken(table, form) else table.get(KEY, 1)
     if code := form.mistake(number):
-        values = {"number": _short(number), "known": form.current}
+        values = {"number": spelt(number), "known": form.current}
         raise TebikiError([Problem(code, number_place(path, table), values)])
     return int(number)
+
+
+def spelt(number: object) -> str:
+    """What stands in the place of a number, as people have written it: text in its quotes."""
+    return f'"{_short(number)}"' if isinstance(number, str) else _short(number)
 
 
 def number_place(path: Path, table: Table) -> Place:
