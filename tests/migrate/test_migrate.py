@@ -191,6 +191,41 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "conf that fails": (
         lambda r: replace(r / "conf.py", "tebiki_edition", "1 / 0\ntebiki_edition"), "failed", "conf.py",
     ),
+    "conf that ends": (
+        lambda r: replace(r / "conf.py", "tebiki_edition", "raise SystemExit\ntebiki_edition"),
+        "failed (SystemExit", "conf.py",
+    ),
+    "conf with a slip": (
+        lambda r: replace(r / "conf.py", "tebiki_edition", "extensions.add('x')\ntebiki_edition"),
+        "failed (AttributeError", "conf.py",
+    ),
+    "conf of another encoding": (
+        lambda r: (r / "conf.py").write_bytes((r / "conf.py").read_text(encoding="utf-8").encode("cp932")),
+        "Shift_JIS", "conf.py:",
+    ),
+    "conf with two numbers": (
+        lambda r: replace(
+            r / "conf.py", "tebiki_edition", "tebiki_format = 1\ntebiki_format = 1\ntebiki_edition"
+        ),
+        "set it nowhere else", "conf.py:6: tebiki_format",
+    ),
+    "number in quotes": (
+        lambda r: replace(r / FACTS, "year", 'format = "1"\nyear'), 'number "1" cannot', f"{FACTS}:1",
+    ),
+    "half a file": (
+        lambda r: (r / FACTS).write_bytes((r / FACTS).read_bytes()[:400]), "not valid TOML", f"{FACTS}:",
+    ),
+    "a colleague's next year": (
+        lambda r: (r / "docs/editions/2032.toml").write_text("format = 3\nyear = 2032\n"),
+        "A newer tebiki has written it", "docs/editions/2032.toml:1: format",
+    ),
+    "what git leaves in a conflict": (
+        lambda r: replace(r / SCREEN, "kind", "<<<<<<< HEAD\nkind"), "not valid TOML", f"{SCREEN}:1",
+    ),
+    "a number at the end": (
+        lambda r: (r / FACTS).write_bytes((r / FACTS).read_bytes() + b"format = 2\n"),
+        "stands within a table", f"{FACTS}:",
+    ),
     "protected": (
         lambda r: (r / SCREEN).chmod(0o444), "write-protected", SCREEN,
     ),

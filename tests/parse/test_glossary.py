@@ -38,8 +38,8 @@ def test_a_term(tmp_path: Path) -> None:
         ('[[terms]]\nja = "端末"\nEnglish = "device"\n', "toml/unknown", 3),
         ('[[terms]]\nja = ""\n', "toml/empty", 2),
         ("[[terms]]\nja = 1\n", "toml/string", 2),
-        ('[[terms]]\nja = "端末"\nrefused.en = "terminal"\n', "toml/value", 3),
-        ('[terms]\nja = "端末"\n', "toml/value", 1),
+        ('[[terms]]\nja = "端末"\nrefused.en = "terminal"\n', "toml/list", 3),
+        ('[terms]\nja = "端末"\n', "toml/list", 1),
         ('[[term]]\nja = "端末"\n', "toml/unknown", None),
     ],
 )

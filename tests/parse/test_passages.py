@@ -50,9 +50,12 @@ EVERYTHING = """
    押します。
 :::
 
+:::{table} 台数
+
 | 端末 | 数 |
 |---|---|
 | 電話 | 1 |
+:::
 
 > 引用です。
 
@@ -65,7 +68,7 @@ EVERYTHING = """
 :::
 ::::
 """
-BOXES = sorted(TITLED - {"history", "remedy"})
+BOXES = sorted(TITLED - {"history", "remedy", "table"})
 #: Directives without words of their own before their content.
 BARE = {"actions", "checklist", "contents", "devices", "flow", "glance", "known", "unknown"}
 

@@ -48,7 +48,7 @@ Plant = Callable[[Path], object]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``code`` tells of it in ``file``. ``pages``: whether it is one of pages, which are served first."""
+    """``code`` tells of it in ``file``. ``pages``: whether it is of pages, which are served first."""
 
     code: str
     file: str
@@ -94,6 +94,12 @@ def lead_elsewhere(pdf: pikepdf.Pdf) -> None:
                 note.A.URI = pikepdf.String("https://yamabe.example/g/9")
 
 
+def edit_locked(site: Path) -> None:
+    """A PDF that somebody has saved with a password."""
+    with pikepdf.open(site / PDF, allow_overwriting_input=True) as pdf:
+        pdf.save(site / PDF, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+
 KEY = b"-----BEGIN " + b"PRIVATE KEY-----\nx\n-----END " + b"PRIVATE KEY-----\n"
 MORE = "もう一度押します。"
 FAULTS = {
@@ -133,6 +139,44 @@ FAULTS = {
     "rule-of-pdfs": Fault("private/author", PDF, entitled("/Author", "山田"), pages=False),
     "rule-of-sites": Fault("name/file", "ja/list.txt", write("ja/list.txt", b"")),
 }  # fmt: skip
+#: Slips of an office, by someone else than the list's authors.
+FAULTS |= {
+    "id-in-full-width": Fault(
+        "output/foreign-id", PAGE, put(PAGE, MORE, "ＹＭＢ－２０２９－０２２８を押します。")
+    ),
+    "id-spelt-with-entities": Fault(
+        "output/foreign-id", PAGE, put(PAGE, MORE, "YMB&#45;2029&#45;0228です。")
+    ),
+    "id-in-an-alt": Fault("output/foreign-id", PAGE, put(PAGE, 'alt="', 'alt="YMB-2029-0228 ')),
+    "id-in-a-comment": Fault(
+        "output/foreign-id", PAGE, put(PAGE, "</main>", "<!-- YMB-2029-0228 --></main>")
+    ),
+    "last-years-form-in-robots": Fault(
+        "output/stale", "robots.txt", put("robots.txt", "User-agent", "# yamabe-old\nUser-agent"), pages=False
+    ),
+    "last-years-name-in-404": Fault(
+        "output/stale", "404.html", put("404.html", "</p>", "yamabe-old</p>"), pages=False
+    ),
+    "last-years-name-in-english": Fault(
+        "output/stale", "en/tablet.html", put("en/tablet.html", "</main>", "<p>yamabe-old</p></main>")
+    ),
+    "folder-of-a-mac": Fault("output/name", "ja/.DS_Store", write("ja/.DS_Store", b"\0")),
+    "pictures-of-windows": Fault("output/not-listed", "ja/thumbs.db", write("ja/thumbs.db", b"\0")),
+    "copy-of-a-page": Fault(
+        "output/name", "ja/tablet - コピー.html", write("ja/tablet - コピー.html", b"<p>")
+    ),
+    "link-in-another-case": Fault("output/link", PAGE, put(PAGE, 'href="index.html"', 'href="Index.html"')),
+    "link-to-a-folder-of-ours": Fault(
+        "edition/https", PAGE, put(PAGE, 'href="index.html"', 'href="file:///C:/tebiki/index.html"')
+    ),
+    "address-without-s": Fault(
+        "edition/https", PAGE, put(PAGE, "https://yamabe.example/f/9", "http://yamabe.example/f/9")
+    ),
+    "half-a-pdf": Fault(
+        "site/no-pdf", PDF, lambda site: write(PDF, (site / PDF).read_bytes()[:9000])(site), pages=False
+    ),
+    "pdf-behind-a-password": Fault("site/no-pdf", PDF, edit_locked, pages=False),
+}
 
 
 def make(root: Path) -> None:

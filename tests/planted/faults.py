@@ -48,15 +48,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Faults that do not disturb each other. ``keep``: whether the build's record stays, so that a file
-    changed by hand is told of, too; ``site``: whether there is an output at all; ``consequences``: rules
-    that rightly tell of what follows from these faults."""
+    """Faults that do not disturb each other, in a copy of the project ``of``.
+
+    ``keep``: whether the build's record stays, so that a file changed by hand is told of, too; ``site``:
+    whether there is an output at all; ``consequences``: rules that rightly tell of what follows from
+    these faults."""
 
     name: str
     faults: tuple[Fault, ...]
     site: bool = True
     consequences: tuple[str, ...] = ()
     keep: bool = False
+    of: str = "yamabe_planted"
 
 
 def edit(file: str, old: str, new: str) -> Plant:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ROOTS, speak
+from conftest import ROOTS, speak, table_city
 from faults import At, Batch
 
 from tebiki.build import record
@@ -38,6 +38,16 @@ def make(root: Path) -> None:
     speak(root, "ja", "en")
     shutil.copytree(ROOTS / "yamabe_planted", root, dirs_exist_ok=True)
     build(Request(root), lambda _: None)
+
+
+def make_table(root: Path) -> None:
+    """The invented city's project with two manuals and a table of what they must say, built."""
+    table_city(root)
+    build(Request(root), lambda _: None)
+
+
+#: What faults may be planted in.
+PROJECTS = {"yamabe_planted": make, "yamabe_required": make_table}
 
 
 def planted(project: Path, into: Path, batch: Batch) -> tuple[Path, list[At]]:

@@ -48,8 +48,8 @@ FAULTS: list[Fault] = [
     ("toml/unknown", TABLE, "codes = [", "qrcodes = [", None),
     ("toml/unknown", TABLE, 'row = "A1"\n', 'row = "A1"\nname = "x"\n', None),
     ("toml/pattern", TABLE, "[rows.A5]", "[rows.a5]", None),
-    ("toml/value", TABLE, "format = 2", "format = 1", None),
-    ("toml/value", TABLE, 'manuals = ["phone"]\nrole', 'manuals = ["phone", "tablet"]\nrole', None),
+    ("format/newer", TABLE, "format = 2", "format = 3", None),
+    ("required/looked-twice", TABLE, '["phone"]\nrole', '["phone", "tablet"]\nrole', None),
 ]  # fmt: skip
 
 
@@ -191,9 +191,15 @@ def test_a_table_that_cannot_be_read_is_told_once(root: Path) -> None:
     assert findings == ["toml/string"]
 
 
-def test_without_a_table_nothing_is_asked(root: Path) -> None:
-    (root / TABLE).unlink()
+def test_without_a_table_nothing_is_asked_but_where_the_marks_belong(root: Path) -> None:
+    (root / TABLE).rename(root / "docs" / "required.toml.txt")
     spoil(root / TABLET, "% A3\n", "")
+    (finding,) = told(root)
+    assert (finding.rule, finding.severity) == ("required/no-table", "warning")
+    assert finding.problem.place == Place(TABLET, 4)
+    for file in (TABLET, PHONE, END):
+        text = (root / file).read_text(encoding="utf-8")
+        (root / file).write_text(re.sub(r"(?m)^% .*\n", "", text), encoding="utf-8")
     assert told(root) == []
 
 

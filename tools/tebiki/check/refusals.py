@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
@@ -58,9 +59,14 @@ def _ids(file: SiteFile) -> Iterator[Problem]:
     """Ids of other editions, and templates that were not filled."""
     city, earlier = file.site.city, _ids_of(file.site, file.name)
     yield from _in_lines(
-        file, lambda text, place: check_text(text, place, city.edition, city.settings, earlier)
+        file, lambda text, place: check_text(_read(file, text), place, city.edition, city.settings, earlier)
     )
     yield from check_text(PurePosixPath(file.name).name, file.place(), city.edition, city.settings)
+
+
+def _read(file: SiteFile, text: str) -> str:
+    """Text as a reader of a page meets it: ``YMB&#45;2029`` is an id, too."""
+    return unescape(text) if file.name.endswith(".html") else text
 
 
 def _stale(file: SiteFile) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -80,6 +81,8 @@ def marked(passages: Sequence[Passage]) -> Mapping[str, Marked]:
             above = one
             for row in one.ids:
                 found.setdefault(row, ([], []))[0].append(one)
+        elif one.kind == "note":  # readers do not get it; it may stand between a mark and its heading
+            above = one if _is_below(above, one) else above
         elif one.kind in ("end", "step"):
             now, above = (now, one) if _is_below(above, one) else ((), None)
         else:
@@ -87,6 +90,26 @@ def marked(passages: Sequence[Passage]) -> Mapping[str, Marked]:
             for row in dict.fromkeys(now):
                 found[row][1].append(one)
     return {row: Marked(tuple(marks), tuple(below)) for row, (marks, below) in found.items()}
+
+
+#: Characters that nobody sees.
+_UNSEEN: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_ID: Final = r"[A-Z]+[0-9]+"
+#: A comment that begins with ids, and an id behind a % within what readers get to read.
+_IN_NOTE: Final = re.compile(rf"[%\s]*{_ID}(?:[\s,、，・/]+{_ID})*(?![A-Z0-9])")
+_IN_TEXT: Final = re.compile(rf"(?:^|\s)%\s*({_ID}(?:[\s,、，・/]+{_ID})*)(?![A-Z0-9])")
+
+
+def mistyped(passages: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:
+    """What looks like the mark of a row and is none, with the row: ``％ F07``, ``% f07``."""
+    for one in passages:
+        text = unicodedata.normalize("NFKC", one.text).translate(_UNSEEN).upper()
+        found = []
+        if one.kind == "note" and (note := _IN_NOTE.match(text)):
+            found = [note[0]]
+        elif one.kind == "message":
+            found = _IN_TEXT.findall(text)
+        yield from ((row, one) for ids in found for row in re.findall(_ID, ids))
 
 
 def _is_below(above: Passage | None, one: Passage) -> bool:

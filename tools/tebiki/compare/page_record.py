@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from ..errors import Place, fail
@@ -64,7 +64,11 @@ class PageRecord:
 
     def read_pages(self, language: str) -> Mapping[str, Page]:
         """The pages of a language by name, manuals first. Raises `TebikiError` (``compare/record``…)."""
-        found = {path.stem: path for path in sorted((self.folder / folder(language)).glob("*.json"))}
+        own = self.folder / folder(language)
+        found = {path.stem: path for path in sorted(own.glob("*.json"))}
+        for file in map(PurePosixPath, sorted(self.files)):  # a page whose record is lost is no new one
+            if file.suffix == ".html" and file.parent.as_posix() == own.name:
+                found.setdefault(file.stem, own / f"{file.stem}.json")
         names = [
             *(name for name in self.manuals if name in found),
             *(n for n in found if n not in self.manuals),
@@ -189,6 +193,8 @@ def _tokens(runs: Iterable[Any]) -> tuple[Token, ...]:
 
 
 def _page_from(table: dict[str, Any], path: Path, pictures: Path) -> Page:
+    if table.get("page") != path.stem or folder(str(table.get("language"))) != path.parent.name:
+        fail("compare/record", Place.of(path), why=f"{table.get('language')}/{table.get('page')}")
     try:
         sections = tuple(
             Section(

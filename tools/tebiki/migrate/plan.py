@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import Place, Problem, TebikiError, fail
 from ..history.git import Repository
 from ..messages import LANGUAGES, say
-from ..parse.config import conf_number, run_conf
+from ..parse.config import conf_number, conf_place, run_conf
 from ..parse.formats import CONF, CONF_KEY, Format
 from ..parse.numbered import Numbered, is_frozen, numbered_files
 from ..parse.text import decode, read_bytes
@@ -87,7 +87,7 @@ def _of_conf(root: Path) -> list[Change]:
     try:
         changed = with_format(text, CONF.current, [say("migrate-command/conf", to) for to in LANGUAGES])
     except NotPlainError:
-        fail("migrate/conf", Place.of(path, key=CONF_KEY), line=f"{CONF_KEY} = {CONF.current}")
+        fail("migrate/conf", conf_place(path, CONF_KEY), line=f"{CONF_KEY} = {CONF.current}")
     mark = raw[: len(raw) - len(text.encode())]
     return [Change(path, CONF, number, mark + changed.encode())]
 

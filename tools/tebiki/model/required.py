@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from .edition import Slug
 from .settings import Strict, Text
@@ -26,7 +26,7 @@ def _lists(value: object) -> object:
 
 
 #: Ids of rows are what marks in the text name: letters and a number.
-RowId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+\d+$")]
+RowId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+$")]
 Names = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 Ids = Annotated[tuple[RowId, ...], BeforeValidator(_items)]
 #: The pictures of each step, in order.
@@ -78,13 +78,6 @@ class Required(Strict):
     rows: dict[RowId, Row] = Field(default_factory=dict)
     #: Written by a command, one a row and manual.
     looked: Annotated[tuple[Looked, ...], BeforeValidator(_items)] = ()
-
-    @model_validator(mode="after")
-    def _once(self) -> Self:
-        pairs = [(one.row, manual) for one in self.looked for manual in one.manuals]
-        if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
-            raise ValueError(f"looked: {' '.join(twice)} twice")
-        return self
 
     def of(self, manual: str) -> Iterator[tuple[str, Row]]:
         """The rows that a manual must carry, by id; no retired ones."""

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from ..errors import Place, Problem, TebikiError, fail
 from ..model.settings import Cms, Settings
 from .formats import CONF, CONF_KEY
-from .tomlfile import CODES
+from .text import read_text
+from .tomlfile import CODES, spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,25 @@ def run_conf(root: Path) -> dict[str, Any]:
     try:
         return runpy.run_path(str(path))
     except SyntaxError as error:
+        read_text(path)  # one that is not in UTF-8 is told as that
         fail("config/syntax", Place.of(path, error.lineno), why=error.msg)
-    except (ArithmeticError, ImportError, LookupError, NameError, OSError, TypeError, ValueError) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 -- code of a city: it may raise anything
         fail("config/failed", Place.of(path), why=f"{type(error).__name__}: {error}")
 
 
 def conf_number(number: Any, path: Path) -> int:
     """``tebiki_format`` as a number. Raises ``format/number``, ``format/newer``."""
     if code := CONF.mistake(number):
-        values = {"number": str(number)[:60], "known": CONF.current}
-        raise TebikiError([Problem(code, Place.of(path, _line(path, CONF_KEY), CONF_KEY), values)])
+        values = {"number": spelt(number), "known": CONF.current}
+        raise TebikiError([Problem(code, conf_place(path, CONF_KEY), values)])
     return int(number)
 
 
-def _line(path: Path, name: str) -> int | None:
-    """The line where conf.py sets a name; None where it is not spelt out."""
+def conf_place(path: Path, name: str) -> Place:
+    """Where conf.py sets a name, the last time; without a line where it is not spelt out."""
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-    return next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*{name}\b", line)), None)
+    found = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*{name}\b", line)]
+    return Place.of(path, found[-1] if found else None, name)
 
 
 def settings_of(table: Any, path: Path) -> Settings:

@@ -20,12 +20,13 @@ from .source import PART
 from .text import read_text
 from .tokens import parser
 
+#: ``note``: a comment that is no mark.
 #: ``alt``: a message that describes a picture; ``step``: a step begins; ``end``: a heading or a remedy.
-Kind = Literal["mark", "message", "alt", "step", "end", "screen", "qr"]
+Kind = Literal["mark", "note", "message", "alt", "step", "end", "screen", "qr"]
 
 #: What ends a part of the text, beside a place that links lead to (``(prepare)=``).
 HEADING, REMEDY = "#", "remedy"
-_MARK: Final = re.compile(r"%\s*((?:[A-Z]+\d+\s*)+)")
+_MARK: Final = re.compile(r"%\s*((?:[A-Z]+[0-9]+\s*)+)")
 _DIRECTIVE: Final = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION: Final = re.compile(r":[\w-]+:")
 _ALT: Final = re.compile(r":alt:\s*(.*)")
@@ -86,6 +87,8 @@ class _Walk:
             for number, text in enumerate(token.content.split("\n")):
                 if mark := _MARK.fullmatch(f"% {text}".rstrip()):
                     yield self._passage("mark", " ".join(mark[1].split()), line + number)
+                elif text.strip():
+                    yield self._passage("note", text.strip(), line + number)
         elif token.type == "myst_target":
             yield self._passage("step" if _STEP.fullmatch(token.content) else "end", token.content, line)
         elif token.type == "heading_open":

@@ -24,6 +24,7 @@ CODES = {
     "string_type": "toml/string",
     "int_type": "toml/integer",
     "bool_type": "toml/boolean",
+    "tuple_type": "toml/list",
     "string_pattern_mismatch": "toml/pattern",
     "string_too_short": "toml/empty",
 }
@@ -61,9 +62,14 @@ def number_of(path: Path, table: Table, form: Format) -> int:
         raise TebikiError(Problem("format/place", place_of(path, keys), {"key": KEY}) for keys in strange)
     number = 1 if is_taken(table, form) else table.get(KEY, 1)
     if code := form.mistake(number):
-        values = {"number": _short(number), "known": form.current}
+        values = {"number": spelt(number), "known": form.current}
         raise TebikiError([Problem(code, number_place(path, table), values)])
     return int(number)
+
+
+def spelt(number: object) -> str:
+    """What stands in the place of a number, as people have written it: text in its quotes."""
+    return f'"{_short(number)}"' if isinstance(number, str) else _short(number)
 
 
 def number_place(path: Path, table: Table) -> Place:
@@ -121,7 +127,7 @@ def problems(model: type[BaseModel], error: ValidationError, path: Path) -> Iter
 def _values(model: type[BaseModel], found: ErrorDetails) -> dict[str, object]:
     loc = found["loc"]
     return {
-        "key": str(loc[-1]) if loc else "",
+        "key": next((part for part in reversed(loc) if isinstance(part, str)), ""),  # not the place in a list
         "value": _short(found["input"]),
         "why": found["msg"].removeprefix("Value error, "),
         "pattern": found.get("ctx", {}).get("pattern", ""),

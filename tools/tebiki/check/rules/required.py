@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import Problem
 from ...model.fact import Fact, facts_of
 from ...model.ruby import RUBY_LANGUAGE, plain
+from ...parse.passages import Passage, passages
+from ...parse.required import NAME as REQUIRED
+from ...parse.screens import list_screens, split_name
 from ..looks import Look, looks
-from ..required import COVER, USED, asked_of, differing, moved, shown, steps_of
+from ..required import COVER, USED, asked_of, differing, mistyped, moved, shown, steps_of
 from ..rule import rule
-from ..subjects import City, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
+from ..subjects import City, EditionFacts, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
     from ..document import Document
@@ -59,28 +62,60 @@ def not_listed(table: RequiredTable) -> Iterator[Problem]:
 
 
 @rule(
+    "required/manual-retired",
+    bad='[manuals.windows]\nretired = "Windowsをやめたため"（この年度に、まだある）',
+    good='[manuals.windows]\nrows = ["F01", "F02"]',
+    severity="warning",
+)
+def manual_retired(table: RequiredTable) -> Iterator[Problem]:
+    """No manual that the table calls given up is one of the edition."""
+    for name, order in table.required.manuals.items():
+        if order.retired is not None and name in table.city.edition.manuals:
+            values = {"manual": name, "why": order.retired}
+            yield Problem("required/manual-retired", table.place("manuals", name, "retired"), values)
+
+
+@rule(
+    "required/no-table",
+    bad="% F07（docs/required.toml が、docs/required.toml.txt という名前になっている）",
+    good="docs/required.toml",
+    severity="warning",
+)
+def no_table(facts: EditionFacts) -> Iterator[Problem]:
+    """Where a text has marks, the table that they are of is there."""
+    docs = facts.city.root / "docs"
+    if not (docs / REQUIRED).is_file():
+        pages = [name for name in facts.city.edition.manuals if (docs / f"{name}.md").is_file()]
+        marks = [one for name in pages for one in passages(docs, name) if one.kind == "mark"]
+        if marks:
+            yield Problem("required/no-table", marks[0].place, {"mark": marks[0].text})
+
+
+@rule(
     "required/name",
     bad='[rows.F15]\nfacts = ["certificate.flie"]',
     good='[rows.F15]\nfacts = ["certificate.file"]',
     fixed=True,
 )
 def name(table: RequiredTable) -> Iterator[Problem]:
-    """Each fact, link, code and word on a screen that a row names is there."""
+    """Each fact, link, code, picture and word on a screen that a row names is there."""
     known = _known(table.city)
     for key, row in table.required.rows.items():
         for kind, asked in asked_of(row):
-            if row.retired is None and kind in known and asked not in known[kind]:
+            whole = split_name(asked)[0] if kind == "screens" else asked  # a variant is of a screen
+            if row.retired is None and kind in known and whole not in known[kind]:
                 values = {"row": key, "kind": kind, "name": asked, "known": _listed(known[kind])}
                 yield Problem("required/name", table.place("rows", key, kind), values)
 
 
 def _known(city: City) -> Mapping[str, Collection[str]]:
-    """What rows may name, by kind; pictures are told of by those who show them."""
+    """What rows may name, by kind."""
     words = next(iter(city.languages.values()))
     facts = [facts_of(city.edition, city.settings, words, name) for name in city.edition.manuals]
     links = city.edition.links
     names = dict.fromkeys(name for one in facts for name in one)
-    found: dict[str, Collection[str]] = {"facts": names, "links": links, "codes": links}
+    screens = list_screens(city.root / "screenshots")
+    found: dict[str, Collection[str]] = {"facts": names, "links": links, "codes": links, "screens": screens}
     if city.labels:  # else their file could not be read, and that is told
         found["labels"] = city.labels
     return found
@@ -120,6 +155,23 @@ def looked(table: RequiredTable) -> Iterator[Problem]:
 
 
 @rule(
+    "required/looked-twice",
+    bad='[[looked]]\nrow = "F07"\n…\n\n[[looked]]\nrow = "F07"（同じ行の記録が、もう1つある）',
+    good='[[looked]]\nrow = "F07"',
+    fixed=True,
+)
+def looked_twice(table: RequiredTable) -> Iterator[Problem]:
+    """Of a row in a manual there is one record of a look, the last: else nobody knows which one holds."""
+    seen: set[tuple[str, str]] = set()
+    for index, look in enumerate(table.required.looked):
+        for name in look.manuals:
+            if (look.row, name) in seen:
+                values = {"row": look.row, "manual": name}
+                yield Problem("required/looked-twice", table.place("looked", index), values)
+            seen.add((look.row, name))
+
+
+@rule(
     "required/mark",
     bad="% F77（表にない番号）",
     good="% F07",
@@ -131,6 +183,36 @@ def mark(manual: RequiredManual) -> Iterator[Problem]:
     for row, there in manual.marked.items():
         for one in there.marks if row not in rows else ():
             yield Problem("required/mark", one.place, {"row": row})
+
+
+@rule(
+    "required/mark-like",
+    bad="％ F07（％が全角）",
+    good="% F07",
+    fixed=True,
+)
+def mark_like(manual: RequiredManual) -> Iterator[Problem]:
+    """What looks like the mark of a row that the text lacks is one: else a reader might get to read it."""
+    for key, there in _mistyped(manual).items():
+        for one in there if _lacks(manual, key) else ():
+            text = f"% {one.text}" if one.kind == "note" else one.text
+            values = {"row": key, "text": text[:40]}
+            yield Problem("required/mark-like", one.place, values)
+
+
+def _mistyped(manual: RequiredManual) -> Mapping[str, Sequence[Passage]]:
+    """Rows of the manual, with what looks like their marks and is none."""
+    found: dict[str, list[Passage]] = {}
+    for row, one in mistyped(manual.passages):
+        if row in manual.rows:
+            found.setdefault(row, []).append(one)
+    return found
+
+
+def _lacks(manual: RequiredManual, row: str) -> int:
+    """How many marks of a row are missing."""
+    there = len(manual.marked[row].marks) if row in manual.marked else 0
+    return max(manual.order.rows.count(row) - there, 0)
 
 
 @rule(
@@ -155,7 +237,10 @@ def mark_retired(manual: RequiredManual) -> Iterator[Problem]:
 )
 def gone(manual: RequiredManual) -> Iterator[Problem]:
     """Each row of a manual is marked in its text, in as many places as the table says."""
+    like = _mistyped(manual)
     for key, row in manual.rows.items():
+        if (lacks := _lacks(manual, key)) and lacks == len(like.get(key, ())):
+            continue  # each is told of where it stands
         marks = manual.marked[key].marks if key in manual.marked else ()
         wanted = manual.order.rows.count(key)
         if wanted and len(marks) != wanted:
