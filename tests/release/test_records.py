@@ -192,6 +192,32 @@ def test_an_archive_that_is_not_the_released_one_is_not_put_on_the_site(
         assert "archive-mark" in archive.read(f"archive/{YEAR}/ja/tablet.html").decode()
 
 
+def test_what_a_newer_engine_released_is_not_made_here(
+    begun: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(begun / "docs" / "releases" / f"{YEAR}.toml", "contract = 2\n", "contract = 3\n")
+    dist = begun / "dist" / YEAR
+    before = {path: path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+    assert run(begun, "verify", YEAR) == 3
+    assert main(["build", "--edition", YEAR, "--root", str(begun)]) == 3
+    assert not (begun / "build" / "part").exists()
+    git(begun, "commit", "-qam", "what a newer engine has recorded")
+    with (begun / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write(f'tebiki_settings["archive"] = [{YEAR}]\n')
+    review(begun, NEXT)
+    assert run(begun, *APPROVED) == 3
+    said = capfd.readouterr().err
+    assert said.count("contract 3; known here: up to 2") == 3
+    assert "docs/releases: The release edition-2031 was made" in said
+    assert before == {path: path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+
+
+def test_a_record_of_another_year_is_told(begun: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(begun / "docs" / "releases" / f"{YEAR}-1" / "edition.json", '"year": 2031', '"year": 2030')
+    assert compare(begun) == 1
+    assert f"docs/releases/{YEAR}-1/edition.json: The record of a release" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("number", ["3", "0", '"2"', "true"])
 def test_a_record_of_an_unknown_format_is_told(
     begun: Path, number: str, capfd: pytest.CaptureFixture[str]

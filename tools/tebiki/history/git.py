@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ..errors import Place, fail
+from .unavailable import unavailable
 
 #: Settings of a person's git that would change what is written here, or ask something.
 _SETTINGS: Final = (
@@ -145,12 +146,17 @@ class Repository:
         return made
 
     def tag(self, name: str, commit: str, message: str) -> None:
-        """Name a commit for good; a tag of that name on another commit is an error."""
+        """Name a commit for good; a tag of that name on another commit is an error.
+
+        Raises ``history/gone`` (exit code 3) where the commit is not there: a shallow clone.
+        """
         there = self.resolve(f"refs/tags/{name}")
         if there == commit:
             return
         if there is not None:
             fail("history/tag", Place(name), commit=there[:12])
+        if self.resolve(commit) is None:
+            unavailable("history/gone", Place.of(self.root), commit=commit[:12])
         self._run(*self._as_somebody(), "tag", "--annotate", "-m", message, name, commit)
 
     def is_ancestor(self, commit: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from ..check.tree import read_tree
 from ..errors import Place, Problem, fail
-from ..history.edition import Report, build_of_commit, last_release
+from ..history.edition import Report, build_of_commit, check_contract, last_release
 from ..messages import say
 from ..parse.sums import read_sums
 from .record import RECORDS, sums_name
@@ -26,11 +26,12 @@ def obtain_archive(root: Path, year: str, out: Path, report: Report) -> None:
     """Put an earlier edition's site, in the form for the archive, into ``out``.
 
     A release leaves it in ``dist``; only of one made before releases did so is it built from its commit.
-    Raises `TebikiError` (``release/no-archive``, ``release/archive-gone``).
+    Raises `TebikiError` (``release/no-archive``, ``release/archive-gone``, ``history/contract-newer``).
     """
     release = last_release(root, year)
     if release is None:
         fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+    check_contract(root, release)
     if release.contract == 1:
         report(say("release/before", year=year))
         build_of_commit(root, release, out, ["--archive"], report=report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,10 @@ from ..parse.releases import load_releases
 
 #: Below the project's folder.
 RECORDS: Final = "docs/releases"
+#: What releases write there, and nobody else does.
+_WRITTEN: Final = re.compile(
+    rf"[0-9]{{4}}\.toml|[0-9]{{4}}-[0-9]+(\.sha256|/.+\.json)|{PICTURES}/[0-9a-f]{{64}}\.png"
+)
 
 
 def record_name(year: str) -> str:
@@ -56,8 +61,9 @@ def record_text(releases: Sequence[Release]) -> str:
 def restored(repository: Repository, root: Path) -> None:
     """Put records back to what was committed: a release that was stopped may have written one.
 
-    Only a committed record counts; nobody else writes there. What `write_together` leaves when it is
-    killed goes, too: a commit would take it in where .gitignore does not know it.
+    Only a committed record counts. Files by other names are people's (a scan of an approval) and stay.
+    What `write_together` leaves when it is killed goes: a commit would take it in where .gitignore does
+    not know it.
     """
     for folder in (root, root / RECORDS):
         for left in folder.glob(f"{TEMPORARY}*"):
@@ -66,7 +72,7 @@ def restored(repository: Repository, root: Path) -> None:
     head = repository.head()
     for name in repository.changed():
         below = name.removeprefix(f"{RECORDS}/")
-        if below != name and (below[:4].isdigit() or below.startswith(f"{PICTURES}/")):
+        if below != name and _WRITTEN.fullmatch(below):
             data = repository.read(head, name)
             if data is None:
                 (root / name).unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from ..compare.page_record import PICTURES, pictures_of
 from ..compare.released import find_record
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, fail
-from ..history.edition import check_same, exported, maker
+from ..history.edition import check_contract, check_same, exported, maker
 from ..messages import say
 from ..model.release import Release
 from ..parse.releases import load_releases
@@ -55,6 +55,7 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
     if not released:
         fail("release/none", Place.of(project.path(asked)), year=asked)
     last = released[-1]
+    check_contract(root, last)
     try:
         check_same(last, maker(exported(root, last.commit)))
     except TebikiError as error:
