@@ -100,7 +100,8 @@ def look_at_records(root: Path) -> None:
     """After what was stopped is taken back: each record is whole and committed, or not there at all."""
     repository = Repository.of(root)
     restored(repository, root)
-    assert [name for name in repository.changed() if RECORDS in name and "review" not in name] == []
+    left = [name for name in repository.changed() if RECORDS in name and "review" not in name]
+    assert left == [], left
     there = {path.relative_to(root / RECORDS).as_posix() for path in (root / RECORDS).rglob("*.*")}
     released = load_releases(root / "docs", YEAR)
     for one in released:

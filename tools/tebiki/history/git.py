@@ -16,10 +16,12 @@ from typing import Final
 from ..errors import Place, fail
 from .unavailable import unavailable
 
-#: Settings of a person's git that would change what is written here, or ask something.
+#: Settings of a person's git that would change what is written here, or ask something. Lines that git
+#: for Windows ended with CRLF are no change, and are committed with LF again.
 _SETTINGS: Final = (
     "core.hooksPath=/dev/null",
-    "core.autocrlf=false",
+    "core.autocrlf=input",
+    "core.safecrlf=false",
     "core.quotePath=false",
     "commit.gpgSign=false",
     "tag.gpgSign=false",
@@ -138,6 +140,10 @@ class Repository:
             fail("history/moved", Place.of(self.root), commit=commit[:12])
         self._run("update-ref", "-m", "tebiki", "HEAD", commit, head)
         self._run("reset", "--quiet", "--mixed")
+
+    def unstage(self, paths: Collection[str]) -> None:
+        """Have git's index hold these files as the last commit does; the files themselves stay."""
+        self._run("reset", "--quiet", "--", *paths)
 
     def commit(self, paths: Collection[str], message: str) -> str:
         """Commit what has changed in ``paths``, and nothing else; gives the commit."""

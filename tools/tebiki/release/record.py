@@ -20,7 +20,7 @@ from ..parse.releases import load_releases
 RECORDS: Final = "docs/releases"
 #: What releases write there, and nobody else does.
 _WRITTEN: Final = re.compile(
-    rf"[0-9]{{4}}\.toml|[0-9]{{4}}-[0-9]+(\.sha256|/.+\.json)|{PICTURES}/[0-9a-f]{{64}}\.png"
+    rf"{RECORDS}/([0-9]{{4}}\.toml|[0-9]{{4}}-[0-9]+(\.sha256|/.+\.json)|{PICTURES}/[0-9a-f]{{64}}\.png)"
 )
 
 
@@ -65,19 +65,24 @@ def restored(repository: Repository, root: Path) -> None:
     What `write_together` leaves when it is killed goes: a commit would take it in where .gitignore does
     not know it.
     """
-    for folder in (root, root / RECORDS):
-        for left in folder.glob(f"{TEMPORARY}*"):
-            if left.is_file():
-                left.unlink()
+    written = f"{TEMPORARY}*"
+    for unfinished in (*root.glob(written), *(root / RECORDS).rglob(written)):
+        if unfinished.is_file():
+            unfinished.unlink()
     head = repository.head()
-    for name in repository.changed():
-        below = name.removeprefix(f"{RECORDS}/")
-        if below != name and _WRITTEN.fullmatch(below):
-            data = repository.read(head, name)
-            if data is None:
-                (root / name).unlink(missing_ok=True)
-            else:
-                write_together([(root / name, data)])
+    for name in _changed(repository):
+        data = repository.read(head, name)
+        if data is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            write_together([(root / name, data)])
+    if left := _changed(repository):  # the branch had gone on and git's index had not
+        repository.unstage(left)
+
+
+def _changed(repository: Repository) -> list[str]:
+    """Files that releases write and that are not as they were committed."""
+    return [name for name in repository.changed() if _WRITTEN.fullmatch(name)]
 
 
 def find_before(root: Path, year: str, number: int) -> tuple[str, Release] | None:

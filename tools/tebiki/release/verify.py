@@ -90,14 +90,19 @@ def _recorded(root: Path, year: str, release: Release) -> dict[str, str]:
     if record is None:
         return {}
     found = {
-        f"{RECORDS}/{year}-{release.number}/{name}": digest
-        for name, digest in files_of(record.folder).items()
+        f"{RECORDS}/{year}-{release.number}/{name}": _text_hash(record.folder / name)
+        for name in files_of(record.folder)
     }
     for language in record.languages:
         for page in record.read_pages(language).values():
             for path in pictures_of(page):
                 found[f"{RECORDS}/{PICTURES}/{path.name}"] = file_hash(path)
     return found
+
+
+def _text_hash(path: Path) -> str:
+    """As the release wrote it: with LF, whatever git has made of it for this system."""
+    return _hash(path.read_bytes().replace(b"\r\n", b"\n"))
 
 
 def _hash(data: bytes) -> str:
