@@ -12,6 +12,7 @@ from conftest import Shared
 from release_years import APPROVED, NEXT, YEAR, edit, next_year, prepare, review, run
 from repositories import git
 
+import tebiki
 from tebiki.build import run as building
 from tebiki.cli import main
 from tebiki.history.git import Repository
@@ -173,6 +174,32 @@ def test_verify_looks_at_the_record_too(begun: Path, capfd: pytest.CaptureFixtur
     said = capfd.readouterr().err
     assert f"docs/releases/{YEAR}-1/ja/tablet.json: This file is not as it was" in said
     assert said.count("This file is not as it was") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('tablet = "12"', 'tablet = "13"'),
+        (f'tebiki = "{tebiki.__version__}"', 'tebiki = "9.9"'),
+        (r'edition_sha256 = "\w+"', f'edition_sha256 = "{"0" * 64}"'),
+    ],
+    ids=["version", "engine", "facts"],
+)
+def test_verify_believes_no_row_that_was_edited(
+    begun: Path, old: str, new: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = begun / "docs" / "releases" / f"{YEAR}.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(old, new, text), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") != text
+    assert run(begun, "verify", YEAR) == 1
+    assert f"docs/releases/{YEAR}.toml: This file is not as it was released" in capfd.readouterr().err
+
+
+def test_verify_tells_a_tag_that_was_moved(begun: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    git(begun, "tag", "-f", f"edition-{YEAR}", "HEAD")
+    assert run(begun, "verify", YEAR) == 1
+    assert "edition-2031: A tag of this name stands at another commit" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("spoil", ["gone", "other"])

@@ -112,13 +112,17 @@ def test_stopped_before_the_tag_the_next_run_sets_it(ready: Path, monkeypatch: p
     assert Repository.of(ready).resolve(record.tag) == record.commit
 
 
-def test_with_other_packages_nothing_is_claimed(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_with_other_packages_nothing_is_claimed(
+    ready: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(ready))
     (ready / "requirements.lock").write_text("typst==0.0.1\n")
     git(ready, "add", "requirements.lock")
     git(ready, "commit", "-qm", "lock")
     assert run(ready, *APPROVED) == 0
     assert run(ready, "verify") == 3
-    assert "typst 0.0.1 → " in capsys.readouterr().err
+    assert "typst 0.0.1" in capsys.readouterr().err
 
 
 def test_a_review_that_names_no_file_proves_nothing(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
