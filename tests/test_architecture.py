@@ -51,7 +51,7 @@ ONLY: dict[str, set[str]] = {
     "typst": {"render"},
     "pikepdf": {"render"},
     "qrcode": {"render"},
-    "pydantic": {"model", "parse", "build/kept.py"},
+    "pydantic": {"model", "parse", "build/kept.py", "compare/record_form.py"},
     "pypdfium2": {"check", "render"},
     "zxingcpp": {"check", "render"},
     "jinja2": {"adapt"},

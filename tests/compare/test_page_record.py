@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from tebiki.compare.page_record import (
     write_record,
 )
 from tebiki.compare.released import publications_of
+from tebiki.compare.sides import recorded_side
 from tebiki.errors import TebikiError
 
 YEAR = "2031"
@@ -105,6 +107,7 @@ def changed(**values: object) -> Callable[[bytes], bytes]:
         (lambda data: data[:-9], "compare/record"),
         (lambda _: b"[]", "compare/record"),
         (lambda _: b"\xff", "compare/record"),
+        (lambda _: b"[" * 100_000, "compare/record"),
         (changed(sections=[{}], manuals={"tablet": {}}), "compare/record"),
         (changed(sections=None, manuals=None), "compare/record"),
     ],
@@ -127,6 +130,65 @@ def test_a_picture_that_is_another_is_told(recorded: PageRecord, spoil: Callable
     spoil(next(iter(pictures_of(recorded.read_pages("ja")["tablet"]))))
     with pytest.raises(TebikiError, match="compare/record"):
         recorded.read_pages("ja")
+
+
+def nodes(table: Any, *keys: str | int) -> Iterator[tuple[str | int, ...]]:
+    """The way to each value below ``table``."""
+    pairs = table.items() if isinstance(table, dict) else enumerate(table) if isinstance(table, list) else ()
+    for key, value in pairs:
+        yield (*keys, key)
+        yield from nodes(value, *keys, key)
+
+
+def spoilt(table: Any, keys: tuple[str | int, ...], value: object) -> bytes:
+    """A copy of ``table`` with another value there."""
+    copy = here = json.loads(json.dumps(table))
+    for key in keys[:-1]:
+        here = here[key]
+    here[keys[-1]] = value
+    return json.dumps(copy).encode()
+
+
+@pytest.mark.parametrize("name", ["edition.json", "ja/tablet.json"])
+def test_no_value_of_another_type_is_believed(recorded: PageRecord, name: str) -> None:
+    path = recorded.folder / name
+    data = path.read_bytes()
+    table = json.loads(data)
+    for keys in nodes(table):
+        path.write_bytes(spoilt(table, keys, [{}]))
+        with pytest.raises(TebikiError, match="compare/record"):
+            read_record(recorded.folder, recorded.pictures).read_pages("ja")
+    path.write_bytes(data)
+    assert read_record(recorded.folder, recorded.pictures).read_pages("ja")
+
+
+def test_a_page_that_is_gone_or_of_another_release_is_told(recorded: PageRecord) -> None:
+    path = recorded.folder / "ja" / "tablet.json"
+    data = path.read_bytes()
+    path.unlink()
+    with pytest.raises(TebikiError, match=r"tablet\.json: compare/record"):
+        recorded.read_pages("ja")
+    path.write_bytes((path.parent / "index.json").read_bytes())
+    with pytest.raises(TebikiError, match=r"tablet\.json: compare/record"):
+        recorded.read_pages("ja")
+    path.write_bytes(data)
+    path.with_name("phone.json").write_bytes(data)
+    with pytest.raises(TebikiError, match=r"phone\.json: compare/record"):
+        recorded.read_pages("ja")
+
+
+def test_a_record_without_japanese_is_told(recorded: PageRecord) -> None:
+    path = recorded.folder / "edition.json"
+    table = json.loads(path.read_bytes())
+    table["languages"].remove("ja")
+    path.write_text(json.dumps(table))
+    with pytest.raises(TebikiError, match="compare/record"):
+        read_record(recorded.folder, recorded.pictures)
+    for manual in table["manuals"].values():
+        del manual["names"]["ja"]
+    path.write_text(json.dumps(table))
+    with pytest.raises(TebikiError, match="compare/record"):
+        recorded_side(read_record(recorded.folder, recorded.pictures), "")
 
 
 def test_there_is_an_upgrade_from_every_older_format() -> None:

@@ -13,7 +13,7 @@ import pytest
 from body_gates import check_body
 
 from tebiki.build.key import file_hash
-from tebiki.build.run import Request
+from tebiki.build.run import Request, build
 from tebiki.build.site import Site
 from tebiki.check.tree import read_tree
 from tebiki.handover.finished import Finished
@@ -159,6 +159,21 @@ def test_a_base_of_the_cms_goes_before_all(guide: Finished, tmp_path: Path) -> N
     assert 'href="/care/pdf/guide-tablet-ja.pdf"' in article
     assert 'href="/care/ja/tablet.html"' in article
     assert [problem.code for problem in told] == ["handover/contact"] * 2
+
+
+def test_the_notes_tell_that_a_language_was_checked_and_not_by_whom(
+    built_bilingual: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(built_bilingual, tmp_path / "root")
+    care = root / "docs" / "locales" / "en" / "language.toml"
+    with care.open("a", encoding="utf-8") as file:
+        file.write('\n[reviewed.2031]\nby = "Planted Personname"\non = "2031-02-03"\n')
+    (tmp_path / "out").mkdir()
+    write(finished(root, build(Request(root), lambda _: None).target), tmp_path / "out")
+    text = (tmp_path / "out" / "release-notes.md").read_text(encoding="utf-8")
+    assert "- English: 確認済み（令和13年2月3日）" in text
+    for path in [*(tmp_path / "out").rglob("*"), *(root / "build" / "site").rglob("*")]:
+        assert not path.is_file() or b"Personname" not in path.read_bytes(), path
 
 
 def test_the_notes_tell_versions_languages_and_what_is_open(folder: Path) -> None:

@@ -147,3 +147,12 @@ def test_a_record_by_hand(city: Path, old: str, new: str, code: str) -> None:
     with pytest.raises(TebikiError) as error:
         load_releases(city / "docs", year)
     assert code in [problem.code for problem in error.value.problems]
+
+
+@pytest.mark.parametrize("left", ["", "format = 2\n", "release = []\n"])
+def test_an_emptied_record_is_no_edition_that_was_never_released(city: Path, left: str) -> None:
+    year = year_of(city)
+    release(city, year)
+    (city / "docs" / "releases" / f"{year}.toml").write_text(left, encoding="utf-8")
+    with pytest.raises(TebikiError, match="edition/releases"):
+        load_releases(city / "docs", year)

@@ -52,6 +52,33 @@ def test_changed_names_new_changed_and_removed_files(project: Path, tmp_path: Pa
     assert here.changed() == ["../outside.txt", "conf.py", "docs/new.md"]
 
 
+def test_lines_that_windows_ends_are_no_change(project: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "-c", "core.safecrlf=true", str(tmp_path), "pc")
+    root = tmp_path / "pc" / project.name
+    assert (root / "conf.py").read_bytes() == b"a = 1\r\n"
+    (root / "conf.py").write_bytes(b"a = 1\r\n")
+    here = Repository.of(root)
+    assert here.changed() == []
+    (root / "conf.py").write_bytes(b"a = 1\r\nb = 2\r\n")
+    (root / "docs" / "new.md").write_bytes(b"new\r\n")
+    assert here.changed() == ["conf.py", "docs/new.md"]
+    made = here.commit(["conf.py", "docs"], "changed")
+    assert here.read(made, "conf.py") == b"a = 1\nb = 2\n"
+    assert here.read(made, "docs/new.md") == b"new\n"
+    assert here.changed() == []
+
+
+def test_an_index_that_was_left_behind_is_brought_up(project: Path) -> None:
+    here = Repository.of(project)
+    made = here.prepare([], "new", {"docs/new.md": b"x", "docs/other.md": b"y"})
+    git(project, "update-ref", "HEAD", made)  # as a process that is killed before the index follows
+    (project / "docs" / "new.md").write_bytes(b"x")
+    assert here.changed() == ["docs/new.md", "docs/new.md", "docs/other.md"]
+    here.unstage(["docs/new.md"])
+    assert here.changed() == ["docs/other.md"]
+    assert (project / "docs" / "new.md").read_bytes() == b"x"
+
+
 def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_DIR", "/nowhere")  # as a hook of another repository would set it
     here = Repository.of(project)

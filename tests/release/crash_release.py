@@ -1,31 +1,39 @@
 """Run by test_release_crash.py: kills releases at random moments after their files are made.
 
 ``python crash_release.py ROOT COUNT``: each round a child releases one version after the other,
-is killed, and ``dist`` is looked at; the next child goes on with what this one has left. All is
-real but the making of the files, which would take seconds. A process of its own, since it forks.
+is killed, and ``dist`` and the records are looked at; the next child goes on with what this one has
+left. All is real but the making of the files, which would take seconds. Every other release keeps no
+record of its pages, as releases did once, so that the one after completes it. A process of its own,
+since it forks.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from release_samples import FILES, YEAR, open_next, write
 
+from tebiki.compare.page_record import PICTURES, PageRecord, read_record
 from tebiki.history.git import Repository
+from tebiki.model.release import Release
 from tebiki.parse.releases import load_releases
 from tebiki.parse.sums import SUMS, read_sums
 from tebiki.release import release as steps
 from tebiki.release.make import sums
-from tebiki.release.record import restored
+from tebiki.release.record import RECORDS, restored
 from tebiki.release.wish import Wish
 
 
@@ -53,15 +61,65 @@ def release_once(root: Path) -> str:
     return steps.release(root, asked, lambda _: None).release.commit
 
 
+def write_pages(folder: Path, commit: str) -> None:
+    """A record of pages, with a picture that no other release has."""
+    picture = f"picture of {commit}".encode()
+    table = {"format": 1, "year": int(YEAR), "certificate": commit, "languages": ["ja"]}
+    texts = {
+        "edition.json": json.dumps({**table, "manuals": {}, "files": {}}).encode(),
+        "ja/tablet.json": b"x" * 100_000,
+        f"{PICTURES}/{hashlib.sha256(picture).hexdigest()}.png": picture,
+    }
+    for name, data in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def recover(root: Path, _year: str, release: Release, _told: object) -> PageRecord:
+    """Stands for what is left of a release without a record."""
+    own = root / "build" / "recovered"
+    shutil.rmtree(own, ignore_errors=True)
+    write_pages(own, release.commit)
+    return read_record(own, own / PICTURES)
+
+
+def fake(made: Callable[[], object]) -> None:
+    """Have releases make their files at once, and call ``made`` then."""
+
+    def make(_root: Path, wish: Wish, _folder: Path, _told: object) -> None:
+        write(Path(wish.output), wish.commit)
+        Path(wish.record).mkdir()
+        if wish.number % 2 == 0:
+            write_pages(Path(wish.record), wish.commit)
+        made()
+
+    vars(steps).update(made_by_commit=make, obtain_record=recover)
+
+
+def look_at_records(root: Path) -> None:
+    """After what was stopped is taken back: each record is whole and committed, or not there at all."""
+    repository = Repository.of(root)
+    restored(repository, root)
+    left = [name for name in repository.changed() if RECORDS in name and "review" not in name]
+    assert left == [], left
+    there = {path.relative_to(root / RECORDS).as_posix() for path in (root / RECORDS).rglob("*.*")}
+    released = load_releases(root / "docs", YEAR)
+    for one in released:
+        assert f"{YEAR}-{one.number}.sha256" in there
+        own = f"{YEAR}-{one.number}"
+        pages = {name for name in there if name.startswith(f"{own}/")}
+        if pages or one is not released[-1] or one.number % 2 == 0:
+            assert pages == {f"{own}/edition.json", f"{own}/ja/tablet.json"}
+            digest = hashlib.sha256(f"picture of {one.commit}".encode()).hexdigest()
+            assert f"{PICTURES}/{digest}.png" in there
+    assert not [name for name in there if name.startswith(f"{YEAR}-{len(released) + 1}")]
+
+
 def seconds_after_making(root: Path) -> float:
     """How long a release takes from its files to its end, on this machine and now."""
     made: list[float] = []
 
-    def make(_root: Path, wish: Wish, _folder: Path, _told: object) -> None:
-        write(Path(wish.output), wish.commit)
-        made.append(time.monotonic())
-
-    vars(steps)["made_by_commit"] = make
+    fake(lambda: made.append(time.monotonic()))
     release_once(root)
     return time.monotonic() - made[0]
 
@@ -69,11 +127,7 @@ def seconds_after_making(root: Path) -> float:
 def release_for_ever(root: Path, made: int) -> NoReturn:
     """What a round kills; a byte in ``made`` whenever files are made."""
 
-    def make(_root: Path, wish: Wish, _folder: Path, _told: object) -> None:
-        write(Path(wish.output), wish.commit)
-        os.write(made, b".")
-
-    vars(steps)["made_by_commit"] = make
+    fake(lambda: os.write(made, b"."))
     while True:
         release_once(root)
 
@@ -124,8 +178,10 @@ def main(root: Path, count: int) -> None:
     for _ in range(count):
         kill_one(root, chance.uniform(0, within))
         commit = look(root)
+        look_at_records(root)
         between += commit is not None and not git(root, "tag", "--points-at", commit)
     assert release_once(root) == look(root)
+    look_at_records(root)
     released = load_releases(root / "docs", YEAR)
     assert len(git(root, "rev-list", "HEAD")) == before + 2 * len(released), "a commit twice"
     for one in released:

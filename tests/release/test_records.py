@@ -12,6 +12,7 @@ from conftest import Shared
 from release_years import APPROVED, NEXT, YEAR, edit, next_year, prepare, review, run
 from repositories import git
 
+import tebiki
 from tebiki.build import run as building
 from tebiki.cli import main
 from tebiki.history.git import Repository
@@ -165,10 +166,40 @@ def test_what_was_compared_then_must_be_comparable_now(lost: Path, capfd: pytest
 
 
 def test_verify_looks_at_the_record_too(begun: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    page = begun / "docs" / "releases" / f"{YEAR}-1" / "ja" / "tablet.json"
-    edit(page, "みまもりネットに入る手順です", "みまもりネットに入る方法です")
+    record = begun / "docs" / "releases" / f"{YEAR}-1"
+    edit(record / "ja" / "tablet.json", "みまもりネットに入る手順です", "みまもりネットに入る方法です")
+    for path in record.rglob("*.json"):  # as git for Windows checks them out
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert run(begun, "verify", YEAR) == 1
-    assert f"docs/releases/{YEAR}-1/ja/tablet.json: This file is not as it was" in capfd.readouterr().err
+    said = capfd.readouterr().err
+    assert f"docs/releases/{YEAR}-1/ja/tablet.json: This file is not as it was" in said
+    assert said.count("This file is not as it was") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('tablet = "12"', 'tablet = "13"'),
+        (f'tebiki = "{tebiki.__version__}"', 'tebiki = "9.9"'),
+        (r'edition_sha256 = "\w+"', f'edition_sha256 = "{"0" * 64}"'),
+    ],
+    ids=["version", "engine", "facts"],
+)
+def test_verify_believes_no_row_that_was_edited(
+    begun: Path, old: str, new: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = begun / "docs" / "releases" / f"{YEAR}.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(old, new, text), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") != text
+    assert run(begun, "verify", YEAR) == 1
+    assert f"docs/releases/{YEAR}.toml: This file is not as it was released" in capfd.readouterr().err
+
+
+def test_verify_tells_a_tag_that_was_moved(begun: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    git(begun, "tag", "-f", f"edition-{YEAR}", "HEAD")
+    assert run(begun, "verify", YEAR) == 1
+    assert "edition-2031: A tag of this name stands at another commit" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("spoil", ["gone", "other"])
@@ -190,6 +221,32 @@ def test_an_archive_that_is_not_the_released_one_is_not_put_on_the_site(
     assert run(begun, *APPROVED) == 0
     with zipfile.ZipFile(begun / "dist" / NEXT / "site.zip") as archive:
         assert "archive-mark" in archive.read(f"archive/{YEAR}/ja/tablet.html").decode()
+
+
+def test_what_a_newer_engine_released_is_not_made_here(
+    begun: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(begun / "docs" / "releases" / f"{YEAR}.toml", "contract = 2\n", "contract = 3\n")
+    dist = begun / "dist" / YEAR
+    before = {path: path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+    assert run(begun, "verify", YEAR) == 3
+    assert main(["build", "--edition", YEAR, "--root", str(begun)]) == 3
+    assert not (begun / "build" / "part").exists()
+    git(begun, "commit", "-qam", "what a newer engine has recorded")
+    with (begun / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
+        conf.write(f'tebiki_settings["archive"] = [{YEAR}]\n')
+    review(begun, NEXT)
+    assert run(begun, *APPROVED) == 3
+    said = capfd.readouterr().err
+    assert said.count("contract 3; known here: up to 2") == 3
+    assert "docs/releases: The release edition-2031 was made" in said
+    assert before == {path: path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+
+
+def test_a_record_of_another_year_is_told(begun: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(begun / "docs" / "releases" / f"{YEAR}-1" / "edition.json", '"year": 2031', '"year": 2030')
+    assert compare(begun) == 1
+    assert f"docs/releases/{YEAR}-1/edition.json: The record of a release" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("number", ["3", "0", '"2"', "true"])

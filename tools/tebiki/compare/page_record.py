@@ -20,8 +20,10 @@ from ..errors import Place, fail
 from ..model.output_names import folder
 from ..model.publication import Publication
 from ..model.ruby import plain
+from ..model.settings import Strict
 from .blocks import Block, Link, Page, Picture, Section, Token
 from .printed import with_print
+from .record_form import EditionForm, PageForm, mistake
 from .site import read_site
 from .words import tokens
 
@@ -66,14 +68,20 @@ class PageRecord:
         """The pages of a language by name, manuals first. Raises `TebikiError` (``compare/record``…)."""
         own = self.folder / folder(language)
         found = {path.stem: path for path in sorted(own.glob("*.json"))}
-        for file in map(PurePosixPath, sorted(self.files)):  # a page whose record is lost is no new one
-            if file.suffix == ".html" and file.parent.as_posix() == own.name:
-                found.setdefault(file.stem, own / f"{file.stem}.json")
+        for name in sorted(self._released(language) ^ found.keys()):
+            why = "not there" if name not in found else "not a page of this release"
+            fail("compare/record", Place.of(own / f"{name}.json"), why=why)
         names = [
             *(name for name in self.manuals if name in found),
             *(n for n in found if n not in self.manuals),
         ]
-        return {name: _page_from(_read_json(found[name]), found[name], self.pictures) for name in names}
+        return {name: _page_from(_read_page(found[name], language), self.pictures) for name in names}
+
+    def _released(self, language: str) -> set[str]:
+        """Names of the pages that the site had in a language."""
+        names = (PurePosixPath(name) for name in self.files)
+        here = PurePosixPath(folder(language))
+        return {name.stem for name in names if name.parent == here and name.suffix == ".html"}
 
 
 def write_record(
@@ -96,18 +104,13 @@ def write_record(
 
 def read_record(own: Path, pictures: Path) -> PageRecord:
     """The record in the folder ``own``. Raises `TebikiError` (``compare/record…``)."""
-    path = own / EDITION
-    table = _read_json(path)
-    try:
-        manuals = {
-            name: Manual(row["number"], {code: ManualNames(**names) for code, names in row["names"].items()})
-            for name, row in table["manuals"].items()
-        }
-        languages = tuple(table["languages"])
-        head = table["year"], table["certificate"], languages
-        return PageRecord(own, pictures, *head, manuals, table["files"])
-    except (KeyError, TypeError, AttributeError) as error:
-        fail("compare/record", Place.of(path), why=repr(error))
+    table = _read_json(own / EDITION, EditionForm)
+    manuals = {
+        name: Manual(row["number"], {code: ManualNames(**names) for code, names in row["names"].items()})
+        for name, row in table["manuals"].items()
+    }
+    head = table["year"], table["certificate"], tuple(table["languages"])
+    return PageRecord(own, pictures, *head, manuals, table["files"])
 
 
 def read_pages(site: Path, here: Publication) -> Mapping[str, Page]:
@@ -192,24 +195,26 @@ def _tokens(runs: Iterable[Any]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _page_from(table: dict[str, Any], path: Path, pictures: Path) -> Page:
-    if table.get("page") != path.stem or folder(str(table.get("language"))) != path.parent.name:
-        fail("compare/record", Place.of(path), why=f"{table.get('language')}/{table.get('page')}")
-    try:
-        sections = tuple(
-            Section(
-                row["id"],
-                row["level"],
-                _tokens(row["title"]),
-                row["number"],
-                row["chapter"],
-                tuple(_block_from(block, pictures) for block in row["blocks"]),
-            )
-            for row in table["sections"]
+def _read_page(path: Path, language: str) -> dict[str, Any]:
+    table = _read_json(path, PageForm)
+    if (table["page"], table["language"]) != (path.stem, language):
+        fail("compare/record", Place.of(path), why=f"{table['language']}/{table['page']}")
+    return table
+
+
+def _page_from(table: dict[str, Any], pictures: Path) -> Page:
+    sections = tuple(
+        Section(
+            row["id"],
+            row["level"],
+            _tokens(row["title"]),
+            row["number"],
+            row["chapter"],
+            tuple(_block_from(block, pictures) for block in row["blocks"]),
         )
-        return Page(table["page"], sections)
-    except (KeyError, TypeError, AttributeError, OSError) as error:
-        fail("compare/record", Place.of(path), why=str(error))
+        for row in table["sections"]
+    )
+    return Page(table["page"], sections)
 
 
 def _block_from(table: Mapping[str, Any], pictures: Path) -> Block:
@@ -217,10 +222,18 @@ def _block_from(table: Mapping[str, Any], pictures: Path) -> Block:
     picture, row = None, table.get("picture")
     if row is not None:
         path = pictures / f"{row['sha256']}.png"
-        if _digest(path.read_bytes()) != row["sha256"]:
-            raise OSError(path.name)
+        _check_picture(path, row["sha256"])
         picture = Picture(row["name"], path, tokens(row["alt"]), row["width"], row["height"], row["code"])
     return Block(table["kind"], _tokens(table["text"]), _tokens(table.get("label", ())), links, picture)
+
+
+def _check_picture(path: Path, digest: str) -> None:
+    try:
+        found = _digest(path.read_bytes())
+    except OSError as error:
+        fail("compare/record", Place.of(path), why=error.strerror or str(error))
+    if found != digest:
+        fail("compare/record", Place.of(path), why=f"SHA-256 {found[:12]}…")
 
 
 def pictures_of(page: Page) -> Iterator[Path]:
@@ -236,17 +249,19 @@ def _write_json(path: Path, table: Mapping[str, Any]) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _read_json(path: Path) -> dict[str, Any]:
-    """A table of today's format, whatever it was written in."""
+def _read_json(path: Path, form: type[Strict]) -> dict[str, Any]:
+    """A table of today's format, whatever it was written in; ``form``: what it must hold."""
     try:
         table = json.loads(path.read_bytes())
         number = _checked_number(table["format"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         fail("compare/record", Place.of(path), why=str(error) or type(error).__name__)
     if number > FORMAT:
         fail("compare/record-newer", Place.of(path), format=number, known=FORMAT)
     for each in range(number, FORMAT):
         table = UPGRADES[each](table)
+    if why := mistake(form, {**table, "format": FORMAT}):
+        fail("compare/record", Place.of(path), why=why)
     return dict(table)
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from ..build.record import files_of
-from ..errors import Place, Problem, TebikiError
+from ..errors import Place, Problem, TebikiError, fail
 from ..history.edition import build_of_commit, exported
 from ..messages import say, tell
 from ..model.publication import Publication
@@ -44,7 +44,12 @@ def record_folder(docs: Path, year: str, number: int) -> Path:
 def find_record(root: Path, year: str, release: Release) -> PageRecord | None:
     """The pages as the release recorded them; None where it was made before releases did so."""
     own = record_folder(root / "docs", year, release.number)
-    return read_record(own, own.parent / PICTURES) if (own / EDITION).is_file() else None
+    if not (own / EDITION).is_file():
+        return None
+    record = read_record(own, own.parent / PICTURES)
+    if str(record.year) != year:
+        fail("compare/record", Place.of(own / EDITION), why=str(record.year))
+    return record
 
 
 def obtain_record(root: Path, year: str, release: Release, report: Report) -> PageRecord:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..build.run import Request, build
+from ..errors import Place, fail
 from ..history.edition import last_release
 from ..messages import say
 from ..model.calendar import Month
@@ -16,7 +17,7 @@ from ..parse.edition import load_edition
 from ..parse.labels import load_labels
 from ..parse.words import load_words
 from .blocks import Page
-from .page_record import Manual, ManualNames, PageRecord, read_pages
+from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
 from .released import obtain_record
 from .report import Side
 from .table import said
@@ -69,7 +70,9 @@ def read_side(site: Path, here: Publication, about: str) -> Side:
 
 
 def recorded_side(record: PageRecord, about: str) -> Side:
-    """A side out of the record of a release."""
+    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``)."""
+    if LANGUAGE not in record.languages:
+        fail("compare/record", Place.of(record.folder / EDITION), why=", ".join(record.languages))
     manuals = {name: _names_of(manual) for name, manual in record.manuals.items()}
     head = _about(record.year, record.certificate, list(manuals.values()))
     return _side(record.read_pages(LANGUAGE), manuals, (*head, about))

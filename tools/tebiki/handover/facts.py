@@ -85,7 +85,7 @@ def contact(finished: Finished) -> Iterator[tuple[str, str | None]]:
 
 
 def language_state(finished: Finished, here: Publication) -> str:
-    """Who vouches for a language, and which manuals are not there or partly Japanese."""
+    """Whether somebody vouches for a language, and which manuals are not there or partly Japanese."""
     said = ["原文"] if here.translation is None else [_vouched(finished, here)]
     there = {pdf.manual for pdf in finished.pdfs() if pdf.language == here.language}
     names = {manual.name: plain(finished.source.manual(manual.name).platform) for manual in here.manuals}
@@ -99,11 +99,9 @@ def language_state(finished: Finished, here: Publication) -> str:
 def _vouched(finished: Finished, here: Publication) -> str:
     assert here.translation is not None
     review = here.translation.care.reviewed.get(str(finished.edition.year))
-    return (
-        f"{review.by}が確認（{finished.source.words.day(review.on)}）"
-        if review
-        else "参考訳（だれも確認していません）"
-    )
+    if review is None:
+        return "参考訳（だれも確認していません）"
+    return f"確認済み（{finished.source.words.day(review.on)}）"  # by whom stays in the repository
 
 
 def _partly(page: Element, here: Publication) -> bool:

@@ -16,11 +16,12 @@ from ..build.key import below, file_hash, key_of
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import say
 from ..model.release import Release
-from ..parse.releases import load_releases
-from .engine import Engine, call_engine, this_python
+from ..parse.releases import FOLDER, load_releases
+from .engine import CONTRACT, Engine, call_engine, this_python
 from .environments import python_for
 from .git import Repository
 from .packages import not_as_locked
+from .unavailable import unavailable
 
 #: The lock that a build's packages come from, and the engine, below a project's folder.
 LOCK: Final = "requirements.lock"
@@ -78,11 +79,11 @@ def exported(root: Path, commit: str) -> Path:
     """The files of a commit, in a folder of ``build`` that stays for the next time.
 
     Checked at each use: a file that is not as it was committed has the whole written again.
-    Raises `TebikiError`: ``history/…``, ``history/gone`` for a commit that is not there.
+    Raises `TebikiError`: ``history/…``, ``history/gone`` (exit code 3) for a commit that is not there.
     """
     repository = Repository.of(root)
     if repository.resolve(commit) != commit:
-        fail("history/gone", Place.of(root), commit=commit[:12])
+        unavailable("history/gone", Place.of(root), commit=commit[:12])
     folder = root / "build" / ".released" / commit
     if not _is_as_committed(repository, commit, folder):
         fresh = folder.with_name(f"{commit}.new-{os.getpid()}")
@@ -127,6 +128,14 @@ def check_same(release: Release, made_by: Maker) -> None:
         raise TebikiError(found)
 
 
+def check_contract(root: Path, release: Release) -> None:
+    """Raise ``history/contract-newer`` (exit code 3) where a newer engine made a release of ``root``."""
+    if release.contract > CONTRACT:
+        place = Place.of(root / "docs" / FOLDER)
+        asked = {"tag": release.tag, "version": release.tebiki, "asked": release.contract, "known": CONTRACT}
+        unavailable("history/contract-newer", place, **asked)
+
+
 def check_packages(folder: Path, commit: str) -> None:
     """Raise ``history/packages`` where other packages are installed here than the lock in ``folder`` says."""
     lock = folder / LOCK
@@ -150,8 +159,9 @@ def build_of_commit(
     """Build the content that was released into ``target``: its text, its facts, its engine, never today's.
 
     ``root``: the project's folder today. ``options``: more words for that engine's ``build``. Packages are
-    those of the commit's own lock. Raises `TebikiError` as `run_of_commit` does.
+    those of the commit's own lock. Raises `TebikiError` as `check_contract` and `run_of_commit` do.
     """
+    check_contract(root, release)
     folder = exported(root, release.commit)
     python = python_of(folder, release, report)
     if not _engine(folder).is_relative_to(folder) and maker(folder).engine != release.engine_sha256:

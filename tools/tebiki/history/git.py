@@ -14,11 +14,14 @@ from types import MappingProxyType
 from typing import Final
 
 from ..errors import Place, fail
+from .unavailable import unavailable
 
-#: Settings of a person's git that would change what is written here, or ask something.
+#: Settings of a person's git that would change what is written here, or ask something. Lines that git
+#: for Windows ended with CRLF are no change, and are committed with LF again.
 _SETTINGS: Final = (
     "core.hooksPath=/dev/null",
-    "core.autocrlf=false",
+    "core.autocrlf=input",
+    "core.safecrlf=false",
     "core.quotePath=false",
     "commit.gpgSign=false",
     "tag.gpgSign=false",
@@ -138,6 +141,10 @@ class Repository:
         self._run("update-ref", "-m", "tebiki", "HEAD", commit, head)
         self._run("reset", "--quiet", "--mixed")
 
+    def unstage(self, paths: Collection[str]) -> None:
+        """Have git's index hold these files as the last commit does; the files themselves stay."""
+        self._run("reset", "--quiet", "--", *paths)
+
     def commit(self, paths: Collection[str], message: str) -> str:
         """Commit what has changed in ``paths``, and nothing else; gives the commit."""
         made = self.prepare(paths, message)
@@ -145,12 +152,17 @@ class Repository:
         return made
 
     def tag(self, name: str, commit: str, message: str) -> None:
-        """Name a commit for good; a tag of that name on another commit is an error."""
+        """Name a commit for good; a tag of that name on another commit is an error.
+
+        Raises ``history/gone`` (exit code 3) where the commit is not there: a shallow clone.
+        """
         there = self.resolve(f"refs/tags/{name}")
         if there == commit:
             return
         if there is not None:
             fail("history/tag", Place(name), commit=there[:12])
+        if self.resolve(commit) is None:
+            unavailable("history/gone", Place.of(self.root), commit=commit[:12])
         self._run(*self._as_somebody(), "tag", "--annotate", "-m", message, name, commit)
 
     def is_ancestor(self, commit: str) -> bool:

@@ -1,4 +1,4 @@
-"""The packages of an earlier release cannot be had here: neither right nor wrong, so exit code 3."""
+"""What an earlier release is made with cannot be had here: neither right nor wrong, so exit code 3."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..errors import Place, Problem, TebikiError
 
 
 class EnvironmentUnavailableError(TebikiError):
-    """No Python with the packages of a lock can be had on this computer now; nothing was left behind."""
+    """No engine, or no Python with the packages of a lock, can be had here now; nothing was left behind."""
 
     exit_code = 3
 

@@ -25,13 +25,13 @@ def record_path(docs: Path, year: str) -> Path:
 def load_releases(docs: Path, year: str) -> tuple[Release, ...]:
     """All releases of an edition, the oldest first; none where it was never released.
 
-    Raises `TebikiError` for a record that was written by hand and is wrong.
+    Raises `TebikiError` for a record that was written by hand and is wrong, and for one that holds none.
     """
     path = record_path(docs, year)
     if not path.is_file():
         return ()
     found = load(Releases, path, RELEASE).release
-    if [one.number for one in found] != list(range(1, len(found) + 1)):
+    if not found or [one.number for one in found] != list(range(1, len(found) + 1)):  # emptied, or edited
         fail("edition/releases", place_of(path, ["release"]))
     return found
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ..check.tree import read_tree
 from ..errors import Place, Problem, fail
-from ..history.edition import Report, build_of_commit, last_release
+from ..history.edition import Report, build_of_commit, check_contract, last_release
 from ..messages import say
 from ..parse.sums import read_sums
 from .record import RECORDS, sums_name
@@ -26,11 +27,12 @@ def obtain_archive(root: Path, year: str, out: Path, report: Report) -> None:
     """Put an earlier edition's site, in the form for the archive, into ``out``.
 
     A release leaves it in ``dist``; only of one made before releases did so is it built from its commit.
-    Raises `TebikiError` (``release/no-archive``, ``release/archive-gone``).
+    Raises `TebikiError` (``release/no-archive``, ``release/archive-gone``, ``history/contract-newer``).
     """
     release = last_release(root, year)
     if release is None:
         fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+    check_contract(root, release)
     if release.contract == 1:
         report(say("release/before", year=year))
         build_of_commit(root, release, out, ["--archive"], report=report)
@@ -62,15 +64,36 @@ def with_archive(site: Path, archive: Mapping[str, str], whole: Path) -> list[Pr
     shutil.copytree(site, whole)
     for year, folder in sorted(archive.items()):
         shutil.copytree(folder, whole / ARCHIVE / year)
-    return list(_lost(whole))
+    pages = sorted((whole / ARCHIVE).rglob("*.html"))
+    for page in pages:
+        _lead_to_entries(page, whole)
+    return [
+        Problem("output/link", Place(page.relative_to(whole).as_posix(), line), {"link": href})
+        for page in pages
+        for line, href in _lost(page, whole)
+    ]
 
 
-def _lost(whole: Path) -> Iterator[Problem]:
-    """Links to the newest edition that lead to no page: a manual may have gone since."""
-    for page in sorted((whole / ARCHIVE).rglob("*.html")):
-        for link in read_tree(page.read_text(encoding="utf-8")).iter("a"):
-            href = link.attrs.get("href", "")
-            up = "../" * page.relative_to(whole).as_posix().count("/")
-            if href.startswith(up) and not (page.parent / href.partition("#")[0]).is_file():
-                place = Place(page.relative_to(whole).as_posix(), link.line)
-                yield Problem("output/link", place, {"link": href})
+def _lead_to_entries(page: Path, whole: Path) -> None:
+    """Let links to manuals that have gone since, or have another name, lead to the entry of their language.
+
+    The page was frozen by its release: nobody could write another address into it.
+    """
+    text = page.read_text(encoding="utf-8")
+    for _, href in _lost(page, whole):
+        target = PurePosixPath(href.partition("#")[0].replace("../", ""))
+        own = target.parent / "index.html"
+        entry = own if (whole / own).is_file() else PurePosixPath("index.html")
+        text = re.sub(rf'/{re.escape(target.as_posix())}(#[^"]*)?"', f'/{entry.as_posix()}"', text)
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _lost(page: Path, whole: Path) -> list[tuple[int, str]]:
+    """Links of a page to the newest edition that lead to no page of it: line and address."""
+    up = "../" * page.relative_to(whole).as_posix().count("/")
+    links = [(a.line, a.attrs.get("href", "")) for a in read_tree(page.read_text(encoding="utf-8")).iter("a")]
+    return [
+        (line, href)
+        for line, href in links
+        if href.startswith(up) and not (page.parent / href.partition("#")[0]).is_file()
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,10 @@ from ..parse.releases import load_releases
 
 #: Below the project's folder.
 RECORDS: Final = "docs/releases"
+#: What releases write there, and nobody else does.
+_WRITTEN: Final = re.compile(
+    rf"{RECORDS}/([0-9]{{4}}\.toml|[0-9]{{4}}-[0-9]+(\.sha256|/.+\.json)|{PICTURES}/[0-9a-f]{{64}}\.png)"
+)
 
 
 def record_name(year: str) -> str:
@@ -56,22 +61,28 @@ def record_text(releases: Sequence[Release]) -> str:
 def restored(repository: Repository, root: Path) -> None:
     """Put records back to what was committed: a release that was stopped may have written one.
 
-    Only a committed record counts; nobody else writes there. What `write_together` leaves when it is
-    killed goes, too: a commit would take it in where .gitignore does not know it.
+    Only a committed record counts. Files by other names are people's (a scan of an approval) and stay.
+    What `write_together` leaves when it is killed goes: a commit would take it in where .gitignore does
+    not know it.
     """
-    for folder in (root, root / RECORDS):
-        for left in folder.glob(f"{TEMPORARY}*"):
-            if left.is_file():
-                left.unlink()
+    written = f"{TEMPORARY}*"
+    for unfinished in (*root.glob(written), *(root / RECORDS).rglob(written)):
+        if unfinished.is_file():
+            unfinished.unlink()
     head = repository.head()
-    for name in repository.changed():
-        below = name.removeprefix(f"{RECORDS}/")
-        if below != name and (below[:4].isdigit() or below.startswith(f"{PICTURES}/")):
-            data = repository.read(head, name)
-            if data is None:
-                (root / name).unlink(missing_ok=True)
-            else:
-                write_together([(root / name, data)])
+    for name in _changed(repository):
+        data = repository.read(head, name)
+        if data is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            write_together([(root / name, data)])
+    if left := _changed(repository):  # the branch had gone on and git's index had not
+        repository.unstage(left)
+
+
+def _changed(repository: Repository) -> list[str]:
+    """Files that releases write and that are not as they were committed."""
+    return [name for name in repository.changed() if _WRITTEN.fullmatch(name)]
 
 
 def find_before(root: Path, year: str, number: int) -> tuple[str, Release] | None:

@@ -159,6 +159,8 @@ def made_again(root: Path, wish: Wish, release: Release, folder: Path, told: Cal
 def _with_archive(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> Wish:
     archive = {}
     for old in map(str, load_config(exported(root, wish.commit)).settings.archive):
+        if old >= wish.year:  # its own archive.zip is made by this release, and is another one at the next
+            fail("release/archive-own", Place.of(root / "conf.py", key="archive"), year=old, now=wish.year)
         obtain_archive(root, old, folder / old, told)
         archive[old] = str(folder / old)
     return replace(wish, archive=archive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +16,14 @@ from ..compare.page_record import PICTURES, pictures_of
 from ..compare.released import find_record
 from ..edition.project import Project
 from ..errors import Place, Problem, TebikiError, fail
-from ..history.edition import check_same, exported, maker
+from ..history.edition import check_contract, check_same, exported, maker
+from ..history.git import Repository
 from ..messages import say
 from ..model.release import Release
-from ..parse.releases import load_releases
+from ..parse.releases import facts_hash, load_releases
 from ..parse.sums import SUMS, read_sums
-from .record import RECORDS, sums_name
+from .make import MANIFEST
+from .record import RECORDS, record_name, sums_name
 from .release import files_of_record, made_again
 from .wish import Wish
 
@@ -55,6 +58,8 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
     if not released:
         fail("release/none", Place.of(project.path(asked)), year=asked)
     last = released[-1]
+    check_contract(root, last)
+    _check_tag(root, last)
     try:
         check_same(last, maker(exported(root, last.commit)))
     except TebikiError as error:
@@ -72,10 +77,26 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
         now.pop(SUMS)
         now |= {name: _hash(data) for name, data in _remade(Path(wish.record), asked, last)}
         names = sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
+        if not _is_told_truly(last, asked, exported(root, last.commit), made / MANIFEST):
+            names.append(f"{RECORDS}/{record_name(asked)}")
         lost = not names and not target.exists()
         if lost:
             publish(made, target)
     return Verified(last, len(was), tuple(names), target if lost else None)
+
+
+def _check_tag(root: Path, release: Release) -> None:
+    """Raise ``history/tag`` where the release's tag names another commit; a clone may have none."""
+    there = Repository.of(root).resolve(f"refs/tags/{release.tag}")
+    if there not in (None, release.commit):
+        fail("history/tag", Place(release.tag), commit=str(there)[:12])
+
+
+def _is_told_truly(release: Release, year: str, content: Path, manifest: Path) -> bool:
+    """Whether what the record alone says of a release is so: its facts, its versions, its engine."""
+    made = json.loads(manifest.read_text(encoding="utf-8"))
+    told = (release.edition_sha256, release.manuals, release.tebiki)
+    return told == (facts_hash(content / "docs", year), made["manuals"], made["tebiki"])
 
 
 def _remade(folder: Path, year: str, release: Release) -> Iterable[tuple[str, bytes]]:
@@ -89,14 +110,19 @@ def _recorded(root: Path, year: str, release: Release) -> dict[str, str]:
     if record is None:
         return {}
     found = {
-        f"{RECORDS}/{year}-{release.number}/{name}": digest
-        for name, digest in files_of(record.folder).items()
+        f"{RECORDS}/{year}-{release.number}/{name}": _text_hash(record.folder / name)
+        for name in files_of(record.folder)
     }
     for language in record.languages:
         for page in record.read_pages(language).values():
             for path in pictures_of(page):
                 found[f"{RECORDS}/{PICTURES}/{path.name}"] = file_hash(path)
     return found
+
+
+def _text_hash(path: Path) -> str:
+    """As the release wrote it: with LF, whatever git has made of it for this system."""
+    return _hash(path.read_bytes().replace(b"\r\n", b"\n"))
 
 
 def _hash(data: bytes) -> str:
