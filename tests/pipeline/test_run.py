@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from terminals import in_terminal
 
 from tebiki.build import record, workers
 from tebiki.build.job import Job
@@ -158,6 +160,8 @@ def test_killed_at_any_moment_the_old_output_stays_and_the_next_build_works(root
     assert [path.name for path in (root / "build").iterdir() if "tebiki" in path.name] == []
 
 
+#: Seconds after which a build is not waited for any more.
+_PATIENCE = 120
 #: A worker that reads this goes no further: a build of a tiny project may else be faster than a signal.
 WAITING = """
 import multiprocessing, threading
@@ -171,14 +175,16 @@ def test_ctrl_c_ends_a_build_and_the_old_output_stays(root: Path) -> None:
     before = files(root / "build" / "site")
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(WAITING)
-    command = [sys.executable, "-m", "tebiki", "build"]
     with subprocess.Popen(
-        command, cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+        in_terminal("build"), cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         assert process.stderr is not None
+        timer = threading.Timer(_PATIENCE, process.kill)  # else a build that does not listen waits for ever
+        timer.start()
         first = process.stderr.readline()  # the languages are being built
         os.killpg(process.pid, signal.SIGINT)
         said = first + process.stderr.read()
+        timer.cancel()
     assert process.returncode == 130
     assert said.splitlines()[-1].startswith("Stopped")
     assert "Traceback" not in said

@@ -14,6 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from terminals import in_terminal
 
 from tebiki.serve import watch
 
@@ -23,7 +24,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def serving(city: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "tebiki", "serve", "--port", "0"]
+    command = in_terminal("serve", "--port", "0")
     process = subprocess.Popen(command, cwd=city, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     lines = iter(process.stderr.readline, "")

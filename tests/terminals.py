@@ -1,0 +1,16 @@
+"""The command as a terminal starts it."""
+
+from __future__ import annotations
+
+import sys
+
+#: What starts the tests may ignore Ctrl-C (a job in the background does), and so would all that it starts.
+_LISTENING = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from tebiki.cli import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def in_terminal(*words: str) -> list[str]:
+    """``tebiki`` with ``words``, in a process that Ctrl-C reaches."""
+    return [sys.executable, "-c", _LISTENING, *words]
