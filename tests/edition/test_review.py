@@ -46,7 +46,7 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
         name: hashlib.sha256((done.bundle / "draft" / name).read_bytes()).hexdigest()
         for name in table["files"]
     }
-    assert table == {"edition": 2032, "manuals": {"tablet": "13"}, "files": files}
+    assert table == {"format": 2, "edition": 2032, "manuals": {"tablet": "13"}, "files": files}
     drafts = [p for p in (done.bundle / "draft").rglob("*") if p.is_file()]
     assert len(drafts) == len(files)
     with zipfile.ZipFile(done.zipped) as archive:

@@ -115,6 +115,7 @@ PAGES = Batch(
             "private/mail",
             JA,
             add(JA, f'<p><a href="mailto:{MAIL}">係に送る</a></p>'),
+            also=("link/pdf",),  # its PDF has no such link
         ),
         Fault(
             "a colleague's address in entities", "private/mail", EN, add(EN, "<p>taro&#64;yamabe.lg.jp</p>")

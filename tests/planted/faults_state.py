@@ -130,6 +130,7 @@ YEAR = Batch(
     consequences=(
         "name/pdf-version",
         "output/foreign-id",
+        "output/stale",
     ),
 )
 LARGE = Batch(

@@ -38,7 +38,7 @@ def test_translators_are_told_where_and_what(translated: Path) -> None:
     run()
     notes = {msgid: entry.notes for msgid, entry in entries(translated).items()}
     assert notes[BACK] == (
-        "タブレット 手順2（注意） / タブレット, step 2 (caution)",
+        "タブレット 手順2（注意） / Tablet, step 2 (caution)",
         "図 / picture: screenshots/tablet/ask",
     )
     assert notes[LABEL][-2:] == (
@@ -102,7 +102,7 @@ def test_comments_of_translators_stay(translated: Path, write_po: Write) -> None
     run()
     entry = entries(translated)[HELLO]
     assert entry.comments == ("Lan: checked by phone",)
-    assert entry.notes == ("タブレット",)
+    assert entry.notes == ("タブレット / Tablet",)
 
 
 @pytest.mark.parametrize("text", ['a "b" \\ c', "a\tb", "one\ntwo\n", "a\u2028b", "絵文字😀"])

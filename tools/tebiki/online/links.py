@@ -40,7 +40,7 @@ def links_of_site(site: Path, pages: Iterable[str]) -> Iterable[Link]:
     from ..check.site import read_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
 
     for name in pages:
-        for line, link in read_page(site / name, name).links:
+        for line, link in read_page((site / name).read_text(encoding="utf-8"), name).links:
             if link.lower().startswith(("https:", "http:", "//")):
                 yield Link(link if ":" in link.partition("/")[0] else f"https:{link}", Place(name, line))
 
