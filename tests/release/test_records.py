@@ -146,6 +146,8 @@ def test_an_approver_signs_that_nothing_was_compared(lost: Path) -> None:
     page = (bundle / "comparison" / "index.html").read_text(encoding="utf-8")
     assert "比べることができませんでした" in page
     assert "比べずに承認" in page
+    assert "この git にありません" in page  # in Japanese, whatever the command speaks
+    assert str(lost) not in page
     checklist = (bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
     assert "前の版と比べられないことを承知しました" in checklist
     record = load_review(lost / "docs", NEXT)

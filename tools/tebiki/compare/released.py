@@ -14,7 +14,7 @@ from typing import Final
 from ..build.record import files_of
 from ..errors import Place, Problem, TebikiError, fail
 from ..history.edition import build_of_commit, exported
-from ..messages import say, tell
+from ..messages import Language, Said, say
 from ..model.publication import Publication
 from ..model.release import Release
 from ..parse.config import load_config
@@ -31,9 +31,14 @@ _SITE: Final = "site.zip"
 
 
 class NoComparisonError(TebikiError):
-    """Nothing is left of a release that could be compared with; the reasons are its problems."""
+    """Nothing is left of a release that could be compared with; why, says the value of its problem."""
 
     exit_code = 3
+
+    def reason(self, to: Language) -> str:
+        """Why, in one sentence of a language."""
+        why = self.problems[0].values["why"]
+        return say(why.code, to, **why.values) if isinstance(why, Said) else str(why)
 
 
 def record_folder(docs: Path, year: str, number: int) -> Path:
@@ -79,9 +84,10 @@ def _recover(root: Path, year: str, release: Release, own: Path, report: Report)
             write_record(site, publications_of(content, year), files_of(site), fresh)
         except TebikiError as error:
             shutil.rmtree(fresh, ignore_errors=True)
-            why = "; ".join(tell(problem).split("\n")[0] for problem in error.problems[:3])
+            # Without its place: it goes into a paper, which names no folder of this computer.
+            first = error.problems[0]
             place = Place.of(root / "docs" / FOLDER / f"{year}.toml")
-            values = {"year": year, "number": release.number, "why": why}
+            values = {"year": year, "number": release.number, "why": Said(first.code, first.values)}
             raise NoComparisonError([Problem("compare/impossible", place, values)]) from None
         shutil.rmtree(own, ignore_errors=True)
         fresh.rename(own)

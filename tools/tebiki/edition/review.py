@@ -76,8 +76,7 @@ def _compared(root: Path, wish: make.Wish, progress: Say) -> make.Written:
         return make.compare(root, wish, progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
-        why = "; ".join(str(problem.values["why"]) for problem in error.problems)
-        return make.tell_uncompared(root, wish, why)
+        return make.tell_uncompared(root, wish, error.reason("ja"))
 
 
 def record_path(docs: Path, year: str) -> Path:
