@@ -187,4 +187,4 @@ def run_of_commit(
     engine = Engine(own, by.python, version)
     code = call_engine(engine, [command, "--root", str(folder), *options], folder, report)
     if code:
-        fail("history/stopped", Place.of(root), commit=commit[:12], why=code)
+        fail("history/stopped", None, commit=commit[:12], why=code)
