@@ -64,6 +64,14 @@ def lost(unrecorded: Path) -> Path:
     return unrecorded
 
 
+def spoil_zip(packed: Path, change: str) -> None:
+    """Take a file of ``dist`` away (``gone``), or put a zip of somebody else in its place."""
+    packed.unlink()
+    if change == "other":
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("ja/tablet.html", "<main><h1>Other</h1></main>")
+
+
 def compare(root: Path) -> int:
     return main(["edition", "compare", YEAR, NEXT, "--root", str(root)])
 
@@ -108,11 +116,7 @@ def test_without_a_record_dist_is_read(
 def test_a_dist_that_is_not_the_released_one_is_not_believed(
     unrecorded: Path, change: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    packed = unrecorded / "dist" / YEAR / "site.zip"
-    packed.unlink()
-    if change == "other":
-        with zipfile.ZipFile(packed, "w") as archive:
-            archive.writestr("ja/tablet.html", "<main><h1>Other</h1></main>")
+    spoil_zip(unrecorded / "dist" / YEAR / "site.zip", change)
     assert compare(unrecorded) == 0
     assert "Building the edition 2031 once more" in capfd.readouterr().err
     page = (unrecorded / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
@@ -208,11 +212,7 @@ def test_verify_tells_a_tag_that_was_moved(begun: Path, capfd: pytest.CaptureFix
 def test_an_archive_that_is_not_the_released_one_is_not_put_on_the_site(
     begun: Path, spoil: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    packed = begun / "dist" / YEAR / "archive.zip"
-    packed.unlink()
-    if spoil == "other":
-        with zipfile.ZipFile(packed, "w") as archive:
-            archive.writestr("ja/tablet.html", "x")
+    spoil_zip(begun / "dist" / YEAR / "archive.zip", spoil)
     with (begun / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(f'tebiki_settings["archive"] = [{YEAR}]\n')
     review(begun, NEXT)

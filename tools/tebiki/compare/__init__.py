@@ -1,1 +1,1 @@
-"""Two built sites beside each other: what differs, and nothing else."""
+"""A site beside the record of a release: what differs, and nothing else."""

@@ -1,4 +1,4 @@
-"""``tebiki edition compare``: both sides built, compared, written, put in place."""
+"""``tebiki edition compare``: both sides built or read, compared, written, put in place."""
 
 from __future__ import annotations
 

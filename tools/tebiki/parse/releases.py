@@ -36,11 +36,6 @@ def load_releases(docs: Path, year: str) -> tuple[Release, ...]:
     return found
 
 
-def is_released(docs: Path, year: str) -> bool:
-    """Whether an edition was ever released; reads nothing."""
-    return record_path(docs, year).is_file()
-
-
 def load_review(docs: Path, year: str) -> Review | None:
     """What was last given to an approver of an edition; None where nothing was. Raises `TebikiError`."""
     path = docs / FOLDER / f"review-{year}.toml"
