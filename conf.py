@@ -1,6 +1,6 @@
 """What this city sets, and which edition is current. Facts of a year stand in docs/editions/."""
 
-extensions = ["tebiki.adapt.extension"]
+extensions = ["tebiki.sphinxext"]
 language = "ja"
 
 #: The edition that `make` builds. It changes when the city says so, not with the calendar.

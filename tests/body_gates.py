@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import html5lib  # type: ignore[import-untyped]
 
-from tebiki.check.tree import Element, read_tree
+from tebiki.output.page_tree import Element, read_tree
 
 #: Signs of notation and of styles: nothing of them is for a CMS.
 NOT_IN_A_BODY = ("｜", "class=", "style=", "data:")

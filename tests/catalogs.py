@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tebiki.check.catalog import Rules
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
+from tebiki.checks.translations.catalog import Rules
+from tebiki.content.edition import load_edition
+from tebiki.content.settings import load_config
 
 TESTS = Path(__file__).resolve().parent
 GOOD, BAD = TESTS / "good" / "catalogs", TESTS / "bad" / "catalogs"

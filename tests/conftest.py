@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build import workers
-from tebiki.build.lock import exclusive
-from tebiki.build.run import Request, build
+from tebiki.pipeline import workers
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.lock import exclusive
 
 pytest_plugins = ["no_skip", "translate_plugin"]
 

@@ -17,8 +17,8 @@ from typing import Final
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
 import bench
-from tebiki.build.job import FORMATS, Format
-from tebiki.build.run import Request, build
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.job import FORMATS, Format
 
 ROOT = Path(__file__).resolve().parent / "roots" / "yamabe"
 PO = Path("docs/locales/id/LC_MESSAGES/manual.po")

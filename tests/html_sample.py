@@ -12,13 +12,12 @@ from docutils import nodes
 from docutils.utils import new_document
 from web_gates import parsed
 
-from tebiki.adapt.html.manual import Manual
-from tebiki.model.pdf import PdfInfo
-from tebiki.model.publication import Publication
-from tebiki.model.words import Words
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
-from tebiki.parse.words import load_words
+from tebiki.content.edition import load_edition
+from tebiki.content.pdf_info import PdfInfo
+from tebiki.content.publication import Publication
+from tebiki.content.settings import load_config
+from tebiki.content.words import Words, load_words
+from tebiki.sphinxext.html.manual import Manual
 
 ROOT = Path(__file__).parent / "roots" / "yamabe"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from conftest import ROOTS
 
-from tebiki.model.screen import Inputs, Screen
-from tebiki.parse.labels import load_labels
-from tebiki.parse.screens import list_screens, load_screen
+from tebiki.content.labels import load_labels
+from tebiki.content.screen_files import list_screens, load_screen
+from tebiki.content.screens import Inputs, Screen
 
 HEAD = '#import "@tebiki/kit:1.0.0": *\n'
 #: The folder of a city's screens, and the name of one.

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build.messages import extract
-from tebiki.cli import main
-from tebiki.model.edition import Edition
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
+from tebiki.cli.dispatch import main
+from tebiki.content.edition import Edition, load_edition
+from tebiki.content.settings import load_config
+from tebiki.pipeline.extract_messages import extract
 from tebiki.translate.project import Project
 from tebiki.translate.status import status
 

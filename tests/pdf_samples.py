@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from tebiki.parse.words import load_words
+from tebiki.content.words import load_words
 from tebiki.render.pdf import Document
 from tebiki.render.typst.front import Cover, Front, Header
 

@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
 
 Found = tuple[str, str, int | None, str | None]
 

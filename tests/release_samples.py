@@ -7,12 +7,11 @@ from pathlib import Path
 
 from repositories import begin, git
 
-from tebiki.model.release import opened, versions
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
-from tebiki.parse.releases import load_releases
-from tebiki.parse.sums import SUMS
-from tebiki.release.make import sums
+from tebiki.content.edition import load_edition
+from tebiki.content.releases import load_releases, opened, versions
+from tebiki.content.settings import load_config
+from tebiki.content.sums import SUMS
+from tebiki.editions.release.make import sums
 
 YEAR = "2031"
 _HISTORY = "[[manuals.tablet.history]]"

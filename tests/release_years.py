@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import ROOTS
 from repositories import begin, git
 
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
 
 YEAR, NEXT = "2031", "2032"
 APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]

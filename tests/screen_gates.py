@@ -11,8 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from tebiki.model.legible import WEB, print_limit
-from tebiki.model.screen import Drawing, Inputs, Picture, Screen
+from tebiki.content.legibility import WEB, print_limit
+from tebiki.content.screens import Drawing, Inputs, Picture, Screen
 from tebiki.render.drawing import PX, _compiler, compile_drawing, inputs_of
 from tebiki.render.marks import VERMILION, Rect, box_around, place_badges
 

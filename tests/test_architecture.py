@@ -1,9 +1,10 @@
-"""The layout is the architecture: who may import whom, and who may import what from outside."""
+"""The layout is the architecture: which room lies above which, and who may import what from outside."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,59 +12,55 @@ import pytest
 import tebiki
 
 PACKAGE = Path(tebiki.__file__).parent
-#: What every layer above may import of ours.
-BASE = {"errors", "messages", "model", "parse"}
-#: Layer → the layers of ours that it may import (itself apart).
-MAY: dict[str, set[str]] = {
-    "errors": set(),
-    "messages": {"errors"},
-    "model": set(),
-    "parse": {"errors", "model"},
-    "render": {"errors", "model", "parse"},
-    "check": {"errors", "model", "parse", "render"},
-    "adapt": BASE | {"render", "check", ""},
-    "build": BASE | {"render", "adapt", "check"},
-    "history": BASE | {"build"},
-    "screens": BASE | {"render", "build"},
-    "handover": BASE | {"check", "build"},
-    "online": BASE | {"check", ""},
-    "browser": BASE | {"check", "adapt", "build"},
-    "guard": BASE | {"check", "build", "handover", "online", "browser"},
-    "required": BASE | {"check", "build", "guard"},
-    "translate": BASE | {"render", "check", "build"},
-    "compare": BASE | {"render", "check", "adapt", "build", "history"},
-    "edition": BASE | {"adapt", "build", "history", "screens", "translate", "compare"},
-    "release": BASE | {"check", "build", "history", "guard", "handover", "compare", "edition", ""},
-    "environments": BASE | {"build", "history"},
-    "serve": BASE | {"check", "build"},
-    "migrate": BASE | {"build", "history"},
-    "cli": {"errors", "messages", "build", "history", "screens", "guard", "translate", "edition", "serve"}
-    | {"handover", "release", "required", "environments", "migrate", ""},
-    "__main__": {"cli"},
-    "__init__": set(),
-}
-#: Package from outside → the only layers that may import it.
+#: The rooms of the package, floor by floor, the lowest first. A room may import what lies on lower floors
+#: and nothing else: neither its neighbours nor anything above. Rooms that are still to come have theirs.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("errors",),
+    ("messages",),
+    ("content",),
+    ("render",),
+    ("output",),
+    ("checks",),
+    ("sphinxext",),
+    ("pipeline",),
+    ("captures", "extras", "handover", "serve", "translate"),
+    ("audit",),
+    ("editions",),
+    ("studio",),
+    ("cli",),
+    ("__main__", "adapt"),
+)
+#: What a project that is none of ours may load for its PDF: neither the city's content nor pydantic.
+WITHOUT_CONTENT = (
+    "render/cache.py",
+    "render/fonts.py",
+    "render/pack.py",
+    "render/pdf.py",
+    "render/qr.py",
+    "sphinxext/typst/calls.py",
+)
+#: Package from outside → the only rooms or modules that may import it.
 ONLY: dict[str, set[str]] = {
-    "sphinx": {"adapt", "build/lean.py", "build/worker.py"},
-    "docutils": {"adapt", "build/lean.py"},
-    "myst_parser": {"adapt", "build/lean.py"},
+    "sphinx": {"sphinxext", "pipeline/sphinx_patches.py", "pipeline/worker.py"},
+    "docutils": {"sphinxext", "pipeline/sphinx_patches.py"},
+    "myst_parser": {"sphinxext", "pipeline/sphinx_patches.py"},
     "PIL": {"render"},
     "typst": {"render"},
     "pikepdf": {"render"},
     "qrcode": {"render"},
-    "pydantic": {"model", "parse", "build/kept.py", "compare/record_form.py"},
-    "pypdfium2": {"check", "render"},
-    "zxingcpp": {"check", "render"},
-    "jinja2": {"adapt"},
-    "markdown_it": {"parse"},
-    "mdit_py_plugins": {"parse"},
-    "babel": {"adapt", "parse", "translate"},
+    "pydantic": {"content", "pipeline/language_cache.py", "editions/compare/record_form.py"},
+    "pypdfium2": {"output", "render"},
+    "zxingcpp": {"output", "render"},
+    "jinja2": {"sphinxext"},
+    "markdown_it": {"content"},
+    "mdit_py_plugins": {"content"},
+    "babel": {"content", "sphinxext", "translate"},
     "sphinx_intl": {"translate"},
-    "cryptography": {"edition/certfile.py"},
-    "tomlkit": {"edition", "release", "required", "parse/upgrade.py"},
-    "packaging": {"history"},
-    "playwright": {"browser"},
-    "axe_playwright_python": {"browser"},
+    "cryptography": {"editions/certificate_file.py"},
+    "tomlkit": {"audit", "content/upgrade.py", "editions"},
+    "packaging": {"editions"},
+    "playwright": {"extras"},
+    "axe_playwright_python": {"extras"},
 }
 
 
@@ -83,25 +80,61 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{start}.{alias.name}" for alias in node.names)
 
 
-def layer(path: Path) -> str:
+def room(path: Path) -> str:
     parts = path.relative_to(PACKAGE).parts
     return parts[0] if len(parts) > 1 else path.stem
 
 
+def ours(path: Path) -> Iterator[Path]:
+    """Modules of the package that a module imports."""
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "tebiki":
+            continue
+        for end in (len(parts), len(parts) - 1):
+            base = PACKAGE.joinpath(*parts[1:end])
+            for module in (base.with_suffix(".py"), base / "__init__.py"):
+                if end > 1 and module.is_file():
+                    yield module
+
+
+def test_each_room_has_its_floor() -> None:
+    rooms = {room(path) for path in modules()} - {"__init__"}
+    assert rooms <= {name for floor in FLOORS for name in floor}
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_go_one_way(path: Path) -> None:
-    here = layer(path)
+def test_imports_go_down(path: Path) -> None:
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    here = room(path)
     for name in imports(path):
         parts = name.split(".")
         if parts[0] == "tebiki":
-            there = parts[1] if len(parts) > 1 else ""
-            there = "" if there.startswith("__") else there
-            assert there == here or there in MAY[here], f"{here} imports {name}"
+            there = parts[1] if len(parts) > 1 else "__version__"
+            lower = there == "__version__" or floor[there] < floor[here]
+            assert lower or there == here, f"{here} imports {name}"
         elif parts[0] in ONLY:
             allowed = ONLY[parts[0]]
             assert here in allowed or path.relative_to(PACKAGE).as_posix() in allowed, (
                 f"{here} imports {name}"
             )
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {path: set(ours(path)) - {path} for path in modules()}
+    list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle
+
+
+@pytest.mark.parametrize("name", WITHOUT_CONTENT)
+def test_a_foreign_projects_pdf_needs_no_content(name: str) -> None:
+    """All that these modules import, and what that imports."""
+    seen, open_ = set[Path](), [PACKAGE / name]
+    while open_:
+        path = open_.pop()
+        assert room(path) != "content", f"{name} leads to {path.relative_to(PACKAGE)}"
+        assert not any(one.startswith("pydantic") for one in imports(path)), path
+        seen.add(path)
+        open_ += set(ours(path)) - seen
 
 
 def test_the_engine_names_no_city() -> None:

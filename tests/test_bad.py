@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tebiki.build.run import Request, build
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, tell
+from tebiki.pipeline.build import Request, build
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.toml"))
 

@@ -11,8 +11,8 @@ from conftest import ROOTS
 
 import bench
 import bench_growth
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
+from tebiki.content.edition import load_edition
+from tebiki.content.settings import load_config
 
 # Writes one file; its size tells which changes the build saw.
 ENGINE = """
@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 output = Path(sys.argv[sys.argv.index("--output") + 1])
 output.mkdir(parents=True, exist_ok=True)
-folders = ("docs", "screenshots", "tools/tebiki/adapt")
+folders = ("docs", "screenshots", "tools/tebiki/sphinxext")
 said = "".join(p.read_text("utf-8") for f in folders for p in Path(f).rglob("*.*") if p.is_file())
 (output / "page").write_text(said, "utf-8")
 """
@@ -29,7 +29,7 @@ said = "".join(p.read_text("utf-8") for f in folders for p in Path(f).rglob("*.*
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
-    locale, theme = "docs/locales/vi/LC_MESSAGES", "tools/tebiki/adapt/theme"
+    locale, theme = "docs/locales/vi/LC_MESSAGES", "tools/tebiki/sphinxext/theme"
     for name in ("docs/editions", "screenshots", locale, theme):
         (root / name).mkdir(parents=True)
     for name in ("pyproject.toml", "tools/tebiki/__init__.py"):

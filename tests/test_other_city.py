@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.check.pdf import read_pdf
+from tebiki.output.pdf_codes import read_pdf
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ import pytest
 from test_architecture import BASE, MAY
 
 import environment
-from tebiki.adapt.directives import DIRECTIVES
-from tebiki.adapt.roles import ROLES
-from tebiki.cli import parser
+from tebiki.cli.dispatch import parser
 from tebiki.errors import Place, Problem
 from tebiki.messages import Language, say, tell
+from tebiki.sphinxext.directives import DIRECTIVES
+from tebiki.sphinxext.roles import ROLES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tools" / "tebiki"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build.messages import extract
-from tebiki.build.run import Request, build
-from tebiki.check.pdf import read_pdf
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
 from tebiki.errors import TebikiError
+from tebiki.output.pdf_codes import read_pdf
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.extract_messages import extract
 
 NEW = ["--certificate=SHIO-TS552", "--published=2042-05", "--yes"]
 

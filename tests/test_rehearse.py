@@ -13,9 +13,9 @@ from repositories import begin, git
 
 import rehearse_facts
 import rehearse_year
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
-from tebiki.parse.releases import load_releases
+from tebiki.content.edition import load_edition
+from tebiki.content.releases import load_releases
+from tebiki.content.settings import load_config
 
 #: The suite of the project that is rehearsed: it sees what has come of the copy.
 SUITE = """

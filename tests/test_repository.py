@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import environment
-from tebiki.parse.secret import is_secret
+from tebiki.content.private_keys import is_secret
 
 ROOT = Path(__file__).parent.parent
 BINARY = {".png", ".jpg", ".ttf", ".otf", ".pdf"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.check.pdf import read_pdf
-from tebiki.cli import main
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
+from tebiki.cli.dispatch import main
+from tebiki.output.pdf_codes import read_pdf
 
 
 @pytest.fixture(scope="module")

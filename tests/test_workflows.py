@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.cli import parser
+from tebiki.cli.dispatch import parser
 
 WORKFLOWS = Path(__file__).parent.parent / ".github" / "workflows"
 RELEASE = (WORKFLOWS / "release.yml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from translate_sample import HEADER, HELLO, MESSAGES, PO, po
 
-from tebiki.model.translation import Message
+from tebiki.content.catalogs.translation import Message
 from tebiki.translate.project import Project
 
 

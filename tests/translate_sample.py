@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tebiki.model.translation import Message
-from tebiki.parse.catalog import Catalog, Entry, read_catalog
+from tebiki.content.catalogs.catalog import Catalog, Entry, read_catalog
+from tebiki.content.catalogs.translation import Message
 
 PO = "docs/locales/vi/LC_MESSAGES/manual.po"
 HEADER = """msgid ""

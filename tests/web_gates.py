@@ -18,9 +18,9 @@ from xml.etree.ElementTree import Element
 import html5lib  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, sync_playwright
 
-from tebiki.browser.crew import launched
-from tebiki.browser.find import browser_path
 from tebiki.errors import TebikiError
+from tebiki.extras.browser.crew import launched
+from tebiki.extras.browser.find import browser_path
 
 #: Attributes that HTML has given up, and those that a strict policy refuses.
 OBSOLETE = {"align", "bgcolor", "border", "cellpadding", "cellspacing", "frame", "rules", "valign", "style"}

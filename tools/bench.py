@@ -85,7 +85,7 @@ def change_screen(root: Path, run: int) -> None:
 
 def change_template(root: Path, run: int) -> None:
     """Change the pages' frame."""
-    frame = root / "tools" / "tebiki" / "adapt" / "theme" / "frame.html"
+    frame = root / "tools" / "tebiki" / "sphinxext" / "theme" / "frame.html"
     _edit(frame, _END_OF_BODY, rf"<!-- {run} -->\g<0>")
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tebiki.build.job import Step
-from tebiki.build.run import Request
-from tebiki.build.site import Site
-from tebiki.build.worker import build_language
+from tebiki.pipeline.build import Request
+from tebiki.pipeline.job import Step
+from tebiki.pipeline.site import Site
+from tebiki.pipeline.worker import build_language
 from tebiki.render import pdf
 
 

@@ -29,10 +29,10 @@ from environment import (
     scripts,
     wanted,
 )
-from tebiki.build.console import Console
-from tebiki.build.lock import exclusive
 from tebiki.errors import Problem, TebikiError, UsageError, fail
 from tebiki.messages import Language, language, say, tell
+from tebiki.messages.console import Console
+from tebiki.pipeline.lock import exclusive
 
 _TAIL: Final = 15  # lines of pip's output that are shown when it fails
 _PIP_TURNS_TO: Final = ("Collecting ", "Processing ", "Ignoring ")  # another package

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from environment_setup import Voice
+from tebiki.content.private_keys import is_secret
 from tebiki.errors import Place, Problem, TebikiError
-from tebiki.parse.secret import is_secret
 
 
 def refuse(names: Sequence[str]) -> int:

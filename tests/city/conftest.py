@@ -9,8 +9,8 @@ import pytest
 from conftest import Shared
 
 from city.current import LANGUAGES, copy_content
-from tebiki.build.run import Request, build
-from tebiki.model.output_names import folder
+from tebiki.content.output_names import folder
+from tebiki.pipeline.build import Request, build
 from tebiki.translate.project import Project
 from tebiki.translate.status import status
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from conftest import REPOSITORY
 
-from tebiki.model.publication import Publication
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
-from tebiki.parse.labels import load_labels
-from tebiki.parse.screens import list_screens
-from tebiki.parse.words import load_words
+from tebiki.content.edition import load_edition
+from tebiki.content.labels import load_labels
+from tebiki.content.publication import Publication
+from tebiki.content.screen_files import list_screens
+from tebiki.content.settings import load_config
+from tebiki.content.words import load_words
 
 DOCS = REPOSITORY / "docs"
 SCREENS = REPOSITORY / "screenshots"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from city.written import LABELS, MANUALS, SCREENS, SETTINGS, whole
-from tebiki.parse.screens import list_screens
+from tebiki.content.screen_files import list_screens
 
 LANGUAGES = [tag for tag in SETTINGS.languages if tag != "ja"]
 #: How a part says that nobody has read its words on a device: 参考 beside them, or all of it in such a box.

@@ -11,14 +11,14 @@ import pytest
 from conftest import REPOSITORY
 
 from city.written import DOCS, MANUALS, REQUIRED, SCREENS, SOURCE, page, pdf, squeeze
-from tebiki.build.messages import extract
-from tebiki.check.pdf import read_pdf
-from tebiki.check.required import steps_of
-from tebiki.check.tree import read_tree
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
+from tebiki.checks.required_text import steps_of
+from tebiki.content.passages import passages
+from tebiki.content.screen_files import load_spec
 from tebiki.messages import tell
-from tebiki.parse.passages import passages
-from tebiki.parse.screens import load_spec
+from tebiki.output.page_tree import read_tree
+from tebiki.output.pdf_codes import read_pdf
+from tebiki.pipeline.extract_messages import extract
 
 #: What each of the city's facts is about (26 of Ver.4, 18 of iPhone and iPad, 15 of Windows).
 FIRST = [*(f"F{n:02}" for n in range(1, 27)), *(f"I{n:02}" for n in range(1, 19))]

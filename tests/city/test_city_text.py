@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from city.written import DOCS, EDITION, EVERY, MANUALS, SCREENS, SETTINGS, SOURCE, step_texts, whole
-from tebiki.model.settings import in_language
-from tebiki.parse.edition import load_edition
-from tebiki.parse.labels import load_labels
-from tebiki.parse.screens import list_screens
+from tebiki.content.edition import load_edition
+from tebiki.content.labels import load_labels
+from tebiki.content.screen_files import list_screens
+from tebiki.content.settings import in_language
 
 
 @pytest.mark.parametrize("manual", MANUALS)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from body_gates import check_body
 
-from tebiki.build.run import Request
-from tebiki.build.site import Site
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
+from tebiki.pipeline.build import Request
+from tebiki.pipeline.site import Site
 
 
 def test_a_body_says_all_that_its_page_says(site: Path, content: Path, tmp_path: Path) -> None:

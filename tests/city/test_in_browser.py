@@ -10,13 +10,13 @@ from conftest import REPOSITORY
 from playwright.sync_api import Browser
 from web_gates import beyond_first_screen, check_page, chrome_weight, chromium, chromium_path, weight
 
-from tebiki.browser.rules import findings
-from tebiki.browser.serving import served
-from tebiki.browser.visit import Visit
+from tebiki.content.edition import load_edition
+from tebiki.content.output_names import folder
+from tebiki.content.settings import load_config
+from tebiki.extras.browser.rules import findings
+from tebiki.extras.browser.serving import served
+from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
-from tebiki.model.output_names import folder
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
 
 CONFIG = load_config(REPOSITORY)
 MANUALS = tuple(load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from tebiki.build.run import Request, build
-from tebiki.model.output_names import pdf_name, version_stem
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
+from tebiki.content.edition import load_edition
+from tebiki.content.output_names import pdf_name, version_stem
+from tebiki.content.settings import load_config
+from tebiki.pipeline.build import Request, build
 
 CONFIG = load_config(REPOSITORY)
 MANUALS = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals

@@ -10,8 +10,8 @@ import pytest
 import bench
 import bench_growth
 from city.current import CONFIG
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
+from tebiki.content.edition import load_edition
+from tebiki.content.settings import load_config
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from next_year import asked_of_translators, newest_year, read
 
-from tebiki.parse.config import load_config
+from tebiki.content.settings import load_config
 
 
 def certificate_of(year: str, last: str, pattern: str) -> str:

@@ -11,11 +11,11 @@ import pytest
 from city.current import CONFIG, DOCS, HERE, LANGUAGES, MANUALS, SOURCE
 from rehearse_facts import missing, with_value
 from rehearse_year import next_id
-from tebiki.build.messages import extract
-from tebiki.build.run import Request, build
-from tebiki.check.pdf import read_pdf
-from tebiki.cli import main
-from tebiki.parse.edition import load_edition
+from tebiki.cli.dispatch import main
+from tebiki.content.edition import load_edition
+from tebiki.output.pdf_codes import read_pdf
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.extract_messages import extract
 
 #: The newest edition: the current one, or one that has been begun.
 LAST = load_edition(

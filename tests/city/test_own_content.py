@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from tebiki.guard.report import Report
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
+from tebiki.checks.report import Report
+from tebiki.content.edition import load_edition
+from tebiki.content.settings import load_config
 from tebiki.messages import tell
-from tebiki.parse.config import load_config
-from tebiki.parse.edition import load_edition
 
 CONFIG = load_config(REPOSITORY)
 EDITION = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings)

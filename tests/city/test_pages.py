@@ -13,8 +13,8 @@ from language_gates import unmarked, unread, without_reading
 from web_gates import check_page, parsed, said
 
 from city.current import HERE, MANUALS, PAIRS, SOURCE, TRANSLATED, TRANSLATED_PAIRS
-from tebiki.model.output_names import folder
-from tebiki.model.ruby import RUBY_LANGUAGE
+from tebiki.content.output_names import folder
+from tebiki.content.ruby import RUBY_LANGUAGE
 
 Held = frozenset[tuple[str, str]]
 PLAIN = [name for name in HERE if name == folder(RUBY_LANGUAGE)]

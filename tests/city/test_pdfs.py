@@ -13,9 +13,9 @@ from language_gates import unmarked_in_pdf, unread
 from web_gates import parsed, said
 
 from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TRANSLATED_PAIRS
-from tebiki.check.pdf import read_pdf
-from tebiki.model.pdf import PdfContent
-from tebiki.model.ruby import plain
+from tebiki.content.pdf_info import PdfContent
+from tebiki.content.ruby import plain
+from tebiki.output.pdf_codes import read_pdf
 
 Held = frozenset[tuple[str, str]]
 KINDS = ("manual", "summary")

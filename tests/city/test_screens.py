@@ -10,8 +10,8 @@ import pytest
 from screen_gates import crowded, sizes_off, small_signs, typed_words, unreadable
 
 from city.current import HERE, LABELS, MANUALS, SCREEN_NAMES, SCREENS, SOURCE
-from tebiki.model.screen import Drawing, Inputs, Picture
-from tebiki.parse.screens import load_screen
+from tebiki.content.screen_files import load_screen
+from tebiki.content.screens import Drawing, Inputs, Picture
 from tebiki.render.screen import draw
 
 #: What nobody has to read: the clock, Chrome's number of tabs, letters on keys, a sign of an illustration.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from city.current import DOCS
-from tebiki.cli import main
-from tebiki.parse.catalog import read_catalog
-from tebiki.parse.tokens import tokens_of
+from tebiki.cli.dispatch import main
+from tebiki.content.catalogs.catalog import read_catalog
+from tebiki.content.catalogs.tokens import tokens_of
 from tebiki.translate.project import Project
 from tebiki.translate.template import asked
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from tebiki.check.tree import read_tree
+from tebiki.content.settings import Cms
+from tebiki.content.words import load_words
 from tebiki.errors import TebikiError
 from tebiki.handover.addresses import Addresses
 from tebiki.handover.body import Body
 from tebiki.handover.markup import html
-from tebiki.model.settings import Cms
-from tebiki.parse.words import load_words
+from tebiki.output.page_tree import read_tree
 
 STABLE = {"ja/guide-tablet-ver12-ja.pdf": "guide-tablet-ja.pdf"}
 STEP = '<section class="step" id="step-1">\n<h3><span class="n">手順<b>1</b></span> 申し込む</h3>\n</section>'

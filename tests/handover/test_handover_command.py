@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build import record
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
+from tebiki.content.settings import load_config
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
-from tebiki.parse.config import load_config
+from tebiki.pipeline import record
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ import html5lib  # type: ignore[import-untyped]
 import pytest
 from body_gates import check_body
 
-from tebiki.build.key import file_hash
-from tebiki.build.run import Request, build
-from tebiki.build.site import Site
-from tebiki.check.tree import read_tree
+from tebiki.content.settings import Cms
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
-from tebiki.model.settings import Cms
+from tebiki.output.page_tree import read_tree
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.key import file_hash
+from tebiki.pipeline.site import Site
 
 
 def finished(root: Path, site: Path) -> Finished:

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tebiki.build.publish import publish, recover, staging_folder
+from tebiki.pipeline.publish import publish, recover, staging_folder
 
 PAGE = '<meta name="generator" content="tebiki"><p>{number}</p>'
 FILES = ("index.html", "ja/android.html", "ja/android.pdf")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build.run import Request, build
+from tebiki.pipeline.build import Request, build
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import edits
 import pytest
 from conftest import ROOTS
 
-from tebiki.build import kept, workers
-from tebiki.build.job import Job
+from tebiki.pipeline import language_cache, workers
+from tebiki.pipeline.job import Job
 
 #: Sequences of edits in all; TEBIKI_EDITS=100 asks for more, and for some of whole contents: 6 minutes.
 SEQUENCES = int(os.environ.get("TEBIKI_EDITS", "8"))
@@ -87,9 +87,9 @@ def test_a_damaged_file_of_the_cache_is_not_believed(two: Path, tmp_path: Path, 
     cache, target = tmp_path / "cache", two / "build" / "site"
     shutil.copytree(two / "build" / ".cache", cache)
     (path,) = cache.glob("build-*-id.json")
-    assert kept.load(cache, target, "id") is not None
+    assert language_cache.load(cache, target, "id") is not None
     whole = path.read_bytes()
     path.write_bytes(damage)
-    assert kept.load(cache, target, "id") is None
+    assert language_cache.load(cache, target, "id") is None
     path.write_bytes(whole.replace(b"tablet.html", b"tablet.htm "))
-    assert kept.load(cache, target, "id") is None
+    assert language_cache.load(cache, target, "id") is None

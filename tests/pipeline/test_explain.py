@@ -8,10 +8,10 @@ from pathlib import Path
 import edits
 import pytest
 
-from tebiki.build import kept, key, record
-from tebiki.build.explain import explain
-from tebiki.build.job import Result
-from tebiki.build.run import Request
+from tebiki.pipeline import key, language_cache, record
+from tebiki.pipeline.build import Request
+from tebiki.pipeline.explain import explain
+from tebiki.pipeline.job import Result
 
 
 @pytest.fixture
@@ -25,8 +25,11 @@ def request_(tmp_path: Path) -> Request:
         page.parent.mkdir(parents=True)
         page.write_text(code, encoding="utf-8")
         own = key.parts_of_language(root, parts, code, ("ja", "id"))
-        kept.keep(
-            request.cache, request.target, code, kept.Kept(own, kept.files_in(page.parent), Result(), 1.0)
+        language_cache.keep(
+            request.cache,
+            request.target,
+            code,
+            language_cache.Kept(own, language_cache.files_in(page.parent), Result(), 1.0),
         )
     files = record.files_of(request.target)
     record.keep(request.cache, request.target, record.Record(parts, files, ()))

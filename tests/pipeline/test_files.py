@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build.files import write_together
+from tebiki.content.write_files import write_together
 from tebiki.errors import TebikiError
 
 

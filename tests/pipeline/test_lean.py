@@ -8,13 +8,13 @@ from myst_parser.parsers import sphinx_
 from sphinx import application
 from sphinx.transforms import i18n
 
-from tebiki.build import lean
-from tebiki.build.lean import NOT_NEEDED, lean_sphinx
+from tebiki.pipeline import sphinx_patches
+from tebiki.pipeline.sphinx_patches import NOT_NEEDED, lean_sphinx
 
 
 def test_sphinx_still_loads_what_is_left_out() -> None:
     unknown = NOT_NEEDED - set(application.builtin_extensions)
-    assert not unknown, "Sphinx has changed what it loads: bring NOT_NEEDED in build/lean.py up to it"
+    assert not unknown, "Sphinx has changed what it loads: see NOT_NEEDED in pipeline/sphinx_patches.py"
 
 
 def test_only_that_is_left_out_and_only_meanwhile() -> None:
@@ -46,7 +46,7 @@ def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
         parsed.append(text)
         return nodes.paragraph("", text)
 
-    once = lean._parsed_once(publish)
+    once = sphinx_patches._parsed_once(publish)
     first = once("a", "page.md", 1)
     first.clear()  # Sphinx moves what it takes
     assert once("a", "page.md", 1).astext() == "a"
@@ -56,7 +56,7 @@ def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
 
 
 def test_a_parser_is_made_once_for_the_same_settings() -> None:
-    create = lean._once(lambda settings, _renderer: [settings])
+    create = sphinx_patches._once(lambda settings, _renderer: [settings])
     one, other = object(), object()
     assert create(one, "r") is create(one, "r")
     assert create(other, "r") == [other]

@@ -17,18 +17,18 @@ import pytest
 from conftest import ROOTS, Shared, speak
 
 import tebiki
-from tebiki.build import kept, record
-from tebiki.build.job import Job, Result
-from tebiki.build.progress import Progress
-from tebiki.build.run import Request, build
-from tebiki.build.site import Site
+from tebiki.audit.audit import Asked, check
+from tebiki.content.output_names import folder
+from tebiki.editions.release.make import _wrong
+from tebiki.editions.release.options import Wish
 from tebiki.errors import Problem, TebikiError
-from tebiki.guard.run import Asked, check
-from tebiki.model.output_names import folder
-from tebiki.release.make import _wrong
-from tebiki.release.wish import Wish
+from tebiki.pipeline import language_cache, record
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.job import Job, Result
+from tebiki.pipeline.progress import Progress
+from tebiki.pipeline.site import Site
 from tebiki.render.qr import matrix_of, png_of
-from tebiki.serve import first
+from tebiki.serve import visible_first
 
 pytestmark = pytest.mark.usefixtures("forked")
 PACKAGE = Path(tebiki.__file__).parent
@@ -252,7 +252,7 @@ def by_first(root: Path, plant: Plant, patch: pytest.MonkeyPatch) -> Told:
         jobs: Sequence[Job], _: object, meanwhile: Callable[[], None], *__: object
     ) -> dict[str, Result]:
         [job] = jobs
-        last = kept.load(request.cache, request.target, job.language)
+        last = language_cache.load(request.cache, request.target, job.language)
         assert last is not None
         shutil.copytree(request.target / job.out.name, job.out)
         meanwhile()
@@ -268,10 +268,10 @@ def by_first(root: Path, plant: Plant, patch: pytest.MonkeyPatch) -> Told:
             found.extend(error.problems)
             raise
 
-    patch.setattr(first, "run_jobs", run_jobs)
-    patch.setattr(first, "parts_of_language", lambda *_: {"changed": "1"})
+    patch.setattr(visible_first, "run_jobs", run_jobs)
+    patch.setattr(visible_first, "parts_of_language", lambda *_: {"changed": "1"})
     patch.setattr(Site, "finish", finish)
-    assert not first.make_first(request, "ja", Progress(lambda _: None))
+    assert not visible_first.make_first(request, "ja", Progress(lambda _: None))
     return told(found, Path())
 
 
@@ -315,8 +315,8 @@ def test_a_sound_site_is_none_of_these(
 def test_a_sound_build_and_a_sound_first_one_pass(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record.path_of(Request(root).cache, Request(root).target).unlink()
     assert build(Request(root), lambda _: None).fresh
-    monkeypatch.setattr(first, "parts_of_language", lambda *_: {"changed": "1"})
-    assert first.make_first(served(root), "ja", Progress(lambda _: None))
+    monkeypatch.setattr(visible_first, "parts_of_language", lambda *_: {"changed": "1"})
+    assert visible_first.make_first(served(root), "ja", Progress(lambda _: None))
 
 
 def test_without_a_record_what_a_history_prints_may_stand_and_nothing_else(root: Path) -> None:
@@ -337,10 +337,12 @@ def test_a_stale_value_in_a_translation_that_no_page_shows_is_told_by_check(root
 
 def test_a_stale_value_that_a_drawing_took_in_is_told_by_check(root: Path) -> None:
     request = Request(root)
-    last = kept.load(request.cache, request.target, "ja")
+    last = language_cache.load(request.cache, request.target, "ja")
     assert last is not None
     drawn = {**last.result.drawn, "tablet-ask.png": "yamabe-old"}
-    kept.keep(request.cache, request.target, "ja", replace(last, result=replace(last.result, drawn=drawn)))
+    language_cache.keep(
+        request.cache, request.target, "ja", replace(last, result=replace(last.result, drawn=drawn))
+    )
     found = check(Asked(root, sources=False)).findings
     assert [one.rule for one in found if one.severity == "error"] == ["output/stale"]
 
@@ -355,19 +357,27 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-_CHECKS = ("pdf.check_codes", "stale.check_stale", "text.check_text")
-_CHECKS_OF_PAGES = ("site.check_kind", "site.check_pages", "site.check_qr_picture")
+_CHECKS = (
+    "output.pdf_codes.check_codes",
+    "checks.stale_values.check_stale",
+    "checks.refused_text.check_text",
+)
+_CHECKS_OF_PAGES = ("checks.pages.check_kind", "checks.pages.check_pages", "checks.pages.check_qr_picture")
 #: A check, the list, or what runs it → the only modules that take it.
 ONLY = {
-    **{f"tebiki.check.{name}": {"check/refusals.py"} for name in (*_CHECKS, *_CHECKS_OF_PAGES)},
+    **{f"tebiki.{name}": {"checks/refusals.py"} for name in (*_CHECKS, *_CHECKS_OF_PAGES)},
     # A handover names its own files, which are no part of the site.
-    "tebiki.check.text.check_name": {"check/refusals.py", "handover/files.py"},
-    "tebiki.check.refusals.CHECKS": {"check/listed.py"},
-    "tebiki.check.listed.listed": {"check/runner.py"},
-    "tebiki.check.runner.Runner": {"build/site.py", "build/worker.py", "guard/run.py"},
-    "tebiki.guard.run.findings": {"release/make.py"},
+    "tebiki.checks.refused_text.check_name": {"checks/refusals.py", "handover/files.py"},
+    "tebiki.checks.refusals.CHECKS": {"checks/listed.py"},
+    "tebiki.checks.listed.listed": {"checks/runner.py"},
+    "tebiki.checks.runner.Runner": {"pipeline/site.py", "pipeline/worker.py", "audit/audit.py"},
+    "tebiki.audit.audit.findings": {"editions/release/make.py"},
     # Whoever took a whole module could call what is in it.
-    **{f"tebiki.check.{name}": set[str]() for name in ("pdf", "refusals", "runner", "site", "stale", "text")},
+    "tebiki.output.pdf_codes": set(),
+    **{
+        f"tebiki.checks.{name}": set[str]()
+        for name in ("refusals", "runner", "pages", "stale_values", "refused_text")
+    },
 }
 
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from tebiki.build.job import Step
-from tebiki.build.progress import Progress
+from tebiki.pipeline.job import Step
+from tebiki.pipeline.progress import Progress
 
 
 def test_a_terminal_sees_steps_and_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

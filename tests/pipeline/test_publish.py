@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build import swap
-from tebiki.build.publish import publish, recover, staging_folder
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, area, tell
+from tebiki.pipeline import swap
+from tebiki.pipeline.publish import publish, recover, staging_folder
 
 PAGE = '<!doctype html><meta content="tebiki" name="generator"><p>{0}</p>'
 
@@ -224,7 +224,7 @@ def test_what_a_dead_build_left_goes_and_neighbours_stay(tmp_path: Path) -> None
 SECOND = """
 import sys
 from pathlib import Path
-from tebiki.build.publish import publish, staging_folder
+from tebiki.pipeline.publish import publish, staging_folder
 target = Path(sys.argv[1])
 say = lambda pid: print("waits for", pid, flush=True)
 with staging_folder(target, project=target.parent / "project", on_wait=say) as staged:

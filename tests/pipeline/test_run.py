@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from terminals import in_terminal
 
-from tebiki.build import record, workers
-from tebiki.build.job import Job
-from tebiki.build.run import Request, build
 from tebiki.errors import TebikiError
+from tebiki.pipeline import record, workers
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.job import Job
 
 DAMAGES = (b"", b"{", b"[]", b'{"key": 1}')
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from planted import spoil
 
-from tebiki.build.run import Request, build
-from tebiki.check.outputs import Outputs
-from tebiki.check.rule import SEVERITIES
-from tebiki.check.rules import pictures
-from tebiki.check.runner import Runner
-from tebiki.check.settings import Chosen, Counted
+from tebiki.audit.project import Project
+from tebiki.checks.outputs import Outputs
+from tebiki.checks.rule import SEVERITIES
+from tebiki.checks.rules import pictures
+from tebiki.checks.runner import Runner
+from tebiki.checks.settings import Chosen, Counted
 from tebiki.errors import TebikiError
-from tebiki.guard.project import Project
+from tebiki.pipeline.build import Request, build
 
 WIDE = ("もう一度押します。", "もう１度押します。")
 HEAVY, WIDTH = "picture/heavy", "japanese/width"

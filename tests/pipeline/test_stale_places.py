@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build.job import Result
-from tebiki.build.record import files_of
-from tebiki.build.run import Request
-from tebiki.build.site import Site
-from tebiki.check.stale import Stale, stale_values
-from tebiki.model.edition import Link
-from tebiki.model.pdf import PdfContent, PdfInfo
+from tebiki.checks.stale_values import Stale, stale_values
+from tebiki.content.edition import Link
+from tebiki.content.pdf_info import PdfContent, PdfInfo
+from tebiki.pipeline.build import Request
+from tebiki.pipeline.job import Result
+from tebiki.pipeline.record import files_of
+from tebiki.pipeline.site import Site
 
 OLD_URL = "https://yamabe.example/f/8"
 FILE = "guide-tablet-ver12-en.pdf"

@@ -14,10 +14,10 @@ from conftest import speak
 from language_gates import unmarked
 from web_gates import check_page, parsed, said
 
-from tebiki.build.run import Request, build
+from tebiki.content.catalogs.catalog import read_catalog
 from tebiki.errors import Problem, TebikiError
 from tebiki.messages import LANGUAGES, tell
-from tebiki.parse.catalog import read_catalog
+from tebiki.pipeline.build import Request, build
 
 pytestmark = pytest.mark.usefixtures("forked")
 PO = "docs/locales/en/LC_MESSAGES/manual.po"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.build import workers
-from tebiki.build.job import FORMATS, Job
-from tebiki.build.run import Request, build
-from tebiki.build.worker import build_language
+from tebiki.pipeline import workers
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.job import FORMATS, Job
+from tebiki.pipeline.worker import build_language
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 
@@ -31,7 +31,7 @@ def test_a_forked_worker_makes_the_same_bytes(
 
 def test_what_is_imported_ahead_starts_nothing() -> None:
     code = (
-        "import signal, sys, threading, tebiki.build.preload\n"
+        "import signal, sys, threading, tebiki.pipeline.preload\n"
         "from sphinx.locale import translators\n"
         "assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN\n"
         "assert threading.active_count() == 1\n"

@@ -11,9 +11,9 @@ import pytest
 from conftest import ROOTS, speak, table_city
 from faults import At, Batch
 
-from tebiki.build import record
-from tebiki.build.run import Request, build
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
+from tebiki.pipeline import record
+from tebiki.pipeline.build import Request, build
 
 #: What is unconfirmed in the unharmed project: it has facts that nobody knows, as real ones have.
 KNOWN = {"fact/unknown", "fact/unreviewed", "picture/unverified"}

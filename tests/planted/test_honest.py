@@ -11,9 +11,9 @@ from conftest import speak
 from faults import DRAWING, EDITION, LABELS, PAGE, SCREEN
 from faults_required import END, PHONE, TABLE
 
-from tebiki.build.run import Request, build
-from tebiki.cli import main
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
+from tebiki.cli.dispatch import main
+from tebiki.pipeline.build import Request, build
 
 Edit = Callable[[Path], object]
 SAID = "これで終わり"

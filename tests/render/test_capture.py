@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from tebiki.content.png import header_of
 from tebiki.errors import TebikiError
-from tebiki.parse.png import header_of
 from tebiki.render.capture import REDACTION, cover, cut, is_covered, png_of, read_source, read_stored
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)

@@ -9,8 +9,8 @@ import pytest
 from invented_screens import HEAD
 from PIL import Image
 
+from tebiki.content.screens import Drawing, Inputs
 from tebiki.errors import TebikiError
-from tebiki.model.screen import Drawing, Inputs
 from tebiki.render.drawing import Drawn, compile_drawing, inputs_of
 
 RED = (255, 0, 0)

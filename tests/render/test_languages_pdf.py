@@ -9,7 +9,7 @@ import pdf_gates
 from language_gates import unmarked_in_pdf
 from pdf_samples import WHEN, document, front
 
-from tebiki.parse.words import load_words
+from tebiki.content.words import load_words
 from tebiki.render.pdf import Document, compile_pdf
 
 RUBY = 'ruby("証明書", "しょうめいしょ")'

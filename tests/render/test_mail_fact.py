@@ -8,8 +8,8 @@ import pdf_gates as gates
 import pikepdf
 import pytest
 
-from tebiki.build.run import Request, build
-from tebiki.guard.run import Asked, check
+from tebiki.audit.audit import Asked, check
+from tebiki.pipeline.build import Request, build
 
 MAIL = "toiawase-madoguchi@fukushi.yamabe.example.jp"
 PART = "\n(contact)=\n## 問い合わせ\n\nメール\n: {fact}`contact.mail`\n"

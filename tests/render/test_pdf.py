@@ -11,8 +11,8 @@ import pytest
 from pdf_samples import WHEN, document, front
 from PIL import Image
 
+from tebiki.content.words import load_words
 from tebiki.errors import Place, Problem, TebikiError
-from tebiki.parse.words import load_words
 from tebiki.render.pdf import compile_pdf, kept_pdf, place_in
 from tebiki.render.qr import matrix_of
 from tebiki.render.typst.front import Newest

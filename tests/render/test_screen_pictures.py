@@ -16,9 +16,9 @@ from invented_screens import ASK, FACTS, HEAD, PASS, SCREENS, Named, inputs_for,
 from PIL import Image, PngImagePlugin
 from screen_gates import unreadable
 
+from tebiki.content.screen_files import load_screen
+from tebiki.content.screens import Drawing, Inputs, Picture
 from tebiki.errors import TebikiError
-from tebiki.model.screen import Drawing, Inputs, Picture
-from tebiki.parse.screens import load_screen
 from tebiki.render import fonts
 from tebiki.render.drawing import compile_drawing, inputs_of
 from tebiki.render.marks import VERMILION
@@ -134,7 +134,7 @@ def test_an_unknown_fact_becomes_a_bar(tmp_path: Path) -> None:
 
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tebiki.parse.screens import load_screen;"
+        "import sys; from pathlib import Path; from tebiki.content.screen_files import load_screen;"
         "from tebiki.render.screen import draw, Inputs;"
         "s = load_screen(Path(sys.argv[1]), sys.argv[2], 'ja');"
         "t = {'tablet.ask.ok': 'はい', 'tablet.ask.title': '{app}を入れますか'};"

@@ -8,7 +8,7 @@ import pytest
 from invented_screens import HEAD, SCREENS, inputs_for, screen_of
 from screen_gates import crowded, drawing_of, sizes_off, small_signs, typed_words
 
-from tebiki.model.screen import Drawing, Screen
+from tebiki.content.screens import Drawing, Screen
 
 #: On the kit's Android screen; nobody has to read it.
 CLOCK = set("9:30")

@@ -8,12 +8,12 @@ from pathlib import Path
 import edits
 import pytest
 
-from tebiki.build.progress import Progress
-from tebiki.build.run import Request, build
 from tebiki.errors import TebikiError
+from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.progress import Progress
 from tebiki.serve import loop, watch
-from tebiki.serve.first import make_first
 from tebiki.serve.state import State
+from tebiki.serve.visible_first import make_first
 
 pytestmark = pytest.mark.usefixtures("forked")
 PAGE, CERTIFICATE = 0, 7

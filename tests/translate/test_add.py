@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from translate_sample import MESSAGES
 
-from tebiki.cli import main
-from tebiki.parse.catalog import read_catalog
-from tebiki.parse.numbered import older_files
-from tebiki.parse.translation import catalog_path, load_care
+from tebiki.cli.dispatch import main
+from tebiki.content.catalogs.catalog import read_catalog
+from tebiki.content.catalogs.language_folder import catalog_path, load_care
+from tebiki.content.format_numbers import older_files
 
 Told = pytest.CaptureFixture[str]
 

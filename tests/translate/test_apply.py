@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from translate_sample import BACK, HEADER, HELLO, OPEN, PO, PRESS, entries, po
 
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, tell
 from tebiki.translate.apply import apply

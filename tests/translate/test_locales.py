@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.cli import parser
+from tebiki.cli.dispatch import parser
 from tebiki.translate.same import equal
 
 RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "locales" / "README.md"

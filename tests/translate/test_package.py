@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from translate_sample import HELLO, MESSAGES, PRESS
 
-from tebiki.cli import main
-from tebiki.parse.catalog import parse_catalog
-from tebiki.parse.png import header_of
+from tebiki.cli.dispatch import main
+from tebiki.content.catalogs.catalog import parse_catalog
+from tebiki.content.png import header_of
 from tebiki.translate.package import readme
 
 Told = pytest.CaptureFixture[str]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from catalogs import header, quoted, write
 
-from tebiki.cli import main
-from tebiki.model.ruby import RUBY_LANGUAGE
-from tebiki.parse.catalog import read_catalog
-from tebiki.parse.readings import load_readings
+from tebiki.cli.dispatch import main
+from tebiki.content.catalogs.catalog import read_catalog
+from tebiki.content.readings import load_readings
+from tebiki.content.ruby import RUBY_LANGUAGE
 from tebiki.translate.readings import with_readings
 
 Told = pytest.CaptureFixture[str]

@@ -11,7 +11,7 @@ import html5lib  # type: ignore[import-untyped]
 import pytest
 from translate_sample import BACK, HELLO, LABEL, OPEN, PO, PRESS, entries
 
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
 
 Write = Callable[..., None]
 Told = pytest.CaptureFixture[str]

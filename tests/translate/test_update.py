@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from translate_sample import BACK, HELLO, LABEL, MESSAGES, OPEN, PO, PRESS, edited, entries
 
-from tebiki.cli import main
+from tebiki.cli.dispatch import main
+from tebiki.content.catalogs.translation import Message
 from tebiki.errors import TebikiError
-from tebiki.model.translation import Message
 from tebiki.translate.project import Project
 from tebiki.translate.update import update
 

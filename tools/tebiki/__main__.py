@@ -2,7 +2,7 @@
 
 import sys
 
-from .cli import main
+from .cli.dispatch import main
 
 if __name__ == "__main__":  # a worker process imports this file too
     sys.exit(main())

@@ -1,6 +1,6 @@
 """An invented town, unlike the other: two-word manuals, two languages, ids without a date, no address yet."""
 
-extensions = ["tebiki.adapt.extension"]
+extensions = ["tebiki.sphinxext"]
 language = "ja"
 tebiki_edition = "2041"
 

@@ -1,6 +1,6 @@
 """An invented city with another vendor and another id pattern: the engine must not care."""
 
-extensions = ["tebiki.adapt.extension"]
+extensions = ["tebiki.sphinxext"]
 language = "ja"
 tebiki_edition = "2031"
 

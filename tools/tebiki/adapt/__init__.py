@@ -1,1 +1,1 @@
-"""The Sphinx side: only here Sphinx and docutils are imported. conf.py names `tebiki.adapt.extension`."""
+"""The former name of `tebiki.sphinxext`: older projects have it in conf.py."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from ..content.settings import Cms
 from ..errors import Place, fail
-from ..model.settings import Cms
 from .names import picture_name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..model.settings import Cms
+from ..content.settings import Cms
 from .addresses import Addresses
 from .facts import UNKNOWN, PdfFacts, changes, contact, of_kind, pdf_facts, plain, year_text
 from .finished import Finished

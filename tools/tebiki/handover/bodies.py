@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..check.tree import Element
+from ..content.publication import Publication
+from ..content.settings import Cms
 from ..errors import Place, fail
-from ..model.publication import Publication
-from ..model.settings import Cms
+from ..output.page_tree import Element
 from .addresses import Addresses
 from .body import Body
 from .finished import Finished

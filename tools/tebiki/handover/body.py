@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..check.tree import Element
-from ..model import ruby
-from ..model.settings import Cms
-from ..model.words import Words
+from ..content import ruby
+from ..content.settings import Cms
+from ..content.words import Words
+from ..output.page_tree import Element
 from .addresses import Addresses
 from .inline import Inline, classes, is_inline
 from .markup import Node, element

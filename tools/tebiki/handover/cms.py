@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ..check.rule import Finding, apply
-from ..check.rules.cms import BODY_RULES
-from ..check.subjects import CmsBody
+from ..checks.rule import Finding, apply
+from ..checks.rules.cms import BODY_RULES
+from ..checks.subjects import CmsBody
+from ..content.settings import Cms
 from ..errors import Problem, TebikiError
-from ..model.settings import Cms
 from .article import article
 from .bodies import Made, addresses, bodies
 from .facts import contact

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..check.pdf import count_pages
-from ..check.tree import Element
-from ..model import ruby
-from ..model.calendar import Month
-from ..model.pdf import size_text
-from ..model.publication import Publication
+from ..content import ruby
+from ..content.calendar import Month
+from ..content.pdf_info import size_text
+from ..content.publication import Publication
+from ..output.page_tree import Element
+from ..output.pdf_codes import count_pages
 from .finished import Finished, Kind, Pdf
 
 #: What stands where nobody knows the contact.

@@ -6,8 +6,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from ..build.files import zipped
-from ..check.text import check_name
+from ..checks.refused_text import check_name
+from ..content.write_files import zipped
 from ..errors import Place, Problem, TebikiError
 from .finished import Finished
 

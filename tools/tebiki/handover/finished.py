@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..check.subjects import City
-from ..check.tree import Element, read_tree
-from ..model.calendar import Month
-from ..model.edition import Edition
-from ..model.output_names import pdf_name, series
-from ..model.publication import Publication
-from ..model.settings import Settings
+from ..checks.subjects import City
+from ..content.calendar import Month
+from ..content.edition import Edition
+from ..content.output_names import pdf_name, series
+from ..content.publication import Publication
+from ..content.settings import Settings
+from ..output.page_tree import Element, read_tree
 
 Kind = Literal["manual", "summary"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
-from ..check.tree import Element
-from ..model import ruby
-from ..model.settings import Cms
+from ..content import ruby
+from ..content.settings import Cms
+from ..output.page_tree import Element
 from .addresses import Addresses
 from .markup import Node, element
 

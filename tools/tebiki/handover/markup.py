@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from ..check.tree import Element
+from ..output.page_tree import Element
 
 Node = Element | str
 #: Elements that begin and end a line; within them only other such elements begin one.

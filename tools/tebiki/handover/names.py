@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.output_names import folder
+from ..content.output_names import folder
 
 
 def picture_name(name: str, language: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ..parse.png import header_of
+from ..content.png import header_of
 from .bodies import Made
 from .markup import Node, element, html
 from .page import page_html

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from ..content.settings import Cms
 from ..errors import Problem
-from ..model.settings import Cms
 from .cms import CMS, write_cms
 from .facts import plain
 from .files import PDFS, SITE_ZIP, write_pdfs, write_site_zip

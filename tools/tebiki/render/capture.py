@@ -17,10 +17,10 @@ from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from ..content.png import header_of
+from ..content.screen_files import check_size
+from ..content.screens import Box
 from ..errors import Place, fail
-from ..model.screen import Box
-from ..parse.png import header_of
-from ..parse.screens import check_size
 
 #: What covers personal data; flat, so that nothing of it can be brought back.
 REDACTION: Final = (0x4D, 0x55, 0x61)

@@ -13,8 +13,8 @@ from typing import Final, NoReturn
 
 import typst
 
+from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
-from ..model.screen import Drawing, Inputs
 from . import fonts
 from .cache import canonical
 

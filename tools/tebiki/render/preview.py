@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..model.screen import Box
+from ..content.screens import Box
 from .fonts import BADGE_FONT
 from .marks import VERMILION, WHITE
 

@@ -13,9 +13,9 @@ from typing import Final
 
 from PIL import Image, ImageChops, features
 
+from ..content.legibility import WEB, print_limit, shown_sizes
+from ..content.screens import Drawing, Inputs, Photo, Picture, Screen
 from ..errors import Place, fail
-from ..model.legible import WEB, print_limit, shown_sizes
-from ..model.screen import Drawing, Inputs, Photo, Picture, Screen
 from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of

@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..build.key import engine_of, parts_of
-from ..build.progress import Progress, Say
-from ..build.record import files_of
-from ..build.run import Outcome, Request, build
+from ..content.output_names import folder
+from ..content.settings import load_config
 from ..errors import TebikiError, fail
 from ..messages import say, tell
-from ..model.output_names import folder
-from ..parse.config import load_config
+from ..pipeline.build import Outcome, Request, build
+from ..pipeline.key import engine_of, parts_of
+from ..pipeline.progress import Progress, Say
+from ..pipeline.record import files_of
 from . import watch
-from .first import make_first
 from .server import start
 from .state import State
+from .visible_first import make_first
 
 #: Languages of the site by the names of their folders, in its order.
 Folders = dict[str, str]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from ..build.key import CONTENT, below
+from ..pipeline.key import CONTENT, below
 
 #: Seconds between two looks.
 _PAUSE: Final = 0.1

@@ -10,14 +10,14 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
-from ..build.files import write_together
+from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
+from ..content.formats import LANGUAGE, READINGS
+from ..content.labels import Label
+from ..content.readings import readings_path
+from ..content.ruby import RUBY_LANGUAGE
+from ..content.words import languages
+from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError, fail
-from ..model.label import Label
-from ..model.ruby import RUBY_LANGUAGE
-from ..parse.formats import LANGUAGE, READINGS
-from ..parse.readings import readings_path
-from ..parse.translation import SOURCE, catalog_path, folder_of
-from ..parse.words import languages
 from ..render.fonts import missing
 from .project import Project
 from .template import asked, template

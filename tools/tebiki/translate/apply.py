@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..build.files import write_together
-from ..check.catalog import check_pair
+from ..checks.translations.catalog import check_pair
+from ..content.catalogs.catalog import Catalog, Entry, parse_catalog
+from ..content.text_files import shown
+from ..content.write_files import write_together
 from ..errors import Problem
-from ..parse.catalog import Catalog, Entry, parse_catalog
-from ..parse.text import shown
 from .project import Project
 from .received import received
 from .update import catalog_bytes

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..content.glossary import Glossary
+from ..content.publication import Publication
 from ..messages import LANGUAGES, say
-from ..model.glossary import Glossary
-from ..model.publication import Publication
 from .template import ROLE, Asked, both
 
 _HEADS = ("glossary-token", "glossary-ja", "glossary-here")

@@ -12,7 +12,7 @@ from typing import Final
 from babel.messages.catalog import Message
 from sphinx_intl.catalog import load_po, update_with_fuzzy
 
-from ..parse.catalog import Catalog, Entry
+from ..content.catalogs.catalog import Catalog, Entry
 from .template import ROLE
 from .writer import new_header, po_text
 

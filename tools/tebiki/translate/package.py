@@ -8,10 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from ..build.files import write_together, zipped
-from ..parse.catalog import Catalog, Entry
-from ..parse.glossary import load_glossary
-from ..parse.translation import SOURCE, load_translation
+from ..content.catalogs.catalog import Catalog, Entry
+from ..content.catalogs.language_folder import SOURCE, load_translation
+from ..content.glossary import load_glossary
+from ..content.write_files import write_together, zipped
 from .glossary import glossary_csv
 from .pictures import file_name, pictures
 from .project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..content.screen_files import load_screen
 from ..errors import Problem, TebikiError
-from ..parse.screens import load_screen
 from ..render.screen import draw
 from .project import Project
 from .template import Asked

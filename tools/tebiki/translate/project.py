@@ -7,21 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ..check.catalog import Rules
+from ..checks.translations.catalog import Rules
+from ..content.catalogs.catalog import Catalog
+from ..content.catalogs.language_folder import SOURCE, catalog_path, load_catalog
+from ..content.catalogs.translation import Message
+from ..content.edition import Edition, load_edition
+from ..content.labels import Label, load_labels
+from ..content.publication import Publication
+from ..content.readings import readings_for
+from ..content.settings import Settings, load_config
+from ..content.words import Words, languages, load_words
 from ..errors import Place, Problem, TebikiError, UsageError
-from ..model.edition import Edition
-from ..model.label import Label
-from ..model.publication import Publication
-from ..model.settings import Settings
-from ..model.translation import Message
-from ..model.words import Words
-from ..parse.catalog import Catalog
-from ..parse.config import load_config
-from ..parse.edition import load_edition
-from ..parse.labels import load_labels
-from ..parse.readings import readings_for
-from ..parse.translation import SOURCE, catalog_path, load_catalog
-from ..parse.words import languages, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Project:
 
     def messages(self) -> tuple[Message, ...]:
         """All that the pages ask translators for. Runs Sphinx, in a process of its own."""
-        from ..build.messages import extract  # noqa: PLC0415 -- only some commands need it
+        from ..pipeline.extract_messages import extract  # noqa: PLC0415 -- only some commands need it
 
         return extract(self.root)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..model.label import filled
-from ..model.publication import Publication
+from ..content.labels import filled
+from ..content.publication import Publication
 from .template import ROLE
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ..build.files import write_together
-from ..model.ruby import KANJI, RUBY, RUBY_LANGUAGE
-from ..parse.catalog import Entry, read_catalog
-from ..parse.readings import load_readings
-from ..parse.translation import catalog_path
+from ..content.catalogs.catalog import Entry, read_catalog
+from ..content.catalogs.language_folder import catalog_path
+from ..content.readings import load_readings
+from ..content.ruby import KANJI, RUBY, RUBY_LANGUAGE
+from ..content.write_files import write_together
 from .project import Project
 from .writer import po_text
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ..content.catalogs.catalog import LARGEST
+from ..content.text_files import read_bytes, shown
 from ..errors import Place, Problem, TebikiError, fail
-from ..parse.catalog import LARGEST
-from ..parse.text import read_bytes, shown
 
 #: Bytes of a zip, its members, and bytes of all members unpacked; a package has 3 MB and 60 members.
 LARGEST_ZIP: Final = 50_000_000

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..check.catalog import Rules, check_pair
-from ..check.numbers import Numbers
-from ..check.numerals import western
-from ..parse.catalog import Entry
-from ..parse.tokens import tokens_of
+from ..checks.translations.catalog import Rules, check_pair
+from ..checks.translations.numbers import Numbers
+from ..checks.translations.numerals import western
+from ..content.catalogs.catalog import Entry
+from ..content.catalogs.tokens import tokens_of
 
 #: Why a translation stays fuzzy: its former text is still asked for; several took it over;
 #: it was not done before; what is no words differs; the guard refuses it for the new text.

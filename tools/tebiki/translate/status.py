@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..check.catalog import check_catalog
+from ..checks.translations.catalog import check_catalog
+from ..content.catalogs.catalog import Catalog, Entry
+from ..content.catalogs.language_folder import load_translation
+from ..content.catalogs.translation import Message, State, Tally, tally
+from ..content.language_owner import Care, Review
 from ..errors import Problem, TebikiError
-from ..model.care import Care, Review
-from ..model.translation import Message, State, Tally, tally
-from ..parse.catalog import Catalog, Entry
-from ..parse.translation import load_translation
 from .project import Project
 from .template import Asked, asked
 

@@ -8,16 +8,15 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from ..build.files import write_together
+from ..content.catalogs.translation import State
+from ..content.publication import Publication
+from ..content.write_files import write_together
 from ..messages import language
-from ..model.publication import Publication
-from ..model.translation import State
+from .phrases import keeper, percent, words
 from .pictures import file_name, pictures
 from .project import Project
 from .reading import readable
 from .status import LanguageState, Open, PageState, Status
-from .status_text import keeper, percent
-from .tell import words
 from .template import page_name, stands
 
 _COLUMNS: Final = ("manual", "vital", "rest", "released")

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ..content.catalogs.catalog import Entry
+from ..content.catalogs.translation import Kind, Message, has_words
+from ..content.publication import Publication
+from ..content.settings import in_language
+from ..content.text_files import read_text
 from ..messages import LANGUAGES, Language, language, say
-from ..model.publication import Publication
-from ..model.settings import in_language
-from ..model.translation import Kind, Message, has_words
-from ..parse.catalog import Entry
-from ..parse.text import read_text
 
 ROLE: Final = re.compile(r"\{(\w+)\}`([^`]*)`")
 #: The kinds that must not go wrong come first.

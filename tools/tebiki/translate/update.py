@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build.files import write_together
-from ..parse.catalog import Catalog, Entry
-from ..parse.translation import SOURCE
+from ..content.catalogs.catalog import Catalog, Entry
+from ..content.catalogs.language_folder import SOURCE
+from ..content.write_files import write_together
 from .merge import merged
 from .project import Project
 from .same import Judged, carried

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..parse.catalog import Entry
+from ..content.catalogs.catalog import Entry
 
 #: The first line of every catalogue.
 _ABOVE = "# Translations of the manuals. 翻訳の手引 / how to translate: docs/locales/README.md"

@@ -1,0 +1,155 @@
+"""One list of everything that can be told; settings that change it; the page that is made of it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+from planted import spoil
+
+import tebiki
+from tebiki.checks.registry import known, rules
+from tebiki.checks.rules_page import FILES, page
+from tebiki.cli.dispatch import main
+from tebiki.messages import LANGUAGES, area
+
+PACKAGE = Path(tebiki.__file__).parent
+REPOSITORY = PACKAGE.parent.parent
+#: Areas of what a command is asked or told, not of a content.
+ASKED = {"words", "catalog-file", "check", "publish", "certificate", "migrate", "migrate-command"}
+
+
+def codes_in(folder: Path) -> set[str]:
+    """Every code of a problem that is spelt out in a layer's modules."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                where, _, name = node.value.partition("/")
+                if name and (PACKAGE / "messages" / f"{where}.toml").is_file() and name in area(where):
+                    found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("layer", ["check", "parse"])
+def test_every_code_of_a_check_is_known(layer: str) -> None:
+    assert {
+        code for code in codes_in(PACKAGE / layer) if code.split("/")[0] not in ASKED
+    } - known().keys() == set()
+
+
+def test_every_rule_has_its_words() -> None:
+    for code in known():
+        where, _, name = code.partition("/")
+        words = area(where)[name]
+        assert all(words.get(language) for language in LANGUAGES), code
+        assert ("do_ja" in words) == ("do_en" in words), code
+    assert all(area(r.code.partition("/")[0])[r.code.partition("/")[2]].get("do_ja") for r in rules())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_rules_is_in_step(language: str) -> None:
+    path = REPOSITORY / FILES[language]  # type: ignore[index]
+    assert path.read_text(encoding="utf-8") == page(language)  # type: ignore[arg-type]
+
+
+def test_the_page_can_be_asked_for(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--rules", "--root", str(city)]) == 0
+    assert "## name/near" in capsys.readouterr().out
+
+
+ROUGH = "みまもりネットに入る。"
+OFF = '\ntebiki_checks = {"japanese/polite": {"severity": "%s", "reason": "昔からの文"}}\n'
+
+
+@pytest.fixture
+def root(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(city)
+    spoil(city / "docs" / "tablet.md", "みまもりネットに入る手順です。", ROUGH)
+    return city
+
+
+def configured(root: Path, text: str) -> None:
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(text)
+
+
+def test_what_is_switched_off_is_told_in_each_run(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "[japanese/polite]" in capsys.readouterr().err
+    configured(root, OFF % "off")
+    assert main(["check"]) == 0
+    told = capsys.readouterr()
+    assert "[japanese/polite]" not in told.err
+    assert "Switched off: japanese/polite (昔からの文); 1 findings" in told.out
+
+
+def test_a_warning_may_count_as_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configured(root, OFF % "error")
+    assert main(["check"]) == 1
+    assert "Errors: 1" in capsys.readouterr().out
+
+
+WRONG = [
+    ('tebiki_checks = "off"', "tebiki_checks is a table"),
+    ('tebiki_checks = {"japanese/politte": {"severity": "off", "reason": "a"}}', "no rule named"),
+    ('tebiki_checks = {"japanese/polite": {"severity": "off"}}', "severity (error"),
+    ('tebiki_checks = {"japanese/polite": {"severity": "off", "reason": " "}}', "reason"),
+    ('tebiki_checks = {"japanese/polite": {"severity": "none", "reason": "a"}}', "severity"),
+    ('tebiki_checks = {"japanese/polite": {"severity": ["off"], "reason": "a"}}', "severity"),
+    ('tebiki_checks = {"japanese/polite": "off"}', "severity"),
+    ('tebiki_checks = {"name/near": {"severity": "off", "reason": "a"}}', "cannot be changed"),
+    ('tebiki_checks = {"output/qr-pdf": {"severity": "warning", "reason": "a"}}', "cannot be changed"),
+    ('tebiki_checks = {"private/secret": {"severity": "off", "reason": "a"}}', "cannot be changed"),
+    ("tebiki_checks = {1: 2}", "no rule named 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG)
+def test_wrong_settings_are_refused(
+    root: Path, text: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configured(root, f"\n{text}\n")
+    assert main(["check"]) == 1
+    err = capsys.readouterr().err
+    assert words in err
+    assert "conf.py" in err
+
+
+def git(root: Path, *words: str) -> None:
+    names = ["-c", "user.name=a", "-c", "user.email=a@a.invalid", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True)
+
+
+def test_only_what_git_says_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a")
+    assert main(["check", "--changed"]) == 0
+    assert "No file has changed" in capsys.readouterr().out
+    spoil(root / "docs" / "index.md", "端末を選んでください。", "端末を選ぶ。")
+    (root / "docs" / "parts").mkdir()
+    (root / "docs" / "parts" / "new.md").write_text("Ａを押します。\n", encoding="utf-8")
+    assert main(["check", "--changed"]) == 1
+    told = capsys.readouterr()
+    assert "docs/index.md:4" in told.err
+    assert "docs/parts/new.md:1" in told.err
+    assert "docs/tablet.md" not in told.err
+    assert "build/site" not in told.err
+
+
+def test_a_changed_fact_has_all_sources_looked_at(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a")
+    configured(root, "\n# a comment\n")
+    assert main(["check", "--changed"]) == 0
+    assert "docs/tablet.md:4" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("root")
+def test_without_git_people_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--changed"]) == 1
+    assert "git" in capsys.readouterr().err

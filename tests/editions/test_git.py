@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from repositories import git
+
+from tebiki.editions.git import Repository
+from tebiki.errors import TebikiError
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project in a subfolder of a repository, with one commit."""
+    root = tmp_path / "日本 語"
+    (root / "docs").mkdir(parents=True)
+    (tmp_path / "outside.txt").write_text("outside")
+    (root / "conf.py").write_bytes(b"a = 1\n")
+    (root / "docs" / "\u624b\u5f15\u304d.md").write_bytes(b"crlf\r\n\xff\x00\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "first")
+    return root
+
+
+def code(error: pytest.ExceptionInfo[TebikiError]) -> str:
+    return error.value.problems[0].code
+
+
+def test_export_gives_the_bytes_of_the_project_alone(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    (project / "conf.py").write_text("changed")
+    out = tmp_path / "out"
+    here.export(here.head(), out)
+    assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} == {
+        "conf.py",
+        "docs/手引き.md",
+    }
+    assert (out / "conf.py").read_bytes() == b"a = 1\n"
+    assert (out / "docs" / "手引き.md").read_bytes() == b"crlf\r\n\xff\x00\n"
+    assert here.read(here.head(), "conf.py") == b"a = 1\n"
+    assert here.read(here.head(), "nothing") is None
+
+
+def test_changed_names_new_changed_and_removed_files(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    assert here.changed() == []
+    (project / "conf.py").unlink()
+    (project / "docs" / "new.md").write_text("x")
+    (tmp_path / "outside.txt").write_text("x")
+    assert here.changed() == ["../outside.txt", "conf.py", "docs/new.md"]
+
+
+def test_lines_that_windows_ends_are_no_change(project: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "-c", "core.safecrlf=true", str(tmp_path), "pc")
+    root = tmp_path / "pc" / project.name
+    assert (root / "conf.py").read_bytes() == b"a = 1\r\n"
+    (root / "conf.py").write_bytes(b"a = 1\r\n")
+    here = Repository.of(root)
+    assert here.changed() == []
+    (root / "conf.py").write_bytes(b"a = 1\r\nb = 2\r\n")
+    (root / "docs" / "new.md").write_bytes(b"new\r\n")
+    assert here.changed() == ["conf.py", "docs/new.md"]
+    made = here.commit(["conf.py", "docs"], "changed")
+    assert here.read(made, "conf.py") == b"a = 1\nb = 2\n"
+    assert here.read(made, "docs/new.md") == b"new\n"
+    assert here.changed() == []
+
+
+def test_an_index_that_was_left_behind_is_brought_up(project: Path) -> None:
+    here = Repository.of(project)
+    made = here.prepare([], "new", {"docs/new.md": b"x", "docs/other.md": b"y"})
+    git(project, "update-ref", "HEAD", made)  # as a process that is killed before the index follows
+    (project / "docs" / "new.md").write_bytes(b"x")
+    assert here.changed() == ["docs/new.md", "docs/new.md", "docs/other.md"]
+    here.unstage(["docs/new.md"])
+    assert here.changed() == ["docs/other.md"]
+    assert (project / "docs" / "new.md").read_bytes() == b"x"
+
+
+def test_commit_takes_the_paths_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DIR", "/nowhere")  # as a hook of another repository would set it
+    here = Repository.of(project)
+    (project / "docs" / "new.md").write_text("x")
+    (project / "conf.py").write_text("y")
+    first = here.head()
+    made = here.commit(["docs", "no-such-folder"], "new page")
+    assert made != first
+    assert here.changed() == ["conf.py"]
+    assert here.is_ancestor(first)
+    assert here.commit(["docs"], "again") == made
+    assert here.commit(["not-there"], "nothing") == made
+    assert here.commit([], "nothing") == made
+    assert here.changed() != []
+
+
+def test_what_is_prepared_nobody_sees_until_it_advances(project: Path) -> None:
+    here = Repository.of(project)
+    first = here.head()
+    (project / "docs" / "new.md").write_text("x")
+    made = here.prepare(["docs"], "later", {"conf.py": b"a = 2\n"})
+    assert here.head() == first
+    assert here.changed() == ["docs/new.md"]
+    assert here.read(made, "conf.py") == b"a = 2\n"
+    assert here.read(made, "docs/new.md") == b"x"
+    here.advance(made)
+    assert here.head() == made
+    assert here.changed() == ["conf.py"]  # the working copy is not written
+    (project / "conf.py").write_bytes(b"a = 2\n")
+    assert here.prepare(["docs", "conf.py"], "nothing") == made
+    other = here.prepare([], "one", {"conf.py": b"a = 3\n"})
+    here.advance(here.prepare([], "two", {"conf.py": b"a = 4\n"}))
+    with pytest.raises(TebikiError) as error:
+        here.advance(other)
+    assert code(error) == "history/moved"
+
+
+def test_somebody_without_a_name_can_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    monkeypatch.setenv("EMAIL", "")
+    here = Repository.of(project)
+    (project / "conf.py").write_text("y")
+    here.commit(["conf.py"], "x")
+    assert here.changed() == []
+
+
+def test_a_tag_stays_where_it_is(project: Path) -> None:
+    here = Repository.of(project)
+    first = here.head()
+    here.tag("edition-2025", first, "Ver.4")
+    here.tag("edition-2025", first, "again")
+    assert here.resolve("edition-2025") == first
+    (project / "conf.py").write_text("y")
+    with pytest.raises(TebikiError) as error:
+        here.tag("edition-2025", here.commit(["conf.py"], "x"), "Ver.5")
+    assert code(error) == "history/tag"
+
+
+def test_names_that_are_no_commit(project: Path) -> None:
+    here = Repository.of(project)
+    for name in ("", "no-such", "--help", "HEAD:conf.py"):
+        assert here.resolve(name) is None
+
+
+def test_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    here = Repository.of(project)
+    (project / "docs" / "link.md").symlink_to("/etc/passwd")
+    commit = here.commit(["docs"], "link")
+    with pytest.raises(TebikiError) as error:
+        here.export(commit, tmp_path / "out")
+    assert code(error) == "history/link"
+    assert not (tmp_path / "out").exists()
+    here.export(commit, tmp_path / "out", below=["conf.py"])
+    assert (tmp_path / "out" / "conf.py").exists()
+
+
+def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path)
+    assert code(error) == "history/no-repository"
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path)
+    assert code(error) == "history/no-git"
+    git(tmp_path, "init", "-q")
+    monkeypatch.undo()
+    with pytest.raises(TebikiError) as error:
+        Repository.of(tmp_path).head()
+    assert code(error) == "history/no-commit"

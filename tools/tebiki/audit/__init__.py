@@ -1,0 +1,1 @@
+"""The whole of `tebiki check`: sources and output read, every check of them run."""

@@ -1,0 +1,184 @@
+"""The whole check: sources, then the output, rules over all, settings; the way in for others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checks.registry import UNTOLD, known
+from ..checks.report import Off, Report, ordered
+from ..checks.rule import SEVERITIES, Finding, Severity
+from ..checks.runner import EVERY, Runner
+from ..checks.settings import Chosen, read_checks
+from ..checks.subjects import City
+from ..content.private_keys import check_secrets
+from ..errors import Place, Problem, TebikiError
+from .project import Project
+
+if TYPE_CHECKING:
+    from .pdf_prefetch import Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to look at. ``files``: these alone; ``site``: the output (None: ``build/site``).
+
+    ``release``: an output that is not there, or that no record tells of, is an error.
+    """
+
+    root: Path
+    site: Path | None = None
+    files: tuple[Path, ...] | None = None
+    sources: bool = True
+    outputs: bool = True
+    release: bool = False
+    edition: str | None = None
+    #: What is told; nothing that counts as anything else is looked for.
+    severities: Collection[Severity] = SEVERITIES
+    #: What was found elsewhere, by rules of the registry: settings count for it, too.
+    more: tuple[Finding, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The output's folder."""
+        return self.site or self.root / "build" / "site"
+
+
+def check(asked: Asked) -> Report:
+    """Look at a content and its output.
+
+    What is wrong with the content is in the report, never raised; only a wrong ``tebiki_checks``
+    or a conf.py that cannot be read raises `TebikiError`.
+    """
+    project = Project.read(asked.root, asked.edition)
+    chosen = read_checks(project.config.checks, asked.root / "conf.py", known())
+    # A report for people counts what is switched off, too.
+    every = frozenset(asked.severities) == frozenset(SEVERITIES)
+    run = _Run(asked, project, Runner(EVERY if every else asked.severities, chosen))
+    run.all()
+    return run.report(chosen)
+
+
+def findings(
+    root: Path, site: Path, edition: str | None = None, severities: Collection[Severity] = SEVERITIES
+) -> tuple[Finding, ...]:
+    """Everything about a content and the finished site that is to be released; an error stops a release."""
+    asked = Asked(root, site=site, release=True, edition=edition, severities=severities)
+    return check(asked).findings
+
+
+@dataclass(slots=True)
+class _Run:
+    asked: Asked
+    project: Project
+    runner: Runner
+    problems: list[Problem] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    looked: dict[str, int] = field(default_factory=dict)
+
+    def all(self) -> None:
+        """Sources, then the output, whose PDFs another process reads meanwhile."""
+        with ExitStack() as stack:
+            self._all(stack)
+
+    def _all(self, stack: ExitStack) -> None:
+        asked, city = self.asked, self.project.city
+        self.found.extend(asked.more)
+        sources, outputs = self._divided()
+        ahead = None
+        if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
+            from .pdf_prefetch import Ahead  # noqa: PLC0415 -- PDFium and Pillow
+
+            ahead = Ahead.of(asked.folder)
+            stack.callback(ahead.close)
+        if asked.sources and (asked.files is None or sources):
+            from .sources import Sources  # noqa: PLC0415
+
+            if asked.files is None:
+                self.problems.extend(check_secrets(asked.root))
+            read = Sources.read(self.project, sources)
+            self.problems.extend(read.problems)
+            self.looked |= read.looked
+            self.found.extend(self.runner.look(read.subjects))
+        self.problems.extend(self.project.problems)
+        if asked.outputs and city is not None and (asked.files is None or outputs):
+            self._outputs(outputs, ahead)
+
+    def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
+        """The files asked for: sources, and those of the output."""
+        if self.asked.files is None:
+            return None, None
+        folder, files = self.asked.folder.resolve(), [path.resolve() for path in self.asked.files]
+        within = frozenset(path for path in files if path.is_relative_to(folder))
+        return [path for path in files if path not in within], within or None
+
+    def _outputs(self, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
+        from .output_state import state  # noqa: PLC0415
+
+        asked, city = self.asked, self.project.city
+        assert city is not None
+        if files is None:
+            self.problems.extend(state(asked.root, asked.folder, city))
+        if asked.folder.is_dir():
+            from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
+
+            outputs = read_outputs(self.project, city, asked.folder, files, ahead)
+            told = list(self.runner.look_at(outputs))
+            self.found.extend(told)
+            # Bodies of a page that a build refuses would say the same once more.
+            if files is None and not any(_is_of_a_refused_page(finding) for finding in told):
+                self._bodies(city)
+            self.looked |= outputs.counted
+
+    def _bodies(self, city: City) -> None:
+        """What `tebiki handover` would give a CMS of this output."""
+        from ..handover.cms import body_subjects  # noqa: PLC0415
+        from ..handover.finished import Finished  # noqa: PLC0415
+
+        finished = Finished.of_city(self.asked.folder, city)
+        try:
+            self.found.extend(self.runner.look(body_subjects(finished, city.settings.cms)))
+        except TebikiError as error:
+            self.problems.extend(error.problems)
+
+    def report(self, chosen: Mapping[str, Chosen]) -> Report:
+        """All findings as the settings count them."""
+        every = [*map(self._finding, self.problems), *self.found]
+        kept = [one for one in _as_chosen(every, chosen) if one.severity in self.asked.severities]
+        off = [
+            Off(code, row.reason, sum(finding.rule == code for finding in every))
+            for code, row in chosen.items()
+            if row.severity == "off"
+        ]
+        year = self.project.city.edition.year if self.project.city else None
+        return Report(
+            findings=ordered(kept),
+            off=tuple(off),
+            looked=self.looked,
+            edition=str(year) if year else self.project.config.edition,
+            site=Place.of(self.asked.folder).file if self.asked.outputs else None,
+        )
+
+    def _finding(self, problem: Problem) -> Finding:
+        severity = known()[problem.code].severity
+        if problem.code in UNTOLD and self.asked.release:
+            severity = "error"
+        return Finding(problem, severity)
+
+
+def _is_of_a_refused_page(finding: Finding) -> bool:
+    """Whether it is what no setting lets pass, and not in a PDF: bodies are made of pages alone."""
+    place = finding.problem.place
+    return not known()[finding.rule].rules and not (place and place.file.lower().endswith(".pdf"))
+
+
+def _as_chosen(every: Sequence[Finding], chosen: Mapping[str, Chosen]) -> Iterator[Finding]:
+    for finding in every:
+        row = chosen.get(finding.rule)
+        if row is None or row.severity == finding.severity:
+            yield finding
+        elif row.severity != "off":
+            yield Finding(finding.problem, row.severity)

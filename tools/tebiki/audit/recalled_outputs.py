@@ -1,0 +1,51 @@
+"""A finished site with what its builds left of what they know: what `tebiki check` looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ..checks.knowledge import Knowledge
+from ..checks.outputs import Outputs
+from ..checks.subjects import City
+from ..content.catalogs.language_folder import SOURCE, load_catalog
+from ..content.output_names import folder
+from ..errors import Place, TebikiError
+from ..pipeline import file_knowledge
+from .pdf_prefetch import Ahead
+from .project import Project
+
+
+def read_outputs(
+    project: Project, city: City, site: Path, files: Collection[Path] | None, ahead: Ahead | None
+) -> Outputs:
+    """The output at ``site``, or ``files`` of it; ``ahead``: what reads its PDFs."""
+    found = Outputs.of(
+        site,
+        city,
+        only=files,
+        known=dict(_known(project.root, city, site)),
+        shown=Place.of(site).file,
+        translations=translations(city),
+    )
+    found.read = (ahead or Ahead(())).document
+    return found
+
+
+def _known(root: Path, city: City, site: Path) -> Iterator[tuple[str, Knowledge]]:
+    """What each language's build knows, where the record is that of this output; rules are applied anew."""
+    for code in city.languages:
+        if (here := file_knowledge.recalled(root / "build" / ".cache", site, code)) is not None:
+            yield folder(code), here
+
+
+def translations(city: City) -> Mapping[str, tuple[str, ...]]:
+    """Texts of the catalogues by language; what is wrong with a catalogue is told where it is looked at."""
+    found = {}
+    for code in city.languages:
+        if code != SOURCE:
+            with suppress(TebikiError):
+                entries = load_catalog(city.root / "docs", code).entries
+                found[code] = tuple(entry.msgstr for entry in entries if entry.used)
+    return found

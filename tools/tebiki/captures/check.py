@@ -1,0 +1,136 @@
+"""Looks at captures as they lie there: against their description, the pages, and for private data."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..content.legibility import Reading, reading
+from ..content.png import header_of
+from ..content.screen_files import list_screens, load_photo, load_spec, split_name
+from ..content.screens import Capture, Inputs, Photo, Screen, ScreenFile, Slot, slots
+from ..content.shown_screens import mistakes
+from ..content.toml_files import place_of
+from ..errors import Place, Problem, TebikiError, UsageError, fail
+from ..render.capture import Pixels, is_covered, png_of, read_stored
+from ..render.preview import preview
+from ..render.screen import draw
+from .project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A capture that was looked at: pictures for people's eyes; ``marked`` is None if it is not right."""
+
+    name: str
+    slot: Slot
+    grid: Path
+    marked: Path | None
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was looked at, and everything that is wrong."""
+
+    names: tuple[str, ...]
+    checked: tuple[Checked, ...]
+    problems: tuple[Problem, ...]
+
+
+def check(project: Project, names: Sequence[str] = ()) -> Report:
+    """Check the captures of the screens ``names``; without names all, and what no page shows.
+
+    Raises `UsageError` for a name that is not declared; all else is in the report.
+    """
+    declared = list_screens(project.screenshots)
+    wanted = tuple(dict.fromkeys(split_name(name)[0] for name in names)) or declared
+    for name in wanted:
+        if name not in declared:
+            values = {"name": name, "allowed": ", ".join(declared)}
+            raise UsageError([Problem("screens/unknown", Place("tebiki screens check"), values)])
+    checked: list[Checked] = []
+    problems: list[Problem] = []
+    for name in wanted:
+        try:
+            path, spec = load_spec(project.screenshots, name)
+        except TebikiError as error:
+            problems.extend(error.problems)
+            continue
+        for slot in slots(spec):
+            _check_slot(_Look(project, name, path, spec, slot), checked, problems)
+    if not names and not problems:
+        problems.extend(mistakes(project.docs, project.screenshots))
+    return Report(wanted, tuple(checked), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    project: Project
+    name: str
+    path: Path
+    spec: ScreenFile
+    slot: Slot
+
+    @property
+    def capture(self) -> Capture:
+        capture = self.slot.capture(self.spec)
+        assert capture is not None
+        return capture
+
+
+def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) -> None:
+    """The grid comes first: it is what a person needs to put right what is wrong after it."""
+    try:
+        picture = look.slot.file(look.path)
+        if not picture.is_file():
+            place = place_of(look.path, look.slot.keys)
+            fail("screens/gone", place, file=Place.of(picture).file, table=look.slot.table)
+        data = picture.read_bytes()
+        image = read_stored(data, picture)
+        grid = look.project.preview(look.name, look.slot, "grid")
+        write_preview(grid, image, look.capture)
+        problems.extend(_private(look, data, image))
+    except TebikiError as error:
+        problems.extend(error.problems)
+        return
+    marked: Path | None = None
+    try:
+        photo = load_photo(look.name, look.path, look.spec, look.slot)
+        marked = _marked(look, photo)
+    except TebikiError as error:
+        problems.extend(error.problems)
+    checked.append(Checked(look.name, look.slot, grid, marked, reading(look.name, look.capture, image.size)))
+
+
+def _private(look: _Look, data: bytes, image: Pixels) -> Iterator[Problem]:
+    """What the file itself must not hold, though the outputs would not show it."""
+    picture = look.slot.file(look.path)
+    header = header_of(data)
+    if header is not None and header.private:
+        yield Problem("screens/metadata", Place.of(picture), {"chunks": ", ".join(header.private)})
+    for index, box in enumerate(look.capture.redact):
+        if not is_covered(image, box):
+            place = place_of(look.path, [*look.slot.keys, "redact", index])
+            yield Problem("screens/uncovered", place, {"box": list(box), "file": Place.of(picture).file})
+
+
+def _marked(look: _Look, photo: Photo) -> Path:
+    """The picture as pages show it."""
+    language = look.slot.language or look.project.languages[0]
+    screen = Screen(look.name, language, look.path, look.spec, photo)
+    drawn = draw(screen, Inputs(language, {}, {}), look.project.cache)
+    target = look.project.preview(look.name, look.slot, "marks")
+    shutil.copyfile(drawn.path, target)
+    return target
+
+
+def write_preview(target: Path, image: Pixels, capture: Capture) -> None:
+    """The capture on its grid. Raises ``screens/cache`` where the folder cannot be written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(png_of(preview(image, [mark.box for mark in capture.marks])))
+    except OSError as error:
+        fail("screens/cache", Place.of(target.parent), why=error.strerror or str(error))

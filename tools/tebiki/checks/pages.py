@@ -1,0 +1,152 @@
+"""The finished pages, read back: links, places, pictures, codes, and nothing that runs."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from ..content.edition import url_mistake
+from ..errors import Place, Problem
+from ..render.qr import codes_of
+
+#: What a page may point to beside pages: the allow-list of the site's files.
+SUFFIXES: Final = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
+
+#: How many pages and codes are remembered, by their bytes: a server checks the same ones with each save.
+_REMEMBERED: Final = 256
+
+#: What runs, asks for something, or leads all links elsewhere: our pages have none of it.
+FORBIDDEN = frozenset(
+    {"script", "iframe", "frame", "object", "embed", "applet", "style", "base", "form", "input", "textarea"}
+)
+
+
+@dataclass
+class Page:
+    """One page: where it lies in the site, its places, what it points to, its text."""
+
+    name: str
+    ids: list[str] = field(default_factory=list)
+    places: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, str, str]] = field(default_factory=list)
+    forbidden: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """Collects a `Page`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page(name)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element's place, link, picture, and whatever a strict CSP would stop."""
+        line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.page.ids.append(values["id"])
+            self.page.places.append((line, values["id"]))
+        for name in ("href", "src"):
+            if name in values and values.get("rel") not in ("canonical", "alternate"):
+                self.page.links.append((line, values[name]))
+        if tag == "img":
+            self.page.pictures.append((line, values.get("src", ""), values.get("alt", "")))
+        if tag in FORBIDDEN or "style" in values:
+            self.page.forbidden.append((line, f"<{tag}>" if "style" not in values else f"<{tag} style>"))
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.page.forbidden.append((line, "<meta refresh>"))
+        self.page.forbidden += [(line, name) for name in values if name.startswith("on")]
+
+
+@lru_cache(_REMEMBERED)
+def read_page(text: str, name: str) -> Page:
+    """A page of the site; ``name`` is its path within it. Not to be changed: one is read once."""
+    reader = Reader(name)
+    reader.feed(text)
+    return reader.page
+
+
+def check_pages(
+    texts: Mapping[str, str], files: Iterable[str], hosts: tuple[str, ...], base: str = "/", *, above: int = 0
+) -> Iterator[Problem]:
+    """Problems of a site's pages and of where they lead. ``texts``: of the pages; ``files``: all names.
+
+    ``base``: the path of the site's address, which links from the page for a wrong address begin
+    with. ``above``: how many folders it will lie below the root of another site; links to that one
+    are looked at there.
+    """
+    pages = {name: read_page(text, name) for name, text in texts.items()}
+    there = frozenset(files)
+    for name, page in pages.items():
+        for line, what in page.forbidden:
+            yield Problem("output/forbidden", Place(name, line), {"what": what})
+        seen: set[str] = set()
+        for line, found in page.places:
+            if found in seen:
+                yield Problem("output/twice", Place(name, line), {"id": found})
+            seen.add(found)
+        for line, link in page.links:
+            if above and link.startswith("../" * (name.count("/") + above)):
+                continue
+            yield from _link(there, pages, (page, line, _from_root(link, page, base)), hosts)
+
+
+def check_kind(name: str) -> Iterator[Problem]:
+    """A file is of a kind that goes on the site."""
+    if PurePosixPath(name).suffix not in SUFFIXES:
+        yield Problem("output/not-listed", Place(name))
+
+
+def _link(
+    files: AbstractSet[str], pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
+) -> Iterator[Problem]:
+    page, line, link = at
+    place, parts = Place(page.name, line), urlsplit(link)
+    if parts.scheme or parts.netloc:
+        if parts.scheme not in ("mailto", "tel") and (code := url_mistake(link, hosts)):
+            yield Problem(code, place, {"url": link, "hosts": ", ".join(hosts)})
+        return
+    # As a browser does it, by the names alone: what lies outside has no name among the site's files.
+    path = posixpath.join(posixpath.dirname(page.name), unquote(parts.path)) if parts.path else page.name
+    name = posixpath.normpath(path + "index.html" if path.endswith("/") else path)
+    if name not in files:
+        yield Problem("output/link", place, {"link": link})
+    elif parts.fragment and name in pages and parts.fragment not in pages[name].ids:
+        yield Problem("output/fragment", place, {"link": link})
+
+
+def _from_root(link: str, page: Page, base: str) -> str:
+    """A link that starts at the site's path, as one that starts at the page."""
+    if not link.startswith(base) or link.startswith("//"):
+        return link
+    return "../" * page.name.count("/") + link.removeprefix(base)
+
+
+def check_qr_picture(name: str, data: bytes, url: str | None) -> Iterator[Problem]:
+    """Scan a code's picture and compare it with the address that it must hold; None: it must not be."""
+    found = list(_codes(data))
+    if found != [url]:
+        yield Problem("output/qr-picture", Place(name), {"url": url or "-", "found": ", ".join(found) or "-"})
+
+
+@lru_cache(_REMEMBERED)
+def _codes(data: bytes) -> tuple[str, ...]:
+    return tuple(codes_of(data))
+
+
+def read_ahead(site: Path, folders: Iterable[str]) -> None:
+    """Read what is finished already, while other folders are made: `check_pages` then reads only the rest."""
+    for folder in folders:
+        for path in sorted((site / folder).glob("*.html")):
+            with suppress(UnicodeDecodeError):  # told when the whole is looked at
+                read_page(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix())
+        for path in sorted(site.glob(f"{folder}/**/qr-*.png")):
+            _codes(path.read_bytes())

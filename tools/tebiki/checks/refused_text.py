@@ -1,0 +1,40 @@
+"""What must stand in no output: another edition's certificate, an unfilled template."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ..content.edition import Edition
+from ..content.settings import Settings
+from ..errors import Place, Problem
+
+#: No id of an earlier edition.
+EMPTY: Final[Mapping[str, int]] = MappingProxyType({})
+
+
+def check_text(
+    text: str, place: Place, edition: Edition, settings: Settings, earlier: Mapping[str, int] = EMPTY
+) -> Iterator[Problem]:
+    """Problems of one output's text.
+
+    Full-width forms and soft breaks within an id are seen through. An id of an earlier
+    edition may stand as often as facts have put it there (``earlier``) and no more.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\u00ad", "")
+    found = Counter(settings.certificate_ids(plain))
+    for text_id, times in sorted(found.items()):
+        if text_id != edition.certificate.id and times > earlier.get(text_id, 0):
+            yield Problem("output/foreign-id", place, {"id": text_id, "current": edition.certificate.id})
+    for sign in ("{{", "{%", "fact:", "{fact}", "{ui}"):
+        if sign in plain:
+            yield Problem("output/template", place, {"sign": sign})
+
+
+def check_name(name: str, place: Place) -> Iterator[Problem]:
+    """An output's file name: ASCII, small letters, no blanks. Source: municipal CMS rules (facts.md 6)."""
+    if not name.isascii() or name != name.lower() or " " in name:
+        yield Problem("output/name", place, {"name": name})

@@ -1,0 +1,71 @@
+"""Rules about facts: what is printed, or would be, and nobody has confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...content.text_files import read_text
+from ...errors import Place, Problem
+from ..rule import rule
+from ..subjects import CatalogFile, EditionFacts
+
+
+@rule(
+    "fact/unconfirmed",
+    bad='unconfirmed = ["contact.phone"]',
+    good='[confirmed."contact.phone"]\nby = "…"\non = 2025-03-01',
+    severity="unconfirmed",
+    fixed=True,
+)
+def unconfirmed(facts: EditionFacts) -> Iterator[Problem]:
+    """Each fact of the edition has been confirmed by somebody."""
+    edition = facts.city.edition
+    for name, place in _open(facts):
+        if not _is_empty(edition.fact_at(name)):
+            yield Problem("fact/unconfirmed", place, {"name": name, "year": edition.year})
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == ()
+
+
+def _open(facts: EditionFacts) -> Iterator[tuple[str, Place]]:
+    """What ``unconfirmed`` names, each with its line."""
+    lines = read_text(facts.city.file).split("\n")
+    for name in facts.city.edition.unconfirmed:
+        line = next((n for n, text in enumerate(lines, 1) if f'"{name}"' in text.partition("#")[0]), None)
+        yield name, Place.of(facts.city.file, line, name)
+
+
+@rule(
+    "fact/unknown",
+    bad='unconfirmed = ["contact.phone"]（値なし）',
+    good='[contact]\nphone = "04-0000-0000"',
+    severity="unconfirmed",
+    fixed=True,
+)
+def unknown(facts: EditionFacts) -> Iterator[Problem]:
+    """Each fact that the edition asks for has a value; one without is not printed."""
+    for name, place in _open(facts):
+        if _is_empty(facts.city.edition.fact_at(name)):
+            yield Problem("fact/unknown", place, {"name": name})
+
+
+@rule(
+    "fact/unreviewed",
+    bad="# [reviewed.2025]",
+    good='[reviewed.2025]\nby = "…"\non = "2025-04-01"',
+    severity="unconfirmed",
+    fixed=True,
+)
+def unreviewed(file: CatalogFile) -> Iterator[Problem]:
+    """Somebody has read this edition in each language."""
+    from ...content.catalogs.language_folder import load_translation  # noqa: PLC0415
+
+    catalog, year = file.catalog, file.city.edition.year
+    docs = file.city.root / "docs"
+    if catalog.path.resolve().is_relative_to(docs.resolve()):
+        known = load_translation(docs, catalog)
+        if not known.reviewed(year):
+            place = Place.of(docs / "locales" / catalog.language / "language.toml")
+            yield Problem("fact/unreviewed", place, {"language": catalog.language, "edition": year})

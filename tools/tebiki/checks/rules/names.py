@@ -1,0 +1,184 @@
+"""Rules about names: the certificate's, versions', and those of the files that go out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from ...content.output_names import folder, pdf_name, version_stem
+from ...errors import Place, Problem
+from ..near_misses import near_misses
+from ..rule import rule
+from ..subjects import City, DeclaredScreen, Prose, Site, SitePage, SitePdf, SourceText
+
+
+def _near(text: str, where: Callable[[], Place], city: City) -> Iterator[Problem]:
+    for found in dict.fromkeys(near_misses(text, city)):
+        right = city.edition.certificate.id
+        values = {"text": found, "id": right, "file": right + city.settings.certificate_suffix}
+        yield Problem("name/near", where(), values)
+
+
+@rule("name/near", bad=".pl2", good="{fact}`certificate.file`", fixed=True)
+def near_in_sources(source: SourceText) -> Iterator[Problem]:
+    """A page, label, drawing, screen, fact or setting names the certificate exactly or not at all."""
+    if source.path.suffix == ".po":
+        return
+    for number, line in enumerate(source.lines, 1):
+        if "certificate_pattern" not in line:
+            yield from _near(line, partial(source.place, number), source.city)
+
+
+@rule("name/near", bad='msgstr "Tap … .P12."', good='msgstr "Tap {fact}`certificate.file`."', fixed=True)
+def near_in_translations(prose: Prose) -> Iterator[Problem]:
+    """So does a translation; its place is that of the message."""
+    if prose.language != "ja":
+        yield from _near(prose.text, prose.where, prose.city)
+
+
+@rule("name/near", bad="<p>….ｐ１２</p>", good="<p>….p12</p>", fixed=True)
+def near_on_pages(page: SitePage) -> Iterator[Problem]:
+    """So do the texts and alts of a page."""
+    for block in page.blocks:
+        yield from _near(block.text, partial(page.place, block.line), page.city)
+
+
+@rule("name/near", bad="….p1 2", good="….p12", fixed=True)
+def near_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
+    """So do the text, the alts, the bookmarks and the metadata of a PDF."""
+    said = [(tag.page, tag.text) for tag in pdf.document.tags if tag.leaf]
+    for page, text in dict.fromkeys([*said, *pdf.beside()]):
+        yield from _near(text, partial(pdf.place, page), pdf.city)
+
+
+@rule("name/earlier", bad="<code>(last year's).p12</code>", good="<code>(this year's).p12</code>", fixed=True)
+def earlier_on_pages(page: SitePage) -> Iterator[Problem]:
+    """Of an earlier certificate its id may be told, never its file: nobody is to install that."""
+    for block in page.blocks:
+        for found in _earlier_files(block.text, page.city):
+            yield Problem("name/earlier", page.place(block.line), {"file": found})
+
+
+@rule("name/earlier", bad="(last year's).p12", good="(this year's).p12", fixed=True)
+def earlier_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
+    """The same in a PDF."""
+    for number, text in [*enumerate(pdf.document.content.texts, 1), *pdf.beside()]:
+        for found in _earlier_files(re.sub(r"\s", "", text), pdf.city):
+            yield Problem("name/earlier", pdf.place(number), {"file": found})
+
+
+def _earlier_files(text: str, city: City) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    for one in sorted(city.certificates - {city.edition.certificate.id}):
+        file = one + city.settings.certificate_suffix
+        if file in plain:
+            yield file
+
+
+@rule("name/near", bad="screenshots/….pl2.toml", good="screenshots/android/file.toml", fixed=True)
+def near_in_screens(screen: DeclaredScreen) -> Iterator[Problem]:
+    """A screen's own name holds none either."""
+    yield from _near(screen.name.rpartition("/")[2], partial(Place.of, screen.path), screen.city)
+
+
+@rule("name/file", bad="ja/Android_Ver4.pdf", good="ja/certificate-manual-android-ver4-ja.pdf")
+def files(site: Site) -> Iterator[Problem]:
+    """Each file that goes out has a name by the convention: no other version, language or kind."""
+    wanted = [re.compile(pattern) for pattern in _patterns(site)]
+    for name in site.names:
+        if not any(pattern.fullmatch(name) for pattern in wanted):
+            yield Problem("name/file", site.place(name), {"name": name})
+
+
+def _patterns(site: Site) -> Iterator[str]:
+    """What the site's files may be called."""
+    city, draft = site.city, site.stage == "draft"
+    edition = city.edition
+    yield r"(?:index|404)\.html|robots\.txt|sitemap\.xml"
+    yield r"archive/.*"  # of older editions, each held to its own
+    for code in city.languages:
+        here = folder(code)
+        yield rf"{here}/(?:tebiki\.css|favicon\.svg|index\.html)"
+        yield rf"{here}/_images/qr-(?:{'|'.join(map(re.escape, edition.links)) or '-'})\.png"
+        yield rf"{here}/_images/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
+        for name, manual in edition.manuals.items():
+            yield rf"{here}/{name}\.html"
+            stem = version_stem(city.settings, name, manual.number)
+            for summary in (False, True):
+                yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary, draft=draft)}")
+    yield r"[a-z][a-z-]*\.html"
+
+
+@rule("name/pictures", bad="_images/cert-250301.png", good="_images/android-file.png", fixed=True)
+def pictures(site: Site) -> Iterator[Problem]:
+    """No file's name holds a certificate's id or its date: next year it would still be there."""
+    ids = [re.sub(r"[^a-z0-9]", "", text.lower()) for text in site.city.certificates]
+    for name in site.names:
+        bare = re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKC", Path(name).stem).lower())
+        if any(found in bare for found in ids) or site.city.settings.certificate_ids(name.upper()):
+            yield Problem("name/pictures", site.place(name), {"name": name})
+
+
+@rule("name/version", bad="Ver.3（令和7年4月）", good="Ver.4（令和7年4月）", fixed=True)
+def version(page: SitePage) -> Iterator[Problem]:
+    """A manual's page names the version and the month of its edition."""
+    if page.manual is None or (words := page.city.words.get(page.lang)) is None:
+        return
+    manual = page.city.edition.manuals[page.manual]
+    text = words.version(manual.version, manual.correction)
+    month = words.issued(manual.published, manual.corrected)
+    shown = next((e for e in page.root.iter("p") if "edition" in e.attrs.get("class", "").split()), None)
+    seen = shown.text if shown else ""
+    for wanted in (text, month):
+        if _bare(wanted) not in _bare(seen):
+            line = shown.line if shown else None
+            yield Problem("name/version", page.place(line), {"wanted": wanted, "found": seen or "-"})
+
+
+@rule("name/pdf-version", bad="Ver.3 / 令和6年4月", good="Ver.4 / 令和7年4月", fixed=True)
+def pdf_version(pdf: SitePdf) -> Iterator[Problem]:
+    """A manual's PDF names the version of its edition on its first page, and its certificate."""
+    if pdf.page is None or pdf.page.manual is None or (words := pdf.city.words.get(pdf.page.lang)) is None:
+        return
+    manual = pdf.city.edition.manuals[pdf.page.manual]
+    first = _bare("".join(tag.text for tag in pdf.document.tags if tag.page == 1 and not tag.above))
+    first += _bare(pdf.document.content.texts[0])  # heads and feet, which are not read aloud
+    wanted = [
+        words.version(manual.version, manual.correction),
+        words.issued(manual.published, manual.corrected),
+    ]
+    for text in wanted if not pdf.summary else wanted[:1]:
+        if _bare(text) not in first:
+            yield Problem("name/pdf-version", pdf.place(1), {"wanted": text})
+    if not pdf.summary and pdf.city.edition.certificate.id not in _bare(pdf.document.content.text):
+        yield Problem("name/pdf-version", pdf.place(1), {"wanted": pdf.city.edition.certificate.id})
+
+
+def _bare(text: str) -> str:
+    """Without readings as they are written, blanks, and soft breaks."""
+    plain = re.sub(r"｜|《[^》]*》", "", text)
+    return re.sub(r"[\s\u200b\u00ad]", "", plain)
+
+
+@rule("site/language", bad="<html>", good='<html lang="ja">')
+def language(page: SitePage) -> Iterator[Problem]:
+    """A page says its language, that of its folder. Source: WCAG 3.1.1."""
+    words = [words for code, words in page.city.languages.items() if page.name.startswith(f"{folder(code)}/")]
+    wanted = [one.tag for one in words] or list(page.city.words)
+    if ("/" not in page.name or words) and page.lang not in wanted:
+        values = {"found": page.lang or "-", "wanted": " / ".join(wanted)}
+        yield Problem("site/language", page.place(), values)
+
+
+@rule("site/other-edition", bad="(no page names the certificate)", good="(every manual names it)", fixed=True)
+def other_edition(site: Site) -> Iterator[Problem]:
+    """An output that never names this edition's certificate is another's."""
+    wanted = site.city.edition.certificate.id
+    texts = [page.text for page in site.pages.values() if page.manual]
+    found = {name for text in texts for name in site.city.settings.certificate_ids(text)}
+    if texts and wanted not in found:
+        values = {"id": wanted, "found": ", ".join(sorted(found)) or "-"}
+        yield Problem("site/other-edition", Place.of(site.folder), values)

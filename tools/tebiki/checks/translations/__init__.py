@@ -1,0 +1,1 @@
+"""A translation may change words and nothing else: each kind of change has its own check."""

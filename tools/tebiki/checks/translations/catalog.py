@@ -1,0 +1,76 @@
+"""A translation may change words and nothing else: msgid and msgstr compared, entry by entry.
+
+It runs before Sphinx reads anything of a catalogue. What is fuzzy, empty or obsolete is
+shown nowhere and not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from ...content.catalogs.catalog import Catalog
+from ...content.catalogs.tokens import tokens_of
+from ...content.edition import Edition
+from ...content.publication import Publication
+from ...content.readings import Readings
+from ...content.ruby import RUBY_LANGUAGE, plain
+from ...content.settings import Settings
+from ...content.sources import typed_facts
+from ...content.text_files import shown
+from ...errors import Problem
+from . import addresses, letters, markup, numbers, readings, versions
+from .pair import Found, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a catalogue is held to beside its own msgids."""
+
+    settings: Settings
+    edition: Edition
+    #: For the language that has readings.
+    readings: Readings | None = None
+
+    @classmethod
+    def of(cls, here: Publication, known: Readings | None) -> Self:
+        """The rules of an edition."""
+        return cls(here.settings, here.edition, known)
+
+
+def check_catalog(catalog: Catalog, rules: Rules) -> list[Problem]:
+    """What in the catalogue's translations is more or less than words, in the order of the file."""
+    return [
+        Problem(code, catalog.place(entry), {name: shown(text, 80) for name, text in values.items()})
+        for entry in catalog.entries
+        if entry.used
+        for code, values in check_pair(entry.msgid, entry.msgstr, catalog.language, rules)
+    ]
+
+
+def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator[Found]:
+    """The problems of one translation: code, values."""
+    pair = Pair(msgid, msgstr, language, tokens_of(msgid), tokens_of(msgstr))
+    if not msgstr.strip():
+        yield "catalog/blank", {}
+        return
+    yield from letters.check(pair)
+    yield from markup.check(pair)
+    typed = [*addresses.check(pair), *_facts(pair, rules)]
+    yield from typed
+    if not typed:  # a telephone number or a fact typed by hand is a strange number, too
+        yield from numbers.check(pair)
+        yield from versions.check(pair)
+    if language == RUBY_LANGUAGE:
+        yield from readings.check_readings(pair.target.visible, rules.readings)
+
+
+def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:
+    """Facts of the edition that are typed by hand, also across markup and readings."""
+    for text in (plain(pair.target.visible), pair.msgstr):
+        found = dict(typed_facts(text, rules))
+        for fact, role in found.items():
+            yield "catalog/typed-fact", {"text": fact, "role": role}
+        if found:
+            return

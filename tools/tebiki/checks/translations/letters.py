@@ -1,0 +1,110 @@
+"""The characters of a translation: none that cannot be seen, and those of its own script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from ...content.catalogs.tokens import OBJECT
+from .pair import Found, Pair
+
+_JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
+_HAN = frozenset({"CJK", "IDEOGRAPHIC"})
+#: Scripts beside Latin, as the names of characters begin; a language that is not here has Latin alone.
+SCRIPTS: Final = {
+    "ja_simple": _JAPANESE,
+    "zh_CN": _HAN,
+    "zh_TW": _HAN,
+    "ko": frozenset({"HANGUL"}),
+    "my": frozenset({"MYANMAR"}),
+    "ne": frozenset({"DEVANAGARI"}),
+    "hi": frozenset({"DEVANAGARI"}),
+    "bn": frozenset({"BENGALI"}),
+    "si": frozenset({"SINHALA"}),
+    "th": frozenset({"THAI"}),
+    "lo": frozenset({"LAO"}),
+    "km": frozenset({"KHMER"}),
+    "mn": frozenset({"CYRILLIC"}),
+    "ru": frozenset({"CYRILLIC"}),
+    "uk": frozenset({"CYRILLIC"}),
+}
+#: Scripts that need joiners within words.
+_JOINING = frozenset({"DEVANAGARI", "BENGALI", "SINHALA"})
+#: Character sets that hold the usual Han characters of a language: a Japanese 証 is in neither.
+_CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
+#: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
+_SPACES = frozenset(" \n\u00a0\u202f\u3000")
+#: A Japanese name of the message may be kept within quotation marks or brackets.
+_NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
+_QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
+
+
+def check(pair: Pair) -> Iterator[Found]:
+    """What is wrong with the characters of a translation."""
+    if not unicodedata.is_normalized("NFC", pair.msgstr):
+        yield "catalog/nfc", {}
+    unseen = sorted({c for c in pair.msgstr if _unseen(c, pair)})
+    if unseen:
+        yield "catalog/unseen", {"text": " ".join(f"U+{ord(c):04X}" for c in unseen)}
+    yield from _scripts(pair)
+
+
+def _unseen(char: str, pair: Pair) -> bool:
+    """Whether nobody can see ``char``, or it changes the order of what they see."""
+    if char == "\u200b":
+        return char not in pair.msgid
+    if char in "\u200c\u200d":
+        return not SCRIPTS.get(pair.language, frozenset()) & _JOINING
+    category = unicodedata.category(char)
+    if category[0] in "CZ" or char == OBJECT:
+        return char not in _SPACES
+    name = unicodedata.name(char, "")
+    return "FILLER" in name or "VARIATION SELECTOR" in name or "BLANK" in name or name.endswith("JOINER")
+
+
+@lru_cache(4096)
+def _script(char: str) -> str:
+    """The script of a letter or of a mark on one; empty for all else."""
+    if unicodedata.category(char)[0] not in "LM":
+        return ""
+    return unicodedata.name(char, "?").split()[0]
+
+
+def _scripts(pair: Pair) -> Iterator[Found]:
+    """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
+    allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
+
+    def fits(text: str) -> bool:
+        return all(_fits(char, allowed, charset) for char in text)
+
+    def kept(name: re.Match[str]) -> str:
+        return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
+
+    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), pair.target.visible)
+    runs = ["".join(run) for is_letter, run in groupby(text, _is_letter) if is_letter]
+    strange = [run for run in runs if not fits(run)]
+    if (strange and pair.msgstr == pair.msgid) or (text != pair.target.visible and not runs):
+        yield "catalog/untranslated", {}
+    elif strange:
+        yield "catalog/script", {"text": " ".join(strange), "language": pair.language}
+
+
+def _is_letter(char: str) -> bool:
+    return bool(_script(char))
+
+
+def _fits(char: str, allowed: frozenset[str], charset: str | None) -> bool:
+    script = _script(char)
+    if script == "LATIN":
+        return char.isascii() or (not allowed and bool(_LATIN.match(char)))
+    if script not in allowed:
+        return False
+    try:
+        return charset is None or bool(char.encode(charset))
+    except UnicodeEncodeError:
+        return False

@@ -1,0 +1,84 @@
+"""Roles, links, bold and the shape of a translation: exactly those of its message."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from ...content.catalogs.tokens import Tokens
+from ...content.ruby import RUBY_LANGUAGE, mistakes
+from .pair import Found, Pair
+
+_HTML = re.compile(r"<(?:/?[A-Za-z][\w-]*(?=[\s/>]|$)|!|\?)[^>]*>?")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_NOQA = re.compile(r"(?i)#\s*noqa")
+#: Signs that belong to markup; where one is printed, something was not closed.
+_SIGNS = "`{}[]*_<\\｀｛｝"
+
+
+def check(pair: Pair) -> Iterator[Found]:
+    """Everything that is markup in a translation and not so in its message."""
+    yield from _raw(pair)
+    if pair.target.blocks != ("paragraph",):
+        yield "catalog/block", {"text": pair.msgstr}
+        return  # nothing of it would be printed: what else it has is of no matter
+    yield from _tokens(pair.source, pair.target)
+    yield from _signs(pair)
+    if pair.language == RUBY_LANGUAGE:
+        for piece in pair.target.pieces:
+            yield from ((f"catalog/ruby-{code}", {"text": text}) for code, text in mistakes(piece))
+    elif "｜" in pair.msgstr and "｜" not in pair.msgid:
+        yield "catalog/ruby-here", {}
+
+
+def _raw(pair: Pair) -> Iterator[Found]:
+    """What can be seen without a parser."""
+    msgid, msgstr = pair.msgid, pair.msgstr
+    if "\n" in msgstr and "\n" not in msgid:
+        yield "catalog/line-break", {}
+    if _NOQA.search(msgstr):
+        yield "catalog/noqa", {}
+    if msgstr.rstrip().endswith("::"):
+        yield "catalog/colons", {}
+    for sign in ("{{", "{%"):
+        if sign in unicodedata.normalize("NFKC", msgstr):
+            yield "catalog/template", {"text": sign}
+    for tag in _HTML.findall(msgstr):
+        yield "catalog/html", {"text": tag}
+    for entity in sorted(set(_ENTITY.findall(msgstr)) - set(_ENTITY.findall(msgid))):
+        yield "catalog/entity", {"text": entity}
+    if msgstr.count("\\") > msgid.count("\\"):
+        yield "catalog/backslash", {}
+
+
+def _tokens(source: Tokens, target: Tokens) -> Iterator[Found]:
+    """What the parser found, as multisets."""
+    roles = [Counter(f"{{{name}}}`{text}`" for name, text in t.roles.elements()) for t in (source, target)]
+    links = [Counter(f"[…]({href})" for href in t.links.elements()) for t in (source, target)]
+    code = [Counter(f"`{text}`" for text in t.code.elements()) for t in (source, target)]
+    for kind, (there, here) in (("role", roles), ("link", links), ("code", code)):
+        missing, extra = list((there - here).elements()), list((here - there).elements())
+        if missing:
+            yield f"catalog/{kind}-missing", {"text": " ".join(missing)}
+        if extra:
+            yield f"catalog/{kind}-extra", {"text": " ".join(extra), "allowed": " ".join(there) or "–"}
+    for sign, wanted, count in (
+        ("**", source.strong, target.strong),
+        ("*", source.emphasis, target.emphasis),
+    ):
+        if wanted != count:
+            yield "catalog/bold", {"sign": sign, "wanted": str(wanted), "found": str(count)}
+    if target.empty > source.empty:
+        yield "catalog/empty", {}
+    for kind in sorted(set(target.strange) - set(source.strange)):
+        yield "catalog/markup", {"text": kind}
+
+
+def _signs(pair: Pair) -> Iterator[Found]:
+    """Signs of markup that would be printed."""
+    there, here = (Counter("".join(t.pieces)) for t in (pair.source, pair.target))
+    printed = [sign for sign in _SIGNS if here[sign] > there[sign]]
+    if printed and not _HTML.search(pair.msgstr):
+        yield "catalog/sign", {"text": " ".join(printed)}

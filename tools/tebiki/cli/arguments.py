@@ -1,0 +1,51 @@
+"""What the arguments of all commands share: the parser, the project's folder, dates and texts."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ..errors import Place, Problem, UsageError
+from ..messages import say
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises usage errors as problems, in the language of the messages; offers ``--help`` in it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False)
+        self.add_argument("-h", "--help", action="help", help=say("cli/help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing: one place prints."""
+        raise UsageError([Problem("cli/usage", None, {"why": message, "prog": self.prog})])
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """Add ``--root``, the folder of the project."""
+    parser.add_argument("--root", metavar="DIR", type=Path, default=Path(), help=say("cli/root"))
+
+
+def find_root(asked: argparse.Namespace) -> Path:
+    """The project's folder. Raises `UsageError` (``build/root``) where there is no project."""
+    root: Path = asked.root.resolve()
+    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+        raise UsageError([Problem("build/root", None, {"folder": str(root)})])
+    return root
+
+
+def read_text(option: str, text: str) -> str:
+    """A text without the white space around it. Raises `UsageError` where nothing is left."""
+    if not text.strip():
+        raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
+    return text.strip()
+
+
+def read_date(option: str, text: str, code: str = "screens/date") -> date:
+    """A day written ``YYYY-MM-DD``. Raises `UsageError` with ``code``."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone
+    except ValueError:
+        raise UsageError([Problem(code, Place(option), {"value": text})]) from None

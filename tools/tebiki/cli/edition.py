@@ -1,0 +1,365 @@
+"""``tebiki edition``: the yearly work, from a new certificate to a draft that people confirm."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ..content.edition import Edition
+from ..content.text_files import shown
+from ..editions.confirm import Confirmed, confirm, discard
+from ..editions.inspect import LONGEST, Inspection, Row, inspect
+from ..editions.new import Begun, Wish, begin
+from ..editions.overview import Overview, overview
+from ..editions.overview import Row as EditionRow
+from ..editions.project import Project
+from ..editions.prompt import Person
+from ..editions.revise import Revised, revise
+from ..editions.revise import Wish as Correction
+from ..editions.todo import Looks
+from ..errors import Place
+from ..messages import say
+from ..messages.console import Console, columns
+from .answer import Answer, print_answer
+from .arguments import add_root, find_root, read_date, read_text
+
+_AREA = "edition-command"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe ``edition`` and its parts."""
+    parts = parser.add_subparsers(
+        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
+    )
+    for name, describe in (
+        ("inspect", _add_inspect_arguments),
+        ("new", _add_new_arguments),
+        ("revise", _add_revise_arguments),
+        ("list", _add_list_arguments),
+        ("confirm", _add_confirm_arguments),
+        ("discard", _add_discard_arguments),
+        ("compare", _add_compare_arguments),
+        ("review", _add_review_arguments),
+    ):
+        words = say(f"{_AREA}/{name}")
+        part = parts.add_parser(name, help=words, description=words)
+        describe(part)
+        add_root(part)
+
+
+def _add_inspect_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/file"))
+    part.add_argument("--edition", metavar="YEAR", help=say(f"{_AREA}/edition"))
+    _password(part)
+
+
+def _add_new_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year"))
+    part.add_argument("--p12", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/p12"))
+    for option, shape in (("certificate", "ID"), ("published", "YYYY-MM"), ("changes", "TEXT")):
+        part.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
+    _password(part)
+    _yes(part)
+
+
+def _add_revise_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-revise"))
+    part.add_argument(
+        "--manual", metavar="NAME", action="append", default=[], help=say(f"{_AREA}/manual-revise")
+    )
+    part.add_argument("--reason", metavar="TEXT", help=say(f"{_AREA}/reason"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", help=say(f"{_AREA}/on-revise"))
+    _yes(part)
+
+
+def _add_list_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--json", action="store_true", help=say(f"{_AREA}/json"))
+
+
+def _add_confirm_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("key", metavar="KEY", nargs="+", help=say(f"{_AREA}/key"))
+    part.add_argument("--by", metavar="NAME", required=True, help=say(f"{_AREA}/by"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", required=True, help=say(f"{_AREA}/on"))
+    part.add_argument("--edition", metavar="YEAR", help=say(f"{_AREA}/edition"))
+
+
+def _add_discard_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-discard"))
+    _yes(part)
+
+
+def _add_compare_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("old", metavar="YEAR", help=say(f"{_AREA}/compare-old"))
+    part.add_argument("new", metavar="YEAR", nargs="?", help=say(f"{_AREA}/compare-new"))
+    part.add_argument("--output", metavar="DIR", type=Path, help=say(f"{_AREA}/compare-output"))
+
+
+def _add_review_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", nargs="?", help=say(f"{_AREA}/edition"))
+
+
+def _yes(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--yes", action="store_true", help=say(f"{_AREA}/yes"))
+
+
+def _password(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--password-stdin", action="store_true", help=say(f"{_AREA}/password-stdin"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Do what was asked; the exit code. Raises `TebikiError`."""
+    answer = _PARTS[asked.part](asked, Project.read(find_root(asked)), Person(console))
+    return print_answer(answer, console)
+
+
+def _inspect(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    year = project.chosen(asked.edition, "inspect")
+    found = inspect(project, year, asked.file, person, piped=asked.password_stdin)
+    return Answer(inspected_text(found), found.problems)
+
+
+def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    wish = Wish(
+        year=asked.year,
+        certificate=asked.certificate,
+        published=asked.published,
+        changes=read_text("--changes", asked.changes) if asked.changes is not None else None,
+        p12=asked.p12,
+        piped=asked.password_stdin,
+        yes=asked.yes,
+    )
+    return Answer(begun_text(begin(project, wish, person)))
+
+
+def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    wish = Correction(
+        year=project.chosen(asked.year, "revise"),
+        manuals=tuple(dict.fromkeys(asked.manual)),
+        reason=read_text("--reason", asked.reason) if asked.reason is not None else None,
+        on=read_date("--on", asked.on) if asked.on is not None else None,
+        yes=asked.yes,
+    )
+    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on"))))
+
+
+def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
+    found = overview(project)
+    return Answer(list_json(found) if asked.json else list_text(found), found.problems)
+
+
+def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
+    year, by, on = (
+        project.chosen(asked.edition, "confirm"),
+        read_text("--by", asked.by),
+        read_date("--on", asked.on),
+    )
+    return Answer(confirmed_text(confirm(project, year, asked.key, by, on)))
+
+
+def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    year = project.chosen(asked.year, "discard")
+    gone = discard(project, year, person, yes=asked.yes)
+    return Answer(words("discarded" if gone else "kept", file=Place.of(project.path(year)).file))
+
+
+def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from ..editions.compare import compare  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    old = project.chosen(asked.old, "compare")
+    new = None if asked.new is None else project.chosen(asked.new, "compare")
+    made = compare.compare(project.root, compare.Wish(old, new, asked.output), person.console.err)
+    files = {"page": Place.of(made.page).file, "pdf": Place.of(made.pdf).file, "count": made.count}
+    return Answer(say("compare/done" if made.count else "compare/done-nothing", **files))
+
+
+def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
+    from ..editions.review import review  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    made = review(project, project.chosen(asked.year, "review"), person.console.err)
+    files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
+    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    return Answer(text, made.looks.problems)
+
+
+_PARTS = {
+    "inspect": _inspect,
+    "new": _new,
+    "revise": _revise,
+    "list": _list,
+    "confirm": _confirm,
+    "discard": _discard,
+    "compare": _compare,
+    "review": _review,
+}
+
+
+#: Certificates say UTC; whoever compares with a letter of the issuer has Japan's time before them.
+_JAPAN: Final = timezone(timedelta(hours=9))
+
+
+def words(key: str, /, **values: object) -> str:
+    """A message of the command."""
+    return say(f"edition-command/{key}", **values)
+
+
+def inspected_text(found: Inspection) -> str:
+    """What the file says, then each fact beside the edition's."""
+    inside = found.inside
+    said = [
+        [words("said-name"), _plain(inside.stored_name)],
+        [words("said-subject"), _plain(inside.subject)],
+        [words("said-issuer"), _plain(inside.issuer)],
+        [words("said-serial"), inside.serial],
+        [words("said-from"), _instant(inside.valid_from)],
+        [words("said-until"), _instant(inside.valid_until)],
+        [words("said-further"), str(inside.further)],
+    ]
+    heads = [words(f"col-{key}") for key in ("fact", "edition", "file", "verdict")]
+    facts = [heads, *(_compared(row) for row in found.rows)]
+    edition = words("compared", file=Place.of(found.edition_file).file, year=found.year)
+    lines = [Place.of(found.file).file, *columns(said), "", edition, *columns(facts)]
+    return "\n".join([*lines, *_next(found)])
+
+
+def _compared(row: Row) -> list[str]:
+    return [row.key, _plain(row.said), _plain(row.found), words(f"verdict-{row.verdict}")]
+
+
+def _next(found: Inspection) -> Iterator[str]:
+    """What the edition's file can now be told."""
+    path = Place.of(found.edition_file).file
+    for row in found.rows:
+        if row.verdict == "not-said":
+            yield words("write", file=path, key=row.key, value=_plain(row.found))
+        elif row.verdict == "same" and row.open:
+            yield words("confirmable", key=row.key, year=found.year)
+
+
+def _plain(text: str | None) -> str:
+    """A value from outside, on one line."""
+    return words("none") if text is None else shown(text, LONGEST)
+
+
+def _instant(when: datetime) -> str:
+    return words("instant", japan=f"{when.astimezone(_JAPAN):%Y-%m-%d %H:%M}", utc=f"{when:%Y-%m-%d %H:%M}")
+
+
+def begun_text(done: Begun) -> str:
+    """What the new edition says, where it stands, what people must still look at."""
+    if not done.written:
+        return words("not-written")
+    year, path = str(done.edition.year), Place.of(done.path).file
+    lines = [words("begun", file=path, year=year, certificate=done.edition.certificate.id)]
+    lines += columns([list(row) for row in _versions(done)])
+    lines += ["", words("is-draft", year=year, current=done.current), "", words("look")]
+    return "\n".join([*lines, *(f"  {item}" for item in _items(done.looks, year))])
+
+
+def _versions(done: Begun) -> Iterator[tuple[str, str, str]]:
+    for name, manual in done.edition.manuals.items():
+        before = done.last.manuals[name].number
+        yield f"  {name}", f"Ver.{before} → Ver.{manual.number}", str(manual.published)
+
+
+def revised_text(done: Revised) -> str:
+    """Which manuals have a correction now, and what is to be done next."""
+    if not done.written:
+        return words("not-written")
+    year, path = str(done.edition.year), Place.of(done.path).file
+    rows = [
+        [f"  {name}", f"Ver.{done.last.manuals[name].number} → Ver.{manual.number}", str(manual.corrected)]
+        for name, manual in done.edition.manuals.items()
+        if name in done.manuals
+    ]
+    return "\n".join([words("revised", file=path), *columns(rows), "", words("revise-next", year=year)])
+
+
+def _items(looks: Looks, year: str) -> Iterator[str]:
+    """One line for each kind of thing to look at; what there is none of is not named."""
+    if looks.problems:
+        yield words("look-problems", count=len(looks.problems))
+    yield from _of_facts(looks, year)
+    yield from _of_screens(looks)
+    yield from _of_languages(looks, year)
+
+
+def _of_facts(looks: Looks, year: str) -> Iterator[str]:
+    if looks.unconfirmed:
+        yield words("look-unconfirmed", count=len(looks.unconfirmed), year=year)
+        yield from (f"  {key}" for key in looks.unconfirmed)
+    if looks.links:
+        yield words("look-links", count=len(looks.links))
+        yield from (f"  {name}: {url}" for name, url in looks.links)
+
+
+def _of_screens(looks: Looks) -> Iterator[str]:
+    others = [name for name in looks.captures if name not in looks.shows_name]
+    for key, names in (("shows-name", looks.shows_name), ("captures", others)):
+        if names:
+            yield words(f"look-{key}", count=len(names), names=", ".join(names))
+    for key, names in (("unseen", looks.unseen), ("labels", looks.labels)):
+        if names:
+            yield words(f"look-{key}", count=len(names))
+
+
+def _of_languages(looks: Looks, year: str) -> Iterator[str]:
+    if looks.unsaid:
+        yield words("look-unsaid", languages=", ".join(looks.unsaid))
+    if looks.open:
+        count = sum(number for _, _, number in looks.open)
+        pages = ", ".join(f"{language} {page} {number}" for language, page, number in looks.open)
+        yield words("look-open", count=count, pages=pages)
+    if looks.unreviewed:
+        yield words("look-unreviewed", languages=", ".join(looks.unreviewed), year=year)
+
+
+def list_text(found: Overview) -> str:
+    """A line for each edition."""
+    heads = [words(f"col-{key}") for key in ("year", "state", "certificate", "manuals", "unconfirmed")]
+    return "\n".join(columns([heads, *(_listed(row) for row in found.rows)]))
+
+
+def _listed(row: EditionRow) -> list[str]:
+    state = words(f"state-{row.state}")
+    if row.edition is None:
+        return [row.year, state, words("unreadable"), "", ""]
+    edition = row.edition
+    manuals = ", ".join(
+        f"{n} Ver.{m.number} ({m.corrected or m.published})" for n, m in edition.manuals.items()
+    )
+    return [row.year, state, edition.certificate.id, manuals, str(len(edition.unconfirmed))]
+
+
+def list_json(found: Overview) -> str:
+    """The same for machines, with every unconfirmed fact."""
+    editions = [{"year": row.year, "state": row.state, **_facts(row.edition)} for row in found.rows]
+    return json.dumps({"editions": editions}, ensure_ascii=False, indent=2)
+
+
+def _facts(edition: Edition | None) -> dict[str, object]:
+    if edition is None:
+        return {"certificate": None}
+    manuals = {
+        n: {
+            "version": m.version,
+            "published": str(m.published),
+            "correction": m.correction,
+            "corrected": m.corrected and m.corrected.isoformat(),
+        }
+        for n, m in edition.manuals.items()
+    }
+    said = {key: review.model_dump(mode="json") for key, review in edition.confirmed.items()}
+    facts = {"unconfirmed": list(edition.unconfirmed), "confirmed": said}
+    return {"certificate": edition.certificate.id, "manuals": manuals, **facts}
+
+
+def confirmed_text(done: Confirmed) -> str:
+    """What was recorded, and what is left."""
+    lines = [words("confirmed", file=Place.of(done.path).file, keys=", ".join(done.keys))]
+    left = words("left", count=len(done.left), keys=", ".join(done.left)) if done.left else words("none-left")
+    return "\n".join([*lines, left])

@@ -1,0 +1,94 @@
+"""``tebiki release``: an approved edition made for the website, recorded, and proven again later."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ..editions.release.make import make
+from ..editions.release.options import Wish
+from ..editions.release.release import Asked, release
+from ..editions.release.verify import verify
+from ..errors import Place, Problem, UsageError
+from ..messages import say
+from ..messages.console import Console
+from .answer import Answer, print_answer
+from .arguments import add_root, find_root
+
+_AREA = "release-command"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe ``release``."""
+    parser.add_argument("words", metavar="[verify] [YEAR]", nargs="*", help=say(f"{_AREA}/words"))
+    for option, shape in (("approved", "YYYY-MM-DD"), ("number", "TEXT"), ("by", "ROLE")):
+        parser.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
+    parser.add_argument("--held", metavar="LANG", action="append", default=[], help=say(f"{_AREA}/held"))
+    # What a release asks of the engine of its commit; nobody types it.
+    parser.add_argument("--make", metavar="FILE", type=Path, help=argparse.SUPPRESS)
+    add_root(parser)
+
+
+#: Whom it tells what is being done.
+Say = Callable[[str], None]
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Do what was asked; the exit code. Raises `TebikiError`."""
+    return print_answer(_answer(asked, find_root(asked), console.err), console)
+
+
+def _answer(asked: argparse.Namespace, root: Path, told: Say) -> Answer:
+    if asked.make is not None:
+        make(root, Wish.read(asked.make), told)
+        return Answer()
+    words = list(asked.words)
+    verifies = words[:1] == ["verify"]
+    years = words[1:] if verifies else words
+    if len(years) > 1 or not all(re.fullmatch(r"\d{4}", year) for year in years):
+        raise UsageError([Problem("release/words", Place("tebiki release"), {"value": " ".join(words)})])
+    year = years[0] if years else None
+    return _verify(root, year, told) if verifies else _release(asked, root, year, told)
+
+
+def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say) -> Answer:
+    for option in ("number", "by"):
+        value = getattr(asked, option)
+        if value is not None and not value.strip():
+            raise UsageError([Problem("screens/blank", Place(f"--{option}"), {"value": value})])
+    wish = Asked(
+        year,
+        _date(asked.approved) if asked.approved else None,
+        asked.number.strip() if asked.number else None,
+        asked.by.strip() if asked.by else None,
+        tuple(dict.fromkeys(asked.held)),
+    )
+    done = release(root, wish, told)
+    values = {"year": done.year, "folder": Place.of(done.folder).file, "tag": done.release.tag}
+    return Answer(say("release/done", **values))
+
+
+def _verify(root: Path, year: str | None, told: Say) -> Answer:
+    found = verify(root, year, told)
+    values = {"tag": found.release.tag, "files": found.files, "count": len(found.differing)}
+    if not found.differing:
+        text = say("release/same", **values)
+        if found.restored is not None:
+            text += "\n" + say("release/restored", folder=Place.of(found.restored).file)
+        return Answer(text)
+    return Answer(
+        say("release/differs", **values),
+        tuple(Problem("release/differing", Place(name), {}) for name in found.differing),
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError([Problem("screens/date", Place("--approved"), {"value": text})])

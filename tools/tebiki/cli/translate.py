@@ -1,0 +1,309 @@
+"""``tebiki translate``: what translators and those who look after them do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from ..content.catalogs.language_folder import SOURCE
+from ..content.catalogs.translation import State
+from ..content.publication import Publication
+from ..content.text_files import shown
+from ..errors import Place, Problem
+from ..messages import say, tell
+from ..messages.console import Console, columns
+from ..translate.add import Added, add
+from ..translate.apply import Applied, apply
+from ..translate.package import Packed, package
+from ..translate.phrases import keeper, percent, some, words
+from ..translate.project import Project
+from ..translate.reading import readable
+from ..translate.readings import Proposed, propose
+from ..translate.same import Judged
+from ..translate.status import LanguageState, Open, PageState, Status, status
+from ..translate.status_page import write_page
+from ..translate.template import page_name
+from ..translate.update import Updated, update
+from .answer import Answer, print_answer
+from .arguments import add_root, find_root
+
+_AREA = "translate-command"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe ``translate`` and its parts."""
+    parts = parser.add_subparsers(
+        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
+    )
+    for name, describe in (
+        ("update", _add_update_arguments),
+        ("status", _add_status_arguments),
+        ("package", _add_package_arguments),
+        ("apply", _add_apply_arguments),
+        ("add", _add_add_arguments),
+        ("readings", _add_readings_arguments),
+    ):
+        words = say(f"{_AREA}/{name}")
+        part = parts.add_parser(name, help=words, description=words)
+        describe(part)
+        add_root(part)
+
+
+def _add_update_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("language", metavar="LANG", nargs="*", help=say(f"{_AREA}/languages"))
+    part.add_argument("--same-meaning", action="store_true", help=say(f"{_AREA}/same-meaning"))
+
+
+def _add_status_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("language", metavar="LANG", nargs="*", help=say(f"{_AREA}/languages"))
+    part.add_argument("--json", action="store_true", help=say(f"{_AREA}/json"))
+    part.add_argument("--html", metavar="FILE", type=Path, help=say(f"{_AREA}/html"))
+
+
+def _add_package_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/language"))
+    part.add_argument("--all", action="store_true", help=say(f"{_AREA}/all"))
+    part.add_argument("--output", metavar="FILE.zip", type=Path, help=say(f"{_AREA}/output"))
+
+
+def _add_apply_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", metavar="FILE", type=Path, help=say(f"{_AREA}/file"))
+    part.add_argument("--language", metavar="LANG", help=say(f"{_AREA}/apply-language"))
+    part.add_argument("--fuzzy", action="store_true", help=say(f"{_AREA}/apply-fuzzy"))
+
+
+def _add_add_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/new-language"))
+
+
+def _add_readings_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("file", metavar="FILE.po", nargs="?", type=Path, help=say(f"{_AREA}/readings-file"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Do what was asked; the exit code. Raises `TebikiError`."""
+    answer = _PARTS[asked.part](asked, Project.read(find_root(asked)))
+    return print_answer(answer, console)
+
+
+def _update(asked: argparse.Namespace, project: Project) -> Answer:
+    codes = project.chosen(asked.language)
+    return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning)))
+
+
+def _status(asked: argparse.Namespace, project: Project) -> Answer:
+    found, source = status(project, project.chosen(asked.language)), project.publication(SOURCE)
+    text = status_json(found, project, source) if asked.json else status_text(found, source)
+    if asked.html is not None:
+        write_page(found, project, source, asked.html)
+        text += "" if asked.json else "\n" + words("page-written", file=Place.of(asked.html).file)
+    return Answer(text, found.problems)
+
+
+def _package(asked: argparse.Namespace, project: Project) -> Answer:
+    (code,) = project.chosen([asked.language])
+    return Answer(packed_text(package(project, code, asked.output, everything=asked.all)))
+
+
+def _apply(asked: argparse.Namespace, project: Project) -> Answer:
+    done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
+    return Answer(applied_text(done), tuple(done.problems))
+
+
+def _add(asked: argparse.Namespace, project: Project) -> Answer:
+    return Answer(added_text(add(project, asked.language)))
+
+
+def _readings(asked: argparse.Namespace, project: Project) -> Answer:
+    return Answer(proposed_text(propose(project, asked.file)))
+
+
+_PARTS = {
+    "update": _update,
+    "status": _status,
+    "package": _package,
+    "apply": _apply,
+    "add": _add,
+    "readings": _readings,
+}
+
+
+#: Labels that a console shows by name.
+_LABELS: Final = 10
+
+
+def updated_text(found: Sequence[Updated]) -> str:
+    """What changed in each language, and what became of edits that keep the meaning."""
+    return "\n".join(line for one in found for line in _updated(one)) or words("no-languages")
+
+
+def _updated(one: Updated) -> Iterator[str]:
+    counts = {"new": len(one.new), "fuzzy": len(one.fuzzy), "obsolete": len(one.obsolete)}
+    yield words(
+        "changed" if one.written else "unchanged",
+        language=one.language,
+        file=Place.of(one.path).file,
+        **counts,
+    )
+    for key, entries in (("now-new", one.new), ("now-fuzzy", one.fuzzy), ("now-obsolete", one.obsolete)):
+        yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
+    yield from map(_judged, one.judged)
+
+
+def _judged(one: Judged) -> str:
+    values = {"before": shown(one.entry.former, 60), "after": shown(one.entry.msgid, 60)}
+    return words("carried", **values) if one.why is None else words("left", why=words(one.why), **values)
+
+
+def packed_text(packed: Packed) -> str:
+    """Where the package lies and what is in it."""
+    if packed.path is None:
+        return words("packed-nothing", language=packed.language)
+    values = {"entries": packed.entries, "pictures": packed.pictures}
+    return words("packed", file=Place.of(packed.path).file, **values)
+
+
+def applied_text(done: Applied) -> str:
+    """How many entries went in, and which did not."""
+    return "\n".join(_applied(done))
+
+
+def _applied(done: Applied) -> Iterator[str]:
+    counts = {"taken": len(done.taken), "refused": len(done.refused)}
+    yield words("applied", language=done.language, file=Place.of(done.path).file, **counts)
+    groups = (("was-changed", done.changed), ("left-fuzzy", done.fuzzy), ("unknown", done.unknown))
+    for key, entries in (*groups, ("refused", done.refused)):
+        yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
+
+
+def added_text(added: Added) -> str:
+    """What was made, then what is left to do, in order."""
+    return "\n".join(_added(added))
+
+
+def _added(added: Added) -> Iterator[str]:
+    yield from (words("made", file=Place.of(path).file) for path in added.files)
+    yield words("to-do", messages=added.messages)
+    if added.conf is not None:
+        yield words("to-do-conf", line=added.conf, language=added.language)
+    if not added.words:
+        yield words("to-do-words", language=added.language)
+    if added.letters:
+        yield words("to-do-fonts", count=len(added.letters), letters=shown(added.letters, 30))
+    if added.labels:
+        yield words("to-do-labels", language=added.language, count=len(added.labels))
+        yield from some((f"     {key}" for key in added.labels), _LABELS)
+    yield words("to-do-package", language=added.language)
+
+
+def proposed_text(done: Proposed) -> str:
+    """Which entries got readings, and which kanji wait for one."""
+    return "\n".join(_proposed(done))
+
+
+def _proposed(done: Proposed) -> Iterator[str]:
+    yield words("read", file=Place.of(done.path).file, count=len(done.entries))
+    yield from (words("read-entry", text=shown(entry.msgstr, 60)) for entry in done.entries)
+    if done.unknown:
+        yield words("read-unknown", text=shown("、".join(done.unknown), 400))
+
+
+#: Open messages that a console shows of one language; the page and JSON show all.
+MOST: Final = 20
+
+
+def status_text(found: Status, source: Publication) -> str:
+    """A table with a line for each page, then each language's keeper and what is open."""
+    keys = ("language", "manual", "vital", "rest", "fuzzy", "missing", "released")
+    table = [[words(f"col-{key}") for key in keys]]
+    table += [_row(one, page, source) for one in found.languages for page in one.pages]
+    lines = [*columns(table), ""] if found.languages else [words("no-languages")]
+    for one in found.languages:
+        lines.append(keeper(one, source))
+        lines += some((_open(item, one, source) for item in one.open), MOST)
+    return "\n".join(lines)
+
+
+def _row(one: LanguageState, page: PageState, source: Publication) -> list[str]:
+    count = {state: page.tally.vital[state] + page.tally.rest[state] for state in _STATES}
+    return [
+        one.language,
+        page_name(page.page, source),
+        f"{page.tally.vital['done']}/{sum(page.tally.vital.values())}",
+        f"{percent(page.tally.share)} %",
+        str(count["fuzzy"]),
+        str(count["missing"]),
+        words("yes" if page.released else "no"),
+    ]
+
+
+_STATES: Final[tuple[State, ...]] = ("done", "fuzzy", "missing")
+
+
+def _open(item: Open, one: LanguageState, source: Publication) -> str:
+    file, line = item.asked.places[0]
+    return words(
+        "open",
+        state=words(f"is-{item.state}"),
+        kind=words(f"kind-{item.asked.kind}"),
+        place=f"{file}:{line}",
+        catalog=f"{one.path.name}:{item.entry.line}" if item.entry else words("no-entry"),
+        picture="".join(f" screenshots/{screen}" for screen in item.asked.screens[:1]),
+        text=shown(readable(item.asked.msgid, item.asked.pages[0], source), 40),
+    )
+
+
+def status_json(found: Status, project: Project, source: Publication) -> str:
+    """``{"edition", "languages": [...], "problems": [...]}``; the same order and keys each time."""
+    table = {
+        "edition": project.edition.year,
+        "languages": [_language(one, source) for one in found.languages],
+        "problems": [_problem(problem) for problem in found.problems],
+    }
+    return json.dumps(table, ensure_ascii=False, indent=2)
+
+
+def _language(one: LanguageState, source: Publication) -> dict[str, Any]:
+    return {
+        "language": one.language,
+        "owner": one.care.owner,
+        "bar": one.care.bar,
+        "reviewed": one.review.model_dump(mode="json") if one.review else None,
+        "revised": one.revised.isoformat() if one.revised else None,
+        "pages": [_page(page) for page in one.pages],
+        "open": list(_items(one, source)),
+    }
+
+
+def _page(page: PageState) -> dict[str, Any]:
+    count = page.tally
+    return {
+        "page": page.page,
+        "vital": dict(count.vital),
+        "rest": dict(count.rest),
+        "share": round(count.share, 1),
+        "released": page.released,
+    }
+
+
+def _items(one: LanguageState, source: Publication) -> Iterator[dict[str, Any]]:
+    for item in one.open:
+        yield {
+            "msgid": item.asked.msgid,
+            "text": readable(item.asked.msgid, item.asked.pages[0], source),
+            "state": item.state,
+            "kind": item.asked.kind,
+            "pages": list(item.asked.pages),
+            "places": [{"file": file, "line": line} for file, line in item.asked.places],
+            "catalog": {"file": Place.of(one.path).file, "line": item.entry.line if item.entry else None},
+            "screens": list(item.asked.screens),
+        }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    where = asdict(problem.place) if problem.place else None
+    return {"code": problem.code, "place": where, "message": tell(problem)}

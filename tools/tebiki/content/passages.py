@@ -1,0 +1,138 @@
+"""A manual's source in reading order, its shared chapters included, without Sphinx.
+
+What a reader of the source meets: marks (``% F07``), headings, messages, pictures, codes. A message
+is spelt as translators are asked for it, with roles and not with their values, so that another
+year's facts change none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from markdown_it.token import Token
+
+from ..errors import Place
+from .catalogs.tokens import parser
+from .sources import PART
+from .text_files import read_text
+
+#: ``note``: a comment that is no mark.
+#: ``alt``: a message that describes a picture; ``step``: a step begins; ``end``: a heading or a remedy.
+Kind = Literal["mark", "note", "message", "alt", "step", "end", "screen", "qr"]
+
+#: What ends a part of the text, beside a place that links lead to (``(prepare)=``).
+HEADING, REMEDY = "#", "remedy"
+_MARK: Final = re.compile(r"%\s*((?:[A-Z]+[0-9]+\s*)+)")
+_DIRECTIVE: Final = re.compile(r"\{([\w-]+)\}\s*(.*)")
+_OPTION: Final = re.compile(r":[\w-]+:")
+_ALT: Final = re.compile(r":alt:\s*(.*)")
+_STEP: Final = re.compile(r"step-\d+")
+#: Directives whose argument names what they show.
+SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
+#: Directives whose argument is a title that readers get to read.
+TITLED: Final = frozenset(
+    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "table", "wait"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One thing that stands in a source. ``text``: ids of a mark, a message, a name of a picture or link."""
+
+    kind: Kind
+    text: str
+    path: Path
+    line: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rows that a mark names."""
+        return tuple(self.text.split())
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place.of(self.path, self.line)
+
+
+def passages(docs: Path, page: str) -> tuple[Passage, ...]:
+    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`."""
+    path = docs / f"{page}.md"
+    return tuple(_Walk(docs, path).text(read_text(path), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A file being read; ``above``: the files that include it, itself last."""
+
+    docs: Path
+    path: Path
+    above: tuple[Path, ...] = ()
+
+    def text(self, text: str, first: int) -> Iterator[Passage]:
+        """The passages of a text that begins after ``first`` lines of the file."""
+        for token in parser().parse(text):
+            line = first + (token.map[0] if token.map else 0) + 1
+            if token.type in ("fence", "colon_fence"):
+                yield from self._fence(token, line)
+            else:
+                yield from self._token(token, line)
+
+    def _token(self, token: Token, line: int) -> Iterator[Passage]:
+        if token.type == "myst_line_comment":
+            for number, text in enumerate(token.content.split("\n")):
+                if mark := _MARK.fullmatch(f"% {text}".rstrip()):
+                    yield self._passage("mark", " ".join(mark[1].split()), line + number)
+                elif text.strip():
+                    yield self._passage("note", text.strip(), line + number)
+        elif token.type == "myst_target":
+            yield self._passage("step" if _STEP.fullmatch(token.content) else "end", token.content, line)
+        elif token.type == "heading_open":
+            yield self._passage("end", HEADING, line)
+        elif token.type == "inline":
+            yield from self._message(token.content, line)
+
+    def _message(self, text: str, line: int, kind: Kind = "message") -> Iterator[Passage]:
+        if message := text.replace("\n", " ").strip():
+            yield self._passage(kind, message, line)
+
+    def _fence(self, token: Token, line: int) -> Iterator[Passage]:
+        found = _DIRECTIVE.match(token.info.strip())
+        if found is None:
+            return
+        name, argument = found.groups()
+        if name == "include":
+            yield from self._included(argument)
+        else:
+            yield from self._directive(name, argument, token.content, line)
+
+    def _included(self, name: str) -> Iterator[Passage]:
+        path = self.docs / name
+        # A file from elsewhere is refused where directives are looked at; a circle would never end.
+        if PART.fullmatch(name) and path not in (*self.above, self.path):
+            yield from _Walk(self.docs, path, (*self.above, self.path)).text(read_text(path), 0)
+
+    def _directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Passage]:
+        ends = [self._passage("end", REMEDY, line)] if name == REMEDY else []
+        yield from ends
+        yield from self._head(name, argument, line)
+        lines = content.split("\n")
+        count = next((at for at, text in enumerate(lines) if not _OPTION.match(text)), len(lines))
+        for number, text in enumerate(lines[:count], line + 1):
+            if alt := _ALT.match(text):
+                yield from self._message(alt[1], number, "alt")
+        yield from self.text("\n".join(lines[count:]), line + count)
+        yield from ends
+
+    def _head(self, name: str, argument: str, line: int) -> Iterator[Passage]:
+        if kind := SHOWN.get(name):
+            yield self._passage(kind, argument, line)
+        elif name in TITLED:
+            yield from self._message(argument, line)
+
+    def _passage(self, kind: Kind, text: str, line: int) -> Passage:
+        return Passage(kind, text, self.path, line)

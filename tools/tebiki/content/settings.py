@@ -1,0 +1,250 @@
+"""What a city sets once, in conf.py: its name, its colours, the shape of its certificate's name."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from ..errors import Place, Problem, TebikiError, fail
+from .formats import CONF, CONF_KEY
+from .text_files import read_text
+from .toml_files import CODES, spelt
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _has_source(texts: dict[str, str]) -> dict[str, str]:
+    if "ja" not in texts:
+        raise ValueError("needs ja")
+    return texts
+
+
+#: Text by language; ``ja`` is the source and always there.
+Texts = Annotated[dict[str, Text], AfterValidator(_has_source)]
+#: The language of a text that is the same in all of them.
+EVERY: Final = "*"
+
+
+def _named(value: Any) -> Any:
+    return {EVERY: value} if isinstance(value, str) else value
+
+
+def _has_name(texts: dict[str, str]) -> dict[str, str]:
+    return texts if EVERY in texts else _has_source(texts)
+
+
+#: A name, written alone where it is the same in every language (``Chrome``), else text by language.
+Names = Annotated[dict[str, Text], BeforeValidator(_named), AfterValidator(_has_name)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Strict(BaseModel):
+    """A model that takes nothing it does not know and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def in_language(texts: dict[str, str], language: str) -> str:
+    """The text of ``language``, else the one of all languages, else the Japanese one."""
+    return texts[language_of(texts, language)]
+
+
+def language_of(texts: dict[str, str], language: str) -> str:
+    """The key of the text that ``language`` is given: itself, ``*`` or ``ja``."""
+    return next(key for key in (language, EVERY, "ja") if key in texts)
+
+
+def is_foreign(texts: dict[str, str], language: str) -> bool:
+    """Whether ``language`` is given the Japanese text for want of its own."""
+    return language != "ja" and language_of(texts, language) == "ja"
+
+
+class Colours(Strict):
+    """The accent: one value for print, a pair for the web (light and dark ground)."""
+
+    print: Colour = "#12305F"
+    light: Colour = "#0017C1"
+    dark: Colour = "#9DB7F9"
+
+
+_BASE = re.compile(r"(https://[a-z0-9.-]+(:\d+)?)?/([A-Za-z0-9._~-]+/)*")
+
+
+def _base(text: str) -> str:
+    if text and not _BASE.fullmatch(text):
+        raise ValueError("needs / or https:// at its start and / at its end")
+    return text
+
+
+#: A path of a website, ``/care/certificate/``, or an address; empty: relative to the page.
+Base = Annotated[str, AfterValidator(_base)]
+
+
+class Cms(Strict):
+    """``tebiki_settings["cms"]`` of conf.py: how pages are handed to a CMS that takes their body only.
+
+    ``base`` leads to the pages (``<base>ja/android.html``), ``files`` to their pictures, ``pdf`` to
+    the PDFs, which have the same names in every edition there. Where ``base`` is set and another is
+    not, that one is ``<base>files/`` or ``<base>pdf/``. Without any, addresses are relative, as the
+    files lie beside each other in the handover.
+    """
+
+    base: Base = ""
+    files: Base = ""
+    pdf: Base = ""
+    #: The level of a page's first headings; the title, which stands above them, is a field of the CMS.
+    heading: Annotated[int, Field(ge=1, le=4)] = 2
+    #: Whether the title begins the body, at that level, and all headings move down by one.
+    title: bool = False
+    #: Whether what opens on a click stays so; many a CMS strips ``details``.
+    details: bool = False
+    #: Whether readings stand above kanji; else after them, in brackets.
+    ruby: bool = True
+    #: What begins the name of every place within a page, so that none is the CMS's own.
+    prefix: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9-]*)?$")] = "manual-"
+    #: CSS pixels that a picture of a screen is wide at most.
+    width: Annotated[int, Field(ge=100, le=1200)] = 340
+
+
+def _pattern(text: str) -> str:
+    groups = re.compile(text).groupindex
+    if not {"year", "month", "day"} <= groups.keys() and groups:
+        raise ValueError("needs the groups year, month, day, or none")
+    return text
+
+
+class Settings(Strict):
+    """``tebiki_settings`` of conf.py.
+
+    ``certificate_pattern`` is a regular expression for the certificate's id; its groups
+    ``year`` (two digits or four), ``month``, ``day``, if there, must name a real date.
+    ``documents`` names the file series (``certificate-manual``); ``site`` is the address
+    that the pages will stand at, ending in ``/``, or None while it is not known.
+    ``corrections``: whether a correction counts as 訂正1 of its version (``mark``) or as
+    the next version (``version``). ``archive``: years of the old editions to be kept on the site.
+    """
+
+    city: Texts
+    system: Texts
+    #: The line over the cover's title: the city and its system.
+    masthead: Texts
+    #: Title of the manuals; U+200B stands where a line may break within it.
+    title: Texts
+    certificate_pattern: Annotated[str, AfterValidator(_pattern)]
+    certificate_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z0-9]+$")] = ".p12"
+    documents: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    languages: tuple[str, ...] = ("ja",)
+    site: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = None
+    colours: Colours = Colours()
+    #: How pages are handed over to a content management system.
+    cms: Cms = Cms()
+    corrections: Literal["mark", "version"] = "mark"
+    archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
+
+    def certificate_ids(self, text: str) -> list[str]:
+        """Every id of the certificate's pattern in ``text``, in order, with repeats."""
+        return [match.group() for match in re.finditer(self.certificate_pattern, text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What conf.py says: the city's settings and which edition is current.
+
+    ``checks``: its ``tebiki_checks`` as it stands there; `tebiki.checks.settings` reads it.
+    ``format``: the number of all that has no room for one (`tebiki.content.formats`).
+    """
+
+    settings: Settings
+    edition: str
+    checks: object = None
+    format: int = 1
+
+
+def load_config(root: Path) -> Config:
+    """Run ``root/conf.py``. It is code of the repository, trusted as the engine is.
+
+    Raises `TebikiError` (``config/…``) for a missing file, a mistake in it, a setting
+    that is missing or wrong; ``format/…`` for a number that is none or that a newer engine wrote.
+    """
+    path, names = root / "conf.py", run_conf(root)
+    number = conf_number(names.get(CONF_KEY, 1), path)
+    edition = names.get("tebiki_edition")
+    if not isinstance(edition, str):
+        fail("config/edition", Place.of(path, key="tebiki_edition"))
+    settings = settings_of(names.get("tebiki_settings"), path)
+    return Config(settings, edition, names.get("tebiki_checks"), number)
+
+
+def run_conf(root: Path) -> dict[str, Any]:
+    """The names that ``root/conf.py`` sets; none is looked at. Raises `TebikiError` (``config/…``)."""
+    path = root / "conf.py"
+    if not path.is_file():
+        fail("config/missing", Place.of(path), root=root)
+    try:
+        return runpy.run_path(str(path))
+    except SyntaxError as error:
+        read_text(path)  # one that is not in UTF-8 is told as that
+        fail("config/syntax", Place.of(path, error.lineno), why=error.msg)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 -- code of a city: it may raise anything
+        fail("config/failed", Place.of(path), why=f"{type(error).__name__}: {error}")
+
+
+def conf_number(number: Any, path: Path) -> int:
+    """``tebiki_format`` as a number. Raises ``format/number``, ``format/newer``."""
+    if code := CONF.mistake(number):
+        values = {"number": spelt(number), "known": CONF.current}
+        raise TebikiError([Problem(code, conf_place(path, CONF_KEY), values)])
+    return int(number)
+
+
+def conf_place(path: Path, name: str) -> Place:
+    """Where conf.py sets a name, the last time; without a line where it is not spelt out."""
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    found = [number for number, line in enumerate(lines, 1) if re.match(rf"\s*{name}\b", line)]
+    return Place.of(path, found[-1] if found else None, name)
+
+
+def settings_of(table: Any, path: Path) -> Settings:
+    """The settings as a strict model."""
+    if isinstance(table, dict):
+        table = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        raise TebikiError(_problem(path, found) for found in error.errors()) from None
+
+
+def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:
+    """Options for a CMS as a strict model, or what is wrong: key, value, why."""
+    try:
+        return Cms.model_validate(table)
+    except ValidationError as error:
+        return [
+            (str(found["loc"][-1]), str(found["input"])[:60], found["msg"].removeprefix("Value error, "))
+            for found in error.errors()
+        ]
+
+
+def _problem(path: Path, found: Any) -> Problem:
+    key = ".".join(["tebiki_settings", *(str(part) for part in found["loc"])])
+    values = {
+        "key": str(found["loc"][-1]) if found["loc"] else "tebiki_settings",
+        "value": str(found["input"])[:60],
+        "why": found["msg"].removeprefix("Value error, "),
+        "pattern": found.get("ctx", {}).get("pattern", ""),
+        "allowed": ", ".join(sorted(Settings.model_fields)),
+    }
+    return Problem(CODES.get(found["type"], "toml/value"), Place.of(path, key=key), values)

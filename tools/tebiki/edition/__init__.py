@@ -1,1 +1,0 @@
-"""``tebiki edition``: the yearly work, from a new certificate to a draft that people confirm."""

@@ -1,0 +1,56 @@
+"""What only the PDF of a manual says: its cover, the work in a few boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from ...output.pdf_codes import read_pdf
+from .blocks import Block, Page, Token
+from .words import tokens
+
+#: The cover and the page of contents: what follows is the page's own text.
+_PAGES: Final = 2
+#: 「2 / 13」, and what stands before a heading and after it in the contents.
+_FOOT: Final = re.compile(r"\d+\s*/\s*\d+")
+_ENTRY: Final = re.compile(r"^(?:\S{1,6}?\d+\s+)?(.*?)\s*\d+$")
+
+
+def with_print(page: Page, pdf: Path) -> Page:
+    """The page with what only its PDF says, as one block of its first section, a line a line."""
+    if not page.sections or not pdf.is_file():
+        return page
+    first, *others = page.sections
+    lines = list(only_printed(page, read_pdf(pdf, scan="none").texts))
+    if not lines:
+        return page
+    found = Block("print", tuple(token for line in lines for token in (Token("\n"), *tokens(line)))[1:])
+    return replace(page, sections=(replace(first, blocks=(*first.blocks, found)), *others))
+
+
+def only_printed(page: Page, texts: tuple[str, ...]) -> Iterator[str]:
+    """Lines of the first pages that the web page has not; neither headers nor the contents.
+
+    ``texts``: the PDF's text, an entry a page.
+    """
+    web = _joined("".join(token.text for section in page.sections for token in section.words()))
+    everywhere = set.intersection(*(set(_lines(text)) for text in texts[1:])) if texts[1:] else set()
+    for text in texts[:_PAGES]:
+        for line in _lines(text):
+            entry = _ENTRY.match(line)
+            known = _joined(line) in web or (entry is not None and _joined(entry[1]) in web and entry[1])
+            if not known and line not in everywhere and not _FOOT.search(line):
+                yield line
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if shown := " ".join(line.split()):
+            yield shown
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())

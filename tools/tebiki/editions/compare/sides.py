@@ -1,0 +1,101 @@
+"""Where the sides of a comparison come from: the record of a release, or the working copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ...content.calendar import Month
+from ...content.edition import load_edition
+from ...content.labels import load_labels
+from ...content.publication import Publication
+from ...content.ruby import plain
+from ...content.settings import load_config
+from ...content.words import load_words
+from ...errors import Place, fail
+from ...messages import say
+from ...pipeline.build import Request, build
+from ..rebuild import last_release
+from .blocks import Page
+from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
+from .paper import Side
+from .released import obtain_record
+from .table import said
+
+#: The language that is compared: the one that is approved.
+LANGUAGE = "ja"
+Say = Callable[[str], None]
+
+
+def publication(root: Path, year: str) -> Publication:
+    """An edition as the working copy has it. Raises `TebikiError`."""
+    config, docs = load_config(root), root / "docs"
+    words = load_words(LANGUAGE)
+    edition = load_edition(docs / "editions", year, config.settings)
+    return Publication(config.settings, edition, words, load_labels(docs / "labels"), (words,))
+
+
+def build_working_side(root: Path, year: str, progress: Say) -> Side:
+    """Build today's text with an edition's facts into ``build/sides`` and read it.
+
+    What is there from the last time is used again. Raises `TebikiError` with what is wrong.
+    """
+    progress(say("compare/building", year=year))
+    out = root / "build" / "sides" / f"{year}-working"
+    request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
+    build(request, lambda _: None)
+    return read_side(out, publication(root, year), said("side-working"))
+
+
+def released_side(root: Path, year: str, progress: Say) -> Side:
+    """The last release of an edition, of which there must be one. Raises `NoComparisonError`."""
+    release = last_release(root, year)
+    assert release is not None
+    record = obtain_record(root, year, release, progress)
+    return recorded_side(record, released_on(release.approved.isoformat()))
+
+
+def released_on(day: str) -> str:
+    """What the head of a table says of a release; ``day``: YYYY-MM-DD of its approval."""
+    return said("side-released", approved=day)
+
+
+def read_side(site: Path, here: Publication, about: str) -> Side:
+    """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
+    manuals = [ManualNames(plain(m.platform), plain(m.version), plain(m.published)) for m in here.manuals]
+    head = _about(here.edition.year, here.edition.certificate.id, manuals)
+    return _side(
+        read_pages(site, here), dict(zip(here.edition.manuals, manuals, strict=True)), (*head, about)
+    )
+
+
+def recorded_side(record: PageRecord, about: str) -> Side:
+    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``)."""
+    if LANGUAGE not in record.languages:
+        fail("compare/record", Place.of(record.folder / EDITION), why=", ".join(record.languages))
+    manuals = {name: _names_of(manual) for name, manual in record.manuals.items()}
+    head = _about(record.year, record.certificate, list(manuals.values()))
+    return _side(record.read_pages(LANGUAGE), manuals, (*head, about))
+
+
+def _names_of(manual: Manual) -> ManualNames:
+    return manual.names[LANGUAGE]
+
+
+def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
+    names = {name: manual.platform for name, manual in manuals.items()} | {"index": said("index")}
+    return Side(about, pages, names)
+
+
+def _about(year: int, certificate: str, manuals: Sequence[ManualNames]) -> Iterator[str]:
+    """The edition, its certificate, each manual's version and month."""
+    yield said_year(year)
+    yield said("side-certificate", id=certificate)
+    for manual in manuals:
+        values = {"platform": manual.platform, "version": manual.version, "published": manual.published}
+        yield said("side-manual", **values)
+
+
+def said_year(year: int) -> str:
+    """A fiscal year as the document names it."""
+    return said("side-year", era="".join(Month(year, 4).era), year=year)

@@ -1,0 +1,1 @@
+"""Pythons with exactly the packages that an earlier release was made with."""

@@ -1,0 +1,156 @@
+"""A year's facts become the next year's.
+
+What stays is what the next year has in common with the last. What a year may change is listed as
+``unconfirmed`` again, also where somebody had confirmed it for the last one (`to_confirm`); what
+names a year or a certificate is emptied, for last year's would be wrong in any case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import tomlkit
+from tomlkit import TOMLDocument
+
+from ..content.calendar import ERAS, Month
+from ..content.edition import Edition
+from ..content.formats import KEY
+from ..content.publication import Publication
+from ..content.settings import Settings
+from ..content.sources import typed_facts
+from ..content.words import languages, load_words
+from . import edition_file
+from .certificate_file import Inside
+from .project import Project
+
+_ERA: Final = "|".join(name for name, _ in ERAS)
+_YEAR: Final = re.compile(rf"(?:{_ERA})\s*(?:\d+|元)\s*年|(?<![\d-])20\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What the new year says. ``changes``: what its line of the history says, else the plain words."""
+
+    year: str
+    certificate: str
+    published: Month
+    changes: str | None = None
+    inside: Inside | None = None
+
+
+def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
+    """The file of the new edition, from the one of ``last``."""
+    path = project.path(str(last.year))
+    document = edition_file.read(path)
+    said = _comments(project, last, edition_file.comments(document.as_string()))
+    document["year"] = int(roll.year)
+    document.pop("confirmed", None)
+    _certificate(document["certificate"], last, roll)
+    for name, texts in last.extra.items():
+        if is_of_its_year(texts, project.settings):
+            extra = edition_file.anything(document["extra"])
+            extra[name] = _emptied(extra[name])
+    for name in last.manuals:
+        _manual(edition_file.anything(document["manuals"])[name], last, name, roll)
+    edition_file.listed(document, {key: said.get(key, "") for key in to_confirm(last, roll)})
+    return _headed(document, last.year, int(roll.year))
+
+
+def _certificate(table: Any, last: Edition, roll: Roll) -> None:
+    """The three names. Without the file, names that hold the id of the last year get the new one."""
+    before, told = last.certificate, roll.inside
+    table["id"] = roll.certificate
+    for name, old in (("stored_name", before.stored_name), ("subject", before.subject)):
+        found = getattr(told, name) if told else old and old.replace(before.id, roll.certificate)
+        if found:
+            table[name] = found
+        else:
+            table.pop(name, None)
+
+
+def _manual(table: Any, last: Edition, name: str, roll: Roll) -> None:
+    """The next version, with a line at the top of its history."""
+    version = last.manuals[name].version + 1
+    table["version"], table["published"] = version, str(roll.published)
+    for key in ("correction", "corrected"):  # those of the version before
+        table.pop(key, None)
+    old = table["history"]
+    row = tomlkit.inline_table() if isinstance(old, tomlkit.items.Array) else tomlkit.table()
+    row.update({"version": version, "published": str(roll.published), "certificate": roll.certificate})
+    edition_file.add_changes(row, _changes(last, name, roll))
+    old.insert(0, row)
+
+
+def _changes(last: Edition, name: str, roll: Roll) -> dict[str, str]:
+    """What the history's line says, in every language that the line below it has and the engine knows."""
+    if roll.changes is not None:
+        return {"ja": roll.changes}
+    there = last.manuals[name].history[0].changes
+    return {code: load_words(code)("history.renewed") for code in there if code in languages()}
+
+
+def to_confirm(last: Edition, roll: Roll) -> tuple[str, ...]:
+    """What somebody must look at for the new edition, in the order of the last one's list.
+
+    All that a year may change and that has a value; and what nobody had confirmed for the last
+    edition either, but for what has just been said: the month, and what the certificate's file tells.
+    """
+    said = {f"manuals.{name}.published" for name in last.manuals} | {"certificate.id"}
+    if roll.inside is not None:
+        said |= {"certificate.subject"} | ({"certificate.stored_name"} if roll.inside.stored_name else set())
+    yearly = [key for key in _yearly(last) if last.fact_at(key) or key.startswith("certificate.")]
+    return tuple(key for key in dict.fromkeys([*last.unconfirmed, *yearly]) if key not in said)
+
+
+def _yearly(edition: Edition) -> Iterator[str]:
+    yield from ("certificate.stored_name", "certificate.subject")
+    for name in edition.links:
+        yield from (f"links.{name}", f"links.{name}.target")
+    yield from ("mail_wait", "contact.phone", "contact.mail", "contact.hours")
+    yield from (f"extra.{name}" for name in edition.extra)
+    yield from (f"manuals.{name}.tested" for name in edition.manuals)
+
+
+def is_of_its_year(texts: dict[str, str] | None, settings: Settings) -> bool:
+    """Whether a fact says 令和8年, 2026 or a certificate's id: then it holds for its year alone."""
+    plain = [unicodedata.normalize("NFKC", text) for text in (texts or {}).values()]
+    return any(_YEAR.search(text) or settings.certificate_ids(text) for text in plain)
+
+
+def _emptied(value: Any) -> Any:
+    """The same languages, and no word in any."""
+    if not hasattr(value, "keys"):
+        return ""
+    for language in value:
+        value[language] = ""
+    return value
+
+
+def _comments(project: Project, last: Edition, said: dict[str, str]) -> dict[str, str]:
+    """Comments that hold for another year too: those that name no version, month or certificate."""
+    words = load_words("ja")
+    here = Publication(project.settings, last, words, {}, (words,))
+    return {key: text for key, text in said.items() if not list(typed_facts(text, here))}
+
+
+def _headed(document: TOMLDocument, old: int, new: int) -> TOMLDocument:
+    """The comment at the top names the year as well."""
+    number, text = _numbered(document.as_string())
+    head, first, rest = text.partition("\n\n") if text.startswith("#") else ("", "", text)
+    for before, after in ((str(old), str(new)), (_fiscal(old), _fiscal(new))):
+        head = head.replace(before, after)
+    return tomlkit.parse(number + head + first + rest)
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """The line with the format number where it stands above the comment, and all below it."""
+    found = re.match(rf"{KEY} = \d+\n\n(?=#)", text)
+    return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def _fiscal(year: int) -> str:
+    return "{}{}年度".format(*Month(year, 5).era)

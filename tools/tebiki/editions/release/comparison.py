@@ -1,0 +1,38 @@
+"""The 新旧対照表 of a release: against the record of the release before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from ...content.releases import Release
+from ..compare.compare import write, write_uncompared
+from ..compare.released import find_record
+from ..compare.sides import publication, read_side, recorded_side, released_on
+from ..compare.table import Form, said
+from .options import Wish
+
+#: Below the release's folder.
+COMPARISON: Final = "comparison"
+
+
+def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Release], folder: Path) -> None:
+    """Write page, pictures and PDF of the table into ``folder``.
+
+    ``root``: the exported content with ``site``, its finished site; ``before``: year and record of the
+    release before. Within an edition the form is that of a correction (正誤表). Where nothing is recorded
+    of the pages of the release before, the document says that they were not compared.
+    """
+    year, last = before
+    corrects = year == wish.year
+    name = wish.year if corrects else f"{year}-{wish.year}"
+    form, place = Form("errata" if corrects else "sides"), (folder, root / "build" / ".cache")
+    here = publication(root, wish.year)
+    folder.mkdir()
+    record = find_record(root, year, last)
+    if record is None:
+        write_uncompared(here, (year, said("unrecorded")), name, form, place)
+        return
+    new = read_side(site, here, released_on(wish.approved))
+    old = recorded_side(record, released_on(last.approved.isoformat()))
+    write(here, (new, old), name, form, place)

@@ -1,0 +1,64 @@
+"""What is to be released, as one engine tells it to that of the commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...errors import Place, fail
+from ..engine import CONTRACT
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One release of an edition. All that its output depends on besides the content and the engine."""
+
+    year: str
+    #: Which release of the edition this is, from 1.
+    number: int
+    approved: str
+    approval: str
+    commit: str
+    #: Languages that may show notices instead of manuals.
+    held: tuple[str, ...] = ()
+    #: The draft that was approved: name of each file → its sha256.
+    draft: Mapping[str, str] = field(default_factory=dict)
+    #: Earlier editions that stay on the site: year → their site as an archive.
+    archive: Mapping[str, str] = field(default_factory=dict)
+    #: Folders to be filled: with the release's files, and with the record of its pages.
+    output: str = ""
+    record: str = ""
+    contract: int = CONTRACT
+
+    def write(self, path: Path) -> None:
+        """For another process."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Wish:
+        """What the other process has written. Raises ``history/contract`` for another contract."""
+        table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if table.get("contract") != CONTRACT:
+            fail("history/contract", Place.of(path), asked=table.get("contract", 1), known=CONTRACT)
+        table["held"] = tuple(table["held"])
+        return cls(**table)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBefore:
+    """By the first contract: the release before, its site and its content built beforehand."""
+
+    year: str
+    approved: str
+    root: str
+    site: str
+
+
+def write_first(wish: Wish, before: FirstBefore | None, path: Path) -> None:
+    """Write ``wish`` as engines of the first contract read it (commit cb68959)."""
+    table = {key: value for key, value in asdict(wish).items() if key not in ("record", "contract")}
+    table["before"] = asdict(before) if before else None
+    path.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")

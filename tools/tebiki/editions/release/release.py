@@ -1,0 +1,303 @@
+"""The release itself: what may be released, the commit, the files, the record, in that order.
+
+Nothing is changed before all files are made and found right. Then: conf.py, the branch, the
+files, the record. Stopped anywhere and run again, it goes on: what is there already is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from ... import __version__
+from ...content.edition import Edition, load_edition
+from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
+from ...content.settings import load_config
+from ...content.sums import SUMS, read_sums
+from ...content.write_files import write_together
+from ...errors import Place, Problem, TebikiError, UsageError, fail
+from ...messages import say, tell
+from ...pipeline.publish import publish, staging_folder
+from ...pipeline.record import files_of
+from ..compare.page_record import PICTURES
+from ..compare.released import NoComparisonError, find_record, obtain_record
+from ..engine import CONTRACT
+from ..git import Repository
+from ..project import Project
+from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
+from .archive import obtain_archive
+from .current_edition import NotPlainError, with_edition
+from .options import FirstBefore, Wish, write_first
+from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
+
+#: What a release commits; anything else that has changed keeps it from beginning.
+CONTENT: Final = ("docs", "screenshots", "conf.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for."""
+
+    year: str | None
+    approved: date | None
+    approval: str | None
+    by: str | None = None
+    held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A release: its files, and its record."""
+
+    folder: Path
+    release: Release
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A project, and the edition of it that is to be released."""
+
+    project: Project
+    repository: Repository
+    edition: Edition
+    released: tuple[Release, ...]
+
+    @property
+    def root(self) -> Path:
+        return self.project.root
+
+    @property
+    def year(self) -> str:
+        return str(self.edition.year)
+
+    @property
+    def number(self) -> int:
+        return len(self.released) + 1
+
+    @property
+    def tag(self) -> str:
+        return f"edition-{self.year}" + (f"-{self.number}" if self.number > 1 else "")
+
+
+def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
+    """Release an edition. Raises `TebikiError` with all that keeps it from being released."""
+    if not asked.approved or not asked.approval:
+        raise UsageError([Problem("release/approval", Place("tebiki release"), {})])
+    repository = Repository.of(root)
+    restored(repository, root)
+    project = Project.read(root)
+    year = project.chosen(asked.year, "release", of="")
+    edition = load_edition(project.editions, year, project.settings)
+    work = _Work(project, repository, edition, load_releases(root / "docs", year))
+    for one in work.released:  # of a release that was stopped before its last step
+        repository.tag(one.tag, one.commit, _tagged(year, one))
+    target = root / "dist" / year
+    if refused := [*_refused(work), *strange(target)]:
+        raise TebikiError(refused)
+    recovered = _recover_before(work, told)
+    commit, conf = _prepared(work, recovered)
+    with (
+        TemporaryDirectory(prefix="tebiki-") as folder,
+        staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
+    ):
+        review = load_review(root / "docs", year)
+        assert review is not None
+        wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
+        wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
+        made_by_commit(root, wish, Path(folder), told)
+        done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
+        if found := list(strange(target)):  # put there meanwhile
+            raise TebikiError(found)
+        changed = {**recovered, **({"conf.py": conf} if conf is not None else {})}
+        if changed:
+            write_together([(root / name, data) for name, data in changed.items()])
+        repository.advance(commit)
+        publish(new, target)
+        _keep(work, done, {**_recorded(work, Path(wish.record)), **_sums(work, listed)})
+    repository.tag(done.tag, commit, _tagged(year, done))
+    return Done(target, done, year)
+
+
+def _tagged(year: str, one: Release) -> str:
+    return say("release/tag", year=year, approval=one.approval, approved=one.approved)
+
+
+def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> None:
+    """Have the engine of the commit make all files of a release, and the record of its pages.
+
+    ``folder``: for what it needs besides. Its packages must be those that are installed here.
+    """
+    wish = _with_archive(root, wish, folder, told)
+    told(say("release/making", commit=wish.commit[:12]))
+    wish.write(folder / "wish.json")
+    run_of_commit(root, wish.commit, ["release", "--make", str(folder / "wish.json")], told)
+
+
+def made_again(root: Path, wish: Wish, release: Release, folder: Path, told: Callable[[str], None]) -> None:
+    """The same of a release of the past: by the contract and with the packages that it was made by.
+
+    Raises `TebikiError`; exit code 3 where its environment cannot be had here.
+    """
+    python = python_of(exported(root, wish.commit), release, told)
+    path = folder / "wish.json"
+    if release.contract == 1:
+        _write_first(root, wish, folder, path, told)
+    else:
+        _with_archive(root, wish, folder, told).write(path)
+    told(say("release/making", commit=wish.commit[:12]))
+    words = ["release", "--make", str(path)]
+    run_of_commit(root, wish.commit, words, told, Runner(python, release.tebiki))
+
+
+def _with_archive(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> Wish:
+    archive = {}
+    for old in map(str, load_config(exported(root, wish.commit)).settings.archive):
+        if old >= wish.year:  # its own archive.zip is made by this release, and is another one at the next
+            fail("release/archive-own", Place.of(root / "conf.py", key="archive"), year=old, now=wish.year)
+        obtain_archive(root, old, folder / old, told)
+        archive[old] = str(folder / old)
+    return replace(wish, archive=archive)
+
+
+def _write_first(root: Path, wish: Wish, folder: Path, path: Path, told: Callable[[str], None]) -> None:
+    """The first contract: the release before and the archive are built beforehand, each from its commit."""
+    before = None
+    if (found := find_before(root, wish.year, wish.number)) is not None:
+        year, last = found
+        site = folder / "before"
+        told(say("release/before", year=year))
+        options = [] if year == wish.year else ["--language=ja"]
+        build_of_commit(root, last, site, options, report=told)
+        before = FirstBefore(year, str(last.approved), str(exported(root, last.commit)), str(site))
+    write_first(_with_archive(root, wish, folder, told), before, path)
+
+
+def _recover_before(work: _Work, told: Callable[[str], None]) -> dict[str, bytes]:
+    """Files of the record of the release before, where that was made before releases kept one.
+
+    They become part of the commit, so that nobody needs to build that old commit once more. Empty
+    where they are there, or cannot be had: then the approver must have been told so.
+    """
+    found = find_before(work.root, work.year, work.number)
+    if found is None or find_record(work.root, *found) is not None:
+        return {}
+    year, last = found
+    try:
+        record = obtain_record(work.root, year, last, told)
+    except NoComparisonError as error:
+        review = load_review(work.root / "docs", work.year)
+        if review is None or review.compared:
+            raise
+        told("\n".join(tell(problem) for problem in error.problems))
+        return {}
+    return files_of_record(record.folder, year, last.number)
+
+
+def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
+    """Each file of a record by its name in the project; pictures are shared by all releases."""
+    found = {}
+    for name in files_of(folder):
+        own = "" if name.startswith(f"{PICTURES}/") else f"{year}-{number}/"
+        found[f"{RECORDS}/{own}{name}"] = (folder / name).read_bytes()
+    return found
+
+
+def _refused(work: _Work) -> Iterator[Problem]:
+    """What keeps an edition from being released before anything is built."""
+    project, year = work.project, work.year
+    place = Place.of(project.path(year))
+    if project.state(year) == "earlier":
+        yield Problem("release/earlier", place, {"year": year, "current": project.current})
+    elif work.released and not opened(work.edition, work.released[-1]):
+        yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
+    if work.repository.branch() is None:
+        yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
+    yield from _unreviewed(work)
+    for path in work.repository.changed():
+        if path.split("/")[0] not in CONTENT:
+            yield Problem("release/uncommitted", Place(path), {})
+
+
+def strange(target: Path) -> Iterator[Problem]:
+    """Files in the old output that no release has written, or that somebody has changed since: they stay."""
+    try:
+        known = read_sums((target / SUMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    for name, digest in files_of(target).items():
+        if name != SUMS and known.get(name) != digest:
+            yield Problem("release/strange", Place.of(target / name), {})
+
+
+def _unreviewed(work: _Work) -> Iterator[Problem]:
+    """Whether an approver was given this edition, in these versions."""
+    review = load_review(work.root / "docs", work.year)
+    if review is None or not review.files:  # a record without files would prove nothing
+        yield Problem("release/no-review", Place.of(work.project.path(work.year)), {"year": work.year})
+    elif review.manuals != versions(work.edition):
+        yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})
+
+
+def _prepared(work: _Work, more: Mapping[str, bytes]) -> tuple[str, bytes | None]:
+    """The commit to be released, and conf.py as it is there, if it changes. ``more``: files to add."""
+    conf, texts = None, dict(more)
+    if work.project.current != work.year:
+        path = work.root / "conf.py"
+        try:
+            conf = with_edition(path.read_bytes().decode("utf-8"), work.year).encode()
+        except NotPlainError:
+            fail("release/conf", Place.of(path, key="tebiki_edition"), year=work.year)
+        texts["conf.py"] = conf.replace(b"\r\n", b"\n")
+    message = say("release/commit", year=work.year, versions=_versions(work.edition))
+    return work.repository.prepare(CONTENT, message, texts), conf
+
+
+def _versions(edition: Edition) -> str:
+    return ", ".join(f"{name} Ver.{version}" for name, version in versions(edition).items())
+
+
+def _record(work: _Work, commit: str, asked: Asked) -> Release:
+    content = exported(work.root, commit)
+    made_by = maker(content)
+    return Release.model_validate(
+        {
+            "number": work.number,
+            "approved": asked.approved,
+            "approval": asked.approval,
+            "by": asked.by,
+            "held": asked.held,
+            "commit": commit,
+            "tag": work.tag,
+            "edition_sha256": facts_hash(content / "docs", work.year),
+            "engine_sha256": made_by.engine,
+            "lock_sha256": made_by.lock,
+            "tebiki": __version__,
+            "platform": made_by.platform,
+            "manuals": dict(versions(work.edition)),
+            "contract": CONTRACT,
+        }
+    )
+
+
+def _recorded(work: _Work, folder: Path) -> dict[str, bytes]:
+    return files_of_record(folder, work.year, work.number)
+
+
+def _sums(work: _Work, listed: bytes) -> dict[str, bytes]:
+    return {f"{RECORDS}/{sums_name(work.year, work.number)}": listed}
+
+
+def _keep(work: _Work, done: Release, files: Mapping[str, bytes]) -> None:
+    """Write the record and commit it; from then on the edition is released."""
+    text = record_text((*work.released, done)).encode()
+    texts = {**files, f"{RECORDS}/{record_name(work.year)}": text}
+    message = say("release/recorded", year=work.year, versions=_versions(work.edition))
+    commit = work.repository.prepare([], message, texts)
+    (work.root / RECORDS).mkdir(exist_ok=True)
+    write_together([(work.root / name, data) for name, data in texts.items()])
+    work.repository.advance(commit)

@@ -1,0 +1,124 @@
+"""``tebiki edition review``: one bundle for the approver, and the record that a release is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+
+import tomlkit
+
+from ..content.edition import Edition
+from ..content.formats import KEY, RELEASE
+from ..content.output_names import folder
+from ..content.releases import FOLDER
+from ..content.write_files import write_together, zipped
+from ..messages import tell
+from ..pipeline import record
+from ..pipeline.build import Request, build
+from ..pipeline.publish import publish, staging_folder
+from ..sphinxext.papers import write_report
+from .checklist import checklist, said
+from .compare import compare, sides
+from .compare.read_site import read_site
+from .compare.released import NoComparisonError
+from .project import Project
+from .rebuild import last_release
+from .todo import Looks, look
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The bundle, its zip, the record, how many changes its comparison shows (None: there is none)."""
+
+    bundle: Path
+    zipped: Path
+    record: Path
+    changes: int | None
+    looks: Looks
+
+
+def review(project: Project, year: str, progress: Say) -> Reviewed:
+    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
+    root = project.root
+    edition = project.load(year)
+    looks = look(project, edition)
+    draft = root / "build" / "sides" / f"{year}-draft"
+    build(Request(root, edition=year, output=draft, stage="draft"), progress)
+    wish = _wish(project, year)
+    with_comparison = None if wish is None else _compared(root, wish, progress)
+    compared = with_comparison is None or with_comparison.count is not None
+    target = root / "build" / "review" / year
+    cache = root / "build" / ".cache"
+    with staging_folder(target, project=root, on_wait=progress) as staged:
+        copytree(draft, staged / "draft")
+        if with_comparison is not None:
+            copytree(with_comparison.page.parent, staged / "comparison")
+        here = sides.publication(root, year)
+        pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
+        parts = tuple(_parts(with_comparison))
+        write_report(checklist(here, looks, pages, parts, compared=compared), here, staged, cache)
+        packed = zipped(_files(staged))
+        publish(staged, target)
+    beside = target.with_name(f"review-{year}.zip")
+    path = record_path(root / "docs", year)
+    text = record_of(edition, record.files_of(draft), compared=compared)
+    write_together([(beside, packed), (path, text)])
+    return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+
+
+def _compared(root: Path, wish: compare.Wish, progress: Say) -> compare.Written:
+    """The comparison; where nothing is left to compare with, a document that says so, to be signed."""
+    try:
+        return compare.compare(root, wish, progress)
+    except NoComparisonError as error:
+        progress("\n".join(map(tell, error.problems)))
+        return compare.tell_uncompared(root, wish, error.reason("ja"))
+
+
+def record_path(docs: Path, year: str) -> Path:
+    """What was given to the approver: ``docs/releases/review-<year>.toml``."""
+    return docs / FOLDER / f"review-{year}.toml"
+
+
+def record_of(edition: Edition, files: Mapping[str, str], *, compared: bool) -> bytes:
+    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256.
+
+    ``compared``: False where the approver was told that nothing could be compared.
+    """
+    document = tomlkit.document()
+    document.add(tomlkit.comment(said("record")))
+    document[KEY] = RELEASE.current
+    if not compared:
+        document["compared"] = False
+    document["edition"] = edition.year
+    document["manuals"] = {name: manual.number for name, manual in edition.manuals.items()}
+    document["files"] = dict(sorted(files.items()))
+    return tomlkit.dumps(document).encode()
+
+
+def _wish(project: Project, year: str) -> compare.Wish | None:
+    """What the approver compares with: the last release of the edition, else the edition before."""
+    if last_release(project.root, year) is not None:
+        return compare.Wish(year)
+    before = [other for other in project.years if other < year]
+    return compare.Wish(before[-1], year) if before else None
+
+
+def _parts(comparison: compare.Written | None) -> Iterator[str]:
+    """What the bundle holds, in words."""
+    yield said("part-draft")
+    if comparison is None:
+        yield said("part-first")
+    elif comparison.count is None:
+        yield said("part-uncompared", file=f"comparison/{comparison.pdf.name}")
+    else:
+        yield said("part-comparison", file=f"comparison/{comparison.pdf.name}", count=comparison.count)
+
+
+def _files(bundle: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(bundle.rglob("*")) if path.is_file())
+    return {path.relative_to(bundle).as_posix(): path.read_bytes() for path in found}

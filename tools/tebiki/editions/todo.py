@@ -1,0 +1,80 @@
+"""What a person must still look at before an edition is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..captures import overview as screens
+from ..captures.project import Project as Screens
+from ..content.edition import Edition
+from ..content.labels import load_labels
+from ..content.text_files import read_text
+from ..errors import Problem
+from ..translate.project import Project as Translations
+from ..translate.status import Status, status
+from .project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Each list in the order of the files; ``shows_name``: captures whose drawing names the certificate."""
+
+    captures: tuple[str, ...]
+    shows_name: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+    unseen: tuple[str, ...]
+    labels: tuple[str, ...]
+    #: Language, page, messages without a translation.
+    open: tuple[tuple[str, str, int], ...]
+    unreviewed: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    #: Languages whose line of the history is still Japanese.
+    unsaid: tuple[str, ...]
+    #: What is wrong with screens and catalogues already; it does not keep a year from beginning.
+    problems: tuple[Problem, ...]
+
+
+def look(project: Project, edition: Edition) -> Looks:
+    """All that is open in the project for ``edition``. Runs Sphinx where there are translations."""
+    shown = screens.overview(Screens(project.root, project.settings.languages, edition))
+    found = _translations(project, edition)
+    captures = tuple(row.name for row in shown.rows if row.captured)
+    labels = load_labels(project.root / "docs" / "labels").values()
+    return Looks(
+        captures=captures,
+        shows_name=tuple(name for name in captures if _names_it(project, name)),
+        unconfirmed=edition.unconfirmed,
+        unseen=tuple(row.name for row in shown.rows if not row.captured and row.verified is None),
+        labels=tuple(label.key for label in labels if not label.verified),
+        open=tuple(_open(found)),
+        unreviewed=tuple(one.language for one in found.languages if one.review is None),
+        links=tuple((name, link.url) for name, link in edition.links.items()),
+        unsaid=tuple(_unsaid(project, edition)),
+        problems=(*shown.problems, *found.problems),
+    )
+
+
+def _translations(project: Project, edition: Edition) -> Status:
+    here = replace(Translations.read(project.root), edition=edition)
+    return status(here, here.languages) if here.languages else Status((), ())
+
+
+def _open(found: Status) -> Iterator[tuple[str, str, int]]:
+    for one in found.languages:
+        for page in one.pages:
+            if page.tally.open:
+                yield one.language, page.page, page.tally.open
+
+
+def _names_it(project: Project, screen: str) -> bool:
+    """Whether the drawing that a capture stands for takes a name of the certificate."""
+    drawing = project.root / "screenshots" / f"{screen}.typ"
+    return not drawing.exists() or '"certificate.' in read_text(drawing)
+
+
+def _unsaid(project: Project, edition: Edition) -> Iterator[str]:
+    lines = [manual.history[0].changes for manual in edition.manuals.values()]
+    for language in project.settings.languages:
+        if not all(language in changes for changes in lines):
+            yield language

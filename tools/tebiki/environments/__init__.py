@@ -1,1 +1,0 @@
-"""``tebiki environments``: which environments of earlier releases this user has, and removing them."""

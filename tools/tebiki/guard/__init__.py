@@ -1,1 +1,0 @@
-"""``tebiki check``: catalogues looked at before anything is built; it needs no Sphinx."""

@@ -1,1 +1,0 @@
-"""``tebiki migrate``: a project of an older engine is brought to today's formats."""

@@ -1,0 +1,1 @@
+"""A finished site, read back: its files, its pages as trees, its PDFs."""

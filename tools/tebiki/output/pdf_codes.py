@@ -1,0 +1,94 @@
+"""A finished PDF, read back: its text, its metadata, its links, its QR codes."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2 as pdfium
+import zxingcpp
+from pypdfium2 import raw
+
+from ..content.pdf_info import PdfContent
+from ..errors import Place, Problem
+from ..render.qr import QR_ONLY
+
+#: Dots per inch at which the build reads the codes back: a common office copier's.
+PPI = 150
+
+
+#: Pages of a PDF to look for codes on.
+Scan = Literal["all", "linked", "none"]
+
+
+def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
+    """Read a PDF. ``scan``: which pages to look for codes on; rendering them takes most of the time.
+
+    "linked" are those with a link to an address. Our own PDFs have codes nowhere else: beside
+    each the template sets its link, and no screen has one (`render.screen`).
+    """
+    document = pdfium.PdfDocument(path)
+    try:
+        return read_content(document, scan=scan)
+    finally:
+        document.close()
+
+
+def read_content(document: pdfium.PdfDocument, *, scan: Scan = "all") -> PdfContent:
+    """What is read of an open PDF."""
+    texts: list[str] = []
+    codes: list[tuple[str, ...]] = []
+    links: list[str] = []
+    where: list[int] = []
+    for number in range(len(document)):
+        page = document[number]
+        texts.append(page.get_textpage().get_text_bounded())
+        here = list(_links(document, page))
+        links.extend(here)
+        where.extend([number + 1] * len(here))
+        wanted = scan == "all" or (scan == "linked" and here)
+        codes.append(tuple(read_codes(page)) if wanted else ())
+    return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict(), tuple(where))
+
+
+def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:
+    """The texts of the QR codes that a scanner finds on a page."""
+    bitmap = page.render(scale=ppi / 72, grayscale=True)
+    image = memoryview(bitmap.buffer).cast("B").cast("B", (bitmap.height, bitmap.stride))
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=QR_ONLY)]
+
+
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
+    """The addresses of a page's link annotations."""
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:
+            size = raw.FPDFAction_GetURIPath(document, action, None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(document, action, buffer, size)
+            yield buffer.value.decode("ascii", "replace")
+
+
+def check_codes(content: PdfContent, wanted: Sequence[str], place: Place) -> Iterator[Problem]:
+    """Each wanted address must be read from a code on some page, be linked, and no other code be there."""
+    found = [text for page in content.codes for text in page]
+    for url in wanted:
+        if url not in found:
+            yield Problem("output/qr-pdf", place, {"url": url, "found": ", ".join(found) or "-"})
+        if url not in content.links:
+            yield Problem("output/qr-link", place, {"url": url})
+    for text in found:
+        if text not in wanted:
+            yield Problem("output/qr-extra", place, {"url": text})
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()

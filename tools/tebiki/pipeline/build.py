@@ -1,0 +1,165 @@
+"""A whole build: read, make every language beside, check everything, put it in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ..content.private_keys import check_secrets
+from ..errors import Place, Problem, TebikiError, UsageError
+from ..messages import say
+from . import record
+from .job import FORMATS, Format
+from .key import Parts, parts_of
+from .progress import Progress, Say
+from .publish import publish, staging_folder
+from .workers import early
+
+if TYPE_CHECKING:  # an unchanged build needs none of it
+    from ..content.stage import Stage
+    from .languages import Made
+    from .site import Doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asked for; empty means: as conf.py says, or all."""
+
+    root: Path
+    edition: str | None = None
+    languages: tuple[str, ...] = ()
+    manuals: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = FORMATS
+    output: Path | None = None
+    #: How many processes build at once; None: one a processor.
+    jobs: int | None = None
+    #: Whether more builds will follow in this process: the server of workers then stays.
+    resident: bool = False
+    #: None: a draft where the edition is newer than conf.py's current one, else what is published.
+    stage: Stage | None = None
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """The options that an output depends on."""
+        options = ("edition", "languages", "manuals", "formats", "stage")
+        return {f"--{name.removesuffix('s')}": getattr(self, name) for name in options}
+
+    @property
+    def processors(self) -> int:
+        """How many processes build at once."""
+        return self.jobs or os.cpu_count() or 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the current edition, which alone belongs in ``build/site``."""
+        part = self.languages or self.manuals or self.formats != FORMATS or self.edition
+        return not part and self.stage in (None, "current")
+
+    @property
+    def target(self) -> Path:
+        """Where the output goes. A part never takes the place of the whole site."""
+        name = {"draft": "draft", "archive": "archive"}.get(self.stage or "", "part")
+        return self.output or self.root / "build" / ("site" if self.whole else name)
+
+    @property
+    def cache(self) -> Path:
+        """Pictures and records kept between builds."""
+        return self.root / "build" / ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``told``: what is to be said at the end; ``fresh``: False where nothing was to be done."""
+
+    target: Path
+    told: tuple[str, ...]
+    fresh: bool
+    #: What nobody vouches for; known of a fresh build only.
+    doubts: Doubts | None = None
+
+
+def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
+    """Build what was asked for. Raises `TebikiError`; the old output then stays as it was.
+
+    ``ticks`` is told how far it is and how long is left, again and again; for a terminal.
+    """
+    if secrets := list(check_secrets(request.root)):  # before all else, also where nothing has changed
+        raise TebikiError(secrets)
+    parts = parts_of(request.root, request.asked)
+    if known := record.unchanged(request.cache, request.target, parts):
+        return Outcome(request.target, known.told, fresh=False)
+    told, open_, made = _build(request, parts, Progress(progress, ticks))
+    # Whoever saves a file meanwhile has perhaps built with it, perhaps not.
+    whole = parts_of(request.root, request.asked) == parts
+    files = record.files_of(request.target)
+    record.keep(request.cache, request.target, record.Record(parts, files, told, whole))
+    if whole:
+        from .languages import keep  # noqa: PLC0415
+
+        keep(request, made)
+    return Outcome(request.target, told, fresh=True, doubts=open_)
+
+
+def _build(
+    request: Request, parts: Parts, progress: Progress
+) -> tuple[tuple[str, ...], Doubts, Sequence[Made]]:
+    with early(resident=request.resident) as worker:
+        from . import catalog_cache  # noqa: PLC0415 -- an unchanged build needs none of it
+        from .languages import Plan, make  # noqa: PLC0415
+        from .site import Site, doubts, notices  # noqa: PLC0415
+
+        catalog_cache.recall(request.cache, parts)
+        site = Site.open(request)
+
+        def verify() -> None:
+            site.verify()
+            catalog_cache.remember(request.cache, parts)
+
+        with (
+            staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,
+            TemporaryDirectory(prefix="tebiki-") as work,
+        ):
+            made = make(Plan(request, site, parts, staged, Path(work), verify), worker, progress)
+            results = [language.result for language in made]
+            if problems := [problem for result in results for problem in result.problems]:
+                raise TebikiError(unique(problems))
+            progress.say(say("build/checking"))
+            site.finish(staged, results, request)
+            refuse_strangers(request, staged)
+            publish(staged, request.target)
+    return tuple(notices(site, results)), doubts(site, results), made
+
+
+def _waiting(progress: Progress) -> Say:
+    return lambda pid: progress.say(say("build/waiting", pid=pid))
+
+
+def refuse_strangers(request: Request, staged: Path) -> None:
+    """Keep a swap from taking away what someone has put into the old output."""
+    if not request.target.is_dir():
+        return
+    if names := record.strangers(request.cache, request.target, record.files_of(staged)):
+        raise TebikiError([Problem("build/strange", Place.of(request.target / name)) for name in names])
+
+
+def unique(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Each problem once, in order: a shared chapter is read for every manual and language."""
+    seen: set[str] = set()
+    for problem in problems:
+        text = f"{problem.code} {problem.place} {sorted(problem.values.items(), key=str)}"
+        if text not in seen:
+            seen.add(text)
+            yield problem
+
+
+def chosen(asked: tuple[str, ...], known: Sequence[str], code: str) -> tuple[str, ...]:
+    """What was asked for, in the content's order; all where nothing was. An unknown name is a usage error."""
+    for name in asked:
+        if name not in known:
+            values = {"name": name, "known": ", ".join(known)}
+            raise UsageError([Problem(code, Place("tebiki build"), values)])
+    return tuple(name for name in known if not asked or name in asked)

@@ -1,0 +1,52 @@
+"""What a language's build knows of its files, for the checks of outputs: at once, or read back later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..checks.knowledge import Knowledge
+from ..checks.stale_values import Stale
+from ..checks.subjects import City
+from ..content.glossary import Glossary
+from ..content.output_names import folder
+from ..content.publication import Publication
+from . import language_cache, record
+from .job import Result
+
+
+def knowledge_of(result: Result) -> Knowledge:
+    """What the checks need of what a job brought back."""
+    pdfs = [*result.pdf.items(), *result.summaries.items()]
+    pages = {f"{page}.html": named for page, named in result.earlier.items()}
+    return Knowledge(
+        codes=result.codes,
+        printed={info.file: result.printed[name] for name, info in pdfs},
+        earlier=pages | {info.file: result.earlier.get(name, {}) for name, info in pdfs},
+        drawn={f"_images/{file}": text for file, text in result.drawn.items()},
+        contents=result.contents,
+        looked=result.looked,
+    )
+
+
+def city_of(root: Path, here: Publication, glossary: Glossary, stale: tuple[Stale, ...] = ()) -> City:
+    """What outputs are held to. ``here``: the publication in any language."""
+    words = {each.language: each for each in here.languages}
+    return City(root, here.settings, here.edition, words, glossary, stale)
+
+
+def recalled(cache: Path, site: Path, language: str) -> Knowledge | None:
+    """What the build of the output at ``site`` knew of a language, for rules to be applied anew.
+
+    None where that build's record is lost or damaged, or of another build than the language's.
+    """
+    last, own = record.last(cache, site), language_cache.load(cache, site, language)
+    if last is None or own is None or not last.whole:
+        return None
+    start = f"{folder(language)}/"
+    files = {
+        name.removeprefix(start): digest for name, digest in last.files.items() if name.startswith(start)
+    }
+    if files != own.files:
+        return None
+    return replace(knowledge_of(own.result), contents={}, looked={})

@@ -1,0 +1,165 @@
+"""What a build depends on, part by part: unchanged means that nothing is to be done.
+
+By content, never by time: files come back with older times from archives and branches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from ..content.language import LANGUAGE
+
+#: Content that a build reads, below the project's root.
+CONTENT = ("conf.py", "docs", "screenshots")
+#: Packages whose version may change a byte of the output.
+PACKAGES = (
+    "sphinx",
+    "docutils",
+    "myst-parser",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "babel",
+    "jinja2",
+    "pillow",
+    "typst",
+    "pikepdf",
+    "qrcode",
+)
+#: Files with texts in all languages side by side, and where each language's own files lie.
+_SHARED: Final = ("docs/labels/", "docs/editions/")
+_LOCALES: Final = "docs/locales/"
+#: Records of releases: a TOML of them may stop a build; their pages and pictures are not read.
+_RECORDS: Final = "docs/releases/"
+#: What the manuals must say is for people and for `tebiki check`: no output depends on it.
+_ASIDE: Final = frozenset({"docs/required.toml"})
+#: Names of parts that are no files.
+_ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
+
+#: Name of a file, a package or an option → its hash, version or value.
+Parts = Mapping[str, str]
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file's bytes, as hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def key_of(parts: Parts) -> str:
+    """All parts as one hash."""
+    text = "\n".join(f"{name}\0{value}" for name, value in sorted(parts.items()))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parts_of(root: Path, asked: Mapping[str, object]) -> dict[str, str]:
+    """All that a build of the content at ``root`` depends on; ``asked``: the command's options."""
+    parts = {name: repr(value) for name, value in asked.items()}
+    parts |= {"Python": sys.version, "system": f"{sys.platform} {platform.machine()}"}
+    parts |= {f"{_PACKAGE}{name}": _version(name) for name in PACKAGES}
+    return parts | dict(_files(root))
+
+
+def parts_of_language(root: Path, parts: Parts, language: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """What of ``parts`` one language depends on, when ``languages`` are built together.
+
+    Of files that hold several languages, those texts count that the language is given.
+    """
+    own = f"{_LOCALES}{language}/"
+    found = {_LANGUAGES: ", ".join(languages)}
+    for name, value in parts.items():
+        if name.startswith(_SHARED) and name.endswith(".toml"):
+            found[name] = _texts_hash(root / name, language) or value
+        elif name.startswith(own) or not (_of_a_language(name) or name.startswith(_RECORDS)):
+            found[name] = value
+    found.pop("--language", None)  # `languages` says it
+    return found
+
+
+def changed(old: Parts, new: Parts) -> list[str]:
+    """Names of the parts that are new, gone or different."""
+    return sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
+
+
+def engine_of(parts: Parts) -> str:
+    """The key of all that is no content: engine, packages, Python, system."""
+    heads = (_ENGINE, _PACKAGE, "Python", "system")
+    return key_of({name: value for name, value in parts.items() if name.startswith(heads)})
+
+
+def facts_of(parts: Parts) -> str:
+    """The key of all that the rules of outputs go by: engine, settings, facts, terms; no text, no picture."""
+    texts = ("docs/locales/", "docs/parts/", "screenshots/", _RECORDS)
+    facts = (name for name in parts if not name.startswith(texts) and not name.endswith(".md"))
+    return key_of({name: parts[name] for name in facts})
+
+
+def _of_a_language(name: str) -> bool:
+    """Whether a file lies in the folder of a language."""
+    below = name.removeprefix(_LOCALES)
+    return below != name and bool(LANGUAGE.fullmatch(below.partition("/")[0]))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"
+
+
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    engine = Path(__file__).parent.parent
+    for path in below(engine):
+        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
+    for name in CONTENT:
+        for path in below(root / name):
+            relative = path.relative_to(root).as_posix()
+            unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
+            if relative not in _ASIDE and not unread:
+                yield relative, file_hash(path)
+
+
+def below(start: Path) -> list[Path]:
+    """The files at and below ``start`` that a build may read, in one order everywhere."""
+    if start.is_file():
+        return [start]
+    found = (path for path in start.rglob("*") if path.is_file())
+    return sorted(path for path in found if path.suffix not in (".pyc", ".mo") and path.name[0] != ".")
+
+
+def _texts_hash(path: Path, language: str) -> str | None:
+    """The hash of a TOML file without the texts of other languages; None for one that is none."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return None
+    # `repr` keeps types and the order, in which manuals are listed.
+    return hashlib.sha256(repr(_own(table, language, "")).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _own(value: Any, language: str, name: str) -> Any:
+    if isinstance(value, list):
+        return [_own(item, language, "") for item in value]
+    if not isinstance(value, dict):
+        return value
+    rest = {key for key in value if _of_others(value, key, language, name)}
+    kept = {key: _own(item, language, key) for key, item in value.items() if key not in rest}
+    # Whether any text is there at all tells a fact that nobody knows yet from one with a mistake.
+    return (kept, any(value[key] for key in rest)) if rest else kept
+
+
+def _of_others(table: Mapping[str, Any], key: str, language: str, name: str) -> bool:
+    """Whether a key of a table holds the text of another language.
+
+    ``id`` is Indonesian, and the name of a certificate: only beside Japanese is it a language.
+    ``extra`` holds facts by any name.
+    """
+    of_texts = name == "meaning" or isinstance(table.get("ja"), str)
+    is_text = isinstance(table[key], str) and LANGUAGE.fullmatch(key) is not None
+    return of_texts and is_text and key not in ("ja", language) and name != "extra"

@@ -1,0 +1,274 @@
+"""The site of an edition: its languages, its files at the root, its checks, what is to be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..checks.listed import rules
+from ..checks.outputs import Outputs
+from ..checks.runner import Runner
+from ..checks.settings import Chosen, read_checks
+from ..checks.stale_values import Stale, stale_values
+from ..content.edition import Edition, earlier_editions, load_edition
+from ..content.facts import PREVIOUS
+from ..content.format_numbers import older_files
+from ..content.glossary import Glossary, load_glossary
+from ..content.labels import load_labels
+from ..content.output_names import folder
+from ..content.publication import Publication
+from ..content.releases import check_frozen
+from ..content.screen_files import list_screens, load_screen
+from ..content.settings import Settings, load_config
+from ..content.shown_screens import mistakes
+from ..content.sources import check_sources
+from ..content.stage import Stage
+from ..content.words import load_words
+from ..errors import Problem, TebikiError
+from ..messages import say
+from ..render.screen import draw
+from ..sphinxext import catalogs
+from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
+from .build import Request, chosen, unique
+from .file_knowledge import city_of, knowledge_of
+from .job import FORMATS, REFUSED, Format, Job, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the request asks for, read and found right as far as that goes without Sphinx."""
+
+    root: Path
+    settings: Settings
+    edition: Edition
+    publications: tuple[Publication, ...]
+    stage: Stage = "current"
+    #: What earlier editions printed and this one does not.
+    stale: tuple[Stale, ...] = ()
+    #: Catalogues that `verify` still has to guard.
+    unguarded: tuple[catalogs.Read, ...] = ()
+    #: What is wrong with records of releases.
+    frozen: tuple[Problem, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
+    #: What conf.py says that rules of outputs count as.
+    checks: Mapping[str, Chosen] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, request: Request) -> Site:
+        """Read the content. Raises `TebikiError` with everything that is wrong."""
+        site = cls.open(request)
+        site.verify()
+        return site
+
+    @classmethod
+    def open(cls, request: Request) -> Site:
+        """What workers need to begin; nothing that they make may be used before `verify` has looked."""
+        config = load_config(request.root)
+        docs, year = request.root / "docs", request.edition or config.edition
+        edition = load_edition(docs / "editions", year, config.settings)
+        names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
+        frozen = check_frozen(docs, edition)
+        edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
+        before = earlier_editions(docs / "editions", year)
+        labels = load_labels(docs / "labels")
+        codes = chosen(request.languages, config.settings.languages, "build/language")
+        words = tuple(map(load_words, codes))
+        stage = request.stage or ("draft" if year > config.edition else "current")
+        here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
+        read, unread = list[catalogs.Read](), list[Problem]()
+        for number, each in enumerate(here):
+            try:
+                catalog = catalogs.read(docs, each)
+                here[number] = catalogs.with_texts(docs, each, catalog)
+                read += [catalog] if catalog else []
+            except TebikiError as error:
+                unread += error.problems
+        stale = stale_values(before, edition, config.settings, words)
+        known = {rule.code: rule for rule in rules()}
+        site = cls(
+            request.root,
+            config.settings,
+            edition,
+            tuple(here),
+            stage,
+            stale,
+            tuple(read),
+            tuple(frozen),
+            load_glossary(docs),
+            # The build applies no rule but these; `tebiki check` knows of the others.
+            read_checks(config.checks, request.root / "conf.py", known, others=True),
+        )
+        if unread:
+            raise TebikiError([*site.mistakes(), *unread])
+        return site
+
+    def verify(self) -> None:
+        """Look at the sources and guard the catalogues. Raises `TebikiError` with all that is wrong."""
+        if found := self.mistakes():
+            raise TebikiError(found)
+
+    def mistakes(self) -> list[Problem]:
+        """What is wrong with the sources, as far as that is seen without Sphinx."""
+        docs = self.root / "docs"
+        found = check_sources(docs, self.publications[0])
+        found = found or list(mistakes(docs, self.root / "screenshots"))
+        return [*self.frozen, *found, *(problem for read in self.unguarded for problem in read.problems())]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Sphinx codes of the languages to build."""
+        return tuple(here.language for here in self.publications)
+
+    def job(self, request: Request, language: str, staged: Path, work: Path, threads: int) -> Job:
+        """What one process builds."""
+        return Job(
+            root=self.root,
+            edition=str(self.edition.year),
+            language=language,
+            manuals=tuple(self.edition.manuals) if request.manuals else (),
+            languages=self.languages,
+            formats=request.formats,
+            out=staged / folder(language),
+            work=work / language,
+            cache=request.cache,
+            threads=threads,
+            # Those too that `verify` guards while the worker reads: before it has, nothing is used.
+            passed=frozenset([*catalogs.passed, *(read.case for read in self.unguarded)]),
+            stage=self.stage,
+            checks=self.checks,
+        )
+
+    def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
+        """Draw screens into the cache from the last to the first, while the workers start.
+
+        A worker begins with the first, so that they meet and hardly one is drawn twice.
+        What is wrong with one is told by the worker, which knows the page that shows it.
+        """
+        for here in self.publications:
+            if here.language not in languages:
+                continue
+            inputs = here.inputs(next(iter(self.edition.manuals), None))
+            for name in reversed(list_screens(self.root / "screenshots")):
+                with suppress(TebikiError):
+                    draw(load_screen(self.root / "screenshots", name, here.language), inputs, cache)
+
+    def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
+        """Write the files at the root and check everything. Raises `TebikiError`."""
+        if "html" in request.formats:
+            self.write_root(staged)
+        if problems := list(self.check(staged, results, request.formats)):
+            raise TebikiError(unique(problems))
+
+    def write_root(self, staged: Path) -> None:
+        """The way in, the page for a wrong address, what robots read."""
+        site = self.settings.site
+        alone = self.stage != "archive"  # else the site that it is put into has them
+        files = {
+            "index.html": root_page(self.publications),
+            "404.html": not_found_page(self.publications[0]) if alone else None,
+            "robots.txt": robots_txt(site, self.stage) if alone else None,
+            "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
+        }
+        for name, text in files.items():
+            if text is not None:
+                (staged / name).write_text(text, encoding="utf-8", newline="\n")
+
+    def check(
+        self, staged: Path, results: Sequence[Result], formats: Collection[Format] = FORMATS
+    ) -> Iterator[Problem]:
+        """Everything that would be wrong on the website."""
+        pairs = list(zip(self.publications, results, strict=True))
+        outputs = Outputs.of(
+            staged,
+            city_of(self.root, self.publications[0], self.glossary, self.stale),
+            known={here.folder: knowledge_of(result) for here, result in pairs},
+            stage=self.stage,
+            formats=frozenset(formats),
+            translations={
+                here.language: tuple(here.translation.texts.values()) for here, _ in pairs if here.translation
+            },
+        )
+        yield from (found.problem for found in Runner(REFUSED, self.checks).look_at(outputs))
+        yield from (problem for result in results for problem in result.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What a build prints though nobody vouches for it: facts, and manuals that are notices."""
+
+    #: Facts that nobody has confirmed and that are printed, by their keys in the edition's file.
+    unconfirmed: tuple[str, ...] = ()
+    #: Language and manual.
+    held: tuple[tuple[str, str], ...] = ()
+
+
+def doubts(site: Site, results: Sequence[Result]) -> Doubts:
+    """What keeps an edition from being released."""
+    used, values = _used(results), _all_values(site)
+    keys = (k for k in site.edition.unconfirmed if _shown(k, used) and values.get(k) is not None)
+    pairs = zip(site.languages, results, strict=True)
+    return Doubts(tuple(keys), tuple((code, name) for code, result in pairs for name in sorted(result.held)))
+
+
+def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
+    """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
+    if older := older_files(site.root):
+        yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
+    for name, other in sorted(pair for result in results for pair in result.instead.items()):
+        yield say("build/instead", name=name, other=other)
+    for here, result in zip(site.publications, results, strict=True):
+        yield from _of_language(here, result)
+    used, values = _used(results), _all_values(site)
+    for name in site.edition.unconfirmed:
+        text, shown = values.get(name), _shown(name, used)
+        if not shown:
+            yield say("build/unconfirmed-unused", name=name)
+        elif text is not None:
+            yield say("build/unconfirmed", name=name)
+    for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
+        yield say("build/unknown", name=name)
+
+
+def _used(results: Sequence[Result]) -> frozenset[str]:
+    return frozenset[str]().union(*(result.facts for result in results))
+
+
+def _all_values(site: Site) -> dict[str, str | None]:
+    return {name: text for manual in site.edition.manuals for name, text in _values(site, manual)}
+
+
+def _of_language(here: Publication, result: Result) -> Iterator[str]:
+    """How far a translation is, and who vouches for it."""
+    if here.translation is None:
+        return
+    language = here.language
+    if not here.translation.reviewed(here.edition.year):
+        yield say("build/unreviewed", language=language, edition=here.edition.year)
+    for name in sorted(result.held):
+        yield say("build/held", language=language, manual=name, open=result.tallies[name].open)
+    for name, tally in sorted(result.tallies.items()):
+        if tally.open and name not in result.held:
+            yield say("build/open", language=language, page=name, open=tally.open)
+    for name in sorted(result.foreign):
+        yield say("build/foreign", language=language, name=name)
+
+
+def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
+    """Facts by the name that the edition's file gives them, with what is printed."""
+    edition = site.edition
+    for fact in site.publications[0].facts(manual).values():
+        of_manual = fact.name == PREVIOUS or fact.name in type(edition.manuals[manual]).model_fields
+        prefix = f"manuals.{manual}." if of_manual else "extra." if fact.name in edition.extra else ""
+        yield prefix + fact.name, fact.text
+    for name, link in edition.links.items():
+        yield f"links.{name}", link.url
+        yield f"links.{name}.target", link.target
+
+
+def _shown(name: str, used: frozenset[str]) -> bool:
+    """Whether a text, a header or a cover shows the fact, or would if it had a value."""
+    short = re.sub(r"^(manuals\.\w+|extra)\.", "", name)
+    return short in used or (name.startswith("manuals.") and short in {"version", "published", "platform"})

@@ -1,1 +1,0 @@
-"""``tebiki required``: what the manuals must say, and who has last looked whether they do."""

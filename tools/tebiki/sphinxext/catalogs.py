@@ -1,0 +1,87 @@
+"""A language's catalogue on its way to Sphinx: guarded, then compiled by us into a folder of its own.
+
+Sphinx would compile by modification times, and take a stale ``.mo`` for a new ``.po``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from ..checks.translations.catalog import Rules, check_catalog
+from ..checks.translations.plain_japanese_texts import Text, of_content
+from ..checks.translations.readings import check_others
+from ..content.catalogs.catalog import Catalog
+from ..content.catalogs.language_folder import DOMAIN, SOURCE, load_catalog, load_translation
+from ..content.catalogs.mo import mo_bytes
+from ..content.publication import Publication
+from ..content.readings import readings_for
+from ..errors import Problem, TebikiError
+
+#: What the guard has passed: catalogues with their rules, as hashes. Whoever fills it vouches for it.
+passed: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A language's catalogue, read but not guarded. ``case``: what `passed` names it by."""
+
+    catalog: Catalog
+    rules: Rules
+    others: tuple[Text, ...]
+    case: str
+
+    def problems(self) -> list[Problem]:
+        """What the guard refuses; of a catalogue that it has passed before nothing is looked at."""
+        if self.case in passed:
+            return []
+        problems = check_catalog(self.catalog, self.rules)
+        if self.rules.readings is not None:
+            problems += check_others(self.others, self.rules.readings)
+        if not problems:
+            passed.add(self.case)
+        return problems
+
+
+def read(docs: Path, here: Publication) -> Read | None:
+    """The catalogue of ``here``; None for the language of the sources. Raises `TebikiError`."""
+    if here.language == SOURCE:
+        return None
+    catalog, known = load_catalog(docs, here.language), readings_for(docs, here.language)
+    rules, others = Rules.of(here, known), () if known is None else tuple(of_content(docs, here))
+    return Read(catalog, rules, others, _case(catalog, rules, others))
+
+
+def _case(catalog: Catalog, rules: Rules, others: tuple[Text, ...]) -> str:
+    """The same for the same content in every process: a set has another order in each."""
+    names, visible = rules.readings and sorted(rules.readings.names), [text.visible for text in others]
+    terms = rules.readings and dict(rules.readings.terms)
+    whole = (catalog, replace(rules, readings=None), terms, names, visible)
+    return sha256(repr(whole).encode()).hexdigest()
+
+
+def with_texts(docs: Path, here: Publication, found: Read | None) -> Publication:
+    """``here`` with its translation, whoever guards it."""
+    return here if found is None else replace(here, translation=load_translation(docs, found.catalog))
+
+
+def translated(docs: Path, here: Publication) -> Publication:
+    """``here`` with its translation. Raises `TebikiError` with all that the guard refuses.
+
+    Of a language with readings it refuses what would print a kanji without one, wherever it stands.
+    """
+    found = read(docs, here)
+    if found and (problems := found.problems()):
+        raise TebikiError(problems)
+    return with_texts(docs, here, found)
+
+
+def compiled(here: Publication, work: Path) -> Path:
+    """Write what is translated as gettext reads it; returns the folder for ``locale_dirs``."""
+    assert here.translation is not None
+    folder = work / "locale"
+    path = folder / here.language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(mo_bytes(here.translation.texts))
+    return folder

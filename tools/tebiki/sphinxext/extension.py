@@ -1,0 +1,141 @@
+"""What conf.py names as ``tebiki.sphinxext``: directives, roles, transforms and builders, in one set-up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
+
+from .. import __version__
+from ..content.edition import load_edition
+from ..content.formats import CONF_KEY
+from ..content.labels import load_labels
+from ..content.publication import Publication
+from ..content.settings import conf_number, settings_of
+from ..content.sources import check_sources
+from ..content.words import load_words
+from ..errors import TebikiError
+from . import translation, typst
+from .catalogs import compiled, translated
+from .directives import DIRECTIVES
+from .foreign_words import Foreign
+from .html import extension as html
+from .nodes import NODES
+from .pictures import Pictures
+from .roles import ROLES
+from .state import ContentError, Findings, findings, publication
+from .transforms import TRANSFORMS
+
+#: MyST as the manuals use it: no substitutions (they run code), no raw HTML, no images.
+MYST = {
+    "myst_enable_extensions": {"colon_fence", "deflist"},
+    "myst_disable_syntax": ["html_block", "html_inline", "image"],
+    "myst_url_schemes": {"https": None, "http": None, "fact": None},
+    "myst_heading_anchors": 0,
+}
+
+#: Files below docs/ that are no pages.
+NO_PAGES = ["ARCHITECTURE.md", "DECISIONS.md"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the manual's Markdown and the two outputs."""
+    app.setup_extension("myst_parser")
+    app.add_config_value("tebiki_settings", None, "env", types=(dict,))
+    app.add_config_value("tebiki_edition", "", "env", types=(str,))
+    app.add_config_value("tebiki_stage", "", "env", types=(str,))
+    app.add_config_value(CONF_KEY, 1, "env", types=(int,))
+    app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
+    app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
+    app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
+    app.add_config_value("tebiki_cache", "", "", types=(str,))
+    app.add_config_value("tebiki_threads", 0, "", types=(int,))
+    app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
+    app.add_config_value("tebiki_summaries", {}, "html", types=(dict,))
+    app.connect("config-inited", configure, priority=100)
+    app.connect("env-before-read-docs", before_reading)
+    app.connect("env-check-consistency", after_reading)
+    for node in NODES:
+        app.add_node(node)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive, override=True)
+    for name, role in ROLES.items():
+        app.add_role(name, role())
+    for transform in (*translation.TRANSFORMS, *TRANSFORMS, Foreign, Pictures):
+        app.add_transform(transform)
+    html.setup(app)
+    typst.setup(app)
+    return {"version": __version__, "parallel_read_safe": False, "parallel_write_safe": False}
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Turn conf.py's few lines into a publication and into Sphinx's own settings."""
+    try:
+        config.tebiki_publication = read_publication(app, config)
+    except TebikiError as error:
+        raise ContentError(error.problems) from error
+    here: Publication = config.tebiki_publication
+    if not config.tebiki_cache:
+        config.tebiki_cache = str(Path(app.confdir) / "build" / ".cache")
+    for name, value in MYST.items():
+        setattr(config, name, value)
+    config.root_doc = "index"
+    config.include_patterns = ["*.md"]  # pages lie in docs/ itself; only these are looked at as sources
+    config.exclude_patterns = [*NO_PAGES, *(f"{name}.md" for name in left_out(app, here))]
+    # Sphinx gets what the guard has passed, compiled by us: it would believe modification times.
+    config.locale_dirs = [str(compiled(here, Path(app.doctreedir)))] if here.translation else []
+    config.gettext_compact = "manual"
+    config.project = here.title.replace("\u200b", "")
+    config.author = here.publisher
+    config.smartquotes = False
+    # Pages are found from the index's device list, not from a table of contents.
+    config.suppress_warnings = ["toc.not_included"]
+
+
+def read_publication(app: Sphinx, config: Config) -> Publication:
+    """The edition, labels and words that conf.py and the language ask for."""
+    docs = Path(app.srcdir)
+    conf = Path(app.confdir) / "conf.py"
+    conf_number(config[CONF_KEY], conf)
+    settings = settings_of(config.tebiki_settings, conf)
+    language = config.language or "ja"
+    edition = load_edition(docs / "editions", config.tebiki_edition, settings)
+    if config.tebiki_manuals:
+        chosen = {name: manual for name, manual in edition.manuals.items() if name in config.tebiki_manuals}
+        edition = edition.model_copy(update={"manuals": chosen})
+    here = Publication(
+        settings=settings,
+        edition=edition,
+        words=load_words(language),
+        labels=load_labels(docs / "labels"),
+        languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
+        stage=config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current"),
+    )
+    return translated(docs, here)
+
+
+def left_out(app: Sphinx, here: Publication) -> list[str]:
+    """Manuals that have a page but are not built this time."""
+    pages = {path.stem for path in Path(app.srcdir).glob("*.md") if path.stem.islower()}
+    return sorted(pages - {"index"} - set(here.edition.manuals))
+
+
+def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Look at the sources as text first: what must not stand in them is told by file and line."""
+    if not docnames:
+        return  # a second builder on the same reading
+    env.tebiki_findings = Findings(extracting=app.builder.name == "gettext")  # type: ignore[attr-defined]
+    findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
+    if findings(env).problems:
+        raise ContentError(tuple(findings(env).problems))
+    docnames.sort()
+
+
+def after_reading(app: Sphinx, env: BuildEnvironment) -> None:
+    """Stop before anything is written if the text has problems."""
+    del app
+    if problems := findings(env).problems:
+        raise ContentError(tuple(problems))

@@ -1,0 +1,167 @@
+"""A document of the engine's own, written by the writers of the manuals: one page and one PDF.
+
+No source is read and Sphinx is not run: the tree is made here, of the nodes that both writers know.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from markupsafe import Markup
+from sphinx.builders import Builder
+
+from ..content.papers import Cell, Line, Part, Report, Run, Shot, Table, shots
+from ..content.pdf_info import size_text
+from ..content.publication import Publication
+from ..content.ruby import plain
+from ..render.pdf import Document, kept_pdf
+from ..render.typst.front import Cover, Front, Header
+from . import nodes as ours
+from .html.manual import Manual
+from .html.markup import tag, text_html
+from .html.pages import FAVICON, STYLESHEET, page_view
+from .html.site import render
+from .html.style import favicon, stylesheet
+from .typst.blocks import Blocks
+from .typst.calls import lines, literal
+from .typst.sections import Sections
+
+#: Where pictures lie, seen from the page.
+_PICTURES = "_images"
+
+
+def write_report(report: Report, here: Publication, out: Path, cache: Path) -> tuple[Path, Path]:
+    """Write ``index.html`` and ``<name>.pdf`` into the folder ``out``; returns both paths.
+
+    Raises `TebikiError` for what print cannot show.
+    """
+    tree = document_of(report)
+    for shot in shots(report.content):
+        (out / _PICTURES).mkdir(exist_ok=True)
+        shutil.copyfile(shot.path, out / _PICTURES / shot.name)
+    pdf = out / f"{report.name}.pdf"
+    pdf.write_bytes(kept_pdf(printed(tree, report, here), report.timestamp, cache).data)
+    page = out / "index.html"
+    page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
+    colours = here.settings.colours
+    for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
+    return page, pdf
+
+
+def document_of(report: Report) -> nodes.document:
+    """The tree: one section with the title, in it the rest."""
+    tree = new_document(report.name)
+    top = nodes.section("", nodes.title("", "", nodes.Text(report.title)), ids=["report"])
+    top += [_part(each) for each in report.content]
+    tree += top
+    return tree
+
+
+def _part(part: Line | Table | Part) -> nodes.Element:
+    if isinstance(part, Line):
+        return _line(part)
+    if isinstance(part, Table):
+        return _table(part)
+    section = nodes.section("", nodes.title("", "", nodes.Text(part.title)), ids=[part.id])
+    section += [_part(each) for each in part.content]
+    return section
+
+
+def _line(line: Line) -> nodes.paragraph:
+    return nodes.paragraph("", "", *map(_run, line.runs))
+
+
+def _run(run: Run) -> nodes.Node:
+    text: nodes.Node = nodes.Text(run.text)
+    if run.side is not None:
+        text = ours.changed("", "", text, side=run.side)
+    return nodes.strong("", "", text) if run.strong else text
+
+
+def _table(table: Table) -> nodes.table:
+    """Docutils' own form of a table whose widths are given."""
+    group = nodes.tgroup("", cols=len(table.widths))
+    group += [nodes.colspec("", colwidth=width) for width in table.widths]
+    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", "", nodes.Text(t))) for t in table.head))
+    group += nodes.thead("", head)
+    group += nodes.tbody("", *(nodes.row("", *map(_entry, row)) for row in table.rows))
+    made = nodes.table("", classes=["colwidths-given", "sides"])
+    if table.caption is not None:
+        made += nodes.title("", "", nodes.Text(table.caption))
+    made += group
+    return made
+
+
+def _entry(cell: Cell) -> nodes.entry:
+    return nodes.entry("", *(_shot(each) if isinstance(each, Shot) else _line(each) for each in cell))
+
+
+def _shot(shot: Shot) -> ours.screen:
+    look = {"name": shot.name, "alt": shot.alt, "file": shot.name, "path": str(shot.path)}
+    return ours.screen(
+        "", **look, width=shot.width, height=shot.height, drawn=True, kind="screen", compared=True
+    )
+
+
+def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) -> str:
+    """The page; no search engine is to show it."""
+    config = SimpleNamespace(tebiki_publication=here, tebiki_pdf={}, tebiki_summaries={})
+    builder = SimpleNamespace(
+        config=config, env=SimpleNamespace(domains=()), imgpath=_PICTURES, current_docname=""
+    )
+    writer = _Page(tree, cast(Builder, builder), report.subtitle, pdf)
+    tree.walkabout(writer)
+    view = replace(
+        page_view(here, "index", report.title, report.subtitle),
+        chooser=(),
+        canonical=None,
+        alternates=(),
+        indexed=False,
+    )
+    return render("page.html", view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
+
+
+class _Page(Manual):
+    """The translator of the manuals; under the heading stand what the document is, and its PDF."""
+
+    def __init__(self, document: nodes.document, builder: Builder, subtitle: str, pdf: Path) -> None:
+        super().__init__(document, builder)
+        self.subtitle, self.pdf = subtitle, pdf
+
+    def under_heading(self) -> Iterator[str]:
+        """What the document is of, and its PDF."""
+        size = size_text(self.pdf.stat().st_size)
+        yield tag("p", cls="edition") + text_html(self.subtitle) + "</p>\n"
+        yield tag("p", cls="links np") + tag("a", href=self.pdf.name) + f"PDF（A4、{size}）</a></p>\n"
+
+
+def printed(tree: nodes.document, report: Report, here: Publication) -> Document:
+    """What Typst sets."""
+    blocks = Blocks(here.words)
+    top = next(tree.findall(nodes.section))
+    parts = Sections(blocks).mixed([c for c in top.children if not isinstance(c, nodes.title)], 2)
+    call = lines("report", literal(report.title), literal(report.subtitle), *parts)
+    text = f'#import "/template/tebiki-report.typ": *\n#{call}\n'.encode()
+    pictures = {name: Path(path) for name, path in blocks.pictures.items()}
+    return Document(text, front(report, here).json(here.words), pictures)
+
+
+def front(report: Report, here: Publication) -> Front:
+    """Header and metadata; the document has no cover."""
+    publisher = plain(here.publisher)
+    return Front(
+        tag=here.words.tag,
+        title=report.title,
+        author=publisher,
+        accent=here.settings.colours.print,
+        cover=Cover(here.masthead, "", (report.title,), "", "phone", "", here.publisher),
+        header=Header(plain(here.title.replace("\u200b", "")), report.title, "", "", publisher),
+    )

@@ -1,0 +1,54 @@
+"""Draws what the page shows: declared screens and QR codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from ..content.output_names import picture_name
+from ..content.screen_files import load_screen
+from ..errors import TebikiError
+from ..render.qr import draw_qr
+from ..render.screen import draw
+from . import nodes as ours
+from .state import cache_folder, findings, manual_of, publication, report_error, screenshots
+from .transforms import Transform
+
+
+class Pictures(Transform):
+    """Draw each screen and code, and note the file on its node."""
+
+    default_priority = 40
+
+    def apply(self, **_: Any) -> None:
+        """All pictures of the page; a picture that cannot be drawn is reported and left out."""
+        for node in [*self.document.findall(ours.Described)]:
+            try:
+                self.screen(node) if isinstance(node, ours.screen) else self.qr(node)
+            except TebikiError as error:
+                report_error(self.env, error)
+                node.parent.remove(node)
+
+    def screen(self, node: nodes.Element) -> None:
+        """Draw or take over one screen."""
+        inputs = publication(self.config).inputs(manual_of(self.config, self.env.docname))
+        screen = load_screen(screenshots(self.env), node["name"], inputs.language)
+        if screen.instead is not None:
+            findings(self.env).instead[node["name"]] = screen.instead
+        picture = draw(screen, inputs, cache_folder(self.config))
+        file = picture_name(node["name"])
+        node["file"], node["path"] = file, str(picture.path)
+        node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
+        findings(self.env).pictures[file] = picture.path
+        findings(self.env).drawn[file] = picture.used
+        for path in (screen.path, screen.source.path):
+            self.env.note_dependency(str(path))
+
+    def qr(self, node: nodes.Element) -> None:
+        """Make one code."""
+        code = draw_qr(node["url"], cache_folder(self.config))
+        node["file"], node["path"] = f"qr-{node['name']}.png", str(code.path)
+        node["size"], node["matrix"] = code.size, code.matrix
+        findings(self.env).pictures[node["file"]] = code.path
+        findings(self.env).codes.setdefault(self.env.docname, []).append(node["url"])

@@ -1,0 +1,115 @@
+"""What the Sphinx side knows while it reads: the publication, and what it found wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+
+from ..content.catalogs.translation import Message, Tally, Translation
+from ..content.publication import Publication
+from ..errors import Place, Problem, TebikiError
+from ..messages import tell
+
+
+class ContentError(SphinxError):
+    """The content is wrong; `problems` says where. Sphinx prints it without a traceback."""
+
+    category = "tebiki"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n" + "\n".join(map(tell, problems)))
+
+
+def publication(config: Config) -> Publication:
+    """The edition and language that this run of Sphinx builds, with the PDFs that are finished."""
+    return replace(
+        cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf, summaries=config.tebiki_summaries
+    )
+
+
+def translation(config: Config) -> Translation | None:
+    """The messages of the language that is built; None for the source's own."""
+    return cast(Publication, config.tebiki_publication).translation
+
+
+def manual_of(config: Config, docname: str) -> str | None:
+    """The manual that a page is, or None for a page that is none."""
+    return docname if docname in publication(config).edition.manuals else None
+
+
+def screenshots(env: BuildEnvironment) -> Path:
+    """The folder of the declared screens."""
+    return Path(env.srcdir).parent / "screenshots"
+
+
+def cache_folder(config: Config) -> Path:
+    """Where drawn pictures are kept between builds."""
+    return Path(config.tebiki_cache)
+
+
+def place_of(node: nodes.Node) -> Place:
+    """Where a node was written: the nearest ancestor that knows."""
+    here: nodes.Node | None = node
+    while here is not None and here.line is None:
+        here = here.parent
+    source = (here.source if here is not None else None) or node.source or "?"
+    return Place.of(Path(source), here.line if here is not None else None)
+
+
+class Findings:
+    """What one reading found: problems, and the facts and pictures that its text uses.
+
+    Lives on the environment (it is pickled with it); one object a reading.
+    """
+
+    def __init__(self, *, extracting: bool = False) -> None:
+        #: Whether this reading takes the messages out for translators; nothing of it is shown.
+        self.extracting = extracting
+        self.problems: list[Problem] = []
+        #: Names of facts that some text uses or asks for.
+        self.facts: set[str] = set()
+        #: Names of facts that are shown in Japanese for want of a text in the language.
+        self.foreign: set[str] = set()
+        #: What the pages ask translators for, in order.
+        self.messages: list[Message] = []
+        #: Page → how much of it is translated.
+        self.tallies: dict[str, Tally] = {}
+        #: Manuals that are not released in this language.
+        self.held: set[str] = set()
+        #: Name in the output → the PNG on disk.
+        self.pictures: dict[str, Path] = {}
+        #: Screens without a picture of their own for what was asked → the fallback that stands in.
+        self.instead: dict[str, str] = {}
+        #: Page → how often its facts name which certificate of an earlier edition.
+        self.earlier: dict[str, Counter[str]] = {}
+        #: Page → the addresses of its QR codes, in order.
+        self.codes: dict[str, list[str]] = {}
+        #: Name in the output → labels and facts that the drawing shows.
+        self.drawn: dict[str, frozenset[str]] = {}
+
+
+def findings(env: BuildEnvironment) -> Findings:
+    """The findings of this environment, made at first use."""
+    found: Findings | None = getattr(env, "tebiki_findings", None)
+    if found is None:
+        found = Findings()
+        env.tebiki_findings = found  # type: ignore[attr-defined]  # pickled with the environment
+    return found
+
+
+def report(env: BuildEnvironment, code: str, place: Place | None, /, **values: object) -> None:
+    """Note a problem and go on, so that one build tells everything that is wrong."""
+    findings(env).problems.append(Problem(code, place, values))
+
+
+def report_error(env: BuildEnvironment, error: TebikiError) -> None:
+    """Note all problems of an error and go on."""
+    findings(env).problems.extend(error.problems)

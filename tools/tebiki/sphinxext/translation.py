@@ -1,0 +1,213 @@
+"""Translated messages: what a page asks for, and that a translation changes words and nothing else.
+
+The guard has compared the catalogue as text. This is the second line, on the tree:
+Sphinx's Locale transform (priority 20) keeps the identity of a node, so that what a node
+held before it can be compared with what it holds after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.util.nodes import extract_messages
+
+from ..content.catalogs.translation import Kind, Message, has_words, tally
+from ..content.output_names import folder
+from ..content.publication import Publication
+from . import nodes as ours
+from .state import findings, manual_of, publication, translation
+from .transforms import Transform
+from .translation_status import instead_of
+
+#: Before and after Sphinx's own transform.
+_BEFORE: Final = 19
+_AFTER: Final = 21
+_STEP: Final = re.compile(r"step-\d+")
+_ROLE: Final = re.compile(r"\{(\w+)\}`([^`]*)`")
+#: Boxes whose text must not be missed.
+_CAUTIONS: Final = ("caution", "stop", "wait")
+
+Tokens = Counter[tuple[str, str]]
+
+
+class Messages(Transform):
+    """Note what the page asks translators for, and what each message holds besides words."""
+
+    default_priority = _BEFORE
+
+    def apply(self, **_: Any) -> None:
+        """Every message, in the order of the page."""
+        found = []
+        steps = set(step_nodes(self.document))
+        for node, msgid in extract_messages(self.document):
+            message = Message(
+                page=self.env.docname,
+                msgid=msgid,
+                place=self.written(node),
+                kind=kind_of(node, steps),
+                screen=screen_of(node),
+            )
+            findings(self.env).messages.append(message)
+            found.append((node, msgid, tokens(node)))
+        self.document.tebiki_messages = found  # type: ignore[attr-defined]  # until `Translated` takes it
+
+    def written(self, node: nodes.Element) -> tuple[str, int]:
+        """Where a message stands, from the project's folder."""
+        path = Path(node.source or self.document["source"]).resolve()
+        return path.relative_to(Path(self.env.srcdir).resolve().parent).as_posix(), node.line or 0
+
+
+class Translated(Transform):
+    """Hold each translated node to what its source held, and mark what is still Japanese."""
+
+    default_priority = _AFTER
+
+    def apply(self, **_: Any) -> None:
+        """Compare, mark, and decide whether the page is published in the language."""
+        before = vars(self.document).pop("tebiki_messages")  # the tree is pickled
+        known = translation(self.config)
+        if known is None:
+            return
+        for node, msgid, held in before:
+            if msgid not in known.texts:
+                if has_words(msgid):
+                    mark_japanese(node)
+            elif known.texts[msgid] != msgid and not node.get("translated"):
+                self.wrong(node, "translation/dropped", msgid=msgid, msgstr=known.texts[msgid])
+            elif tokens(node) != held:
+                self.wrong(node, "translation/changed", msgid=msgid, **difference(held, tokens(node)))
+        self.count()
+
+    def count(self) -> None:
+        """The state of the page in this language."""
+        here, known, docname = publication(self.config), translation(self.config), self.env.docname
+        assert known is not None
+        messages = [m for m in findings(self.env).messages if m.page == docname]
+        states = {m.msgid: known.state(m.msgid) for m in messages}
+        named = frozenset(key for key, label in here.labels.items() if label.speaks(here.language))
+        findings(self.env).tallies[docname] = tally(messages, states, named)
+
+
+class HeldBack(Transform):
+    """A manual that is not released in this language yet keeps its address, with a notice."""
+
+    default_priority = _AFTER + 1
+
+    def apply(self, **_: Any) -> None:
+        """Put the notice in the place of all but the heading."""
+        known, docname = translation(self.config), self.env.docname
+        found = findings(self.env).tallies.get(docname)
+        if known is None or found is None or manual_of(self.config, docname) is None:
+            return
+        if found.released(known.care.bar):
+            return
+        findings(self.env).held.add(docname)
+        section = next(self.document.findall(nodes.section))
+        title = section.next_node(nodes.title)
+        section.children = [] if title is None else [title]
+        section += self.notice()
+
+    def notice(self) -> list[nodes.Node]:
+        """What the page says, and where a reader may go."""
+        here = publication(self.config)
+        links = nodes.bullet_list("", *(self.link(here, code) for code in instead_of(here)))
+        box = ours.box("", nodes.title("", here.words("notice.title"), translatable=False), kind="info")
+        box += nodes.paragraph("", here.words("notice.text"))
+        return [box, *([links] if len(links) else [])]
+
+    def link(self, here: Publication, code: str) -> nodes.list_item:
+        """The same manual in another language, named in it."""
+        words = next(words for words in here.languages if words.language == code)
+        name = nodes.inline("", words("language.name"), lang=words.tag)
+        uri = f"../{folder(code)}/{self.env.docname}.html"
+        link = nodes.reference("", "", name, refuri=uri, internal=True, language=code)
+        return nodes.list_item("", nodes.paragraph("", "", link))
+
+
+def tokens(node: nodes.Element) -> Tokens:
+    """What a message's node holds besides words: facts, labels, steps, remedies, links; with repeats."""
+    if isinstance(node, ours.Described):
+        return Counter(pair for pair in _ROLE.findall(node["alt"]) if pair[0] != "nobreak")
+    return Counter(_token(child) for child in node.findall(nodes.Element) if _is_token(child))
+
+
+def _is_token(node: nodes.Element) -> bool:
+    return isinstance(node, ours.fact | ours.ui_label | nodes.reference | nodes.strong)
+
+
+def _token(node: nodes.Element) -> tuple[str, str]:
+    if isinstance(node, ours.fact):
+        return "fact", node["name"]
+    if isinstance(node, ours.ui_label):
+        return "ui", node["key"]
+    if isinstance(node, nodes.strong):
+        return "strong", ""
+    return "link", node.get("refuri") or node.get("refid", "")
+
+
+def difference(before: Tokens, after: Tokens) -> dict[str, str]:
+    """What is gone and what is new, in words."""
+
+    def told(found: Tokens) -> str:
+        return ", ".join(f"{kind} {name}".strip() for kind, name in sorted(found.elements())) or "-"
+
+    return {"gone": told(before - after), "new": told(after - before)}
+
+
+def mark_japanese(node: nodes.Element) -> None:
+    """Say of what is not translated that it is Japanese, for screen readers and fonts."""
+    if isinstance(node, ours.Described):
+        node["foreign"] = "ja"
+    elif node.children:
+        node.children = [nodes.inline("", "", *node.children, lang="ja")]
+        node.children[0].parent = node
+
+
+def step_nodes(document: nodes.document) -> Iterator[nodes.section]:
+    """The sections of steps; this early, their labels still stand before them."""
+    label = ""
+    for node in document.findall(nodes.Element):
+        if isinstance(node, nodes.target):
+            label = next(iter(node["names"]), "")
+        elif isinstance(node, nodes.section):
+            if _STEP.fullmatch(label):
+                yield node
+            label = ""
+
+
+def kind_of(node: nodes.Node, steps: set[nodes.section]) -> Kind:
+    """Whether a message belongs to a step, to a caution or to neither."""
+    kind: Kind = "text"
+    for above in ancestors(node):
+        if isinstance(above, ours.box) and above["kind"] in _CAUTIONS:
+            return "caution"
+        if above in steps:
+            kind = "step"
+    return kind
+
+
+def screen_of(node: nodes.Node) -> str | None:
+    """The picture beside a message: its own, or the first of its section."""
+    for above in [node, *ancestors(node)]:
+        if isinstance(above, ours.screen):
+            return str(above["name"])
+        if isinstance(above, nodes.section):
+            inner = [child for child in above.children if isinstance(child, ours.screen)]
+            return str(inner[0]["name"]) if inner else None
+    return None
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """All that a node stands in, from within."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+TRANSFORMS: tuple[type[Transform], ...] = (Messages, Translated, HeldBack)
