@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tebiki.pipeline import workers
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.lock import exclusive
+from tebiki.pipeline.request import Request
 
 pytest_plugins = ["no_skip", "translate_plugin"]
 

@@ -17,8 +17,9 @@ from typing import Final
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
 import bench
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.job import FORMATS, Format
+from tebiki.pipeline.request import Request
 
 ROOT = Path(__file__).resolve().parent / "roots" / "yamabe"
 PO = Path("docs/locales/id/LC_MESSAGES/manual.po")

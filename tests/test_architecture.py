@@ -91,11 +91,14 @@ def ours(path: Path) -> Iterator[Path]:
         parts = name.split(".")
         if parts[0] != "tebiki":
             continue
-        for end in (len(parts), len(parts) - 1):
-            base = PACKAGE.joinpath(*parts[1:end])
-            for module in (base.with_suffix(".py"), base / "__init__.py"):
-                if end > 1 and module.is_file():
-                    yield module
+        found = (_module(parts[1:end]) for end in (len(parts), len(parts) - 1))
+        if module := next(filter(None, found), None):
+            yield module
+
+
+def _module(parts: list[str]) -> Path | None:
+    base = PACKAGE.joinpath(*parts)
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
 
 
 def test_each_room_has_its_floor() -> None:

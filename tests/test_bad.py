@@ -11,7 +11,8 @@ import pytest
 
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, tell
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.toml"))
 

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from test_architecture import BASE, MAY
+from test_architecture import FLOORS
 
 import environment
 from tebiki.cli.dispatch import parser
@@ -26,8 +26,8 @@ TEXTS = {
     "README.md": READMES["en"],
     "README.ja.md": READMES["ja"],
     **{
-        f"docs/{name}.md": (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-        for name in ("ARCHITECTURE", "DECISIONS")
+        f"docs/dev/{name}.md": (ROOT / "docs" / "dev" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("architecture", "decisions")
     },
 }
 #: Anything with a slash, or a file of ours at the top; no placeholder, no pattern.
@@ -147,21 +147,15 @@ def test_the_example_of_an_error_is_what_a_build_says(to: Language) -> None:
 
 
 def test_architecture_is_short_and_names_every_layer() -> None:
-    text = TEXTS["docs/ARCHITECTURE.md"]
+    text = TEXTS["docs/dev/architecture.md"]
     assert len(text.splitlines()) <= 250
     layers = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
     rows = re.findall(r"(?m)^\| (`.*?) \|", text)
     assert layers <= {name for row in rows for name in re.findall(r"`(\w+)`", row)}
 
 
-def test_architecture_tells_who_may_import_whom() -> None:
-    text = TEXTS["docs/ARCHITECTURE.md"]
-    _, _, table = text.partition("| Layer | May import of ours |\n|---|---|\n")
-    told: dict[str, set[str]] = {}
-    for row in table.partition("\n\n")[0].splitlines():
-        _, layers, others, _ = row.split("|")
-        may = set(re.findall(r"`(\w+)`", others)) | (BASE if "base" in others else set())
-        told |= dict.fromkeys(
-            re.findall(r"`(\w+)`", layers), may | ({""} if "the version" in others else set())
-        )
-    assert told == {name: may for name, may in MAY.items() if not name.startswith("__")}
+def test_architecture_tells_each_rooms_floor() -> None:
+    _, _, table = TEXTS["docs/dev/architecture.md"].partition("| Floor | Rooms |\n|---|---|\n")
+    rows = [row.split("|") for row in table.partition("\n\n")[0].splitlines()]
+    assert [int(number) for _, number, _, _ in rows] == list(range(len(FLOORS), 0, -1))
+    assert [tuple(re.findall(r"`(\w+)`", rooms)) for _, _, rooms, _ in rows] == [*reversed(FLOORS)]

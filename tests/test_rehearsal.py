@@ -13,8 +13,9 @@ import pytest
 from tebiki.cli.dispatch import main
 from tebiki.errors import TebikiError
 from tebiki.output.pdf_codes import read_pdf
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.extract_messages import extract
+from tebiki.pipeline.request import Request
 
 NEW = ["--certificate=SHIO-TS552", "--published=2042-05", "--yes"]
 

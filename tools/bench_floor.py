@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tebiki.pipeline.build import Request
 from tebiki.pipeline.job import Step
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 from tebiki.pipeline.worker import build_language
 from tebiki.render import pdf

@@ -13,7 +13,8 @@ from planted import copied, found, spoil
 
 from tebiki.audit.audit import Asked, check, findings
 from tebiki.cli.dispatch import main
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 SITE = Path("build/site")
 PAGE = SITE / "ja" / "tablet.html"

@@ -14,7 +14,8 @@ from tebiki.content.png import header_of
 from tebiki.content.screens import ScreenFile
 from tebiki.content.toml_files import without_number
 from tebiki.messages import LANGUAGES, area
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 from tebiki.render.capture import REDACTION
 
 pytestmark = pytest.mark.usefixtures("forked")

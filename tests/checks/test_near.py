@@ -10,8 +10,8 @@ import pytest
 from catalogs import TESTS
 
 from tebiki.audit.project import Project
+from tebiki.checks.city import City
 from tebiki.checks.near_misses import near_misses
-from tebiki.checks.subjects import City
 from tebiki.content.edition import Certificate
 
 

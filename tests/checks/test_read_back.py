@@ -12,7 +12,8 @@ from tebiki.content.pdf_info import PdfContent
 from tebiki.errors import Place
 from tebiki.output.pdf_codes import check_codes, read_pdf
 from tebiki.output.pdf_document import read_document
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 PLACE = Place("a.pdf")
 

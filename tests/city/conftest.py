@@ -10,7 +10,8 @@ from conftest import Shared
 
 from city.current import LANGUAGES, copy_content
 from tebiki.content.output_names import folder
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 from tebiki.translate.project import Project
 from tebiki.translate.status import status
 

@@ -8,7 +8,7 @@ from body_gates import check_body
 
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
-from tebiki.pipeline.build import Request
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 
 

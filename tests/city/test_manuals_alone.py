@@ -10,7 +10,8 @@ from conftest import REPOSITORY
 from tebiki.content.edition import load_edition
 from tebiki.content.output_names import pdf_name, version_stem
 from tebiki.content.settings import load_config
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 CONFIG = load_config(REPOSITORY)
 MANUALS = load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals

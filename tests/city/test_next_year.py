@@ -14,8 +14,9 @@ from rehearse_year import next_id
 from tebiki.cli.dispatch import main
 from tebiki.content.edition import load_edition
 from tebiki.output.pdf_codes import read_pdf
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.extract_messages import extract
+from tebiki.pipeline.request import Request
 
 #: The newest edition: the current one, or one that has been begun.
 LAST = load_edition(

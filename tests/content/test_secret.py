@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat
 
 from tebiki.content.private_keys import SUFFIXES, check_secrets, is_cut_off, is_pkcs12, is_secret
 from tebiki.errors import TebikiError
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 TOOL = Path(__file__).parents[2] / "tools" / "refuse_secrets.py"
 KEYS: dict[str, Callable[[], bytes]] = {

@@ -21,7 +21,8 @@ from tebiki.editions.compare.sides import publication
 from tebiki.editions.compare.table import Form, chapters, texts
 from tebiki.editions.compare.words import tokens
 from tebiki.output.pdf_codes import read_pdf
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 from tebiki.render.difference import changed_box
 
 #: File, what stands there, what stands there afterwards.

@@ -23,7 +23,8 @@ from tebiki.content import formats
 from tebiki.content.format_numbers import numbered_files, older_files
 from tebiki.content.formats import Format
 from tebiki.content.settings import load_config
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 FOLDER = REPOSITORY / "tests" / "formats"
 FROZEN = sorted(path.stem for path in FOLDER.glob("*.toml"))

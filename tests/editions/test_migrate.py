@@ -21,7 +21,8 @@ from tebiki.content.formats import Format, Step, Table
 from tebiki.content.settings import load_config
 from tebiki.editions import edition_file
 from tebiki.messages import say
-from tebiki.pipeline.build import Outcome, Request, build
+from tebiki.pipeline.build import Outcome, build
+from tebiki.pipeline.request import Request
 
 OLD = REPOSITORY / "tests" / "formats" / "cb68959-yamabe"
 FACTS, SCREEN = "docs/editions/2031.toml", "screenshots/tablet/ask.toml"

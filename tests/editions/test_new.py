@@ -18,7 +18,8 @@ from tebiki.content.edition import Edition, load_edition
 from tebiki.content.settings import load_config
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, area
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 BAD = sorted((Path(__file__).parents[1] / "bad" / "edition-new").glob("*.toml"))
 SAID = ("--certificate", "YMB-2032-0301", "--published", "2032-03", "--yes")

@@ -17,6 +17,7 @@ from tebiki.cli.dispatch import main
 from tebiki.content.releases import load_releases, load_review
 from tebiki.editions.git import Repository
 from tebiki.pipeline import build as building
+from tebiki.pipeline.request import Request
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +83,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     build = building._build
 
-    def counted(request: building.Request, *more: object) -> object:
+    def counted(request: Request, *more: object) -> object:
         found.append(str(request.edition))
         return build(request, *more)  # type: ignore[arg-type]
 

@@ -19,8 +19,8 @@ from tebiki.editions.git import Repository
 from tebiki.editions.release import release as steps
 from tebiki.editions.release.make import unmarked
 from tebiki.editions.release.options import Wish
-from tebiki.pipeline.build import Request
 from tebiki.pipeline.record import files_of
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 
 

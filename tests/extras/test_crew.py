@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.faulty_pages import plant
+from extras.faulty_pages import plant
 
 from tebiki.errors import TebikiError
 from tebiki.extras.browser.find import browser_path

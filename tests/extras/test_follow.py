@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from certificates import certificate, key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from online.playing_server import Server, playing
+from extras.playing_server import Server, playing
 
 from tebiki.extras.online.follow import Seen
 from tebiki.extras.online.limits import Limits, is_public

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from online.playing_server import Server, playing
+from extras.playing_server import Server, playing
 
 from tebiki.checks.rule import apply
 from tebiki.cli.dispatch import main

@@ -16,8 +16,9 @@ from tebiki.content.settings import Cms
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
 from tebiki.output.page_tree import read_tree
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.key import file_hash
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 
 

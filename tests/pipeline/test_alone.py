@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 
 @pytest.mark.parametrize(

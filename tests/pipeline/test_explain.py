@@ -9,9 +9,9 @@ import edits
 import pytest
 
 from tebiki.pipeline import key, language_cache, record
-from tebiki.pipeline.build import Request
 from tebiki.pipeline.explain import explain
 from tebiki.pipeline.job import Result
+from tebiki.pipeline.request import Request
 
 
 @pytest.fixture

@@ -23,9 +23,10 @@ from tebiki.editions.release.make import _wrong
 from tebiki.editions.release.options import Wish
 from tebiki.errors import Problem, TebikiError
 from tebiki.pipeline import language_cache, record
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.job import Job, Result
 from tebiki.pipeline.progress import Progress
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 from tebiki.render.qr import matrix_of, png_of
 from tebiki.serve import visible_first

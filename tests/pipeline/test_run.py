@@ -17,8 +17,9 @@ from terminals import in_terminal
 
 from tebiki.errors import TebikiError
 from tebiki.pipeline import record, workers
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.job import Job
+from tebiki.pipeline.request import Request
 
 DAMAGES = (b"", b"{", b"[]", b'{"key": 1}')
 

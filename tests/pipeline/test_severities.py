@@ -15,7 +15,8 @@ from tebiki.checks.rules import pictures
 from tebiki.checks.runner import Runner
 from tebiki.checks.settings import Chosen, Counted
 from tebiki.errors import TebikiError
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 WIDE = ("もう一度押します。", "もう１度押します。")
 HEAVY, WIDTH = "picture/heavy", "japanese/width"

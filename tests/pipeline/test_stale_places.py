@@ -11,9 +11,9 @@ import pytest
 from tebiki.checks.stale_values import Stale, stale_values
 from tebiki.content.edition import Link
 from tebiki.content.pdf_info import PdfContent, PdfInfo
-from tebiki.pipeline.build import Request
 from tebiki.pipeline.job import Result
 from tebiki.pipeline.record import files_of
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 
 OLD_URL = "https://yamabe.example/f/8"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from catalogs import quoted
-from check.test_mutations import CHANGES
+from checks.test_mutations import CHANGES
 from conftest import speak
 from language_gates import unmarked
 from web_gates import check_page, parsed, said
@@ -17,7 +17,8 @@ from web_gates import check_page, parsed, said
 from tebiki.content.catalogs.catalog import read_catalog
 from tebiki.errors import Problem, TebikiError
 from tebiki.messages import LANGUAGES, tell
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 pytestmark = pytest.mark.usefixtures("forked")
 PO = "docs/locales/en/LC_MESSAGES/manual.po"

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tebiki.pipeline import workers
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.job import FORMATS, Job
+from tebiki.pipeline.request import Request
 from tebiki.pipeline.worker import build_language
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")

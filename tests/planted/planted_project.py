@@ -13,7 +13,8 @@ from faults import At, Batch
 
 from tebiki.cli.dispatch import main
 from tebiki.pipeline import record
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 #: What is unconfirmed in the unharmed project: it has facts that nobody knows, as real ones have.
 KNOWN = {"fact/unknown", "fact/unreviewed", "picture/unverified"}

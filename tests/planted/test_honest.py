@@ -13,7 +13,8 @@ from faults_required import END, PHONE, TABLE
 
 from tebiki.audit.audit import Asked, check
 from tebiki.cli.dispatch import main
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 Edit = Callable[[Path], object]
 SAID = "これで終わり"

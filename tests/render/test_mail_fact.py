@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from tebiki.audit.audit import Asked, check
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
+from tebiki.pipeline.request import Request
 
 MAIL = "toiawase-madoguchi@fukushi.yamabe.example.jp"
 PART = "\n(contact)=\n## 問い合わせ\n\nメール\n: {fact}`contact.mail`\n"

@@ -9,8 +9,9 @@ import edits
 import pytest
 
 from tebiki.errors import TebikiError
-from tebiki.pipeline.build import Request, build
+from tebiki.pipeline.build import build
 from tebiki.pipeline.progress import Progress
+from tebiki.pipeline.request import Request
 from tebiki.serve import loop, watch
 from tebiki.serve.state import State
 from tebiki.serve.visible_first import make_first

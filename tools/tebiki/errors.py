@@ -7,7 +7,7 @@ problem never formats a sentence, and a test can ask for the code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -71,3 +71,13 @@ class UsageError(TebikiError):
 def fail(code: str, place: Place | None = None, /, **values: object) -> NoReturn:
     """Raise a `TebikiError` with one problem."""
     raise TebikiError([Problem(code, place, values)])
+
+
+def unique(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Each problem once, in order: a shared chapter is read for every manual and language."""
+    seen: set[str] = set()
+    for problem in problems:
+        text = f"{problem.code} {problem.place} {sorted(problem.values.items(), key=str)}"
+        if text not in seen:
+            seen.add(text)
+            yield problem

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checks.city import City
 from ..checks.registry import UNTOLD, known
 from ..checks.report import Off, Report, ordered
 from ..checks.rule import SEVERITIES, Finding, Severity
 from ..checks.runner import EVERY, Runner
 from ..checks.settings import Chosen, read_checks
-from ..checks.subjects import City
 from ..content.private_keys import check_secrets
 from ..errors import Place, Problem, TebikiError
 from .project import Project

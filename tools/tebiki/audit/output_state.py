@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..checks.subjects import City
+from ..checks.city import City
 from ..content.output_names import folder
 from ..errors import Place, Problem
 from ..pipeline import record
-from ..pipeline.build import Request
 from ..pipeline.key import Parts, parts_of
+from ..pipeline.request import Request
 
 #: Files of a folder that are named in one finding; more are counted.
 _NAMED = 5

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from ..checks.city import City
 from ..checks.stale_values import stale_values
-from ..checks.subjects import City
 from ..content.edition import Edition, earlier_editions, load_edition
 from ..content.glossary import Glossary, load_glossary
 from ..content.labels import Label, load_labels

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ..checks.city import City
 from ..checks.knowledge import Knowledge
 from ..checks.outputs import Outputs
-from ..checks.subjects import City
 from ..content.catalogs.language_folder import SOURCE, load_catalog
 from ..content.output_names import folder
 from ..errors import Place, TebikiError

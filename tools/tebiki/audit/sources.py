@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ..checks import prose
+from ..checks.city import City
 from ..checks.required_manuals import manual_of, named
 from ..checks.subjects import (
     CaptureFile,
     CatalogFile,
-    City,
     DeclaredScreen,
     EditionFacts,
     RequiredManual,

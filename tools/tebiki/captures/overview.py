@@ -12,8 +12,7 @@ from ..content.labels import Label, load_labels
 from ..content.screen_files import list_screens, load_screen, load_spec, split_name
 from ..content.screens import Capture, Photo, Screen, ScreenFile, Slot, Verification
 from ..content.shown_screens import mistakes, shown_screens
-from ..errors import Place, Problem, TebikiError
-from ..pipeline.build import unique
+from ..errors import Place, Problem, TebikiError, unique
 from .project import Project
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..content.pdf_info import PdfContent
 from ..content.settings import in_language
-
-if TYPE_CHECKING:
-    from .subjects import City
+from .city import City
 
 #: How often what a history prints may stand where nobody has counted it.
 OFTEN: Final = 1_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from .subjects import City
+from .city import City
 
 #: Signs that are taken for each other in print and by hand.
 _ALIKE: Final = str.maketrans(

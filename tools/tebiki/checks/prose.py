@@ -13,7 +13,8 @@ from ..content.settings import EVERY, Strict
 from ..content.text_files import read_text
 from ..content.toml_files import place_of
 from ..errors import Place
-from .subjects import City, Prose
+from .city import City
+from .subjects import Prose
 
 _FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})")
 _ALT = re.compile(r"\s*:alt:\s*")

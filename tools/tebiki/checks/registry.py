@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Final
 
@@ -54,11 +56,14 @@ class Known:
 
 
 def modules() -> tuple[ModuleType, ...]:
-    """The modules whose `Rule` objects are the rules, in the order of the page of rules."""
-    from ..extras.browser import rules as browser  # noqa: PLC0415 -- other commands need none
-    from ..extras.online import rules as online  # noqa: PLC0415
+    """The modules whose `Rule` objects are the rules, in the order of the page of rules.
 
-    return (*listed.modules(), online, browser)
+    Each package of ``extras`` brings a module ``rules``; it is found by being there, for that room lies
+    above this one.
+    """
+    extras = import_module("..extras", __package__)
+    names = sorted(found.name for found in iter_modules(extras.__path__))
+    return (*listed.modules(), *(import_module(f"{extras.__name__}.{name}.rules") for name in names))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The page of rules, made from the rules themselves: ``docs/rules/ja.md`` and ``en.md``."""
+"""The page of rules, made from the rules themselves: ``tebiki check --rules`` prints it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from ..messages import Language, area, say
 from .registry import Known, known
-
-#: Where the pages lie, below the project's root; a test holds them to what `page` gives.
-FILES: dict[Language, str] = {"ja": "docs/rules/ja.md", "en": "docs/rules/en.md"}
 
 
 def page(to: Language) -> str:

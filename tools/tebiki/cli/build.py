@@ -9,8 +9,9 @@ from pathlib import Path
 from ..errors import Place, Problem, UsageError
 from ..messages import language, say
 from ..messages.console import Console
-from ..pipeline.build import Outcome, Request, build
+from ..pipeline.build import Outcome, build
 from ..pipeline.job import FORMATS
+from ..pipeline.request import Request
 from .arguments import add_root, find_root
 
 

@@ -16,8 +16,9 @@ from ..content.releases import FOLDER
 from ..content.write_files import write_together, zipped
 from ..messages import tell
 from ..pipeline import record
-from ..pipeline.build import Request, build
+from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
+from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
 from .checklist import checklist, said
 from .compare import compare, sides

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..checks.subjects import City
+from ..checks.city import City
 from ..content.calendar import Month
 from ..content.edition import Edition
 from ..content.output_names import pdf_name, series

@@ -9,8 +9,8 @@ from ..content.output_names import folder
 from ..content.settings import load_config
 from ..messages import say
 from . import language_cache, record
-from .build import Request, chosen
 from .key import Parts, changed, parts_of, parts_of_language
+from .request import Request, chosen
 
 #: Names that are told; of more their number.
 _MOST: Final = 20

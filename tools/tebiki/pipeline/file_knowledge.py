@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..checks.city import City
 from ..checks.knowledge import Knowledge
 from ..checks.stale_values import Stale
-from ..checks.subjects import City
 from ..content.glossary import Glossary
 from ..content.output_names import folder
 from ..content.publication import Publication

@@ -9,10 +9,10 @@ from pathlib import Path
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from . import language_cache
-from .build import Request
 from .job import Job, Result
 from .key import Parts, facts_of, parts_of_language
 from .progress import Progress
+from .request import Request
 from .site import Site
 from .workers import Worker, run_jobs
 

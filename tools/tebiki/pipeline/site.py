@@ -27,14 +27,14 @@ from ..content.shown_screens import mistakes
 from ..content.sources import check_sources
 from ..content.stage import Stage
 from ..content.words import load_words
-from ..errors import Problem, TebikiError
+from ..errors import Problem, TebikiError, unique
 from ..messages import say
 from ..render.screen import draw
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
-from .build import Request, chosen, unique
 from .file_knowledge import city_of, knowledge_of
 from .job import FORMATS, REFUSED, Format, Job, Result
+from .request import Request, chosen
 
 
 @dataclass(frozen=True, slots=True)

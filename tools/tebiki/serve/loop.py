@@ -12,10 +12,11 @@ from ..content.output_names import folder
 from ..content.settings import load_config
 from ..errors import TebikiError, fail
 from ..messages import say, tell
-from ..pipeline.build import Outcome, Request, build
+from ..pipeline.build import Outcome, build
 from ..pipeline.key import engine_of, parts_of
 from ..pipeline.progress import Progress, Say
 from ..pipeline.record import files_of
+from ..pipeline.request import Request
 from . import watch
 from .server import start
 from .state import State

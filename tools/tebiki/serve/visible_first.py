@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from ..content.private_keys import check_secrets
-from ..errors import TebikiError
+from ..errors import TebikiError, unique
 from ..pipeline import catalog_cache, language_cache, record
-from ..pipeline.build import Request, refuse_strangers, unique
+from ..pipeline.build import refuse_strangers
 from ..pipeline.job import Result
 from ..pipeline.key import parts_of, parts_of_language
 from ..pipeline.languages import Made, keep
 from ..pipeline.progress import Progress
 from ..pipeline.publish import publish, staging_folder
+from ..pipeline.request import Request
 from ..pipeline.site import Site
 from ..pipeline.workers import early, run_jobs
 

@@ -37,9 +37,6 @@ MYST = {
     "myst_heading_anchors": 0,
 }
 
-#: Files below docs/ that are no pages.
-NO_PAGES = ["ARCHITECTURE.md", "DECISIONS.md"]
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the manual's Markdown and the two outputs."""
@@ -84,7 +81,7 @@ def configure(app: Sphinx, config: Config) -> None:
         setattr(config, name, value)
     config.root_doc = "index"
     config.include_patterns = ["*.md"]  # pages lie in docs/ itself; only these are looked at as sources
-    config.exclude_patterns = [*NO_PAGES, *(f"{name}.md" for name in left_out(app, here))]
+    config.exclude_patterns = left_out(app, here)
     # Sphinx gets what the guard has passed, compiled by us: it would believe modification times.
     config.locale_dirs = [str(compiled(here, Path(app.doctreedir)))] if here.translation else []
     config.gettext_compact = "manual"
@@ -118,9 +115,9 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:
-    """Manuals that have a page but are not built this time."""
-    pages = {path.stem for path in Path(app.srcdir).glob("*.md") if path.stem.islower()}
-    return sorted(pages - {"index"} - set(here.edition.manuals))
+    """Pages of manuals that are not built this time, and Markdown whose name is not in small letters."""
+    built = {"index", *here.edition.manuals}
+    return sorted(path.name for path in Path(app.srcdir).glob("*.md") if path.stem not in built)
 
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -12,8 +12,9 @@ from typing import Final
 
 from ...content.ruby import RUBY_LANGUAGE, plain
 from ...errors import Problem
+from ..city import City
 from ..rule import rule
-from ..subjects import CatalogFile, City, Prose, SitePage
+from ..subjects import CatalogFile, Prose, SitePage
 
 #: Characters of a sentence; beyond, a reader has lost its beginning.
 LONGEST: Final = 100

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from ...content.output_names import folder, pdf_name, version_stem
 from ...errors import Place, Problem
+from ..city import City
 from ..near_misses import near_misses
 from ..rule import rule
-from ..subjects import City, DeclaredScreen, Prose, Site, SitePage, SitePdf, SourceText
+from ..subjects import DeclaredScreen, Prose, Site, SitePage, SitePdf, SourceText
 
 
 def _near(text: str, where: Callable[[], Place], city: City) -> Iterator[Problem]:

@@ -15,8 +15,9 @@ from typing import Final
 from ...content.private_keys import is_secret
 from ...content.settings import in_language
 from ...errors import Problem
+from ..city import City
 from ..rule import rule
-from ..subjects import City, Site, SitePage, SitePdf, SourceText
+from ..subjects import Site, SitePage, SitePdf, SourceText
 
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"

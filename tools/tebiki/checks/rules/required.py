@@ -18,10 +18,11 @@ from ...content.required import NAME as REQUIRED
 from ...content.ruby import RUBY_LANGUAGE, plain
 from ...content.screen_files import list_screens, split_name
 from ...errors import Problem
+from ..city import City
 from ..required_looks import Look, looks
 from ..required_text import COVER, USED, asked_of, differing, mistyped, moved, shown, steps_of
 from ..rule import rule
-from ..subjects import City, EditionFacts, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
+from ..subjects import EditionFacts, RequiredManual, RequiredTable, RequiredTexts, SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
     from ...output.pdf_document import Document

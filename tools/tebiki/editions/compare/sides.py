@@ -14,7 +14,8 @@ from ...content.settings import load_config
 from ...content.words import load_words
 from ...errors import Place, fail
 from ...messages import say
-from ...pipeline.build import Request, build
+from ...pipeline.build import build
+from ...pipeline.request import Request
 from ..rebuild import last_release
 from .blocks import Page
 from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages

@@ -21,9 +21,10 @@ from ...errors import Place, Problem, TebikiError
 from ...handover.finished import Finished
 from ...handover.write import write
 from ...messages import say
-from ...pipeline.build import Outcome, Request, build
+from ...pipeline.build import Outcome, build
 from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
+from ...pipeline.request import Request
 from ...pipeline.site import Site
 from ..compare.changes import compare_pages
 from ..compare.page_record import PageRecord, read_pages, write_record

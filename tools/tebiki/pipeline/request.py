@@ -1,0 +1,70 @@
+"""What a build is asked for, and where its output goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import Place, Problem, UsageError
+from .job import FORMATS, Format
+
+if TYPE_CHECKING:  # an unchanged build needs none of it
+    from ..content.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asked for; empty means: as conf.py says, or all."""
+
+    root: Path
+    edition: str | None = None
+    languages: tuple[str, ...] = ()
+    manuals: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = FORMATS
+    output: Path | None = None
+    #: How many processes build at once; None: one a processor.
+    jobs: int | None = None
+    #: Whether more builds will follow in this process: the server of workers then stays.
+    resident: bool = False
+    #: None: a draft where the edition is newer than conf.py's current one, else what is published.
+    stage: Stage | None = None
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """The options that an output depends on."""
+        options = ("edition", "languages", "manuals", "formats", "stage")
+        return {f"--{name.removesuffix('s')}": getattr(self, name) for name in options}
+
+    @property
+    def processors(self) -> int:
+        """How many processes build at once."""
+        return self.jobs or os.cpu_count() or 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the current edition, which alone belongs in ``build/site``."""
+        part = self.languages or self.manuals or self.formats != FORMATS or self.edition
+        return not part and self.stage in (None, "current")
+
+    @property
+    def target(self) -> Path:
+        """Where the output goes. A part never takes the place of the whole site."""
+        name = {"draft": "draft", "archive": "archive"}.get(self.stage or "", "part")
+        return self.output or self.root / "build" / ("site" if self.whole else name)
+
+    @property
+    def cache(self) -> Path:
+        """Pictures and records kept between builds."""
+        return self.root / "build" / ".cache"
+
+
+def chosen(asked: tuple[str, ...], known: Sequence[str], code: str) -> tuple[str, ...]:
+    """What was asked for, in the content's order; all where nothing was. An unknown name is a usage error."""
+    for name in asked:
+        if name not in known:
+            values = {"name": name, "known": ", ".join(known)}
+            raise UsageError([Problem(code, Place("tebiki build"), values)])
+    return tuple(name for name in known if not asked or name in asked)
