@@ -16,7 +16,7 @@ from tebiki.editions.compare.changes import compare_pages, compare_sites
 from tebiki.editions.compare.compare import write
 from tebiki.editions.compare.paper import Side
 from tebiki.editions.compare.pictures import Pictures
-from tebiki.editions.compare.read_site import read_site
+from tebiki.editions.compare.read_page import read_site
 from tebiki.editions.compare.sides import publication
 from tebiki.editions.compare.table import Form, chapters, texts
 from tebiki.editions.compare.words import tokens

@@ -16,11 +16,10 @@ import pytest
 from wheels import lend_pip, pin, pin_unknown, write_wheel
 
 from tebiki.editions.environments import make
-from tebiki.editions.environments.pip_failures import Attempt, explain_pip, explain_venv
+from tebiki.editions.environments.pip import Attempt, explain_pip, explain_venv
 from tebiki.editions.environments.pythons import Python, ask_python, choose_python
 from tebiki.editions.environments.store import python_in
-from tebiki.editions.environments.unavailable import EnvironmentUnavailableError
-from tebiki.errors import Problem
+from tebiki.errors import EnvironmentUnavailableError, Problem
 from tebiki.messages import LANGUAGES, tell
 
 OLDER, NEWER = "linux x86_64 Python 3.2.1", "linux x86_64 Python 3.99.0"

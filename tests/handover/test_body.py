@@ -11,7 +11,7 @@ from tebiki.content.words import load_words
 from tebiki.errors import TebikiError
 from tebiki.handover.addresses import Addresses
 from tebiki.handover.body import Body
-from tebiki.handover.markup import html
+from tebiki.handover.html import html
 from tebiki.output.page_tree import read_tree
 
 STABLE = {"ja/guide-tablet-ver12-ja.pdf": "guide-tablet-ja.pdf"}

@@ -368,7 +368,7 @@ _CHECKS_OF_PAGES = ("checks.pages.check_kind", "checks.pages.check_pages", "chec
 ONLY = {
     **{f"tebiki.{name}": {"checks/refusals.py"} for name in (*_CHECKS, *_CHECKS_OF_PAGES)},
     # A handover names its own files, which are no part of the site.
-    "tebiki.checks.refused_text.check_name": {"checks/refusals.py", "handover/files.py"},
+    "tebiki.checks.refused_text.check_name": {"checks/refusals.py", "handover/write.py"},
     "tebiki.checks.refusals.CHECKS": {"checks/listed.py"},
     "tebiki.checks.listed.listed": {"checks/runner.py"},
     "tebiki.checks.runner.Runner": {"pipeline/site.py", "pipeline/worker.py", "audit/audit.py"},

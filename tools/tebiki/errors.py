@@ -81,3 +81,14 @@ def unique(problems: Sequence[Problem]) -> Iterator[Problem]:
         if text not in seen:
             seen.add(text)
             yield problem
+
+
+class EnvironmentUnavailableError(TebikiError):
+    """No engine, or no Python with the packages of a lock, can be had here now; nothing was left behind."""
+
+    exit_code = 3
+
+
+def unavailable(code: str, place: Place | None = None, /, **values: object) -> NoReturn:
+    """Raise an `EnvironmentUnavailableError` with one problem."""
+    raise EnvironmentUnavailableError([Problem(code, place, values)])

@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final
 
-from ..errors import Place, fail
-from .environments.unavailable import unavailable
+from ..errors import Place, fail, unavailable
 
 #: Settings of a person's git that would change what is written here, or ask something. Lines that git
 #: for Windows ended with CRLF are no change, and are committed with LF again.

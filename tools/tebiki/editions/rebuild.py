@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from ..content.releases import FOLDER, Release, load_releases
-from ..errors import Place, Problem, TebikiError, fail
+from ..errors import Place, Problem, TebikiError, fail, unavailable
 from ..messages import say
 from ..pipeline.key import below, file_hash, key_of
 from .engine import CONTRACT, Engine, call_engine, this_python
 from .environments.make import python_for
 from .environments.packages import not_as_locked
-from .environments.unavailable import unavailable
 from .git import Repository
 
 #: The lock that a build's packages come from, and the engine, below a project's folder.

@@ -22,7 +22,7 @@ from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
 from .checklist import checklist, said
 from .compare import compare, sides
-from .compare.read_site import read_site
+from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .project import Project
 from .rebuild import last_release

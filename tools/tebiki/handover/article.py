@@ -9,7 +9,7 @@ from ..content.settings import Cms
 from .addresses import Addresses
 from .facts import UNKNOWN, PdfFacts, changes, contact, of_kind, pdf_facts, plain, year_text
 from .finished import Finished
-from .markup import Node, element, html
+from .html import Node, element, html
 
 #: A line of the article: a text, or the words and the address of a link with the language of the words.
 Line = tuple[str, str | None, str | None]

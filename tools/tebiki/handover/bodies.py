@@ -12,8 +12,8 @@ from ..output.page_tree import Element
 from .addresses import Addresses
 from .body import Body
 from .finished import Finished
+from .html import element, html
 from .inline import Picture
-from .markup import element, html
 
 
 @dataclass(frozen=True, slots=True)

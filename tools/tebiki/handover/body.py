@@ -16,8 +16,8 @@ from ..content.settings import Cms
 from ..content.words import Words
 from ..output.page_tree import Element
 from .addresses import Addresses
+from .html import Node, element
 from .inline import Inline, classes, is_inline
-from .markup import Node, element
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS: Final = frozenset({"section", "div", "figure", "main", "article", "nav"})

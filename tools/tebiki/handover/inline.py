@@ -11,7 +11,7 @@ from ..content import ruby
 from ..content.settings import Cms
 from ..output.page_tree import Element
 from .addresses import Addresses
-from .markup import Node, element
+from .html import Node, element
 
 #: Elements of a line that mean something without a style.
 _KEPT: Final = frozenset({"strong", "em", "code", "br", "sub", "sup"})

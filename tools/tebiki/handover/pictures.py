@@ -11,8 +11,7 @@ from typing import Final
 
 from ..content.png import header_of
 from .bodies import Made
-from .markup import Node, element, html
-from .page import page_html
+from .html import Node, element, html, page_html
 
 #: Excel takes a CSV file for UTF-8 only with this.
 _BOM: Final = "\ufeff"

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from ..checks.refused_text import check_name
 from ..content.settings import Cms
-from ..errors import Problem
+from ..content.write_files import zipped
+from ..errors import Place, Problem, TebikiError
 from .cms import CMS, write_cms
 from .facts import plain
-from .files import PDFS, SITE_ZIP, write_pdfs, write_site_zip
 from .finished import Finished
-from .markup import Node, element, html
+from .html import Node, element, html, page_html
 from .notes import notes
-from .page import page_html
 
 NOTES: Final = "release-notes.md"
+SITE_ZIP: Final = "site.zip"
+PDFS: Final = "pdf"
 #: What there is and what it is for.
 _PARTS: Final = (
     (SITE_ZIP, "サイト全体です。ウェブサーバーに置くときは、これを展開して置きます。"),
@@ -61,3 +65,28 @@ def _index(finished: Finished, more: Sequence[tuple[str, str]]) -> str:
     for path, text in [*rows, *more]:
         items += [element("dt", [element("a", [path], href=path)]), element("dd", [text])]
     return page_html("渡すファイル", html([element("h1", ["渡すファイル"]), element("dl", items)]))
+
+
+def write_site_zip(finished: Finished, path: Path) -> None:
+    """Write the whole site as a zip, dated by the edition. Raises `TebikiError` (``output/name``).
+
+    It is read back: names and every byte. What the site must not hold is the build's affair.
+    """
+    found = sorted(p for p in finished.site.rglob("*") if p.is_file())
+    contents = {p.relative_to(finished.site).as_posix(): p.read_bytes() for p in found}
+    if problems := [problem for name in contents for problem in check_name(name, Place(name))]:
+        raise TebikiError(problems)
+    month = finished.updated
+    path.write_bytes(zipped(contents, (month.year, month.month, 1, 0, 0, 0)))
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if names != sorted(contents) or any(archive.read(name) != contents[name] for name in names):
+            raise TebikiError([Problem("handover/zip", Place.of(path), {})])
+
+
+def write_pdfs(finished: Finished, folder: Path) -> None:
+    """Copy each PDF under its own name and under the one without a version."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for pdf in finished.pdfs():
+        shutil.copyfile(pdf.path, folder / pdf.path.name)
+        shutil.copyfile(pdf.path, folder / pdf.stable)

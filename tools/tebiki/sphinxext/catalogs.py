@@ -5,16 +5,20 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.mofile import write_mo
 
 from ..checks.translations.catalog import Rules, check_catalog
 from ..checks.translations.plain_japanese_texts import Text, of_content
 from ..checks.translations.readings import check_others
 from ..content.catalogs.catalog import Catalog
 from ..content.catalogs.language_folder import DOMAIN, SOURCE, load_catalog, load_translation
-from ..content.catalogs.mo import mo_bytes
 from ..content.publication import Publication
 from ..content.readings import readings_for
 from ..errors import Problem, TebikiError
@@ -85,3 +89,13 @@ def compiled(here: Publication, work: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(mo_bytes(here.translation.texts))
     return folder
+
+
+def mo_bytes(texts: Mapping[str, str]) -> bytes:
+    """Translations by msgid as the bytes of a ``.mo``."""
+    catalog = BabelCatalog(charset="utf-8")
+    for msgid, text in texts.items():
+        catalog.add(msgid, text)
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()

@@ -23,7 +23,7 @@ from ...content.settings import Strict
 from ...errors import Place, fail
 from .blocks import Block, Link, Page, Picture, Section, Token
 from .printed import with_print
-from .read_site import read_site
+from .read_page import read_site
 from .record_form import EditionForm, PageForm, mistake
 from .words import tokens
 

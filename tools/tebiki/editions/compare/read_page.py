@@ -7,7 +7,7 @@ page's own PDFs (their size changes with any word), captions of pictures, banner
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -224,3 +224,15 @@ def links_of(children: Iterable[Element | str]) -> Iterator[Link]:
 def _number(element: Element) -> int | None:
     found = re.search(r"\d+", _text(element))
     return int(found[0]) if found else None
+
+
+def read_site(folder: Path, order: Sequence[str]) -> Mapping[str, Page]:
+    """The pages in a language's folder by name; the manuals in ``order``, then the others.
+
+    Raises `TebikiError` (``compare/site``) where there are none.
+    """
+    found = {path.stem: path for path in sorted(folder.glob("*.html"))}
+    if not found:
+        fail("compare/site", Place.of(folder))
+    names = [name for name in order if name in found]
+    return {name: read_page(found[name]) for name in [*names, *(n for n in found if n not in names)]}

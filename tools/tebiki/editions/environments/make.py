@@ -12,11 +12,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NoReturn
 
+from ...errors import EnvironmentUnavailableError, unavailable
 from ...messages import say
 from ...pipeline.lock import exclusive
 from .packages import Pin, differences, not_as_locked, read_pins
-from .pip_failures import Attempt, explain_pip, explain_venv
-from .pip_run import CommandFailedError, create_venv, install_locked, install_pip
+from .pip import (
+    Attempt,
+    CommandFailedError,
+    create_venv,
+    explain_pip,
+    explain_venv,
+    install_locked,
+    install_pip,
+)
 from .pythons import Python, ask_python, choose_python
 from .store import (
     Stamp,
@@ -29,7 +37,6 @@ from .store import (
     read_stamp,
     write_stamp,
 )
-from .unavailable import EnvironmentUnavailableError, unavailable
 
 #: To be raised when an environment made by an older engine would no longer do.
 _SCHEME: Final = "1"

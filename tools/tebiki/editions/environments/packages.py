@@ -13,8 +13,7 @@ from packaging.markers import InvalidMarker, Marker
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
-from ...errors import Place
-from .unavailable import unavailable
+from ...errors import Place, unavailable
 
 #: A pin, and what limits it to some systems or Pythons: ``cffi==2.1.1 ; sys_platform == 'win32'``.
 _PIN: Final = re.compile(r"(?P<name>[\w.-]+)(?:\[[^\]]*\])?==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>.+))?")

@@ -14,7 +14,7 @@ from typing import Final
 
 from packaging.utils import canonicalize_name
 
-from .unavailable import unavailable
+from ...errors import unavailable
 
 _PROBE: Final = Path(__file__).with_name("probe.py")
 #: Seconds after which a Python that says nothing is taken for none.

@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import Final
 
 from ...content.write_files import write_together
-from ...errors import Problem, TebikiError
+from ...errors import EnvironmentUnavailableError, Problem, TebikiError
 from ...pipeline.key import file_hash
 from ...pipeline.lock import exclusive
-from .unavailable import EnvironmentUnavailableError
 
 #: Number of the stamp's format; a stamp of another is not believed.
 FORMAT: Final = 1

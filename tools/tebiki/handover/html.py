@@ -50,3 +50,25 @@ def _inline(node: Node) -> str:
 def _start(node: Element) -> str:
     attrs = "".join(f' {name}="{escape(value)}"' for name, value in node.attrs.items())
     return f"<{node.tag}{attrs}>"
+
+
+_FRAME: Final = """<!DOCTYPE html>
+<html lang="ja">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="tebiki">
+<meta name="robots" content="noindex">
+</head>
+<body>
+<main>
+{body}</main>
+</body>
+</html>
+"""
+
+
+def page_html(title: str, body: str) -> str:
+    """A page with ``body``, which is HTML; ``generator`` tells later commands that it is ours."""
+    return _FRAME.format(title=escape(title), body=body)
