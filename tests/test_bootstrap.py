@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
+import commands
 import environment
 import environment_setup
 from tebiki.errors import TebikiError
@@ -180,7 +181,7 @@ def test_only_the_project_is_installed_anew_when_only_it_changed(ready: Toy) -> 
 def test_an_unknown_command_names_the_known_ones(ready: Toy) -> None:
     code, said = ready.run("tset")
     assert code == 2
-    assert all(command in said for command in environment.COMMANDS)
+    assert all(command in said for command in commands.COMMANDS)
 
 
 def test_a_missing_lock_is_named(ready: Toy) -> None:
