@@ -63,6 +63,16 @@ def test_a_second_run_changes_nothing_and_needs_no_network(ready: Toy) -> None:
     assert stamp.stat().st_mtime_ns == before
 
 
+def test_what_a_killed_set_up_has_left_goes_also_where_nothing_is_to_be_made(ready: Toy) -> None:
+    (ready.root / ".venv.lock").write_text("1")
+    (ready.root / ".venv.old-1").mkdir()
+    (ready.root / ".venv.old-1" / "mine.txt").touch()
+    code, said = ready.run("setup", PIP_FIND_LINKS="")
+    assert (code, said.count("is kept as .venv.kept-1")) == (0, 1)
+    assert ready.beside() == {".venv", ".venv.kept-1"}
+    shutil.rmtree(ready.root / ".venv.kept-1")
+
+
 def test_what_makes_an_environment_unfit(ready: Toy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.is_ready(ready.root, "run")
     assert not environment.is_ready(ready.root, "test")

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a process
 
 NEW = {"packages": "new", "project": "old"}
 OLD = {"packages": "old", "project": "old"}
+
+
+#: What was there before → what was found at each kill.
+Kills = Callable[[str], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def kills(tmp_path_factory: pytest.TempPathFactory) -> Kills:
+    return cache(lambda before: kill_each_step(tmp_path_factory.mktemp("killed"), before))
 
 
 def kill_each_step(folder: Path, before: str) -> list[dict[str, Any]]:
@@ -36,8 +47,8 @@ def kill_each_step(folder: Path, before: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("before", ["nothing", "ours", "a person's"])
-def test_a_killed_set_up_is_not_believed_and_the_next_one_makes_all_anew(before: str, tmp_path: Path) -> None:
-    found = kill_each_step(tmp_path, before)
+def test_a_killed_set_up_is_not_believed_and_the_next_one_makes_all_anew(before: str, kills: Kills) -> None:
+    found = kills(before)
     assert len(found) > 10
     for kill in found:
         code, after = kill["again"]
@@ -52,8 +63,8 @@ def test_a_killed_set_up_is_not_believed_and_the_next_one_makes_all_anew(before:
 
 
 @pytest.mark.parametrize("before", ["nothing", "ours", "a person's"])
-def test_what_was_there_comes_back_where_the_next_set_up_fails(before: str, tmp_path: Path) -> None:
-    for kill in kill_each_step(tmp_path, before):
+def test_what_was_there_comes_back_where_the_next_set_up_fails(before: str, kills: Kills) -> None:
+    for kill in kills(before):
         code, after = kill["failed"]
         # Killed after the last step: all was made, and nothing is to be done.
         if code == 0:
@@ -69,8 +80,8 @@ def test_what_was_there_comes_back_where_the_next_set_up_fails(before: str, tmp_
         assert after["complete"] == (before == "ours")
 
 
-def test_an_environment_whose_project_is_due_keeps_its_packages(tmp_path: Path) -> None:
-    for kill in kill_each_step(tmp_path, "ours with another project"):
+def test_an_environment_whose_project_is_due_keeps_its_packages(kills: Kills) -> None:
+    for kill in kills("ours with another project"):
         # Nothing here needs pip's network, so that "failed" does as well as "again".
         for code, after in (kill["failed"], kill["again"]):
             assert code == 0

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from environment import ENVIRONMENT, ROOT, clean_environment, is_ready, python
+from environment import ENVIRONMENT, ROOT, SETUP_LOCK, clean_environment, is_ready, python
 
 # Command: what must be installed, and what runs there (the last one gets the options).
 COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
@@ -33,7 +33,8 @@ def main(arguments: list[str]) -> int:
     """Run a command (``build`` where none is named) with its options; its exit code."""
     command, options = (arguments[0], arguments[1:]) if arguments else ("build", [])
     level, steps = COMMANDS.get(command, ("run", ()))
-    if command in COMMANDS and command != "lock" and is_ready(ROOT, level):
+    ready = is_ready(ROOT, level) and not (ROOT / SETUP_LOCK).exists()
+    if ready and command in COMMANDS and command != "lock":
         return _run(steps, options)
     return _prepare(command, level, options) or _run(steps, options)
 

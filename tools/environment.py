@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ".venv"
 STAMP = "tebiki-setup.txt"
+# Held by a set-up; a killed one leaves the file, and the next takes away what it left.
+SETUP_LOCK = ".venv.lock"
 # What is installed: for a build, for the check in a browser, for the tests; each all of the former and more.
 LOCKS = {
     "run": "requirements.lock",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from environment import ENVIRONMENT, LOCKS, is_ready, locks_of, read_stamp, wanted
+from environment import ENVIRONMENT, LOCKS, SETUP_LOCK, is_ready, locks_of, read_stamp, wanted
 from environment_folder import begin, hold, settle, write_stamp
 from installer import Installer
 from tebiki.build.console import Console
@@ -78,7 +78,7 @@ def _check_files(root: Path, level: str) -> None:
 def _set_up(root: Path, level: str, voice: Voice) -> None:
     folder = root / ENVIRONMENT
     try:
-        with exclusive(root / f"{ENVIRONMENT}.lock", lambda pid: voice.say("waiting", pid=pid or "?")):
+        with exclusive(root / SETUP_LOCK, lambda pid: voice.say("waiting", pid=pid or "?")):
             settle(folder, voice.say)
             if not is_ready(root, level):
                 _make_or_mend(root, folder, level, voice)
