@@ -142,7 +142,8 @@ def own_variables() -> Variables:
 def _variables_to_ask(program: str, log: Path) -> Variables:
     """What lets pip list its settings, also where one of them would hide its answer or send it elsewhere."""
     kept = {name: value for name, value in os.environ.items() if _setting(name) in {*_SOURCES, "config-file"}}
-    answering = {"PIP_QUIET": "0", "PIP_VERBOSE": "0", "PIP_PYTHON": program, "PIP_LOG": str(log)}
+    answering = {f"PIP_{name}": "0" for name in ("QUIET", "VERBOSE", "USER", "GLOBAL", "SITE")}
+    answering |= {"PIP_PYTHON": program, "PIP_LOG": str(log)}
     found = own_variables()
     del found["PIP_CONFIG_FILE"]
     if sys.platform == "win32":
