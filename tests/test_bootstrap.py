@@ -15,7 +15,7 @@ from importlib import util
 from pathlib import Path
 
 import pytest
-from toy_project import TOOLS, Toy
+from toy_project import TOOLS, Toy, ctrl_c_counts
 
 import commands
 import environment
@@ -23,6 +23,8 @@ import environment_folder
 import environment_setup
 from tebiki.errors import TebikiError, fail
 from tebiki.messages import area
+
+__all__ = ["ctrl_c_counts"]
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +126,7 @@ def test_a_missing_lock_is_named(ready: Toy) -> None:
 
 
 def test_a_package_with_another_hash_is_refused_and_nothing_stays(tmp_path: Path) -> None:
-    toy = Toy.make(tmp_path)
+    toy = Toy.make(tmp_path).lend_pip()
     toy.lock("0" * 64)
     code, said = toy.run("setup")
     assert code == 1
@@ -205,6 +207,7 @@ def test_pip_that_outlives_a_killed_set_up_is_waited_for(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for one process")
+@pytest.mark.usefixtures("ctrl_c_counts")
 def test_ctrl_c_ends_pip_and_brings_back_what_was_there(tmp_path: Path) -> None:
     toy = Toy.make(tmp_path).lend_pip()
     (toy.root / ".venv").mkdir()
@@ -311,7 +314,7 @@ def test_on_windows_a_program_that_runs_keeps_its_environment(
 def test_what_cannot_be_brought_back_is_told_and_comes_back_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    toy = Toy.make(tmp_path)
+    toy = Toy.make(tmp_path).lend_pip()
     toy.lock("0" * 64)
     (toy.root / ".venv").mkdir()
     (toy.root / ".venv" / "mine.txt").write_text("mine")

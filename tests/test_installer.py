@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from toy_project import Toy
+from toy_project import Toy, ctrl_c_counts
 
 import environment
 import installer
 from tebiki.errors import TebikiError
+
+__all__ = ["ctrl_c_counts"]
 
 #: Settings that would install something else, or elsewhere, or nothing, or hide what pip says.
 HOSTILE = {
@@ -134,6 +136,7 @@ def test_what_is_no_setting_in_the_answer_of_pip_is_passed_over() -> None:
         'install.find-links="a\'b"',
         "other.cert='no'",
         "global.trusted-host=''",
+        "global.proxy='a' is no value of 'b'",
     ]
     found = {name: os.fsdecode(value) for name, value in installer.sources_of(lines).items()}
     assert found == {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "a'b"}
@@ -190,6 +193,8 @@ while True: time.sleep(1)
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows hands no descriptor on")
+@pytest.mark.usefixtures("ctrl_c_counts")
 @pytest.mark.parametrize("code", [ENDLESS, STUBBORN], ids=["with a child", "stubborn"])
 def test_a_program_has_ended_with_all_it_started_when_it_is_stopped(
     code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
+
+import pytest
 
 import environment
 
@@ -54,6 +57,14 @@ def _wheel(folder: Path) -> str:
         wheel.writestr("toy-1.dist-info/WHEEL", WHEEL)
         wheel.writestr("toy-1.dist-info/RECORD", "")
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def ctrl_c_counts() -> Iterator[None]:
+    """Ctrl-C reaches what the test starts, also where the tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)

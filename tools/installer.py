@@ -165,11 +165,18 @@ def sources_of(lines: list[str]) -> Variables:
         if match := _SETTING.fullmatch(line):
             section, name, value = match.groups()
             # pip takes an empty one for one that is not set.
-            if name in _SOURCES and (text := str(ast.literal_eval(value))):
+            if name in _SOURCES and (text := _unquote(value)):
                 sections[section][_SAME.get(name, name)] = text
     # As pip itself does: the variables come before the settings of `pip install`, those before all others.
     merged = {**sections["global"], **sections["install"], **sections[":env:"]}
     return {f"PIP_{name.upper().replace('-', '_')}": _as_variable(value) for name, value in merged.items()}
+
+
+def _unquote(value: str) -> str:
+    try:
+        return str(ast.literal_eval(value))
+    except (SyntaxError, ValueError):
+        return ""  # words of pip that only look like a setting
 
 
 def _as_variable(value: str) -> str | bytes:
