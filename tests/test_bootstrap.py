@@ -342,12 +342,16 @@ def _make_in_vain(root: Path, folder: Path, level: str, voice: environment_setup
     fail("bootstrap/failed", None, command="pip install", said="    no network")
 
 
-def test_an_emptied_environment_is_not_believed(tmp_path: Path) -> None:
+def test_an_emptied_environment_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toy = Toy.make(tmp_path)
     folder = toy.root / ".venv"
     environment.scripts(folder).mkdir(parents=True)
     environment_folder.write_stamp(folder, environment.wanted(toy.root, "run"))
     assert not environment.is_ready(toy.root, "run")
+    monkeypatch.setattr(environment_setup, "_make", _make_a_little)
+    assert environment_setup.set_up(toy.root, "run") == 0
+    assert {path.name for path in folder.iterdir()} == {environment.STAMP, "a little"}
+    environment.scripts(folder).mkdir()
     Path(environment.python(folder)).touch()
     assert environment.is_ready(toy.root, "run")
 

@@ -31,11 +31,9 @@ def is_ready(root: Path, level: str) -> bool:
     """Whether the environment is complete and made for ``level`` by this Python from these files."""
     folder = root / ENVIRONMENT
     try:
-        fits = wanted(root, level).items() <= read_stamp(folder).items()
+        return wanted(root, level).items() <= read_stamp(folder).items() and has_python(folder)
     except FileNotFoundError:
         return False
-    # Somebody may have emptied the folder and left the stamp.
-    return fits and Path(python(folder)).exists()
 
 
 def wanted(root: Path, level: str) -> dict[str, str]:
@@ -88,6 +86,11 @@ def scripts(folder: Path) -> Path:
 def python(folder: Path) -> str:
     """The Python of an environment."""
     return str(scripts(folder) / ("python.exe" if sys.platform == "win32" else "python"))
+
+
+def has_python(folder: Path) -> bool:
+    """Whether the environment's Python is there: somebody may have emptied the folder and left the stamp."""
+    return Path(python(folder)).exists()
 
 
 def clean_environment() -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from environment import ENVIRONMENT, LOCKS, SETUP_LOCK, is_ready, locks_of, read_stamp, wanted
+from environment import ENVIRONMENT, LOCKS, SETUP_LOCK, has_python, is_ready, locks_of, read_stamp, wanted
 from environment_folder import begin, hold, settle, write_stamp
 from installer import Installer
 from tebiki.build.console import Console
@@ -93,7 +93,7 @@ def _make_or_mend(root: Path, folder: Path, level: str, voice: Voice) -> None:
     keys = wanted(root, level)
     have = read_stamp(folder)
     locks = {name: key for name, key in keys.items() if name != "project"}
-    if locks.items() <= have.items():
+    if locks.items() <= have.items() and has_python(folder):
         # Only pyproject.toml differs: the packages stay, and no network is needed.
         _mend(root, folder, {name: have[name] for name in LOCKS if name in have}, voice)
         write_stamp(folder, {**have, **keys})
