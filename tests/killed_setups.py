@@ -119,16 +119,33 @@ def main(folder: Path, before: str) -> None:
             rekey(root)
         killed = run_and_kill(root, step)
         found = {"killed": killed, "at_once": look(root)}
-        shutil.copytree(root, other)
         play(fail_to_install)
-        found["failed"] = [set_up(root, "run"), look(root)]
+        for name, change in (("failed", leave), ("lost", lose_environment), ("reverted", revert)):
+            shutil.copytree(root, other, symlinks=True)
+            change(root)
+            found[name] = [None if name == "reverted" else set_up(root, "run"), look(root)]
+            shutil.rmtree(root)
+            other.rename(root)
         play()
-        shutil.rmtree(root)
-        other.rename(root)
         found["again"] = [set_up(root, "run"), look(root)]
         sys.stdout.write(json.dumps(found) + "\n")
         shutil.rmtree(root)
         step += 1
+
+
+def leave(_: Path) -> None:
+    """Nothing happens between the kill and the next set-up."""
+
+
+def lose_environment(root: Path) -> None:
+    """Somebody removes ``.venv``, but not what stands beside it."""
+    shutil.rmtree(root / ".venv", ignore_errors=True)
+
+
+def revert(root: Path) -> None:
+    """Somebody takes back the change that the set-up was for."""
+    for name in ("requirements.lock", "pyproject.toml"):
+        (root / name).write_text("old")
 
 
 def rekey(root: Path) -> None:

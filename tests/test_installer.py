@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 from pathlib import Path
 
@@ -211,6 +212,7 @@ def test_a_program_has_ended_with_all_it_started_when_it_is_stopped(
     with pytest.raises(KeyboardInterrupt):
         installer._run([sys.executable, str(script)], installer.own_variables(), (write,), stop)
     os.close(write)
+    assert select.select([read], [], [], 60)[0], "something lives on"
     assert os.read(read, 1) == b""
     os.close(read)
 

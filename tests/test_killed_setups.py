@@ -90,3 +90,13 @@ def test_an_environment_whose_project_is_due_keeps_its_packages(kills: Kills) ->
             assert after["beside"] == [".venv"]
         assert kill["at_once"]["complete"]
         assert not kill["at_once"]["ready"] or kill["at_once"]["texts"]["project"] == "new"
+
+
+@pytest.mark.parametrize("before", ["ours", "ours with another project"])
+def test_what_is_half_removed_or_half_mended_is_not_believed_later(before: str, kills: Kills) -> None:
+    for kill in kills(before):
+        _, reverted = kill["reverted"]
+        assert not reverted["ready"] or reverted["texts"] == OLD
+        # Without `.venv`, what stands beside it comes back only if it is whole.
+        _, lost = kill["lost"]
+        assert not lost["complete"] or lost["texts"] == OLD
