@@ -30,6 +30,7 @@ from pathlib import Path
 from zipfile import ZipFile
 def build_editable(folder, config_settings=None, metadata_directory=None):
     Path("begun").touch()
+    Path("link").write_text(str(Path.cwd()), encoding="locale")  # as setuptools does
     while Path("wait").exists():
         time.sleep(0.01)
     with ZipFile(Path(folder, "project-1-py3-none-any.whl"), "w") as wheel:

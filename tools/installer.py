@@ -34,12 +34,15 @@ _PIP: Final = ("-m", "pip", "--disable-pip-version-check", "--no-input")
 #: one program, not for those that venv, ensurepip and pip start, and it has PYTHONUTF8 ignored.
 _FOREIGN: Final = ("PIP_", "PYTHON", "SETUPTOOLS_")
 #: What stands in their place. The project's path may hold Japanese, whatever the locale's encoding.
-_OWN: Final = {
+_OWN: Final[dict[str, str]] = {
     "PYTHONSAFEPATH": "1",
     "PYTHONNOUSERSITE": "1",
     "PYTHONUTF8": "1",
     "PIP_CONFIG_FILE": os.devnull,
 }
+if sys.platform != "win32":
+    # setuptools writes the project's path in the locale's encoding, even where PYTHONUTF8 is set.
+    _OWN["LC_ALL"] = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
 #: The settings of pip that count: where packages come from, and how to get there.
 _SOURCES: Final = frozenset(
