@@ -96,7 +96,7 @@ def test_sources_come_from_files_and_variables_as_pip_has_them(
     file = tmp_path / "pip.ini"
     certificate = f"{tmp_path}/市の証明書 '{'x' * 200}'.pem"
     file.write_text(
-        "[global]\nindex-url: http://mirror.invalid/simple\nextra-index-url =\n  http://a.invalid\n"
+        "[global]\nindex-url: http://mirror.invalid/simple\nextra-index-url:\n  http://a.invalid\n"
         f"  http://b.invalid\ncert = {certificate}\ntimeout = 7\nretries = 1\nquiet = 3\n"
         "[install]\nretries = 2\ntarget = /nowhere\n[download]\nproxy = http://not-for-install.invalid\n",
         encoding="utf-8",
