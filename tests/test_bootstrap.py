@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import ast
+import base64
+import csv
+import errno
 import hashlib
 import os
 import runpy
@@ -8,114 +11,20 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
+from toy_project import TOOLS, Toy, ctrl_c_counts
 
+import commands
 import environment
+import environment_folder
 import environment_setup
-from tebiki.errors import TebikiError
+from tebiki.errors import TebikiError, fail
 from tebiki.messages import area
 
-TOOLS = Path(__file__).parent.parent / "tools"
-TOY = "import sys\ndef main():\n    print(sys.executable, *sys.argv[1:])\n"
-METADATA = "Metadata-Version: 2.1\nName: {0}\nVersion: 1\n"
-WHEEL = "Wheel-Version: 1.0\nTag: py3-none-any\n"
-BACK_END = f"""
-from pathlib import Path
-from zipfile import ZipFile
-def build_editable(folder, config_settings=None, metadata_directory=None):
-    with ZipFile(Path(folder, "project-1-py3-none-any.whl"), "w") as wheel:
-        wheel.writestr("project-1.dist-info/METADATA", {METADATA.format("project")!r})
-        wheel.writestr("project-1.dist-info/WHEEL", {WHEEL!r})
-        wheel.writestr("project-1.dist-info/entry_points.txt", "[console_scripts]\\ntebiki = toy:main\\n")
-        wheel.writestr("project-1.dist-info/RECORD", "")
-    return "project-1-py3-none-any.whl"
-"""
-PYPROJECT = """
-[build-system]
-requires = []
-build-backend = "back_end"
-backend-path = ["."]
-[project]
-name = "project"
-"""
-
-
-def _wheel(folder: Path) -> str:
-    path = folder / "toy-1-py3-none-any.whl"
-    with ZipFile(path, "w") as wheel:
-        wheel.writestr("toy.py", TOY)
-        wheel.writestr("toy-1.dist-info/METADATA", METADATA.format("toy"))
-        wheel.writestr("toy-1.dist-info/WHEEL", WHEEL)
-        wheel.writestr("toy-1.dist-info/RECORD", "")
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Toy:
-    """A project as small as one can be that bootstrap sets up without a network.
-
-    Its one package is a wheel in ``wheels``, which pip finds through its own configuration;
-    the project is built by a back end of its own.
-    """
-
-    root: Path
-    wheels: Path
-
-    @classmethod
-    def make(cls, folder: Path) -> Toy:
-        """A fresh one, in a path with a space and with Japanese."""
-        toy = cls(folder / "試し 用", folder / "wheels")
-        ignored = shutil.ignore_patterns("__pycache__", "fonts", "*.egg-info")
-        shutil.copytree(TOOLS, toy.root / "tools", ignore=ignored)
-        toy.wheels.mkdir()
-        (toy.root / "back_end.py").write_text(BACK_END)
-        (toy.root / "pyproject.toml").write_text(PYPROJECT)
-        toy.lock(_wheel(toy.wheels))
-        return toy
-
-    def lock(self, digest: str) -> None:
-        """Write all lock files for the one package."""
-        for name in environment.LOCKS.values():
-            (self.root / name).write_text(f"toy==1 \\\n    --hash=sha256:{digest}\n")
-
-    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
-        """Start bootstrap as make does."""
-        environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)}
-        return subprocess.Popen(
-            [sys.executable, "-S", "tools/bootstrap.py", *arguments],
-            cwd=self.root,
-            env={**environment, "TEBIKI_LANG": "en", **settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-
-    def run(self, *arguments: str, **settings: str) -> tuple[int, str]:
-        """The exit code of bootstrap and what it said."""
-        with self.start(*arguments, **settings) as process:
-            said, _ = process.communicate()
-        return process.returncode, said
-
-    def call_tebiki(self, *arguments: str) -> list[str]:
-        """What the installed command prints, called as a person would from anywhere."""
-        scripts = self.root / ".venv" / ("Scripts" if sys.platform == "win32" else "bin")
-        program = shutil.which("tebiki", path=str(scripts))
-        assert program is not None
-        done = subprocess.run(
-            [program, *arguments], cwd=self.wheels, capture_output=True, encoding="utf-8", check=True
-        )
-        return done.stdout.split("\n")
-
-    def beside(self) -> set[str]:
-        """Everything that set-up made."""
-        return {path.name for path in self.root.glob(".venv*")}
+__all__ = ["ctrl_c_counts"]
 
 
 @pytest.fixture(scope="module")
@@ -133,10 +42,20 @@ def test_the_command_works_in_a_path_with_spaces_and_japanese(ready: Toy) -> Non
     assert ready.beside() == {".venv"}
 
 
-def test_no_script_names_the_folder_where_it_was_made(ready: Toy) -> None:
+def test_every_script_is_as_pip_wrote_it(ready: Toy) -> None:
     folder = ready.root / ".venv"
-    files = [folder / "pyvenv.cfg", *environment.scripts(folder).iterdir()]
-    assert not [p.name for p in files if p.is_file() and b".venv.new" in p.read_bytes()]
+    scripts = environment.scripts(folder)
+    recorded = {}
+    for record in folder.rglob("RECORD"):
+        for name, digest, _ in csv.reader(record.read_text(encoding="utf-8").splitlines()):
+            path = Path(os.path.normpath(record.parent.parent / name))
+            if path.parent == scripts:
+                recorded[path] = digest
+    assert {"pip", "tebiki"} <= {path.stem for path in recorded}
+    for path, digest in recorded.items():
+        made = base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest())
+        assert digest == "sha256=" + made.rstrip(b"=").decode()
+        assert str(scripts).encode() in path.read_bytes()
 
 
 def test_a_second_run_changes_nothing_and_needs_no_network(ready: Toy) -> None:
@@ -144,6 +63,16 @@ def test_a_second_run_changes_nothing_and_needs_no_network(ready: Toy) -> None:
     before = stamp.stat().st_mtime_ns
     assert ready.run("setup", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9") == (0, "")
     assert stamp.stat().st_mtime_ns == before
+
+
+def test_what_a_killed_set_up_has_left_goes_also_where_nothing_is_to_be_made(ready: Toy) -> None:
+    (ready.root / ".venv.lock").write_text("1")
+    (ready.root / ".venv.old-1").mkdir()
+    (ready.root / ".venv.old-1" / "mine.txt").touch()
+    code, said = ready.run("setup", PIP_FIND_LINKS="")
+    assert (code, said.count("is kept as .venv.kept-1")) == (0, 1)
+    assert ready.beside() == {".venv", ".venv.kept-1"}
+    shutil.rmtree(ready.root / ".venv.kept-1")
 
 
 def test_what_makes_an_environment_unfit(ready: Toy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +109,7 @@ def test_only_the_project_is_installed_anew_when_only_it_changed(ready: Toy) -> 
 def test_an_unknown_command_names_the_known_ones(ready: Toy) -> None:
     code, said = ready.run("tset")
     assert code == 2
-    assert all(command in said for command in environment.COMMANDS)
+    assert all(command in said for command in commands.COMMANDS)
 
 
 def test_a_missing_lock_is_named(ready: Toy) -> None:
@@ -197,7 +126,7 @@ def test_a_missing_lock_is_named(ready: Toy) -> None:
 
 
 def test_a_package_with_another_hash_is_refused_and_nothing_stays(tmp_path: Path) -> None:
-    toy = Toy.make(tmp_path)
+    toy = Toy.make(tmp_path).lend_pip()
     toy.lock("0" * 64)
     code, said = toy.run("setup")
     assert code == 1
@@ -206,28 +135,91 @@ def test_a_package_with_another_hash_is_refused_and_nothing_stays(tmp_path: Path
     assert not toy.beside()
 
 
+def test_an_environment_whose_replacement_fails_stays(ready: Toy) -> None:
+    lock = ready.root / "requirements.lock"
+    content, before = lock.read_bytes(), ready.stamp()
+    ready.lock("0" * 64)
+    try:
+        code, said = ready.run("setup")
+    finally:
+        for name in environment.LOCKS.values():
+            (ready.root / name).write_bytes(content)
+    assert code == 1
+    assert "is back, as it was" in said
+    assert ready.stamp() == before
+    assert ready.call_tebiki("works")[0].endswith("works")
+    assert ready.beside() == {".venv"}
+
+
+def test_a_moved_project_is_set_up_anew_even_by_the_python_that_it_replaces(tmp_path: Path) -> None:
+    toy = Toy.make(tmp_path)
+    assert toy.run("setup")[0] == 0
+    moved = Toy(toy.root.rename(tmp_path / "別の 所"), toy.wheels)
+    code, said = moved.run("setup", python=environment.python(moved.root / ".venv"))
+    assert code == 0, said
+    assert moved.call_tebiki()[0].startswith(str(moved.root))
+    assert moved.beside() == {".venv"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes")
+def test_two_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    toy = Toy.make(tmp_path).lend_pip()
+    with toy.start("setup") as first, toy.start("setup") as second:
+        said = [process.communicate()[0] for process in (first, second)]
+        assert [first.returncode, second.returncode] == [0, 0], said
+    assert sum("Waiting for another" in words for words in said) == 1
+    assert sum("Setting up" in words for words in said) == 1
+    assert toy.call_tebiki()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes")
 def test_killed_set_up_is_not_believed_and_a_strangers_environment_is_kept(tmp_path: Path) -> None:
-    toy = Toy.make(tmp_path)
+    toy = Toy.make(tmp_path).lend_pip()
     (toy.root / ".venv").mkdir()
     (toy.root / ".venv" / "mine.txt").write_text("mine")
-    _kill_when_half_made(toy)
+    with toy.waiting("setup") as process:
+        os.killpg(process.pid, signal.SIGKILL)
     assert not environment.is_ready(toy.root, "run")
-    assert (toy.root / ".venv" / "mine.txt").exists()
+    (toy.root / "wait").unlink()
     code, said = toy.run("setup")
     assert code == 0, said
     kept = toy.beside() - {".venv"}
     assert len(kept) == 1
+    assert f"is kept as {min(kept)}" in said
     assert (toy.root / kept.pop() / "mine.txt").exists()
     assert toy.call_tebiki()
 
 
-def _kill_when_half_made(toy: Toy) -> None:
-    with toy.start("setup") as process:
-        while not list(toy.root.glob(".venv.new-*/pyvenv.cfg")):
-            assert process.poll() is None
-            time.sleep(0.01)
-        os.killpg(process.pid, signal.SIGKILL)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder of a program that runs")
+def test_pip_that_outlives_a_killed_set_up_is_waited_for(tmp_path: Path) -> None:
+    toy = Toy.make(tmp_path).lend_pip()
+    with toy.waiting("setup") as process:
+        process.kill()
+    with toy.start("setup") as second:
+        assert second.stdout is not None
+        assert "Waiting for what a stopped set-up has left" in second.stdout.readline()
+        assert (toy.root / ".venv" / "pyvenv.cfg").exists()
+        (toy.root / "wait").unlink()
+        said = second.stdout.read()
+    assert second.returncode == 0, said
+    assert toy.call_tebiki()
+    assert toy.beside() == {".venv"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for one process")
+@pytest.mark.usefixtures("ctrl_c_counts")
+def test_ctrl_c_ends_pip_and_brings_back_what_was_there(tmp_path: Path) -> None:
+    toy = Toy.make(tmp_path).lend_pip()
+    (toy.root / ".venv").mkdir()
+    (toy.root / ".venv" / "mine.txt").write_text("mine")
+    with toy.waiting("setup") as process:
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "Set-up stopped" in said
+    assert (toy.root / ".venv" / "mine.txt").exists()
+    assert toy.beside() == {".venv"}
 
 
 def test_an_old_python_is_told_what_to_do(
@@ -249,6 +241,152 @@ def test_a_python_without_ensurepip_is_told_what_to_install(monkeypatch: pytest.
     with pytest.raises(TebikiError) as caught:
         environment_setup._check_python()
     assert caught.value.problems[0].code == "bootstrap/no-venv"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EROFS, "Read-only file system", "disk"), "disk cannot be written: Read-only"),
+        (OSError(errno.ENOSPC, "No space left on device", "disk"), "disk cannot be written: No space"),
+        (PermissionError(errno.EACCES, "Access is denied", "disk"), "disk cannot be changed"),
+    ],
+)
+def test_a_disk_that_fails_at_the_last_step_is_told_and_the_old_one_stays(
+    error: OSError,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    toy = Toy.make(tmp_path)
+    (toy.root / ".venv").mkdir()
+    (toy.root / ".venv" / "mine.txt").write_text("mine")
+
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(environment_setup, "_make", _make_a_little)
+    monkeypatch.setattr(environment_setup, "write_stamp", refuse)
+    assert environment_setup.set_up(toy.root, "run") == 1
+    assert told in capfd.readouterr().err
+    assert (toy.root / ".venv" / "mine.txt").exists()
+    assert toy.beside() == {".venv"}
+
+
+def _make_a_little(_root: Path, folder: Path, _level: str, voice: environment_setup.Voice) -> None:
+    with environment_folder.begin(folder, voice.say):
+        (folder / "a little").touch()
+
+
+def test_a_disk_where_nothing_can_be_written_is_told(
+    ready: Toy, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", ".venv.lock")
+
+    monkeypatch.setattr(environment_setup, "exclusive", refuse)
+    assert environment_setup.set_up(ready.root, "test") == 1
+    assert ".venv.lock cannot be written: Read-only file system" in capfd.readouterr().err
+    assert ready.run("setup") == (0, "")
+
+
+def test_on_windows_a_program_that_runs_keeps_its_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    toy = Toy.make(tmp_path)
+    folder = toy.root / ".venv"
+    folder.mkdir()
+    environment_folder.write_stamp(folder, {"run": "another lock"})
+    (folder / "used.txt").touch()
+
+    def refuse(path: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Access is denied", str(path), None, str(target))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert environment_setup.set_up(toy.root, "run") == 1
+    said = capfd.readouterr().err
+    assert f"{folder} cannot be changed" in said
+    assert "Close windows" in said
+    assert {path.name for path in folder.iterdir()} == {environment.STAMP, "used.txt"}
+    assert toy.stamp() == {"run": "another lock"}
+
+
+def test_what_cannot_be_brought_back_is_told_and_comes_back_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    toy = Toy.make(tmp_path).lend_pip()
+    toy.lock("0" * 64)
+    (toy.root / ".venv").mkdir()
+    (toy.root / ".venv" / "mine.txt").write_text("mine")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == ".venv.old-1":
+            raise PermissionError(errno.EACCES, "Access is denied", str(path))
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(environment_setup, "_make", _make_in_vain)
+        patch.setattr(Path, "rename", refuse)
+        assert environment_setup.set_up(toy.root, "run") == 1
+    said = capfd.readouterr().err
+    assert "could not be brought back" in said
+    assert said.endswith("run this again.\n")
+    assert toy.run("setup")[0] == 1
+    assert (toy.root / ".venv" / "mine.txt").exists()
+    assert toy.beside() == {".venv"}
+
+
+def _make_in_vain(root: Path, folder: Path, level: str, voice: environment_setup.Voice) -> None:
+    _make_a_little(root, folder, level, voice)
+    fail("bootstrap/failed", None, command="pip install", said="    no network")
+
+
+def test_an_emptied_environment_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy = Toy.make(tmp_path)
+    folder = toy.root / ".venv"
+    environment.scripts(folder).mkdir(parents=True)
+    environment_folder.write_stamp(folder, environment.wanted(toy.root, "run"))
+    assert not environment.is_ready(toy.root, "run")
+    monkeypatch.setattr(environment_setup, "_make", _make_a_little)
+    assert environment_setup.set_up(toy.root, "run") == 0
+    assert {path.name for path in folder.iterdir()} == {environment.STAMP, "a little"}
+    environment.scripts(folder).mkdir()
+    Path(environment.python(folder)).touch()
+    assert environment.is_ready(toy.root, "run")
+
+
+def test_what_runs_on_windows_answers_ctrl_c_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[str] = []
+
+    wait = subprocess.Popen.wait
+
+    def wait_stopped_twice(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        waited.append("once")
+        if len(waited) < 3:
+            raise KeyboardInterrupt
+        return wait(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", wait_stopped_twice)
+    assert commands._call([sys.executable, "-c", "exit(7)"], environment.clean_environment()) == 7
+
+
+def test_the_files_around_bootstrap_import_one_another_one_way() -> None:
+    names = {path.stem: path for path in TOOLS.glob("*.py")}
+    imports = {name: _imported(path) & names.keys() for name, path in names.items()}
+    assert imports["bootstrap"] == {"commands"}
+    assert {"environment_setup", "locks"} <= imports["commands"]
+    assert not imports["environment"]
+    while leaves := {name for name, found in imports.items() if not found}:
+        imports = {name: found - leaves for name, found in imports.items() if name not in leaves}
+    assert not imports, "these import one another in a circle"
+
+
+def _imported(path: Path) -> set[str]:
+    """Modules that a file imports, at its head or later."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return named | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
 def test_messages_have_all_words() -> None:

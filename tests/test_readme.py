@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_architecture import FLOORS
 
-import environment
+from commands import COMMANDS
 from tebiki.cli.dispatch import parser
 from tebiki.errors import Place, Problem
 from tebiki.messages import Language, say, tell
@@ -80,7 +80,7 @@ def test_both_readmes_name_the_same_commands() -> None:
     assert found == commands(READMES["ja"])
     assert {"make", "make test", "make.bat", "make.bat test"} <= set(found)
     targets = {line.split()[1] for line in found if re.match(r"make(\.bat)? \w", line)}
-    assert targets <= environment.COMMANDS.keys()
+    assert targets <= COMMANDS.keys()
 
 
 def test_commands_of_tebiki_are_ones() -> None:

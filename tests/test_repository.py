@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import commands
 import environment
 from tebiki.content.private_keys import is_secret
 
@@ -119,7 +120,7 @@ def test_make_and_make_bat_offer_the_same_commands() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets, _, rest = makefile.rpartition(":\n\t@$(PYTHON) -S tools/bootstrap.py $@ $(ARGS)\n")
     assert not rest
-    assert set(targets.splitlines()[-1].split()) == set(environment.COMMANDS)
+    assert set(targets.splitlines()[-1].split()) == set(commands.COMMANDS)
     assert r"%PYTHON% -S tools\bootstrap.py %*" in (ROOT / "make.bat").read_text(encoding="ascii")
 
 

@@ -2,7 +2,7 @@
 """What `make` calls: ``python3 tools/bootstrap.py COMMAND [options]``, as Makefile lists them.
 
 This file parses on any Python from 2.7 on, so that an old one can say what is missing;
-all else is in environment.py, which an old Python would not even parse.
+all else is in commands.py, which an old Python would not even parse.
 """
 
 import os
@@ -25,7 +25,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
     getattr(sys.stderr, "buffer", sys.stderr).write(_WORDS.encode(_ENCODING, "backslashreplace"))
     sys.exit(2)
 
-from environment import main
+from commands import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,7 @@
-"""Whether ``.venv`` is what the project asks for, and the commands that run in it.
+"""Whether ``.venv`` is what the project asks for: its place, its stamp, the lock files.
 
-Standard library only, and little of that: this runs before every command. Making the
-environment is in environment_setup.py, which is imported only when it must be made.
+Standard library only, and little of that: this runs before every command. It imports none of
+its neighbours; all of them may import it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ".venv"
 STAMP = "tebiki-setup.txt"
+# Held by a set-up; a killed one leaves the file, and the next takes away what it left.
+SETUP_LOCK = ".venv.lock"
 # What is installed: for a build, for the check in a browser, for the tests; each all of the former and more.
 LOCKS = {
     "run": "requirements.lock",
@@ -25,46 +26,12 @@ LOCKS = {
 # To be raised when an environment made by an older bootstrap would no longer do.
 _SCHEME = "1"
 
-# Command: what must be installed, and what runs there (the last one gets the options).
-COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
-    "build": ("run", (("-m", "tebiki", "build"),)),
-    "check": ("run", (("-m", "tebiki", "check"),)),
-    "test": ("test", (("-m", "pytest"),)),
-    "test-long": ("test", (("-m", "pytest", "-m", "long"),)),
-    "test-city": ("test", (("-m", "pytest", "tests/city"),)),
-    "rehearse": ("test", (("tools/rehearse_year.py",),)),
-    "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
-    "bench": ("run", (("tools/bench.py",),)),
-    "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
-    "setup": ("run", ()),
-    "lock": ("run", ()),
-}
-
-
-def main(arguments: list[str]) -> int:
-    """Run a command (``build`` where none is named) with its options; its exit code."""
-    command, options = (arguments[0], arguments[1:]) if arguments else ("build", [])
-    level, steps = COMMANDS.get(command, ("run", ()))
-    if command in COMMANDS and command != "lock" and is_ready(ROOT, level):
-        return _run(steps, options)
-    return _prepare(command, level, options) or _run(steps, options)
-
-
-def _prepare(command: str, level: str, options: list[str]) -> int:
-    # Imported only here: most runs find all ready and need none of it.
-    from environment_setup import set_up, unknown  # noqa: PLC0415
-    from locks import lock  # noqa: PLC0415
-
-    if command not in COMMANDS:
-        return unknown(command)
-    return lock(ROOT, options) if command == "lock" else set_up(ROOT, level)
-
 
 def is_ready(root: Path, level: str) -> bool:
     """Whether the environment is complete and made for ``level`` by this Python from these files."""
-    have = read_stamp(root / ENVIRONMENT)
+    folder = root / ENVIRONMENT
     try:
-        return wanted(root, level).items() <= have.items()
+        return wanted(root, level).items() <= read_stamp(folder).items() and has_python(folder)
     except FileNotFoundError:
         return False
 
@@ -99,7 +66,11 @@ def _key(root: Path, file: str, interpreter: str) -> str:
 
 
 def read_stamp(folder: Path) -> dict[str, str]:
-    """The stamp of an environment; empty where it is missing, so that nothing half-made is believed."""
+    """The keys in the stamp of an environment; none where there is no stamp or it cannot be read.
+
+    Who makes or changes an environment takes them away first and writes them last, so that
+    nothing half-made is believed.
+    """
     try:
         lines = (folder / STAMP).read_text(encoding="ascii").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -117,23 +88,13 @@ def python(folder: Path) -> str:
     return str(scripts(folder) / ("python.exe" if sys.platform == "win32" else "python"))
 
 
+def has_python(folder: Path) -> bool:
+    """Whether the environment's Python is there: somebody may have emptied the folder and left the stamp."""
+    return Path(python(folder)).exists()
+
+
 def clean_environment() -> dict[str, str]:
     """The process' environment without what would slip other packages into ours."""
     kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET"}}
     # The project's path may hold Japanese, which Python reads in the locale's encoding, even ASCII.
     return {**kept, "PYTHONUTF8": "1"}
-
-
-def _run(steps: tuple[tuple[str, ...], ...], options: list[str]) -> int:
-    os.chdir(ROOT)
-    program = python(ROOT / ENVIRONMENT)
-    environment = clean_environment()
-    for number, step in enumerate(steps, 1):
-        last = number == len(steps)
-        line = [program, *step, *(options if last else ())]
-        if last and sys.platform != "win32":
-            # The command takes this process' place: signals and the exit code are its own.
-            os.execve(program, line, environment)  # noqa: S606
-        if code := subprocess.call(line, env=environment):  # noqa: S603
-            return code
-    return 0

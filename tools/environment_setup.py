@@ -1,42 +1,23 @@
-"""Makes ``.venv``: whole or not at all. Standard library only.
+"""Makes ``.venv`` in its place, or leaves what was there. Standard library only.
 
-It is made beside, as ``.venv.new-<pid>``, and renamed when complete; the stamp in it says
-what it was made for. Whatever dies on the way leaves at most a folder that nobody
-believes and that the next run removes.
+Nothing in it is renamed or rewritten afterwards, so that each script names the folder where it
+stands. Its stamp, which says what it was made for, is written last.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
 
-from environment import (
-    COMMANDS,
-    ENVIRONMENT,
-    LOCKS,
-    STAMP,
-    clean_environment,
-    is_ready,
-    locks_of,
-    python,
-    read_stamp,
-    scripts,
-    wanted,
-)
+from environment import ENVIRONMENT, LOCKS, SETUP_LOCK, has_python, is_ready, locks_of, read_stamp, wanted
+from environment_folder import begin, hold, settle, write_stamp
+from installer import Installer
 from tebiki.errors import Problem, TebikiError, UsageError, fail
 from tebiki.messages import Language, language, say, tell
 from tebiki.messages.console import Console
 from tebiki.pipeline.lock import exclusive
-
-_TAIL: Final = 15  # lines of pip's output that are shown when it fails
-_PIP_TURNS_TO: Final = ("Collecting ", "Processing ", "Ignoring ")  # another package
-_PIP: Final = ("-I", "-m", "pip", "--disable-pip-version-check", "--no-input")
 
 
 class Voice:
@@ -61,10 +42,9 @@ class Voice:
         return error.exit_code
 
 
-def unknown(command: str) -> int:
+def refuse_command(command: str, known: Iterable[str]) -> int:
     """Say that there is no such command; the exit code."""
-    known = " ".join(COMMANDS)
-    problem = Problem("bootstrap/unknown", None, {"command": command, "known": known})
+    problem = Problem("bootstrap/unknown", None, {"command": command, "known": " ".join(known)})
     return Voice().fail(UsageError([problem]))
 
 
@@ -96,147 +76,60 @@ def _check_files(root: Path, level: str) -> None:
 
 
 def _set_up(root: Path, level: str, voice: Voice) -> None:
-    final = root / ENVIRONMENT
+    folder = root / ENVIRONMENT
     try:
-        with exclusive(root / f"{ENVIRONMENT}.lock", lambda pid: voice.say("waiting", pid=pid or "?")):
-            _tidy(final)
+        with exclusive(root / SETUP_LOCK, lambda pid: voice.say("waiting", pid=pid or "?")):
+            settle(folder, voice.say)
             if not is_ready(root, level):
-                _make_or_mend(root, final, level, voice)
+                _make_or_mend(root, folder, level, voice)
     except PermissionError as error:
-        fail("bootstrap/in-use", None, file=error.filename or str(final))
+        fail("bootstrap/in-use", None, file=error.filename or str(folder))
     except OSError as error:
-        fail("bootstrap/disk", None, file=error.filename or str(final), reason=error.strerror)
+        reason = error.strerror or str(error)
+        fail("bootstrap/disk", None, file=error.filename or str(folder), reason=reason)
 
 
-def _tidy(final: Path) -> None:
-    """Remove what dead runs left; they died before or between the two renames."""
-    for folder in sorted(final.parent.glob(f"{ENVIRONMENT}.old-*")):
-        if not os.path.lexists(final):
-            folder.rename(final)
-    for kind in ("new", "old"):
-        for folder in final.parent.glob(f"{ENVIRONMENT}.{kind}-*"):
-            _remove(folder)
-
-
-def _make_or_mend(root: Path, final: Path, level: str, voice: Voice) -> None:
+def _make_or_mend(root: Path, folder: Path, level: str, voice: Voice) -> None:
     keys = wanted(root, level)
-    have = read_stamp(final)
+    have = read_stamp(folder)
     locks = {name: key for name, key in keys.items() if name != "project"}
-    if locks.items() <= have.items():
+    if locks.items() <= have.items() and has_python(folder):
         # Only pyproject.toml differs: the packages stay, and no network is needed.
-        _write_stamp(final, {name: have[name] for name in LOCKS if name in have})
-        _install_project(root, final)
-        _write_stamp(final, {**have, **keys})
+        _mend(root, folder, {name: have[name] for name in LOCKS if name in have}, voice)
+        write_stamp(folder, {**have, **keys})
         return
     voice.say("making" if level == "run" else f"making-{level}")
-    new = root / f"{ENVIRONMENT}.new-{os.getpid()}"
     try:
-        _make(root, new, level, voice)
-        _settle(new, final)
-        _write_stamp(new, keys)
-        _put_in_place(new, final, voice)
+        _make(root, folder, level, voice)
+        write_stamp(folder, keys)
+    except BaseException:
+        _bring_back(folder, voice)
+        raise
     finally:
         voice.console.done()
-        _remove(new)
+    settle(folder, voice.say)
     voice.say("made")
 
 
-def _make(root: Path, new: Path, level: str, voice: Voice) -> None:
+def _mend(root: Path, folder: Path, locks: dict[str, str], voice: Voice) -> None:
+    """Install the project anew; the stamp does not speak of it meanwhile."""
+    write_stamp(folder, locks)
+    with hold(folder, voice.say) as held:
+        Installer(folder, held).install_project(root)
+
+
+def _make(root: Path, folder: Path, level: str, voice: Voice) -> None:
     voice.progress("step-python")
-    _call([sys.executable, "-I", "-m", "venv", "--clear", "--prompt", "tebiki", str(new)])
-    lock = root / LOCKS[level]
-    total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
-    collected = 0
-    options = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
-    for line in _lines([python(new), *_PIP, *options]):
-        if line.startswith(_PIP_TURNS_TO):
-            collected += 1
-            voice.progress("step-packages", done=collected, total=total)
-        elif line.startswith("Installing "):
-            voice.progress("step-install")
-    _install_project(root, new)
+    with begin(folder, voice.say) as held:
+        installer = Installer(folder, held)
+        installer.create_environment()
+        installer.install_locked(root / LOCKS[level], voice.progress)
+        installer.install_project(root)
 
 
-def _install_project(root: Path, folder: Path) -> None:
-    options = ("install", "--no-deps", "--no-build-isolation", "--no-index", "--force-reinstall")
-    _call([python(folder), *_PIP, *options, "--editable", str(root)])
-    # Python reads this file in the locale's encoding, which may be ASCII: name the code by a path that is.
-    for file in folder.rglob("__editable__*.pth"):
-        file.write_text(
-            Path(os.path.relpath(root / "tools", file.parent)).as_posix() + "\n", encoding="ascii"
-        )
-
-
-def _settle(new: Path, final: Path) -> None:
-    """Have the scripts name the folder where the environment will stand, not where it was made.
-
-    Each script names its Python by its full path. Those of Windows are programs with the
-    path behind them, in a part whose beginning they look for, so its length may change.
-    """
-    before, after = (str(p).encode("utf-8", "surrogateescape") for p in (new, final))
-    files = [new / "pyvenv.cfg", *sorted(scripts(new).iterdir())]
-    for file in files:
-        if file.is_file() and not file.is_symlink():
-            content = file.read_bytes()
-            if before in content:
-                file.write_bytes(content.replace(before, after))
-
-
-def _put_in_place(new: Path, final: Path, voice: Voice) -> None:
-    if not os.path.lexists(final):
-        new.rename(final)
-        return
-    ours = (final / STAMP).exists()
-    old = final.with_name(f"{ENVIRONMENT}.{'old' if ours else 'kept'}-{os.getpid()}")
-    final.rename(old)
+def _bring_back(folder: Path, voice: Voice) -> None:
+    """After a failure: have again what was there before it, or say why not."""
     try:
-        new.rename(final)
-    except BaseException:
-        old.rename(final)
-        raise
-    if ours:
-        _remove(old)
-    else:
-        voice.say("kept", folder=old.name)
-
-
-def _remove(path: Path) -> None:
-    # What cannot be removed now (a program still runs from it) goes the next time.
-    if path.is_symlink():
-        path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _write_stamp(folder: Path, keys: Mapping[str, str]) -> None:
-    text = "".join(f"{name} {key}\n" for name, key in sorted(keys.items()))
-    with (folder / STAMP).open("w", encoding="ascii", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _call(command: list[str]) -> None:
-    for _ in _lines(command):
-        pass
-
-
-def _lines(command: list[str]) -> Iterator[str]:
-    """What a command says, line by line; raises `TebikiError` with the end of it where it fails."""
-    environment = {**clean_environment(), "PIP_USER": "0", "PIP_REQUIRE_HASHES": "0", "PYTHONUTF8": "1"}
-    said: list[str] = []
-    with subprocess.Popen(  # noqa: S603
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment,
-        encoding="utf-8",
-        errors="backslashreplace",
-    ) as process:
-        for line in process.stdout or ():
-            said.append(line.rstrip())
-            yield line
-    if process.returncode:
-        tail = "\n".join(f"    {line}" for line in said[-_TAIL:])
-        fail("bootstrap/failed", None, command=" ".join(command[1:5]), said=tail)
+        settle(folder, voice.say)
+    except OSError as error:
+        voice.say("not-back", file=error.filename or str(folder), reason=error.strerror or str(error))
