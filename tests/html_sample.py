@@ -17,7 +17,7 @@ from tebiki.content.pdf_info import PdfInfo
 from tebiki.content.publication import Publication
 from tebiki.content.settings import load_config
 from tebiki.content.words import Words, load_words
-from tebiki.sphinxext.html.manual import Manual
+from tebiki.sphinxext.html.manual import ManualWriter
 
 ROOT = Path(__file__).parent / "roots" / "yamabe"
 
@@ -49,7 +49,7 @@ def fragment(*children: nodes.Node, pdf: dict[str, PdfInfo] | None = None) -> st
     builder: Any = SimpleNamespace(
         config=config, env=SimpleNamespace(domains=None), current_docname="tablet", imgpath="_images"
     )
-    visitor = Manual(document, builder)
+    visitor = ManualWriter(document, builder)
     document.walkabout(visitor)
     return visitor.astext()
 

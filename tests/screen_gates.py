@@ -46,10 +46,11 @@ def signs(source: Drawing, inputs: Inputs) -> tuple[float, list[Sign]]:
     return width, found
 
 
-def small_signs(name: str, source: Drawing, inputs: Inputs) -> set[str]:
+def small_signs(screen: Screen, inputs: Inputs) -> set[str]:
     """Characters that are too small: 12 CSS px on a phone and 7 pt in print, not only where marks point."""
+    source = drawing_of(screen)
     width, found = signs(source, inputs_of(source, inputs))
-    limits = (WEB, print_limit(name))
+    limits = (WEB, print_limit(screen.shape))
     return {s.text for s in found if any(limit.shown(s.size, width) < limit.least for limit in limits)}
 
 
@@ -97,7 +98,7 @@ def overlap(a: Rect, b: Rect) -> float:
     return max(width, 0) * max(height, 0)
 
 
-def unreadable(name: str, screen: Screen, picture: Picture) -> list[str]:
+def unreadable(screen: Screen, picture: Picture) -> list[str]:
     """What keeps a finished picture from being read: text under marks, marks that are not there, metadata."""
     found = []
     with Image.open(picture.path) as image:
@@ -106,7 +107,7 @@ def unreadable(name: str, screen: Screen, picture: Picture) -> list[str]:
         found += sorted(str(key) for key in image.info.keys() & {"dpi", "Software", "date:create", "exif"})
     found += [] if (VERMILION in colours) == (picture.marks > 0) else ["marks are not seen"]
     found += [] if picture.marks == screen.marks else [f"{picture.marks} marks"]
-    for limit in (WEB, print_limit(name)):
+    for limit in (WEB, print_limit(screen.shape)):
         shown = picture.text_at(limit.width)
         if picture.marks and (shown is None or shown < limit.least):
             found.append(f"{shown} where {limit.least} is least")

@@ -37,7 +37,14 @@ WITHOUT_CONTENT = (
     "render/pack.py",
     "render/pdf.py",
     "render/qr.py",
+    "sphinxext/dispatch.py",
+    "sphinxext/node_kinds.py",
+    "sphinxext/places.py",
+    "sphinxext/typst/blocks.py",
     "sphinxext/typst/calls.py",
+    "sphinxext/typst/inline.py",
+    "sphinxext/typst/tables.py",
+    "sphinxext/typst/text.py",
 )
 #: Package from outside → the only rooms or modules that may import it.
 ONLY: dict[str, set[str]] = {

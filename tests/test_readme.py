@@ -13,8 +13,7 @@ from commands import COMMANDS
 from tebiki.cli.dispatch import parser
 from tebiki.errors import Place, Problem
 from tebiki.messages import Language, say, tell
-from tebiki.sphinxext.directives import DIRECTIVES
-from tebiki.sphinxext.roles import ROLES
+from tebiki.sphinxext.registry import DIRECTIVES, ROLES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "tools" / "tebiki"

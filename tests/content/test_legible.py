@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tebiki.content.legibility import PHONE_PRINT, WEB, crop_for, print_limit, reading
-from tebiki.content.screens import Box, Capture, CaptureMark
+from tebiki.content.screens import Box, Capture, CaptureMark, Shape
 
 
 def capture(text: int | None, *marks: Box, crop: Box | None = None) -> Capture:
@@ -18,32 +18,32 @@ def capture(text: int | None, *marks: Box, crop: Box | None = None) -> Capture:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "web", "in_print"),
-    [("android/x", 41, True, True), ("android/x", 40, True, False), ("android/x", 36, False, False),
-     ("windows/x", 36, False, True), ("windows/x", 37, True, True)],
+    ("shape", "text", "web", "in_print"),
+    [("phone", 41, True, True), ("phone", 40, True, False), ("phone", 36, False, False),
+     ("window", 36, False, True), ("window", 37, True, True)],
 )  # fmt: skip
-def test_both_places_are_looked_at(name: str, text: int, web: bool, in_print: bool) -> None:
-    found = reading(name, capture(text, (0, 0, 10, 10)), (1080, 2400))
+def test_both_places_are_looked_at(shape: Shape, text: int, web: bool, in_print: bool) -> None:
+    found = reading(shape, capture(text, (0, 0, 10, 10)), (1080, 2400))
     assert found is not None
     assert (not found.small_on_web, not found.small_in_print) == (web, in_print)
 
 
 def test_nothing_is_said_without_marks_or_a_measured_text() -> None:
-    assert reading("a/x", capture(40), (1080, 900)) is None
-    assert reading("a/x", capture(None, (0, 0, 9, 9)), (1080, 900)) is None
+    assert reading("phone", capture(40), (1080, 900)) is None
+    assert reading("phone", capture(None, (0, 0, 9, 9)), (1080, 900)) is None
 
 
 @pytest.mark.parametrize("box", [(0, 0, 100, 50), (400, 0, 300, 50), (980, 0, 100, 50)])
 def test_the_advised_crop_is_enough_and_keeps_the_marks(box: Box) -> None:
     small = capture(30, box)
-    found = reading("a/x", small, (1080, 900))
+    found = reading("phone", small, (1080, 900))
     assert found is not None
     x, _, width, height = crop = crop_for(small, (1080, 900), found.widest)
     assert x >= 0
     assert x <= box[0]
     assert box[0] + box[2] <= x + width <= 1080
     assert height == 900
-    cropped = reading("a/x", capture(30, box, crop=crop), (1080, 900))
+    cropped = reading("phone", capture(30, box, crop=crop), (1080, 900))
     assert cropped is not None
     assert not cropped.small_in_print
     assert WEB.shown(30, width) >= 12
@@ -51,4 +51,4 @@ def test_the_advised_crop_is_enough_and_keeps_the_marks(box: Box) -> None:
 
 
 def test_a_window_has_more_room_in_print() -> None:
-    assert print_limit("windows/start").width > print_limit("android/kind").width
+    assert print_limit("window").width > print_limit("phone").width

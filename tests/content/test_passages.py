@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOTS, table_city
 
-from tebiki.content.passages import SHOWN, TITLED, Passage, passages
+from tebiki.content.directives import BARE, SHOWN, TITLED
+from tebiki.content.passages import Passage, passages
 from tebiki.errors import Place
 from tebiki.pipeline.extract_messages import extract
-from tebiki.sphinxext.directives import DIRECTIVES
+from tebiki.sphinxext.registry import DIRECTIVES
 
 
 def written(docs: Path, text: str, **parts: str) -> tuple[Passage, ...]:
@@ -69,8 +70,6 @@ EVERYTHING = """
 ::::
 """
 BOXES = sorted(TITLED - {"history", "remedy", "table"})
-#: Directives without words of their own before their content.
-BARE = {"actions", "checklist", "contents", "devices", "flow", "glance", "known", "unknown"}
 
 
 def test_every_directive_is_known_here() -> None:

@@ -76,15 +76,15 @@ def test_a_screen_can_be_read(screen: Named, language: str, tmp_path: Path) -> N
     """What marks point to: 12 CSS px on a phone, 7 pt in print; all marks are there to be seen."""
     source = screen_of(screen, language)
     picture = draw(source, inputs_for(screen, language), tmp_path)
-    assert unreadable(screen[1], source, picture) == []
+    assert unreadable(source, picture) == []
     assert picture.marks == len(source.spec.marks) > 0
 
 
 def test_marks_that_are_not_there_are_seen(tmp_path: Path) -> None:
     source = screen_of(ASK)
     picture = draw(source, inputs_for(ASK), tmp_path)
-    assert unreadable(ASK[1], source, replace(picture, marks=0)) == ["marks are not seen", "0 marks"]
-    assert unreadable(ASK[1], source, replace(picture, text_px=20.0)) != []
+    assert unreadable(source, replace(picture, marks=0)) == ["marks are not seen", "0 marks"]
+    assert unreadable(source, replace(picture, text_px=20.0)) != []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from invented_screens import HEAD, SCREENS, inputs_for, screen_of
-from screen_gates import crowded, drawing_of, sizes_off, small_signs, typed_words
+from screen_gates import crowded, sizes_off, small_signs, typed_words
 
 from tebiki.content.screens import Drawing, Screen
 
@@ -26,7 +26,7 @@ def drawn(body: str, folder: Path, *marks: str) -> Screen:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen[1])
 def test_text_is_as_large_as_it_has_to_be(screen: tuple[Path, str]) -> None:
-    assert small_signs(screen[1], drawing_of(screen_of(screen)), inputs_for(screen)) <= CLOCK
+    assert small_signs(screen_of(screen), inputs_for(screen)) <= CLOCK
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen[1])
@@ -42,7 +42,7 @@ def test_a_mark_hides_nothing_that_is_meant(screen: tuple[Path, str], language: 
 
 def test_small_text_is_seen_wherever_it_stands(tmp_path: Path) -> None:
     screen = drawn("#show: android\n#text(size: 8pt)[小]#text(size: 16pt)[大]\n", tmp_path)
-    assert small_signs("phone/x", drawing_of(screen), inputs_for(SCREENS[0])) == CLOCK | {"小"}
+    assert small_signs(screen, inputs_for(SCREENS[0])) == CLOCK | {"小"}
 
 
 def test_a_mark_that_declares_more_than_stands_there_is_seen(tmp_path: Path) -> None:

@@ -11,10 +11,18 @@ from web_gates import check_page, said
 
 from tebiki.content.pdf_info import PdfInfo
 from tebiki.errors import TebikiError
-from tebiki.sphinxext import nodes as ours
+from tebiki.sphinxext.directives.actions import actions
+from tebiki.sphinxext.directives.box import box
+from tebiki.sphinxext.directives.contents import contents
+from tebiki.sphinxext.directives.differs import differs
+from tebiki.sphinxext.directives.flow import flow
+from tebiki.sphinxext.directives.glance import glance
+from tebiki.sphinxext.directives.qr import qr
+from tebiki.sphinxext.directives.remedy import remedy
+from tebiki.sphinxext.directives.screen import screen
 
 
-def screen(name: str = "a", **attributes: Any) -> ours.screen:
+def a_screen(name: str = "a", **attributes: Any) -> screen:
     values: dict[str, Any] = {
         "drawn": True,
         "kind": "screen",
@@ -24,15 +32,15 @@ def screen(name: str = "a", **attributes: Any) -> ours.screen:
         **attributes,
     }
     legend = nodes.enumerated_list("", nodes.list_item("", paragraph("OKを押します。")), classes=["legend"])
-    return ours.screen("", legend, file=f"{name}.png", **values)
+    return screen("", legend, file=f"{name}.png", **values)
 
 
-def box(kind: str = "caution") -> ours.box:
-    return ours.box("", nodes.title("", "題"), paragraph("文。"), kind=kind)
+def a_box(kind: str = "caution") -> box:
+    return box("", nodes.title("", "題"), paragraph("文。"), kind=kind)
 
 
-def differs() -> ours.differs:
-    return ours.differs("", nodes.title("", "画面が違うとき"), paragraph("戻ります。"))
+def a_differs() -> differs:
+    return differs("", nodes.title("", "画面が違うとき"), paragraph("戻ります。"))
 
 
 def link(text: str, target: str) -> nodes.paragraph:
@@ -44,7 +52,7 @@ def page(*children: nodes.Node) -> nodes.section:
 
 
 def test_step_has_its_parts_in_order() -> None:
-    step = section("step-1", "送る", paragraph("送ります。"), differs(), screen(), box(), step=1)
+    step = section("step-1", "送る", paragraph("送ります。"), a_differs(), a_screen(), a_box(), step=1)
     found = tree(page(section("steps", "手順", step))).find(".//section[@id='step-1']")
     assert found is not None
     assert found.get("class") == "step"
@@ -59,7 +67,7 @@ def test_step_has_its_parts_in_order() -> None:
 
 
 def test_picture_leads_to_its_full_size() -> None:
-    figure = tree(screen()).find("figure")
+    figure = tree(a_screen()).find("figure")
     assert figure is not None
     image = figure.find("a/img")
     assert image is not None
@@ -78,13 +86,13 @@ def test_picture_leads_to_its_full_size() -> None:
     [({"drawn": False}, "実際の画面"), ({"kind": "illustration"}, "イメージ図")],
 )
 def test_what_a_picture_is(attributes: dict[str, Any], words: str) -> None:
-    caption = tree(screen(**attributes)).find(".//figcaption")
+    caption = tree(a_screen(**attributes)).find(".//figcaption")
     assert caption is not None
     assert (caption.text or "") == words
 
 
 def test_pictures_that_follow_one_another_stand_together() -> None:
-    step = section("step-1", "送る", screen("a"), screen("b"), paragraph("次に"), screen("c"), step=1)
+    step = section("step-1", "送る", a_screen("a"), a_screen("b"), paragraph("次に"), a_screen("c"), step=1)
     found = tree(page(section("steps", "手順", step)))
     beside = found.find(".//div[@class='beside']")
     assert beside is not None
@@ -93,7 +101,7 @@ def test_pictures_that_follow_one_another_stand_together() -> None:
 
 def test_picture_after_more_text_gets_a_row_of_its_own() -> None:
     step = section(
-        "step-1", "送る", screen("a"), box(), paragraph("次に"), screen("b"), differs(), step=1
+        "step-1", "送る", a_screen("a"), a_box(), paragraph("次に"), a_screen("b"), a_differs(), step=1
     )  # fmt: skip
     found = tree(page(section("steps", "手順", step))).find(".//section[@id='step-1']")
     assert found is not None
@@ -111,8 +119,8 @@ def test_picture_after_more_text_gets_a_row_of_its_own() -> None:
 
 
 def test_text_with_a_picture_is_a_unit_unless_it_has_sections() -> None:
-    plain = section("a", "一", paragraph("文"), screen())
-    nested = section("b", "二", screen(), section("c", "三", paragraph("文")))
+    plain = section("a", "一", paragraph("文"), a_screen())
+    nested = section("b", "二", a_screen(), section("c", "三", paragraph("文")))
     found = {e.get("id"): e.get("class") for e in tree(page(plain, nested)).iter("section")}
     assert found == {"a": "unit", "b": None, "c": None}
 
@@ -120,7 +128,7 @@ def test_text_with_a_picture_is_a_unit_unless_it_has_sections() -> None:
 def test_code_has_button_address_and_picture() -> None:
     button = paragraph(nodes.reference("", "フォームを開く", refuri="https://a.example/f"))
     button["classes"] = ["button"]
-    code = ours.qr("", nodes.title("", "申込"), paragraph("別の端末で。"), button, url="https://a.example/f")
+    code = qr("", nodes.title("", "申込"), paragraph("別の端末で。"), button, url="https://a.example/f")
     code.attributes |= {"alt": "フォームのQRコード", "file": "qr-form.png", "size": 148}
     form = tree(code).find("div")
     assert form is not None
@@ -133,9 +141,7 @@ def test_code_has_button_address_and_picture() -> None:
 
 
 def test_remedies_are_numbered_and_can_be_linked() -> None:
-    node = ours.remedy(
-        "", nodes.title("", "何も起きない"), paragraph("もう一度。"), ids=["nothing"], number=3
-    )
+    node = remedy("", nodes.title("", "何も起きない"), paragraph("もう一度。"), ids=["nothing"], number=3)
     details = tree(node).find("details")
     assert details is not None
     assert (details.get("id"), details.get("class"), said(details[0])) == (
@@ -148,7 +154,7 @@ def test_remedies_are_numbered_and_can_be_linked() -> None:
 def test_list_of_steps() -> None:
     ref = nodes.reference("", "送る", refid="step-1", step=1)
     items = nodes.bullet_list("", nodes.list_item("", paragraph(ref), paragraph("待ちます")))
-    found = tree(ours.glance("", items)).find("ol")
+    found = tree(glance("", items)).find("ol")
     assert found is not None
     assert [(a.get("href"), said(a)) for a in found.iter("a")] == [("#step-1", "1 送る")]
     assert said(found) == "1 送る待ちます"
@@ -156,7 +162,7 @@ def test_list_of_steps() -> None:
 
 def test_short_text_stands_beside_the_list_of_steps() -> None:
     ready = section("ready", "用意", paragraph("端末"))
-    steps = section("list", "一覧", ours.glance("", nodes.bullet_list()))
+    steps = section("list", "一覧", glance("", nodes.bullet_list()))
     pair = tree(page(ready, steps)).find("div[@class='pair']")
     assert pair is not None
     assert [e.get("id") for e in pair] == ["ready", "list"]
@@ -166,7 +172,7 @@ def test_top_of_a_page() -> None:
     links = nodes.bullet_list(
         "", *(nodes.list_item("", link(t, "x")) for t in ("始める", "続ける", "困ったとき"))
     )
-    top = page(paragraph("文。"), nodes.container("", links, classes=["actions"]))
+    top = page(paragraph("文。"), actions("", links))
     found = tree(top, pdf={"tablet": PdfInfo("g.pdf", 16, 912_000)})
     assert [(a.get("class"), said(a)) for a in found.iter("a")] == [
         ("btn go", "始める"),
@@ -180,7 +186,7 @@ def test_top_of_a_page() -> None:
 
 
 def test_what_only_print_has_leaves_no_heading() -> None:
-    assert list(tree(page(section("flow", "流れ", ours.flow()), ours.contents())).iter("h2")) == []
+    assert list(tree(page(section("flow", "流れ", flow()), contents())).iter("h2")) == []
 
 
 def test_table_heads() -> None:
@@ -209,7 +215,7 @@ def test_unknown_node_is_an_error_with_its_place() -> None:
 
 
 def test_a_whole_page_passes_the_checks() -> None:
-    step = section("step-1", "送る", paragraph("送ります。"), screen(), box(), differs(), step=1)
+    step = section("step-1", "送る", paragraph("送ります。"), a_screen(), a_box(), a_differs(), step=1)
     text = fragment(page(paragraph("文。"), section("steps", "手順", step)))
     frame = (
         '<!DOCTYPE html><html lang="ja"><head><title>t</title><meta name="viewport" content="width=9">'

@@ -6,9 +6,10 @@ import pytest
 from docutils import nodes
 from html_sample import fragment, paragraph, tree
 
-from tebiki.sphinxext import nodes as ours
 from tebiki.sphinxext.html.markup import tag
 from tebiki.sphinxext.html.text import address_html, join_lines, label_html
+from tebiki.sphinxext.roles.fact import fact
+from tebiki.sphinxext.roles.ui import ui_label
 
 
 def test_tag_escapes_and_leaves_out() -> None:
@@ -30,7 +31,7 @@ def test_line_ends_within_japanese_are_no_spaces(text: str, before: str, after: 
 
 
 def test_line_end_beside_a_node() -> None:
-    code = ours.fact("", "", nodes.Text("ファイル"), kind="text", name="x")
+    code = fact("", "", nodes.Text("ファイル"), kind="text", name="x")
     assert fragment(paragraph("証明書の\n", code, "\nを押します")) == "<p>証明書のファイルを押します</p>\n"
 
 
@@ -47,8 +48,7 @@ def test_number_stays_with_what_it_numbers() -> None:
 
 def test_facts_by_kind() -> None:
     kinds = {
-        kind: ours.fact("", "", nodes.Text("v<"), kind=kind, name="n")
-        for kind in ("code", "phrase", "platform")
+        kind: fact("", "", nodes.Text("v<"), kind=kind, name="n") for kind in ("code", "phrase", "platform")
     }
     found = tree(paragraph(*kinds.values()))
     assert [(e.tag, e.get("class"), e.text) for e in found.iter() if e.text == "v<"] == [
@@ -59,7 +59,7 @@ def test_facts_by_kind() -> None:
 
 
 def test_label_with_its_japanese_words() -> None:
-    label = ours.ui_label(
+    label = ui_label(
         "", "", nodes.strong("", "Cancel"), nodes.inline("", "「キャンセル」", lang="ja"), key="k"
     )
     ui = tree(paragraph("x ", label)).find(".//span[@class='ui']")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tebiki.content import sources
-from tebiki.sphinxext.directives import DIRECTIVES
-from tebiki.sphinxext.roles import ROLES
+from tebiki.content import directives
+from tebiki.sphinxext.registry import DIRECTIVES, ROLES
 
 
 def test_directives() -> None:
-    assert frozenset(DIRECTIVES) | {"include"} == sources.DIRECTIVES
+    assert frozenset(DIRECTIVES) | {"include"} == directives.DIRECTIVES
 
 
 def test_roles() -> None:
-    assert frozenset(ROLES) == sources.ROLES
+    assert frozenset(ROLES) == directives.ROLES

@@ -18,9 +18,11 @@ from tebiki.content.labels import Label
 from tebiki.content.language_owner import Care
 from tebiki.content.publication import Publication
 from tebiki.content.words import load_words
-from tebiki.sphinxext import nodes as ours
+from tebiki.sphinxext.directives.box import box
+from tebiki.sphinxext.directives.screen import screen
 from tebiki.sphinxext.foreign_words import pattern, pieces
-from tebiki.sphinxext.roles import label_node, label_text
+from tebiki.sphinxext.roles.fact import fact
+from tebiki.sphinxext.roles.ui import label_node, label_text, ui_label
 from tebiki.sphinxext.state import Findings
 from tebiki.sphinxext.translation import HeldBack, Tokens, Translated, tokens
 from tebiki.sphinxext.translation_status import instead_of, standings
@@ -52,19 +54,19 @@ def codes(document: Any) -> list[str]:
     return [problem.code for problem in document.settings.env.tebiki_findings.problems]
 
 
-def fact(name: str = "version") -> ours.fact:
-    return ours.fact("", "", nodes.Text("4"), name=name, kind="phrase")
+def a_fact(name: str = "version") -> fact:
+    return fact("", "", nodes.Text("4"), name=name, kind="phrase")
 
 
 def link(uri: str = "https://a.example/") -> nodes.reference:
     return nodes.reference("", "form", refuri=uri)
 
 
-SOURCE = tokens(paragraph(fact(), "を押します。"))
+SOURCE = tokens(paragraph(a_fact(), "を押します。"))
 
 
 def test_a_translation_that_sphinx_drops_is_told() -> None:
-    document = read(english({MSGID: "Press {fact}`version`."}), (paragraph(fact()), MSGID, SOURCE))
+    document = read(english({MSGID: "Press {fact}`version`."}), (paragraph(a_fact()), MSGID, SOURCE))
     assert codes(document) == ["translation/dropped"]
 
 
@@ -72,11 +74,11 @@ def test_a_translation_that_sphinx_drops_is_told() -> None:
     "children",
     [
         (),
-        (fact("certificate.id"),),
-        (fact(), fact()),
-        (fact(), link()),
-        (fact(), nodes.strong("", "now")),
-        (fact(), ours.ui_label("", "OK", key="tablet.ask.ok")),
+        (a_fact("certificate.id"),),
+        (a_fact(), a_fact()),
+        (a_fact(), link()),
+        (a_fact(), nodes.strong("", "now")),
+        (a_fact(), ui_label("", "OK", key="tablet.ask.ok")),
     ],
 )
 def test_a_translation_that_changes_more_than_words_is_told(children: Iterable[nodes.Node]) -> None:
@@ -89,7 +91,7 @@ def test_a_translation_that_changes_more_than_words_is_told(children: Iterable[n
 
 
 def test_a_translation_of_words_passes() -> None:
-    node = paragraph("Press ", fact(), ".")
+    node = paragraph("Press ", a_fact(), ".")
     node["translated"] = True
     document = read(english({MSGID: "Press {fact}`version`."}), (node, MSGID, SOURCE))
     assert codes(document) == []
@@ -98,8 +100,8 @@ def test_a_translation_of_words_passes() -> None:
 
 
 def test_what_is_not_translated_is_marked_and_counted() -> None:
-    node, alone = paragraph(fact(), "を押します。"), paragraph(fact())
-    alt = ours.screen("", alt="画面", rawalt="画面", name="tablet/ask")
+    node, alone = paragraph(a_fact(), "を押します。"), paragraph(a_fact())
+    alt = screen("", alt="画面", rawalt="画面", name="tablet/ask")
     found: list[tuple[nodes.Element, str, Tokens]] = [
         (node, MSGID, SOURCE),
         (alone, "{fact}`version`", tokens(alone)),
@@ -130,7 +132,7 @@ def test_below_the_bar_a_notice_leads_to_other_languages() -> None:
     document = held_back(english(), Tally(DONE, OPEN))
     assert document.settings.env.tebiki_findings.held == {"tablet"}
     (top,) = document.findall(nodes.section)
-    assert [type(child) for child in top.children] == [nodes.title, ours.box, nodes.bullet_list]
+    assert [type(child) for child in top.children] == [nodes.title, box, nodes.bullet_list]
     links = [(ref["refuri"], ref.children[0]["lang"]) for ref in document.findall(nodes.reference)]
     assert links == [("../ja-simple/tablet.html", "ja-simple"), ("../ja/tablet.html", "ja")]
     assert "文。" not in document.astext()

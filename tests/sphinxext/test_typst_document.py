@@ -15,8 +15,19 @@ from tebiki.content.words import load_words
 from tebiki.errors import Place, TebikiError
 from tebiki.render.pdf import compile_pdf
 from tebiki.render.qr import matrix_of
-from tebiki.sphinxext import nodes as ours
-from tebiki.sphinxext.typst.blocks import Blocks
+from tebiki.sphinxext.directives.actions import actions
+from tebiki.sphinxext.directives.box import box
+from tebiki.sphinxext.directives.checklist import checklist
+from tebiki.sphinxext.directives.contents import contents
+from tebiki.sphinxext.directives.differs import differs
+from tebiki.sphinxext.directives.flow import flow, flow_part
+from tebiki.sphinxext.directives.glance import glance
+from tebiki.sphinxext.directives.qr import qr
+from tebiki.sphinxext.directives.remedy import remedy
+from tebiki.sphinxext.directives.screen import screen
+from tebiki.sphinxext.registry import TYPST
+from tebiki.sphinxext.roles.fact import fact
+from tebiki.sphinxext.typst.blocks import BlockWriter
 from tebiki.sphinxext.typst.builder import document_of
 from tebiki.sphinxext.typst.sections import document_text
 
@@ -45,9 +56,9 @@ def remedy_link(label: str, number: int) -> nodes.reference:
     return nodes.reference("", f"困ったとき {number}", refid=label, remedy=number, internal=True)
 
 
-def screen(picture: Path, *legend: str, name: str = "android/password") -> ours.screen:
-    where = {"name": name, "file": "a.png", "path": str(picture)}
-    found = ours.screen("", alt="パスワードの画面の例", kind="screen", **where)
+def a_screen(picture: Path, *legend: str, shape: str = "phone") -> screen:
+    where = {"name": "android/password", "shape": shape, "file": "a.png", "path": str(picture)}
+    found = screen("", alt="パスワードの画面の例", kind="screen", **where)
     found["width"], found["height"], found["drawn"] = 720, 400, True
     if legend:
         found += items(nodes.enumerated_list, *legend, classes=["legend"])
@@ -72,31 +83,31 @@ def manual(*children: nodes.Node) -> nodes.document:
 
 def sample(picture: Path) -> nodes.document:
     """A short manual that has everything."""
-    code = ours.qr("", alt="申請のQRコード", name="form", url=FORM, matrix=matrix_of(FORM))
+    code = qr("", alt="申請のQRコード", name="form", url=FORM, matrix=matrix_of(FORM))
     button = nodes.paragraph("", "", nodes.reference("", "開く", refuri=FORM), classes=["button"])
     form = titled(code, "申請フォーム", button)
     first = section("step-1", "申請します", p("フォームを開きます。"), form, step=1)
     second = section(
         "step-2",
         "入力します",
-        p("控えた", ours.fact("", "YBPKI310401.p12", kind="code"), "を使います。"),
-        screen(picture, "入力します", "押します"),
-        titled(ours.box(kind="caution"), "注意", p("教えないでください。")),
-        titled(ours.differs(), "違う", p(remedy_link("wrong", 1), "を見ます。"), p(remedy_link("lost", 2))),
+        p("控えた", fact("", "YBPKI310401.p12", kind="code"), "を使います。"),
+        a_screen(picture, "入力します", "押します"),
+        titled(box(kind="caution"), "注意", p("教えないでください。")),
+        titled(differs(), "違う", p(remedy_link("wrong", 1), "を見ます。"), p(remedy_link("lost", 2))),
         step=2,
     )
     remedies = [
-        titled(ours.remedy(ids=["wrong"], number=1), "違うと出る", p("入力し直します。")),
-        titled(ours.remedy(ids=["lost"], number=2), "来ない", items(nodes.bullet_list, "待ちます")),
+        titled(remedy(ids=["wrong"], number=1), "違うと出る", p("入力し直します。")),
+        titled(remedy(ids=["lost"], number=2), "来ない", items(nodes.bullet_list, "待ちます")),
     ]
-    part = titled(ours.flow_part(steps="手順1"), "申請", p("送ります。"))
+    part = titled(flow_part(steps="手順1"), "申請", p("送ります。"))
     ticks = nodes.list_item("", p(nodes.strong("", "端末"), " 最後まで使います。"))
     return manual(
-        nodes.container("", p(nodes.reference("", "手順1", refid="step-1")), classes=["actions"]),
-        ours.contents(),
-        section("work", "作業の流れ", ours.flow("", part, part.deepcopy())),
-        section("list", "手順の一覧", ours.glance()),
-        section("prepare", "用意するもの", nodes.bullet_list("", ticks, classes=["checklist"])),
+        actions("", p(nodes.reference("", "手順1", refid="step-1"))),
+        contents(),
+        section("work", "作業の流れ", flow("", part, part.deepcopy())),
+        section("list", "手順の一覧", glance()),
+        section("prepare", "用意するもの", checklist("", ticks)),
         section("steps", "手順", first, second),
         section("trouble", "困ったとき", *remedies, table()),
     )
@@ -106,7 +117,7 @@ def sample(picture: Path) -> nodes.document:
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdf")
     Image.new("RGB", (720, 400), "#C9CAD1").save(folder / "a.png")
-    document = document_of(sample(folder / "a.png"), front(), Blocks(load_words("ja")))
+    document = document_of(sample(folder / "a.png"), front(), BlockWriter(load_words("ja"), TYPST))
     (folder / "manual.pdf").write_bytes(compile_pdf(document, WHEN).data)
     return folder / "manual.pdf"
 
@@ -155,7 +166,7 @@ def test_code_is_drawn_and_its_address_printed(pdf: Path) -> None:
 
 def refused(*children: nodes.Node) -> tuple[str, Place | None, dict[str, object]]:
     with pytest.raises(TebikiError) as error:
-        document_text(manual(section("a", "章", *children)), Blocks(load_words("ja")))
+        document_text(manual(section("a", "章", *children)), BlockWriter(load_words("ja"), TYPST))
     (problem,) = error.value.problems
     return problem.code, problem.place, dict(problem.values)
 
@@ -178,7 +189,7 @@ def test_what_print_cannot_show_is_told_at_its_place(
 
 def test_text_cannot_become_code() -> None:
     hostile = '"); #panic("x") // \\u{22}'
-    text = document_text(manual(section("a", hostile, p(hostile))), Blocks(load_words("ja")))
+    text = document_text(manual(section("a", hostile, p(hostile))), BlockWriter(load_words("ja"), TYPST))
     compiled = [line for line in text.decode().splitlines() if "panic" in line]
     assert all(r"\"); #panic(\"x\") // \\u{22}" in line for line in compiled)
 

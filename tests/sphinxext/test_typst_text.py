@@ -9,7 +9,7 @@ from docutils import nodes
 
 from tebiki.errors import Place, TebikiError
 from tebiki.sphinxext.typst.calls import literal
-from tebiki.sphinxext.typst.inline import inlines
+from tebiki.sphinxext.typst.inline import InlineWriter
 from tebiki.sphinxext.typst.text import printed
 
 
@@ -60,12 +60,12 @@ def test_line_ends_are_spaces_between_words_only(parts: Sequence[nodes.Node | st
     ],
 )
 def test_last_kana_stay_together(text: str, kept: str) -> None:
-    assert inlines(paragraph(text).children) == kept
+    assert InlineWriter({}).inlines(paragraph(text).children) == kept
 
 
 def test_character_that_no_font_has_is_told_at_its_place() -> None:
     with pytest.raises(TebikiError) as error:
-        inlines(paragraph("鍵は", nodes.strong("", "🔑")).children)
+        InlineWriter({}).inlines(paragraph("鍵は", nodes.strong("", "🔑")).children)
     (problem,) = error.value.problems
     assert (problem.code, problem.place) == ("pdf/glyph", Place("docs/android.md", 12))
     assert problem.values["characters"] == "🔑"

@@ -11,8 +11,16 @@ from pathlib import Path
 from typing import Final
 
 from ..content.formats import SCREEN
-from ..content.screen_files import LONGEST_SIDE, list_screens, load_spec, small_text, split_name, within
-from ..content.screens import MOST_MARKS, Box, Capture, CaptureMark, ScreenFile, Slot, Verification
+from ..content.screen_files import (
+    LONGEST_SIDE,
+    list_screens,
+    load_spec,
+    shape_of,
+    small_text,
+    split_name,
+    within,
+)
+from ..content.screens import MOST_MARKS, Box, Capture, CaptureMark, ScreenFile, Shape, Slot, Verification
 from ..content.shown_screens import shown_screens
 from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
@@ -75,7 +83,8 @@ def add(project: Project, wish: Wish) -> Added:
     image, capture = _prepared(wish, source)
     data = png_of(image)
     capture = capture.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-    _check(name, wish, spec if slot.variant is None else None, capture, image.size)
+    _check(wish, spec if slot.variant is None else None, capture)
+    _check_size(wish, shape_of(path, spec, capture), capture, image.size)
     unplaced = [] if capture.marks else _names_of_marks(spec)
     text = _described(path, wish, slot, capture, unplaced)
     preview = project.preview(name, slot, "grid")
@@ -164,14 +173,18 @@ def _moved(box: Box, crop: Box) -> Box:
     return (left - crop[0], top - crop[1], right - left, bottom - top)
 
 
-def _check(name: str, wish: Wish, spec: ScreenFile | None, capture: Capture, size: tuple[int, int]) -> None:
+def _check(wish: Wish, spec: ScreenFile | None, capture: Capture) -> None:
     """What a build would refuse is refused before anything is written."""
     count, wanted = len(capture.marks), len(spec.marks) if spec else 0
     if count > MOST_MARKS:
         fail("screens/too_many", Place.of(wish.file, key="--mark"), count=count, most=MOST_MARKS)
     if wanted and count not in (0, wanted):
         fail("screens/marks_given", Place.of(wish.file, key="--mark"), wanted=wanted, found=count)
-    if problem := small_text(name, capture, size, Place.of(wish.file, key="--text-height")):
+
+
+def _check_size(wish: Wish, shape: Shape, capture: Capture, size: tuple[int, int]) -> None:
+    """Marked text that pages or print would show too small."""
+    if problem := small_text(shape, capture, size, Place.of(wish.file, key="--text-height")):
         raise TebikiError([_for_source(problem, wish)])
 
 

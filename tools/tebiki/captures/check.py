@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.legibility import Reading, reading
 from ..content.png import header_of
-from ..content.screen_files import list_screens, load_photo, load_spec, split_name
+from ..content.screen_files import list_screens, load_photo, load_spec, shape_of, split_name
 from ..content.screens import Capture, Inputs, Photo, Screen, ScreenFile, Slot, slots
 from ..content.shown_screens import mistakes
 from ..content.toml_files import place_of
@@ -102,7 +102,8 @@ def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) ->
         marked = _marked(look, photo)
     except TebikiError as error:
         problems.extend(error.problems)
-    checked.append(Checked(look.name, look.slot, grid, marked, reading(look.name, look.capture, image.size)))
+    shape = shape_of(look.path, look.spec, look.capture)
+    checked.append(Checked(look.name, look.slot, grid, marked, reading(shape, look.capture, image.size)))
 
 
 def _private(look: _Look, data: bytes, image: Pixels) -> Iterator[Problem]:
@@ -120,7 +121,8 @@ def _private(look: _Look, data: bytes, image: Pixels) -> Iterator[Problem]:
 def _marked(look: _Look, photo: Photo) -> Path:
     """The picture as pages show it."""
     language = look.slot.language or look.project.languages[0]
-    screen = Screen(look.name, language, look.path, look.spec, photo)
+    shape = shape_of(look.path, look.spec, photo.capture)
+    screen = Screen(look.name, language, look.path, look.spec, photo, shape)
     drawn = draw(screen, Inputs(language, {}, {}), look.project.cache)
     target = look.project.preview(look.name, look.slot, "marks")
     shutil.copyfile(drawn.path, target)

@@ -10,7 +10,7 @@ from .edition import Edition, Manual
 from .settings import Settings, in_language, is_foreign
 from .words import Words
 
-#: How a fact is set: see `tebiki.sphinxext.nodes.fact`.
+#: How a fact is set: see `tebiki.sphinxext.roles.fact.fact`.
 Kind = Literal["code", "mail", "phrase", "platform", "text"]
 #: The certificate before this edition's; a manual's history knows it.
 PREVIOUS: Final = "previous.certificate"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
-from .screens import Box, Capture
+from .screens import Box, Capture, Shape
 
 MM: Final = 72 / 25.4
 
@@ -39,9 +39,9 @@ def shown_sizes(web: float, printed: float) -> dict[str, str]:
     return {"web": f"{floor(web * 10) / 10:.1f}", "print": f"{floor(printed * 10) / 10:.1f}"}
 
 
-def print_limit(name: str) -> Limit:
-    """The limit in print for the screen ``name`` (``windows/start``)."""
-    return WINDOW_PRINT if name.startswith("windows/") else PHONE_PRINT
+def print_limit(shape: Shape) -> Limit:
+    """The limit in print for a picture of this shape."""
+    return WINDOW_PRINT if shape == "window" else PHONE_PRINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ class Reading:
         return self.print < PHONE_PRINT.least
 
 
-def reading(name: str, capture: Capture, size: tuple[int, int]) -> Reading | None:
-    """How the capture of ``size`` px reads; None without marks or without a measured text."""
+def reading(shape: Shape, capture: Capture, size: tuple[int, int]) -> Reading | None:
+    """How the capture of ``size`` px reads in its shape's room; None without marks or measured text."""
     if capture.text_height is None or not capture.marks:
         return None
     width = (capture.crop or (0, 0, *size))[2]
-    text, printed = capture.text_height, print_limit(name)
+    text, printed = capture.text_height, print_limit(shape)
     left = min(mark.box[0] for mark in capture.marks)
     right = max(mark.box[0] + mark.box[2] for mark in capture.marks)
     widest = min(WEB.widest(text), printed.widest(text))

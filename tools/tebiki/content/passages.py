@@ -8,7 +8,7 @@ year's facts change none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from ..errors import Place
 from .catalogs.tokens import parser
+from .directives import SHOWN, TITLED
 from .sources import PART
 from .text_files import read_text
 
@@ -31,12 +32,6 @@ _DIRECTIVE: Final = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION: Final = re.compile(r":[\w-]+:")
 _ALT: Final = re.compile(r":alt:\s*(.*)")
 _STEP: Final = re.compile(r"step-\d+")
-#: Directives whose argument names what they show.
-SHOWN: Final[Mapping[str, Kind]] = {"screen": "screen", "qr": "qr"}
-#: Directives whose argument is a title that readers get to read.
-TITLED: Final = frozenset(
-    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "table", "wait"}
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,20 @@ from ..errors import Place, Problem, TebikiError, fail
 from .formats import SCREEN
 from .legibility import Reading, crop_for, reading
 from .png import header_of
-from .screens import MOST_MARKS, Box, Capture, Drawing, Photo, Screen, ScreenFile, Slot, slots
+from .screens import (
+    MOST_MARKS,
+    Box,
+    Capture,
+    Drawing,
+    Photo,
+    Screen,
+    ScreenFile,
+    Shape,
+    Slot,
+    captured_shape,
+    drawn_shape,
+    slots,
+)
 from .text_files import read_text
 from .toml_files import load, place_of
 
@@ -62,10 +75,25 @@ def load_screen(root: Path, name: str, language: str) -> Screen:
     path, spec = load_spec(root, base)
     slot, instead = choose(path, spec, language, variant)
     source = _drawing(path, spec, language) if slot is None else load_photo(base, path, spec, slot)
-    screen = Screen(name, language, path, spec, source, instead)
+    shape = shape_of(path, spec, None if isinstance(source, Drawing) else source.capture)
+    screen = Screen(name, language, path, spec, source, shape, instead)
     if screen.marks > MOST_MARKS:
         fail("screens/too_many", Place.of(path), count=screen.marks, most=MOST_MARKS)
     return screen
+
+
+def shape_of(path: Path, spec: ScreenFile | None, capture: Capture | None) -> Shape:
+    """The shape of the screen that the TOML file ``path`` describes, whatever its folder is called.
+
+    What the file declares goes first, then what the drawing beside it shows, so that a capture in a
+    drawing's place keeps its room, then the ``os`` of the capture in hand.
+    """
+    if spec is not None and spec.shape is not None:
+        return spec.shape
+    drawing = path.with_suffix(".typ")
+    if capture is None or drawing.is_file():
+        return drawn_shape(read_text(drawing))
+    return captured_shape(capture)
 
 
 def choose(
@@ -149,7 +177,7 @@ def load_photo(name: str, path: Path, spec: ScreenFile, slot: Slot) -> Photo:
         fail("screens/changed", place, file=Place.of(picture).file, found=found)
     check_boxes(path, slot.keys, capture, size)
     check_marks(name, path, spec, slot)
-    check_text(name, path, slot, capture, size)
+    check_text(name, path, spec, slot, size)
     return Photo(picture, data, *size, capture, slot)
 
 
@@ -202,18 +230,20 @@ def check_marks(name: str, path: Path, spec: ScreenFile, slot: Slot) -> None:
         raise TebikiError([Problem("screens/marks", place_of(path, slot.keys), values)])
 
 
-def check_text(name: str, path: Path, slot: Slot, capture: Capture, size: Size) -> None:
+def check_text(name: str, path: Path, spec: ScreenFile, slot: Slot, size: Size) -> None:
     """What marks point to can be read on a phone and in print, else say which crop helps."""
+    capture = slot.capture(spec)
+    assert capture is not None
     if capture.marks and capture.text_height is None:
         fail("screens/text_height", place_of(path, slot.keys), name=name, table=slot.table)
     place = place_of(path, [*slot.keys, "text_height"])
-    if problem := small_text(name, capture, size, place):
+    if problem := small_text(shape_of(path, spec, capture), capture, size, place):
         raise TebikiError([problem])
 
 
-def small_text(name: str, capture: Capture, size: Size, place: Place) -> Problem | None:
+def small_text(shape: Shape, capture: Capture, size: Size, place: Place) -> Problem | None:
     """What is to be said where the marked text is shown too small; None where it can be read."""
-    found = reading(name, capture, size)
+    found = reading(shape, capture, size)
     if found is None or not (found.small_in_print or found.small_on_web):
         return None
     return Problem(_small(found), place, _small_values(found, capture, size))

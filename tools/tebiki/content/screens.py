@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -16,6 +17,8 @@ from .settings import Strict, Text
 MOST_MARKS = 5
 
 Kind = Literal["screen", "illustration"]
+#: How much room print gives a picture beside its text: a computer's window gets more than a phone's screen.
+Shape = Literal["phone", "window"]
 ElementName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 LanguageName = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_\w+)?$")]
@@ -33,6 +36,12 @@ def _tuple(value: Any) -> Any:
 def _false_is_none(value: Any) -> Any:
     return None if value is False else value
 
+
+#: What of a drawing is no code of Typst, and a part of the kit's windows in the rest.
+_NO_CODE: Final = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_WINDOW: Final = re.compile(r"(?<![\w.-])windows\.[a-z]")
+#: Systems of computers, as people write them: Windows 11, macOS 15, ChromeOS 130.
+_COMPUTER: Final = re.compile(r"(?i)\b(windows|mac ?os|chrome ?os|linux|ubuntu|debian)\b")
 
 #: x, y, width, height in pixels of the picture as it was captured.
 Box = Annotated[tuple[Offset, Offset, Length, Length], BeforeValidator(_tuple)]
@@ -101,10 +110,12 @@ class ScreenFile(Captures):
     ``known``: the look of the real thing is known; false: a plain schematic. ``capture``
     belongs to ``<screen>.png``, ``captures.<lang>`` to ``<lang>/<screen>.png``, those of a
     variant to the same below ``<variant>/``. ``fallback`` names the language whose capture
-    is shown in languages that have none, in the drawing's place.
+    is shown in languages that have none, in the drawing's place. ``shape``: None where the
+    drawing tells it, or the capture's ``os`` (`drawn_shape`, `captured_shape`).
     """
 
     kind: Kind = "screen"
+    shape: Shape | None = None
     verified: Annotated[Verification | None, BeforeValidator(_false_is_none)]
     known: bool
     source: Text
@@ -153,6 +164,16 @@ def slots(spec: ScreenFile) -> tuple[Slot, ...]:
     return tuple(slot for slot in all_of if slot.capture(spec) is not None)
 
 
+def drawn_shape(text: str) -> Shape:
+    """The shape of what a drawing's text shows: a window where it calls the kit's ``windows``."""
+    return "window" if _WINDOW.search(_NO_CODE.sub(" ", text)) else "phone"
+
+
+def captured_shape(capture: Capture) -> Shape:
+    """The shape of what a capture shows: a window where its ``os`` is that of computers."""
+    return "window" if _COMPUTER.search(capture.os) else "phone"
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A screen that Typst draws: the file and its text."""
@@ -177,8 +198,9 @@ class Photo:
 class Screen:
     """A screen as one language shows it. ``name``: ``android/password``; ``path``: its TOML file.
 
-    ``instead``: the fallback that the file names and that stands here for what was asked:
-    a language (``ja``), a variant or ``main``; None where the picture is the one asked for.
+    ``shape``: how much room print gives it, whatever its name is. ``instead``: the fallback that
+    the file names and that stands here for what was asked: a language (``ja``), a variant or
+    ``main``; None where the picture is the one asked for.
     """
 
     name: str
@@ -186,6 +208,7 @@ class Screen:
     path: Path
     spec: ScreenFile
     source: Drawing | Photo
+    shape: Shape
     instead: str | None = None
 
     @property

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from ..errors import Place, Problem, TebikiError
 from .calendar import Month
+from .directives import DIRECTIVES, ROLES
 from .edition import Edition
 from .publication import Publication
 from .settings import Settings
@@ -27,16 +28,6 @@ from .words import languages, load_words
 
 #: A version as a person types it: Ver.4, ver 4, 第4版. A guideline's 第6.0版 is none.
 VERSION = re.compile(r"(?i)\bver\.?\s*\d|第\s*\d+\s*版")
-
-#: What a page may call; all else of MyST and Sphinx is not for manuals (`download` reads any file).
-DIRECTIVES = frozenset(
-    {
-        *("info", "caution", "stop", "done", "wait", "reference", "differs", "remedy"),
-        *("screen", "qr", "checklist", "actions", "flow", "glance", "contents", "devices"),
-        *("known", "unknown", "history", "table", "include"),
-    }
-)
-ROLES = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})
 
 _DIRECTIVE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\s*\{([^}]*)\}\s*(\S*)")
 _ROLE = re.compile(r"\{([\w:+-]+)\}`")

@@ -77,7 +77,7 @@ def _dependencies(screen: Screen, inputs: Inputs) -> dict[str, object]:
         return {"capture": screen.source.capture.model_dump(mode="json")}
     return {
         "drawing": screen.source.text,
-        "limits": [(limit.width, limit.least) for limit in (WEB, print_limit(screen.name))],
+        "limits": [(limit.width, limit.least) for limit in (WEB, print_limit(screen.shape))],
         "marks": [mark.element for mark in screen.spec.marks],
         "language": inputs.language,
         "labels": dict(inputs.labels),
@@ -137,7 +137,7 @@ def _check_within(screen: Screen, rect: Rect, size: tuple[int, int]) -> None:
 
 def _check_readable(screen: Screen, name: str, text: float, width: int) -> None:
     """What a mark points to can be read on a phone and in print, as it must be in a capture."""
-    printed = print_limit(screen.name)
+    printed = print_limit(screen.shape)
     on_phone, on_paper = WEB.shown(text, width), printed.shown(text, width)
     if on_phone < WEB.least or on_paper < printed.least:
         words = shown_sizes(on_phone, on_paper)

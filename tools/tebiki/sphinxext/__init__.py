@@ -1,6 +1,7 @@
 """The Sphinx extension: ``extensions = ["tebiki.sphinxext"]`` is all that conf.py needs.
 
-Only this package imports Sphinx and docutils.
+Nothing else imports Sphinx or docutils, but for the worker that runs Sphinx and its patches
+(`tebiki.pipeline.worker`, `tebiki.pipeline.sphinx_patches`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What conf.py names as ``tebiki.sphinxext``: directives, roles, transforms and builders, in one set-up."""
+"""Sets Sphinx up for a manual: settings, directives, roles, transforms and both builders."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ from ..content.settings import conf_number, settings_of
 from ..content.sources import check_sources
 from ..content.words import load_words
 from ..errors import TebikiError
-from . import translation, typst
+from . import translation
 from .catalogs import compiled, translated
-from .directives import DIRECTIVES
 from .foreign_words import Foreign
 from .html import extension as html
-from .nodes import NODES
-from .pictures import Pictures
-from .roles import ROLES
+from .pictures import DrawPictures
+from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
-from .transforms import TRANSFORMS
+from .transforms import OF_PAGES
+from .typst import extension as typst
 
 #: MyST as the manuals use it: no substitutions (they run code), no raw HTML, no images.
 MYST = {
@@ -61,7 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, Foreign, Pictures):
+    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, DrawPictures):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)

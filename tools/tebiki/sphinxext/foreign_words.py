@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..checks.translations.letters import SCRIPTS
 from .state import publication
-from .transforms import Transform
+from .transform import Transform
 
 _JAPANESE: Final = r"[々〇ぁ-ヿ一-鿿]"
 #: Words of it, in a language that has no such letters.

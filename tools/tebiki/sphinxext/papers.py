@@ -23,15 +23,17 @@ from ..content.publication import Publication
 from ..content.ruby import plain
 from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header
-from . import nodes as ours
-from .html.manual import Manual
+from .directives.screen import screen
+from .html.manual import ManualWriter
 from .html.markup import tag, text_html
 from .html.pages import FAVICON, STYLESHEET, page_view
 from .html.site import render
 from .html.style import favicon, stylesheet
-from .typst.blocks import Blocks
+from .registry import TYPST
+from .roles.changed import changed
+from .typst.blocks import BlockWriter
 from .typst.calls import lines, literal
-from .typst.sections import Sections
+from .typst.sections import SectionWriter
 
 #: Where pictures lie, seen from the page.
 _PICTURES = "_images"
@@ -82,7 +84,7 @@ def _line(line: Line) -> nodes.paragraph:
 def _run(run: Run) -> nodes.Node:
     text: nodes.Node = nodes.Text(run.text)
     if run.side is not None:
-        text = ours.changed("", "", text, side=run.side)
+        text = changed("", "", text, side=run.side)
     return nodes.strong("", "", text) if run.strong else text
 
 
@@ -104,11 +106,9 @@ def _entry(cell: Cell) -> nodes.entry:
     return nodes.entry("", *(_shot(each) if isinstance(each, Shot) else _line(each) for each in cell))
 
 
-def _shot(shot: Shot) -> ours.screen:
+def _shot(shot: Shot) -> screen:
     look = {"name": shot.name, "alt": shot.alt, "file": shot.name, "path": str(shot.path)}
-    return ours.screen(
-        "", **look, width=shot.width, height=shot.height, drawn=True, kind="screen", compared=True
-    )
+    return screen("", **look, width=shot.width, height=shot.height, drawn=True, kind="screen", compared=True)
 
 
 def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) -> str:
@@ -129,7 +129,7 @@ def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) 
     return render("page.html", view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
 
 
-class _Page(Manual):
+class _Page(ManualWriter):
     """The translator of the manuals; under the heading stand what the document is, and its PDF."""
 
     def __init__(self, document: nodes.document, builder: Builder, subtitle: str, pdf: Path) -> None:
@@ -145,9 +145,9 @@ class _Page(Manual):
 
 def printed(tree: nodes.document, report: Report, here: Publication) -> Document:
     """What Typst sets."""
-    blocks = Blocks(here.words)
+    blocks = BlockWriter(here.words, TYPST)
     top = next(tree.findall(nodes.section))
-    parts = Sections(blocks).mixed([c for c in top.children if not isinstance(c, nodes.title)], 2)
+    parts = SectionWriter(blocks).mixed([c for c in top.children if not isinstance(c, nodes.title)], 2)
     call = lines("report", literal(report.title), literal(report.subtitle), *parts)
     text = f'#import "/template/tebiki-report.typ": *\n#{call}\n'.encode()
     pictures = {name: Path(path) for name, path in blocks.pictures.items()}

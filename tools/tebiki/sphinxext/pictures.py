@@ -11,21 +11,22 @@ from ..content.screen_files import load_screen
 from ..errors import TebikiError
 from ..render.qr import draw_qr
 from ..render.screen import draw
-from . import nodes as ours
+from .directives.screen import screen
+from .node_kinds import Described
 from .state import cache_folder, findings, manual_of, publication, report_error, screenshots
-from .transforms import Transform
+from .transform import Transform
 
 
-class Pictures(Transform):
+class DrawPictures(Transform):
     """Draw each screen and code, and note the file on its node."""
 
     default_priority = 40
 
     def apply(self, **_: Any) -> None:
         """All pictures of the page; a picture that cannot be drawn is reported and left out."""
-        for node in [*self.document.findall(ours.Described)]:
+        for node in [*self.document.findall(Described)]:
             try:
-                self.screen(node) if isinstance(node, ours.screen) else self.qr(node)
+                self.screen(node) if isinstance(node, screen) else self.qr(node)
             except TebikiError as error:
                 report_error(self.env, error)
                 node.parent.remove(node)
@@ -33,16 +34,16 @@ class Pictures(Transform):
     def screen(self, node: nodes.Element) -> None:
         """Draw or take over one screen."""
         inputs = publication(self.config).inputs(manual_of(self.config, self.env.docname))
-        screen = load_screen(screenshots(self.env), node["name"], inputs.language)
-        if screen.instead is not None:
-            findings(self.env).instead[node["name"]] = screen.instead
-        picture = draw(screen, inputs, cache_folder(self.config))
+        declared = load_screen(screenshots(self.env), node["name"], inputs.language)
+        if declared.instead is not None:
+            findings(self.env).instead[node["name"]] = declared.instead
+        picture = draw(declared, inputs, cache_folder(self.config))
         file = picture_name(node["name"])
-        node["file"], node["path"] = file, str(picture.path)
+        node["file"], node["path"], node["shape"] = file, str(picture.path), declared.shape
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
         findings(self.env).pictures[file] = picture.path
         findings(self.env).drawn[file] = picture.used
-        for path in (screen.path, screen.source.path):
+        for path in (declared.path, declared.source.path):
             self.env.note_dependency(str(path))
 
     def qr(self, node: nodes.Element) -> None:

@@ -7,10 +7,10 @@ from typing import Final
 
 from docutils import nodes
 
-from . import nodes as ours
+from .directives.qr import qr
 
 #: What may stand before a picture as its own text.
-_LEADING: Final = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, ours.qr)
+_LEADING: Final = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, qr)
 
 
 def lead(own: Sequence[nodes.Node], at: int) -> int:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from docutils import nodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -53,15 +52,6 @@ def screenshots(env: BuildEnvironment) -> Path:
 def cache_folder(config: Config) -> Path:
     """Where drawn pictures are kept between builds."""
     return Path(config.tebiki_cache)
-
-
-def place_of(node: nodes.Node) -> Place:
-    """Where a node was written: the nearest ancestor that knows."""
-    here: nodes.Node | None = node
-    while here is not None and here.line is None:
-        here = here.parent
-    source = (here.source if here is not None else None) or node.source or "?"
-    return Place.of(Path(source), here.line if here is not None else None)
 
 
 class Findings:

@@ -10,26 +10,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
 from ..content.edition import url_mistake
 from ..content.facts import HISTORY, PREVIOUS
-from ..content.ruby import RUBY, parts, plain
-from . import nodes as ours
-from .roles import label_text
-from .state import findings, manual_of, place_of, publication, report
-
-
-class Transform(SphinxTransform):
-    """A transform that reports what is wrong at a node's place."""
-
-    def wrong(self, node: nodes.Node, code: str, /, **values: object) -> None:
-        """Note a problem at ``node``."""
-        report(self.env, code, place_of(node), **values)
+from .directives.remedy import remedy
+from .node_kinds import Described
+from .roles.fact import fact
+from .roles.ui import label_text
+from .state import findings, manual_of, publication
+from .transform import Transform
 
 
 class Alts(Transform):
@@ -39,7 +31,7 @@ class Alts(Transform):
 
     def apply(self, **_: Any) -> None:
         """Replace each role by its value."""
-        for node in self.document.findall(ours.Described):
+        for node in self.document.findall(Described):
             parts = re.split(r"\{(fact|ui|nobreak)\}`([^`]*)`", node["alt"])
             values = [self.value(node, *pair) for pair in zip(parts[1::3], parts[2::3], strict=True)]
             node["alt"] = "".join(itertools.chain(*zip(parts[::3], [*values, ""], strict=True)))
@@ -61,19 +53,6 @@ class Alts(Transform):
         elif known[name].text is None:
             self.wrong(node, "source/fact-unknown", name=name)
         return (known[name].text or "") if name in known else ""
-
-
-class Flows(Transform):
-    """Move the steps of a flow's boxes into their attribute."""
-
-    default_priority = 31
-
-    def apply(self, **_: Any) -> None:
-        """Take the first paragraph of each box."""
-        for part in self.document.findall(ours.flow_part):
-            steps = part.children[1]
-            part["steps"] = steps.astext()
-            part.remove(steps)
 
 
 class Links(Transform):
@@ -106,13 +85,13 @@ class Links(Transform):
             node["classes"].append("url")
 
 
-class Sections(Transform):
+class NumberSections(Transform):
     """One address a heading, the one that is written; steps and remedies get their numbers."""
 
     default_priority = 300
 
     def apply(self, **_: Any) -> None:
-        """Sections first, then what refers to them."""
+        """NumberSections first, then what refers to them."""
         if self.twice():
             return  # everything else would follow from it
         for section in self.document.findall(nodes.section):
@@ -125,7 +104,7 @@ class Sections(Transform):
         """Whether two headings share a label; each but the first is told."""
         seen: set[str] = set()
         found = False
-        for node in [*self.document.findall(nodes.target), *self.document.findall(ours.remedy)]:
+        for node in [*self.document.findall(nodes.target), *self.document.findall(remedy)]:
             for name in sorted({*node["names"], *node["dupnames"]} & seen):
                 found = True
                 self.wrong(node, "source/label-twice", label=name)
@@ -161,12 +140,12 @@ class Sections(Transform):
 
     def remedies(self) -> None:
         """Number the remedies of the page in their order."""
-        for number, node in enumerate(self.document.findall(ours.remedy), 1):
+        for number, node in enumerate(self.document.findall(remedy), 1):
             node["number"] = number
 
     def references(self) -> None:
         """Check ``#label``, ``{step}`` and ``{remedy}`` against the page, and number the latter."""
-        numbers = {i: node["number"] for node in self.document.findall(ours.remedy) for i in node["ids"]}
+        numbers = {i: node["number"] for node in self.document.findall(remedy) for i in node["ids"]}
         for node in list(self.document.findall(nodes.reference)):
             if "remedy-ref" in node["classes"]:
                 self.remedy(node, numbers)
@@ -195,34 +174,6 @@ class Sections(Transform):
         node["refid"], node["internal"] = target, True
 
 
-class Glances(Transform):
-    """Fill the list of steps."""
-
-    default_priority = 310
-
-    def apply(self, **_: Any) -> None:
-        """One item a step: its title, linked, and that it ends in a wait, if it does."""
-        steps = [s for s in self.document.findall(nodes.section) if "step" in s]
-        for glance in self.document.findall(ours.glance):
-            glance.append(nodes.bullet_list("", *map(self.item, steps)))
-
-    def item(self, section: nodes.section) -> nodes.list_item:
-        """A step's line."""
-        title = section.next_node(nodes.title)
-        children = [child.deepcopy() for child in title.children] if title else []
-        ref = nodes.reference("", "", *children, refid=section["ids"][0], internal=True)
-        ref["step"] = section["step"]
-        item = nodes.list_item("", nodes.paragraph("", "", ref))
-        waits = [box for box in section.findall(ours.box) if box["kind"] == "wait"]
-        item += [nodes.paragraph("", "", *copies(box.next_node(nodes.title))) for box in waits[:1]]
-        return item
-
-
-def copies(node: nodes.Element | None) -> Iterable[nodes.Node]:
-    """Copies of a node's children."""
-    return [child.deepcopy() for child in node.children] if node is not None else []
-
-
 class Names(Transform):
     """Labels of one page are that page's own: shared chapters stand in several manuals."""
 
@@ -249,23 +200,6 @@ class Leftovers(Transform):
                 node.parent.remove(node)
 
 
-class Rubies(Transform):
-    """Readings, written ``｜漢字《かんじ》`` in texts, labels and words alike."""
-
-    default_priority = 846
-
-    def apply(self, **_: Any) -> None:
-        """Give each its node."""
-        for text in [node for node in self.document.findall(nodes.Text) if RUBY.search(node)]:
-            pieces = [
-                nodes.Text(piece) if reading is None else ours.ruby("", piece, reading=reading)
-                for piece, reading in parts(text)
-            ]
-            text.parent.replace(text, pieces)
-        for node in self.document.findall(ours.Described):
-            node["alt"] = plain(node["alt"])
-
-
 class Earlier(Transform):
     """What a page may say of earlier editions: the finished page is held to what facts put there."""
 
@@ -273,9 +207,7 @@ class Earlier(Transform):
 
     def apply(self, **_: Any) -> None:
         """Count them."""
-        named = [
-            node.astext() for node in self.document.findall(ours.fact) if node["name"] in (PREVIOUS, HISTORY)
-        ]
+        named = [node.astext() for node in self.document.findall(fact) if node["name"] in (PREVIOUS, HISTORY)]
         for table in self.document.findall(nodes.table):
             if "history" in table["classes"]:  # its certificates are counted above
                 for row in table.findall(nodes.row):
@@ -288,18 +220,9 @@ def _without_ids(cell: nodes.Node) -> str:
     return "".join(
         text.astext()
         for text in cell.findall(nodes.Text)
-        if not (isinstance(text.parent, ours.fact) and text.parent["name"] == HISTORY)
+        if not (isinstance(text.parent, fact) and text.parent["name"] == HISTORY)
     )
 
 
-TRANSFORMS: tuple[type[Transform], ...] = (
-    Alts,
-    Flows,
-    Links,
-    Sections,
-    Glances,
-    Names,
-    Leftovers,
-    Rubies,
-    Earlier,
-)
+#: Transforms that belong to no one directive or role.
+OF_PAGES: tuple[type[Transform], ...] = (Alts, Links, NumberSections, Names, Leftovers, Earlier)

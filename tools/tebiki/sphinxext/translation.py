@@ -19,9 +19,13 @@ from sphinx.util.nodes import extract_messages
 from ..content.catalogs.translation import Kind, Message, has_words, tally
 from ..content.output_names import folder
 from ..content.publication import Publication
-from . import nodes as ours
+from .directives.box import box
+from .directives.screen import screen
+from .node_kinds import Described
+from .roles.fact import fact
+from .roles.ui import ui_label
 from .state import findings, manual_of, publication, translation
-from .transforms import Transform
+from .transform import Transform
 from .translation_status import instead_of
 
 #: Before and after Sphinx's own transform.
@@ -116,9 +120,9 @@ class HeldBack(Transform):
         """What the page says, and where a reader may go."""
         here = publication(self.config)
         links = nodes.bullet_list("", *(self.link(here, code) for code in instead_of(here)))
-        box = ours.box("", nodes.title("", here.words("notice.title"), translatable=False), kind="info")
-        box += nodes.paragraph("", here.words("notice.text"))
-        return [box, *([links] if len(links) else [])]
+        remark = box("", nodes.title("", here.words("notice.title"), translatable=False), kind="info")
+        remark += nodes.paragraph("", here.words("notice.text"))
+        return [remark, *([links] if len(links) else [])]
 
     def link(self, here: Publication, code: str) -> nodes.list_item:
         """The same manual in another language, named in it."""
@@ -131,19 +135,19 @@ class HeldBack(Transform):
 
 def tokens(node: nodes.Element) -> Tokens:
     """What a message's node holds besides words: facts, labels, steps, remedies, links; with repeats."""
-    if isinstance(node, ours.Described):
+    if isinstance(node, Described):
         return Counter(pair for pair in _ROLE.findall(node["alt"]) if pair[0] != "nobreak")
     return Counter(_token(child) for child in node.findall(nodes.Element) if _is_token(child))
 
 
 def _is_token(node: nodes.Element) -> bool:
-    return isinstance(node, ours.fact | ours.ui_label | nodes.reference | nodes.strong)
+    return isinstance(node, fact | ui_label | nodes.reference | nodes.strong)
 
 
 def _token(node: nodes.Element) -> tuple[str, str]:
-    if isinstance(node, ours.fact):
+    if isinstance(node, fact):
         return "fact", node["name"]
-    if isinstance(node, ours.ui_label):
+    if isinstance(node, ui_label):
         return "ui", node["key"]
     if isinstance(node, nodes.strong):
         return "strong", ""
@@ -161,7 +165,7 @@ def difference(before: Tokens, after: Tokens) -> dict[str, str]:
 
 def mark_japanese(node: nodes.Element) -> None:
     """Say of what is not translated that it is Japanese, for screen readers and fonts."""
-    if isinstance(node, ours.Described):
+    if isinstance(node, Described):
         node["foreign"] = "ja"
     elif node.children:
         node.children = [nodes.inline("", "", *node.children, lang="ja")]
@@ -184,7 +188,7 @@ def kind_of(node: nodes.Node, steps: set[nodes.section]) -> Kind:
     """Whether a message belongs to a step, to a caution or to neither."""
     kind: Kind = "text"
     for above in ancestors(node):
-        if isinstance(above, ours.box) and above["kind"] in _CAUTIONS:
+        if isinstance(above, box) and above["kind"] in _CAUTIONS:
             return "caution"
         if above in steps:
             kind = "step"
@@ -194,10 +198,10 @@ def kind_of(node: nodes.Node, steps: set[nodes.section]) -> Kind:
 def screen_of(node: nodes.Node) -> str | None:
     """The picture beside a message: its own, or the first of its section."""
     for above in [node, *ancestors(node)]:
-        if isinstance(above, ours.screen):
+        if isinstance(above, screen):
             return str(above["name"])
         if isinstance(above, nodes.section):
-            inner = [child for child in above.children if isinstance(child, ours.screen)]
+            inner = [child for child in above.children if isinstance(child, screen)]
             return str(inner[0]["name"]) if inner else None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from .base import Base
+from .base import PageWriter
 from .markup import tag
 
 
@@ -26,7 +26,7 @@ def column_head(cell: nodes.Element) -> str | None:
     return str(heads[at].astext())
 
 
-class Blocks(Base):
+class BlockVisitors(PageWriter):
     """Visitors of block nodes."""
 
     def visit_paragraph(self, node: nodes.Element) -> None:
@@ -36,9 +36,8 @@ class Blocks(Base):
         self.element(node, tag("p", cls="lk" if link_alone(node) else None), "</p>\n")
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        """A list; one of things to have ready shows boxes to tick."""
-        check = "checklist" in node["classes"]
-        self.element(node, tag("ul", cls="check" if check else None), "</ul>\n")
+        """A list."""
+        self.element(node, "<ul>", "</ul>\n")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         """Numbered items; those of a legend carry the discs of the picture."""
@@ -92,8 +91,8 @@ class Blocks(Base):
         """What has no place in a page."""
         raise nodes.SkipNode
 
-    visit_colspec = visit_comment = visit_contents = visit_flow = visit_substitution_definition = skip
-    visit_index = visit_meta = visit_system_message = visit_target = visit_toctree = skip
+    visit_colspec = visit_comment = visit_index = visit_meta = visit_substitution_definition = skip
+    visit_system_message = visit_target = visit_toctree = skip
 
     # Tables: the first column heads its row, the first row its column.
 
@@ -124,14 +123,10 @@ class Blocks(Base):
         name = "th" if scope else "td"
         self.element(node, tag(name, scope=scope, data_head=column_head(node)), f"</{name}>")
 
-    # Titles. Those of boxes and remedies are written by their own visitors.
+    # Titles. Those of boxes and remedies are written by their own functions.
 
     def visit_title(self, node: nodes.title) -> None:
         """The caption of a table, or a title that Sphinx wants alone."""
         if isinstance(node.parent, nodes.table):
             self.element(node, "<caption>", "</caption>\n")
         self.element(node, "", "")
-
-    def inline(self, node: nodes.Element) -> None:
-        """The content of a title or a paragraph without its own tags."""
-        self.walk(node.children)

@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..state import findings, publication
 from ..translation_status import standings
-from .manual import Manual
+from .manual import ManualWriter
 from .markup import said
 from .pages import FAVICON, STYLESHEET, Banner, page_view, plain, standing_banners
 from .style import favicon, stylesheet
@@ -41,9 +41,9 @@ PLAIN = {
 def setup(app: Sphinx) -> None:
     """Register the theme, the translator and the frame of the pages."""
     app.add_html_theme("tebiki", str(Path(__file__).parent.parent / "theme"))
-    app.set_translator("html", Manual, override=True)
+    app.set_translator("html", ManualWriter, override=True)
     # MyST has a visitor of its own for containers, which would go before the translator's.
-    app.add_node(nodes.container, override=True, html=(Manual.visit_container, None))
+    app.add_node(nodes.container, override=True, html=(ManualWriter.visit_container, None))
     app.connect("config-inited", configure, priority=110)
     app.connect("builder-inited", without_search)
     app.connect("env-updated", with_pictures)

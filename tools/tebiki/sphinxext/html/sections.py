@@ -8,10 +8,14 @@ from typing import NoReturn
 
 from docutils import nodes
 
-from .. import nodes as ours
+from ..directives.differs import differs
+from ..directives.glance import glance
+from ..directives.qr import qr
+from ..directives.screen import screen
+from ..node_kinds import PrintOnly
 from ..rows import lead
 from ..state import manual_of
-from .base import Base
+from .base import PageWriter
 from .markup import tag, text_html
 from .pages import edition_line
 
@@ -20,25 +24,25 @@ def arranged(section: nodes.Element) -> list[nodes.Node]:
     """A section's parts in the order of the page: what differs comes last, before inner sections."""
 
     def rank(node: nodes.Node) -> int:
-        return 2 if isinstance(node, nodes.section) else 1 if isinstance(node, ours.differs) else 0
+        return 2 if isinstance(node, nodes.section) else 1 if isinstance(node, differs) else 0
 
     return sorted(section.children, key=rank)
 
 
 def shown(node: nodes.Node) -> bool:
     """Whether a part of a section is more than its heading and what only print has."""
-    return not isinstance(node, nodes.title | nodes.comment | nodes.target | ours.contents | ours.flow)
+    return not isinstance(node, nodes.title | nodes.comment | nodes.target | PrintOnly)
 
 
 def with_glance(section: nodes.Node) -> bool:
     """Whether the list of steps stands in this section."""
-    return isinstance(section, nodes.section) and any(isinstance(n, ours.glance) for n in section.children)
+    return isinstance(section, nodes.section) and any(isinstance(n, glance) for n in section.children)
 
 
 def short(section: nodes.Node) -> bool:
     """Whether a section is text alone, so that it may stand beside the list of steps."""
     return isinstance(section, nodes.section) and not any(
-        isinstance(n, nodes.section | ours.screen | ours.qr | nodes.table) for n in section.children
+        isinstance(n, nodes.section | screen | qr | nodes.table) for n in section.children
     )
 
 
@@ -46,7 +50,7 @@ def rows(parts: Iterable[nodes.Node]) -> Iterator[list[nodes.Node]]:
     """Parts in rows: each has one run of screens, which stand beside the text on wide pages."""
     row: list[nodes.Node] = []
     for part in parts:
-        if isinstance(part, ours.screen) and pictures(row) and not isinstance(row[-1], ours.screen):
+        if isinstance(part, screen) and pictures(row) and not isinstance(row[-1], screen):
             start = lead(row, len(row))
             yield row[:start]
             row = row[start:]
@@ -54,12 +58,12 @@ def rows(parts: Iterable[nodes.Node]) -> Iterator[list[nodes.Node]]:
     yield row
 
 
-def pictures(parts: Iterable[nodes.Node]) -> list[ours.screen]:
+def pictures(parts: Iterable[nodes.Node]) -> list[screen]:
     """The screens among these parts."""
-    return [part for part in parts if isinstance(part, ours.screen)]
+    return [part for part in parts if isinstance(part, screen)]
 
 
-class Sections(Base):
+class SectionVisitors(PageWriter):
     """Visitors of sections and their headings."""
 
     def visit_section(self, node: nodes.Element) -> None:
@@ -99,7 +103,7 @@ class Sections(Base):
 
     def row(self, parts: Iterable[nodes.Node]) -> None:
         """Write parts, their pictures as one block that may stand beside the rest."""
-        for among, run in groupby(parts, lambda part: isinstance(part, ours.screen)):
+        for among, run in groupby(parts, lambda part: isinstance(part, screen)):
             if among:
                 self.out(tag("div", cls="beside"), "\n")
                 self.walk(run)
@@ -139,14 +143,3 @@ class Sections(Base):
         """A step's label with its number larger."""
         before, digits, after = self.words(key, n=number).partition(str(number))
         return f'<span class="n">{text_html(before)}<b>{digits}</b>{text_html(after)}</span>'
-
-    @property
-    def docname(self) -> str:
-        """The page that is being written."""
-        return str(getattr(self.builder, "current_docname", ""))
-
-
-def references(nodes_: Iterable[nodes.Node]) -> Iterator[nodes.reference]:
-    """Every link below these nodes, in order."""
-    for node in nodes_:
-        yield from node.findall(nodes.reference)

@@ -1,4 +1,4 @@
-"""Words within a line: facts, labels of screens, links, emphasis."""
+"""Words within a line: text, links, emphasis."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from .. import nodes as ours
-from .base import Base
-from .markup import ruby_html, tag, text_html
+from ..roles.ui import ui_label
+from .base import PageWriter
+from .markup import tag, text_html
 
 #: Classes of the source that have a look here.
 KNOWN = ("step-ref", "remedy-ref")
@@ -59,7 +59,7 @@ def label_html(text: str) -> str:
     return re.sub(r"\d+\. \S", lambda match: f'<span class="nb">{match[0]}</span>', text_html(text))
 
 
-class Text(Base):
+class TextVisitors(PageWriter):
     """Visitors of inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- docutils' name
@@ -67,7 +67,7 @@ class Text(Base):
         text = node.astext()
         if "\n" in text and not isinstance(node.parent, nodes.literal_block):
             text = join_lines(text, neighbour(node, -1), neighbour(node, +1))
-        in_label = isinstance(node.parent, ours.ui_label)
+        in_label = isinstance(node.parent, ui_label)
         self.out(label_html(text) if in_label else text_html(text))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- docutils' name
@@ -89,35 +89,6 @@ class Text(Base):
         """Text in another language, if it says so."""
         language = node.get("lang")
         self.element(node, tag("span", lang=language) if language else "", "</span>" if language else "")
-
-    def visit_fact(self, node: ours.fact) -> None:
-        """A value of the edition, set by its kind."""
-        forms = {
-            "code": ("<code>", "</code>"),
-            "mail": (tag("a", cls="url", href=f"mailto:{node.astext()}"), "</a>"),
-            "phrase": (tag("span", cls="nb"), "</span>"),
-            "platform": (tag("span", cls="platform"), "</span>"),
-            "text": ("", ""),
-        }
-        self.element(node, *forms[node["kind"]])
-
-    def visit_ui_label(self, node: ours.ui_label) -> None:
-        """Words on a screen."""
-        self.element(node, tag("span", cls="ui"), "</span>")
-
-    def visit_ruby(self, node: ours.ruby) -> None:
-        """A word with its reading."""
-        self.out(ruby_html(node.astext(), node["reading"]))
-        raise nodes.SkipNode
-
-    def visit_changed(self, node: ours.changed) -> None:
-        """Words that only this side of a comparison has: underlined on both."""
-        name = "ins" if node["side"] == "new" else "del"
-        self.element(node, f"<{name}>", f"</{name}>")
-
-    def visit_nobreak(self, node: ours.nobreak) -> None:
-        """Words that stay together."""
-        self.element(node, tag("span", cls="nb"), "</span>")
 
     def visit_reference(self, node: nodes.Element) -> None:
         """A link; a printed address may break after its host."""

@@ -21,14 +21,15 @@ from ...render.fonts import fonts
 from ...render.pdf import Document, Pdf, kept_pdf
 from ...render.typst.front import Front
 from ..front import front_of
+from ..registry import TYPST
 from ..state import cache_folder, findings, publication
-from .blocks import Blocks
+from .blocks import BlockWriter
 from .sections import document_text
 from .summary import summary_text
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PdfPart:
     """A document of a manual: names of its source and of its PDF, and where to note what was made."""
 
     name: str
@@ -104,22 +105,22 @@ class TypstBuilder(Builder):
         self.env.resolve_references(tree, docname, self)
         return tree
 
-    def parts(self, name: str) -> Iterator[Part]:
+    def parts(self, name: str) -> Iterator[PdfPart]:
         """A manual and its summary. Raises `TebikiError` where print cannot show it."""
         here, doctree = publication(self.config), self.assemble(name)
-        front, blocks = self.front(name), Blocks(here.words)
-        yield Part(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)
-        front, blocks = self.front(name), Blocks(here.words)
+        front, blocks = self.front(name), BlockWriter(here.words, TYPST)
+        yield PdfPart(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)
+        front, blocks = self.front(name), BlockWriter(here.words, TYPST)
         front = replace(front, title=f"{front.title} {plain(here.words('summary.title'))}")
         short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
-        yield Part(name, f"{name}-summary", here.summary_name(name), short, self.summaries)
+        yield PdfPart(name, f"{name}-summary", here.summary_name(name), short, self.summaries)
 
-    def compiled(self, part: Part) -> Pdf:
+    def compiled(self, part: PdfPart) -> Pdf:
         """A document, set; in a thread of its own."""
         timestamp = publication(self.config).manual(part.name).timestamp
         return kept_pdf(part.document, timestamp, cache_folder(self.config))
 
-    def keep(self, part: Part, pdf: Pdf) -> PdfInfo:
+    def keep(self, part: PdfPart, pdf: Pdf) -> PdfInfo:
         """Write a PDF with what it was made from."""
         folder = Path(self.outdir)
         (folder / f"{part.stem}.typ").write_bytes(part.document.text)
@@ -130,7 +131,7 @@ class TypstBuilder(Builder):
         """Nothing is left to do."""
 
 
-def document_of(tree: nodes.document, front: Front, blocks: Blocks) -> Document:
+def document_of(tree: nodes.document, front: Front, blocks: BlockWriter) -> Document:
     """What Typst sets, from a resolved tree."""
     text = document_text(tree, blocks)
     pictures = {name: Path(path) for name, path in blocks.pictures.items()}

@@ -1,81 +1,91 @@
-"""Inline nodes → arguments of a call."""
+"""Inline nodes → arguments of a call; needs neither Sphinx nor a city's content."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from docutils import nodes
 
 from ...errors import fail
 from ...render.typst.modules import halves
-from .. import nodes as ours
-from ..state import place_of
+from ..dispatch import function_of
+from ..places import place_of
 from .calls import call, literal
 from .text import leaf
 
 #: One kana, and signs that stay outside: at the edge of a box they would lose their own space.
 _KANA: Final = re.compile(r"([ぁ-ん])([。」』）]*)")
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
+#: Writes a node; it is given the writer and the node.
+Function = Callable[[Any, Any], str]
+#: Class of nodes, or one of docutils' categories → function.
+Functions = Mapping[type[Any], Function]
 
 
-def inline(node: nodes.Node) -> str:
-    """One inline node. Raises `TebikiError` (``pdf/node``) for one that print does not know."""
-    for kind in type(node).__mro__:
-        if write := _WRITERS.get(kind):
-            return write(node)
-    return fail("pdf/node", place_of(node), node=node.__class__.__name__)
+class InlineWriter:
+    """Writes what stands within a line.
+
+    ``functions``: node class → function, beside those of docutils' own nodes; each is given the writer
+    and the node.
+    """
+
+    def __init__(self, functions: Functions) -> None:
+        own: Functions = {
+            kind: function for kind, function in functions.items() if issubclass(kind, nodes.Inline)
+        }
+        self._inline: Functions = {**_FUNCTIONS, **own}
+
+    def inline(self, node: nodes.Node) -> str:
+        """One inline node. Raises `TebikiError` (``pdf/node``) for one that print does not know."""
+        write = function_of(node, self._inline)
+        return write(self, node) if write else fail("pdf/node", place_of(node), node=node.__class__.__name__)
+
+    def inlines(self, children: Iterable[nodes.Node]) -> str:
+        """Inline nodes in their order, as arguments."""
+        found = list(children)
+        parts = [*map(self.inline, found[:-2]), *self._end(found[-2:])]
+        return ", ".join(text for text in parts if text)
+
+    def content(self, node: nodes.Element) -> str:
+        """The content of an inline node alone, as arguments."""
+        return self.inlines(node.children)
+
+    def _end(self, last: list[nodes.Node]) -> Iterable[str]:
+        """The last two nodes: one kana after a word with its reading stays with it."""
+        keeps = len(last) == 2 and getattr(last[0], "keeps_kana", False)
+        if keeps and (kana := _KANA.fullmatch(last[1].astext())):
+            signs = literal(kana[2]) if kana[2] else ""
+            return call("nobreak", self.inline(last[0]), literal(kana[1])), signs
+        return map(self.inline, last)
 
 
-def inlines(children: Iterable[nodes.Node]) -> str:
-    """Inline nodes in their order, as arguments."""
-    found = list(children)
-    return ", ".join(text for text in [*map(inline, found[:-2]), *_end(found[-2:])] if text)
+def wrapped(function: str) -> Function:
+    """A function that puts a node's content into one call."""
+    return lambda writer, node: call(function, writer.content(node))
 
 
-def _end(last: list[nodes.Node]) -> Iterable[str]:
-    """The last two nodes: one kana after a word with its reading stays with it."""
-    if len(last) == 2 and isinstance(last[0], ours.ruby) and (kana := _KANA.fullmatch(last[1].astext())):
-        return call("nobreak", inline(last[0]), literal(kana[1])), literal(kana[2]) if kana[2] else ""
-    return map(inline, last)
+def _leaf(writer: InlineWriter, node: nodes.Text) -> str:
+    del writer
+    return leaf(node)
 
 
-def wrapped(function: str) -> Callable[[Any], str]:
-    """A writer that puts a node's content into one call."""
-    return lambda node: call(function, inlines(node.children))
+def _inline(writer: InlineWriter, node: nodes.inline) -> str:
+    content = writer.content(node)
+    return call("foreign", literal(node["lang"]), content) if "lang" in node else content
 
 
-def plain(node: nodes.Element) -> str:
-    """The content alone."""
-    return inlines(node.children)
-
-
-def _inline(node: nodes.inline) -> str:
-    return call("foreign", literal(node["lang"]), plain(node)) if "lang" in node else plain(node)
-
-
-def _fact(node: ours.fact) -> str:
-    if node["kind"] == "mail":
-        return call("out", literal(f"mailto:{node.astext()}"), plain(node))
-    wraps = {"code": "b(nobreak({}))", "phrase": "nobreak({})"}
-    return wraps.get(node["kind"], "{}").format(plain(node))
-
-
-def _ruby(node: ours.ruby) -> str:
-    return call("ruby", literal(node.astext()), literal(node["reading"]))
-
-
-def _reference(node: nodes.reference) -> str:
+def _reference(writer: InlineWriter, node: nodes.reference) -> str:
+    content = writer.content(node)
     if "refid" in node:
         if "remedy" in node:
-            return call("remedy-link", literal(node["refid"]), plain(node))
-        content = call("nobreak", plain(node)) if "step" in node else plain(node)
-        return call("to", literal(node["refid"]), content)
+            return call("remedy-link", literal(node["refid"]), content)
+        return call("to", literal(node["refid"]), call("nobreak", content) if "step" in node else content)
     url = node.get("refuri", "")
     if not url.startswith(_SCHEMES):
         fail("pdf/address", place_of(node), address=url)
-    return address(url) if node.astext() == url else call("out", literal(url), plain(node))
+    return address(url) if node.astext() == url else call("out", literal(url), content)
 
 
 def address(url: str) -> str:
@@ -83,25 +93,20 @@ def address(url: str) -> str:
     return call("address", literal(url), *map(literal, halves(url)))
 
 
-def _nothing(node: nodes.Node) -> str:
-    del node
+def _nothing(writer: InlineWriter, node: nodes.Node) -> str:
+    del writer, node
     return ""
 
 
-_WRITERS: Final[dict[type[nodes.Node], Callable[[Any], str]]] = {
-    nodes.Text: leaf,
+_FUNCTIONS: Final[Functions] = {
+    nodes.Text: _leaf,
     nodes.strong: wrapped("b"),
     nodes.emphasis: wrapped("em"),
     nodes.literal: wrapped("b"),
     nodes.subscript: wrapped("sub-"),
     nodes.superscript: wrapped("sup"),
-    nodes.abbreviation: plain,
+    nodes.abbreviation: InlineWriter.content,
     nodes.inline: _inline,
     nodes.reference: _reference,
     nodes.target: _nothing,
-    ours.fact: _fact,
-    ours.ruby: _ruby,
-    ours.ui_label: plain,
-    ours.changed: wrapped("changed"),
-    ours.nobreak: wrapped("nobreak"),
 }

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from docutils import nodes
 
 from ...errors import fail
-from .. import nodes as ours
+from ..directives.contents import contents
+from ..directives.flow import flow
+from ..directives.remedy import remedy
+from ..directives.screen import screen, typst_foot, typst_legend, typst_picture
+from ..places import place_of
 from ..rows import lead
-from ..state import place_of
-from .blocks import Blocks, noted, printable, title
+from .blocks import BlockWriter, noted, printable
 from .calls import call, group, lines, literal
 
-#: Screens of this platform are wider.
-_WINDOW: Final = "windows/"
 
-
-def document_text(tree: nodes.document, blocks: Blocks) -> bytes:
+def document_text(tree: nodes.document, blocks: BlockWriter) -> bytes:
     """The manual's ``.typ``. Raises `TebikiError` for what print cannot show, at its place."""
     manual = next((child for child in tree.children if isinstance(child, nodes.section)), None)
     if manual is None:
         fail("pdf/node", place_of(tree), node="document")
-    writer = Sections(blocks)
+    writer = SectionWriter(blocks)
     parts = writer.manual(manual)
     _check_targets(tree, writer.ids)
     return ('#import "/template/tebiki-manual.typ": *\n#' + lines("manual", *parts) + "\n").encode()
@@ -40,17 +39,17 @@ def _is_printed(node: nodes.Node) -> bool:
     return printable(node) and (node.parent is None or _is_printed(node.parent))
 
 
-class Sections:
+class SectionWriter:
     """Writes a manual's sections; ``ids`` collects the places that a link may lead to."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: BlockWriter) -> None:
         self.blocks = blocks
         self.ids: set[str] = set()
 
     def manual(self, node: nodes.section) -> list[str]:
         """All parts of a manual; its own title stands on the cover."""
         children = [child for child in node.children if printable(child)]
-        self.ids |= {i for remedy in node.findall(ours.remedy) for i in remedy["ids"]}
+        self.ids |= {i for found in node.findall(remedy) for i in found["ids"]}
         before, after = _split(children)
         lead = self.blocks.blocks(before)
         return [lines("contents", *lead), *self.mixed(after, 1)]
@@ -81,8 +80,8 @@ class Sections:
     def step(self, node: nodes.section, own: Sequence[nodes.Node]) -> str:
         """A step: kept on one page."""
         number = node["step"]
-        name = literal(self.blocks.words("step", n=number))
-        return lines("step", str(number), name, literal(node["ids"][0]), title(node), *self.rows(own))
+        name, title = literal(self.blocks.words("step", n=number)), self.blocks.title(node)
+        return lines("step", str(number), name, literal(node["ids"][0]), title, *self.rows(own))
 
     def headed(self, node: nodes.section, own: Sequence[nodes.Node], depth: int) -> list[str]:
         """A heading and what stands under it; a picture keeps them together."""
@@ -93,14 +92,13 @@ class Sections:
             return [heading, lines("pictured", "[]", *self.rows(own))]
         return [lines("pictured", heading, *self.rows(own))]
 
-    @staticmethod
-    def heading(node: nodes.section, own: Sequence[nodes.Node], depth: int) -> str:
+    def heading(self, node: nodes.section, own: Sequence[nodes.Node], depth: int) -> str:
         """The call for a heading of its depth."""
-        place = literal(node["ids"][0])
+        place, title = literal(node["ids"][0]), self.blocks.title(node)
         if depth == 1:
-            beside = any(isinstance(child, ours.flow) for child in own)
-            return call("h1-beside" if beside else "h1", place, title(node))
-        return call("h2", place, title(node)) if depth == 2 else call("h3", place, str(depth), title(node))
+            beside = any(isinstance(child, flow) for child in own)
+            return call("h1-beside" if beside else "h1", place, title)
+        return call("h2", place, title) if depth == 2 else call("h3", place, str(depth), title)
 
     def rows(self, own: Sequence[nodes.Node]) -> list[str]:
         """Text, picture, legend and boxes: one row a picture; without one, plain blocks."""
@@ -111,25 +109,24 @@ class Sections:
     def row(self, part: Sequence[nodes.Node]) -> str:
         """One row, read in this order: what stands before the picture, the picture, what follows."""
         at = next(i for i, child in enumerate(part) if _is_beside(child))
-        screen = part[at]
-        assert isinstance(screen, ours.screen)
-        shape = "window" if screen["name"].startswith(_WINDOW) else "phone"
-        picture = call("screen", *self.blocks.picture(screen), self.blocks.foot())
-        legend = self.blocks.legend(screen)
+        shown = part[at]
+        assert isinstance(shown, screen)
+        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks))
+        legend = typst_legend(self.blocks, shown)
         rest = self.blocks.blocks(part[at + 1 :])
         lead = group(self.blocks.blocks(part[:at]))
-        return lines("row", literal(shape), lead, noted(screen, picture), group(legend), group(rest))
+        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), group(rest))
 
 
 def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
     """What stands before the contents, and after; the contents come first where no place is marked."""
-    at = next((i for i, child in enumerate(children) if isinstance(child, ours.contents)), None)
+    at = next((i for i, child in enumerate(children) if isinstance(child, contents)), None)
     return ((), children) if at is None else (children[:at], children[at + 1 :])
 
 
 def _is_beside(node: nodes.Node) -> bool:
     """Whether a node is a picture that stands beside text."""
-    return isinstance(node, ours.screen) and node["kind"] == "screen"
+    return isinstance(node, screen) and node["kind"] == "screen"
 
 
 def _rows(own: Sequence[nodes.Node]) -> list[list[nodes.Node]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from ...content.publication import Publication
-from .. import nodes as ours
-from .blocks import Blocks, noted, title
+from ..directives.qr import qr
+from ..directives.screen import screen
+from .blocks import BlockWriter, noted
 from .calls import group, lines, literal
 
 
-def summary_text(tree: nodes.document, here: Publication, blocks: Blocks) -> bytes:
+def summary_text(tree: nodes.document, here: Publication, blocks: BlockWriter) -> bytes:
     """The summary's ``.typ``. Raises `TebikiError` for what print cannot show, at its place."""
     tree = unlinked(tree)
     steps = [step for step in tree.findall(nodes.section) if "step" in step]
@@ -21,7 +22,7 @@ def summary_text(tree: nodes.document, here: Publication, blocks: Blocks) -> byt
         literal(words("summary.certificate")),
         literal(here.certificate_file),
         literal(words("summary.remark", publisher=here.publisher)),
-        group(blocks.qr(code) for code in tree.findall(ours.qr)),
+        group(blocks.block(code) for code in tree.findall(qr)),
         *(noted(step, short_step(step, blocks)) for step in steps),
     ]
     return ('#import "/template/tebiki-summary.typ": *\n#' + lines("summary", *parts) + "\n").encode()
@@ -35,16 +36,16 @@ def unlinked(tree: nodes.document) -> nodes.document:
     return copy
 
 
-def short_step(step: nodes.section, blocks: Blocks) -> str:
+def short_step(step: nodes.section, blocks: BlockWriter) -> str:
     """The call for one step."""
     name = literal(blocks.words("step", n=step["step"]))
     parts = (blocks.block(node) for node in said(step))
-    return lines("short-step", str(step["step"]), name, title(step), *parts)
+    return lines("short-step", str(step["step"]), name, blocks.title(step), *parts)
 
 
 def said(step: nodes.section) -> Iterator[nodes.paragraph]:
     """What to do: what the marks say, else the step's first paragraph."""
-    legend = [item for screen in step.findall(ours.screen) for item in screen.findall(nodes.list_item)]
+    legend = [item for shown in step.findall(screen) for item in shown.findall(nodes.list_item)]
     if legend:
         yield from (p for item in legend for p in item.children if isinstance(p, nodes.paragraph))
     else:

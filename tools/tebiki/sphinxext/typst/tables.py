@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from .calls import array, call, lines
-from .inline import inlines
+from .inline import InlineWriter
 from .text import is_wide
 
 Group = Callable[[nodes.Element], str]
@@ -16,21 +16,21 @@ _NARROW = 9.0
 _WIDEST = 30.0
 
 
-def table(node: nodes.table, group: Group) -> str:
+def table(writer: InlineWriter, node: nodes.table, group: Group) -> str:
     """A call of ``data-table``; ``group`` writes a cell's blocks."""
     heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
     bodies = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
-    head = array(_head(cell) for row in heads for cell in _cells(row))
+    head = array(_head(writer, cell) for row in heads for cell in _cells(row))
     rows = [array(group(cell) for cell in _cells(row)) for row in bodies]
     captions = (child for child in node.children if isinstance(child, nodes.title))
-    shown = next((call("item", inlines(caption.children)) for caption in captions), "none")
+    shown = next((call("item", writer.content(caption)) for caption in captions), "none")
     parts = [shown, array(map(str, _given(node) or _shares([*heads, *bodies]))), head, *rows]
     return lines("data-table", *parts)
 
 
-def _head(cell: nodes.entry) -> str:
+def _head(writer: InlineWriter, cell: nodes.entry) -> str:
     blocks = (child for child in cell.children if isinstance(child, nodes.Element))
-    return call("th", *(inlines(block.children) for block in blocks))
+    return call("th", *map(writer.content, blocks))
 
 
 def _cells(row: nodes.row) -> list[nodes.entry]:

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from ...errors import fail
 from ...render.fonts import missing
-from ..state import place_of
+from ..places import place_of
 from .calls import call, literal
 
 _LINE_END: Final = re.compile(r"[ \t]*\n\s*")

@@ -1,0 +1,36 @@
+"""``:::{known} mail_wait contact.phone``: a block that is printed only if all these facts are known.
+
+``:::{unknown}`` is printed only if one of them is not.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..components import Component
+from ..state import findings, manual_of
+from .base import Directive
+
+
+class KnownFacts(Directive):
+    """The content, or nothing."""
+
+    required_arguments = 1
+    optional_arguments = 9
+
+    def run(self) -> list[nodes.Node]:
+        """The content, or nothing."""
+        known = self.publication.facts(manual_of(self.config, self.env.docname))
+        links = {f"links.{name}": link.url for name, link in self.publication.edition.links.items()}
+        for name in self.arguments:
+            if name not in known and not name.startswith("links."):
+                return self.wrong("source/fact", name=name, allowed=", ".join(sorted(known)))
+        findings(self.env).facts.update(self.arguments)
+        values = [known[name].text if name in known else links.get(name) for name in self.arguments]
+        # A translator sees what next year may print.
+        if all(values) == (self.name == "known") or findings(self.env).extracting:
+            return self.parse_content_to_nodes(allow_section_headings=False)
+        return []
+
+
+COMPONENT = Component(directives={"known": KnownFacts, "unknown": KnownFacts})

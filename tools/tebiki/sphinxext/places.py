@@ -1,0 +1,18 @@
+"""Where a node was written; needs docutils and nothing of a city's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+
+from ..errors import Place
+
+
+def place_of(node: nodes.Node) -> Place:
+    """Where a node was written: the nearest ancestor that knows."""
+    here: nodes.Node | None = node
+    while here is not None and here.line is None:
+        here = here.parent
+    source = (here.source if here is not None else None) or node.source or "?"
+    return Place.of(Path(source), here.line if here is not None else None)

@@ -1,0 +1,36 @@
+"""``{nobreak}`1. 医療機関```: text that no line may break within."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from ..components import Component
+from ..html.base import PageWriter
+from ..html.markup import tag
+from ..typst.inline import wrapped
+from .base import Role, RoleResult
+
+
+class nobreak(nodes.inline):
+    """Text that no line may break within: 「手順2」, 「1. 医療」."""
+
+
+class NobreakRole(Role):
+    """The text as it is written."""
+
+    def run(self) -> RoleResult:
+        """The text in a node of its own."""
+        return [nobreak("", self.text)], []
+
+
+def nobreak_html(page: PageWriter, node: nobreak) -> None:
+    """Words that stay together."""
+    page.element(node, tag("span", cls="nb"), "</span>")
+
+
+COMPONENT = Component(
+    roles={"nobreak": NobreakRole},
+    nodes=(nobreak,),
+    html={nobreak: nobreak_html},
+    typst={nobreak: wrapped("nobreak")},
+)

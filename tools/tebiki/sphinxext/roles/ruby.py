@@ -1,0 +1,54 @@
+"""Readings, written ``｜漢字《かんじ》`` in texts, labels and words alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from ...content.ruby import RUBY, parts, plain
+from ..components import Component
+from ..html.base import PageWriter
+from ..html.markup import ruby_html
+from ..node_kinds import Described
+from ..transform import Transform
+from ..typst.calls import call, literal
+from ..typst.inline import InlineWriter
+
+
+class ruby(nodes.inline):
+    """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
+
+    #: In print one kana after it stays on its line.
+    keeps_kana = True
+
+
+class Rubies(Transform):
+    """Give each reading its node; an alt, which is read aloud, does without."""
+
+    default_priority = 846
+
+    def apply(self, **_: Any) -> None:
+        """Give each its node."""
+        for text in [node for node in self.document.findall(nodes.Text) if RUBY.search(node)]:
+            pieces = [
+                nodes.Text(piece) if reading is None else ruby("", piece, reading=reading)
+                for piece, reading in parts(text)
+            ]
+            text.parent.replace(text, pieces)
+        for node in self.document.findall(Described):
+            node["alt"] = plain(node["alt"])
+
+
+def write_html(page: PageWriter, node: ruby) -> None:
+    """A word with its reading."""
+    page.out(ruby_html(node.astext(), node["reading"]))
+
+
+def ruby_typst(writer: InlineWriter, node: ruby) -> str:
+    """A word with its reading."""
+    del writer
+    return call("ruby", literal(node.astext()), literal(node["reading"]))
+
+
+COMPONENT = Component(nodes=(ruby,), html={ruby: write_html}, typst={ruby: ruby_typst}, transforms=(Rubies,))
