@@ -14,7 +14,7 @@ from ..content.text_files import read_text
 from ..content.toml_files import place_of
 from ..errors import Place
 from .city import City
-from .subjects import Prose
+from .subjects.sources import Prose
 
 _FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})")
 _ALT = re.compile(r"\s*:alt:\s*")
