@@ -10,7 +10,7 @@ import pytest
 
 from tebiki.checks.registry import rules_of
 from tebiki.checks.rule import apply
-from tebiki.checks.subjects.outputs import CmsBody, Site, SitePage
+from tebiki.checks.subjects.site import CmsBody, Site, SitePage
 from tebiki.content.settings import Cms
 from tebiki.messages import LANGUAGES, tell
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..checks import prose
 from ..checks.city import City
+from ..checks.subjects import prose
 from ..checks.subjects.required import RequiredManual, RequiredTable, RequiredTexts
 from ..checks.subjects.sources import CaptureFile, CatalogFile, DeclaredScreen, EditionFacts, SourceText
 from ..checks.translations.catalog import Rules, check_catalog

@@ -18,7 +18,7 @@ from ..errors import Place, Problem
 from ..output.page_tree import TooDeepError
 from ..output.pdf_document import Document, NoPdfError, read_document
 from .city import City
-from .subjects.outputs import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
+from .subjects.site import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
 LARGEST_PAGE: Final = 2_000_000

@@ -23,7 +23,7 @@ from .pages import check_kind, check_pages, check_qr_picture
 from .refused_text import EMPTY, check_name, check_text
 from .rule import check
 from .stale_values import check_stale
-from .subjects.outputs import Site, SiteFile, SitePdfTexts, SiteWords
+from .subjects.site import Site, SiteFile, SitePdfTexts, SiteWords
 
 _ADDRESSES: Final = ("edition/host", "edition/https", "edition/url")
 

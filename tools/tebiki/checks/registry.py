@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from ..messages import area
 from .rule import Check, Rule, Severity
-from .subjects.outputs import Site, SiteFile, SitePdfTexts, SiteWords
+from .subjects.site import Site, SiteFile, SitePdfTexts, SiteWords
 
 #: Topics that lead the page of rules, in its order; any other follows by its name.
 _LEADING: Final = (

@@ -84,8 +84,8 @@ class Check(Generic[S]):
 
 
 def _subjects_of(look: Callable[..., object]) -> tuple[Any, ...]:
-    """The type of a function's parameter; of a union, each of it."""
-    kind = next(iter(get_type_hints(look).values()))
+    """The type of a function's one parameter; of a union, each of it."""
+    (kind,) = (hint for name, hint in get_type_hints(look).items() if name != "return")
     return get_args(kind) or (kind,)
 
 

@@ -10,7 +10,7 @@ from ..errors import TebikiError
 from .registry import applied_to
 from .rule import SEVERITIES, Check, Finding, Rule
 from .settings import Chosen, Counted
-from .subjects.outputs import Site
+from .subjects.site import Site
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .outputs import Outputs

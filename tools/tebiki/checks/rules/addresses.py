@@ -13,7 +13,7 @@ from ...content.sources import sources
 from ...content.text_files import read_text
 from ...errors import Problem
 from ..rule import rule
-from ..subjects.outputs import SitePage, SitePdf
+from ..subjects.site import SitePage, SitePdf
 from ..subjects.sources import EditionFacts, Prose, SourceText
 from ..subjects.text import MARKDOWN_LINK
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from ...errors import Place, Problem
 from ...output.page_tree import Element
 from ..rule import rule
-from ..subjects.outputs import CmsBody, SitePage
+from ..subjects.site import CmsBody, SitePage
 from .addresses import is_vague
 
 _HEADING: Final = re.compile(r"h[1-6]")

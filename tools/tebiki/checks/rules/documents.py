@@ -17,7 +17,7 @@ from ...content.settings import in_language
 from ...errors import Problem
 from ..page_and_pdf import bare, has, misplaced, said_by, texts_of
 from ..rule import rule
-from ..subjects.outputs import SitePage, SitePdf
+from ..subjects.site import SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
     from ...output.pdf_document import Tag

@@ -14,7 +14,7 @@ from ...content.ruby import RUBY_LANGUAGE
 from ...errors import Problem
 from ..city import City
 from ..rule import rule
-from ..subjects.outputs import SitePage
+from ..subjects.site import SitePage
 from ..subjects.sources import CatalogFile, Prose
 from ..subjects.text import VALUE, without_roles
 

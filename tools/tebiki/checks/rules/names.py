@@ -12,7 +12,7 @@ from ...errors import Place, Problem
 from ..city import City
 from ..near_misses import near_misses
 from ..rule import rule
-from ..subjects.outputs import Site, SitePage, SitePdf
+from ..subjects.site import Site, SitePage, SitePdf
 from ..subjects.sources import DeclaredScreen, Prose, SourceText
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ...errors import Problem
 from ..rule import rule
-from ..subjects.outputs import SitePage
+from ..subjects.site import SitePage
 
 #: Signs that turn the text around or hide within it: what is read is not what stands there.
 _HIDDEN: Final = re.compile(

@@ -14,7 +14,7 @@ from ...content.toml_files import place_of
 from ...errors import Problem
 from ...output.page_tree import Element
 from ..rule import rule
-from ..subjects.outputs import SitePage, SitePicture
+from ..subjects.site import SitePage, SitePicture
 from ..subjects.sources import CaptureFile, DeclaredScreen
 
 _FILE: Final = re.compile(r"\.(png|jpe?g|gif|svg|webp|typ)$", re.IGNORECASE)

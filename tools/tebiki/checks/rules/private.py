@@ -16,7 +16,7 @@ from ...content.settings import in_language
 from ...errors import Problem
 from ..city import City
 from ..rule import rule
-from ..subjects.outputs import Site, SitePage, SitePdf
+from ..subjects.site import Site, SitePage, SitePdf
 from ..subjects.sources import SourceText
 from ..subjects.text import PlacedText
 

@@ -13,7 +13,7 @@ from ...errors import Problem
 from ..city import City
 from ..required_text import asked_of
 from ..rule import rule
-from ..subjects.outputs import SitePage, SitePdf
+from ..subjects.site import SitePage, SitePdf
 
 
 @dataclass(frozen=True, slots=True)
