@@ -10,7 +10,8 @@ import pytest
 
 from tebiki.checks.registry import rules_of
 from tebiki.checks.rule import apply
-from tebiki.checks.subjects.site import CmsBody, Site, SitePage
+from tebiki.checks.subjects.body import CmsBody
+from tebiki.checks.subjects.site import Site, SitePage
 from tebiki.content.settings import Cms
 from tebiki.messages import LANGUAGES, tell
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from tebiki.audit.project import Project
-from tebiki.checks import subjects
+from tebiki.checks import refusals, subjects
 from tebiki.checks.city import City
 from tebiki.checks.registry import rules, rules_of
-from tebiki.checks.rule import apply, rule
+from tebiki.checks.rule import Check, apply, rule
+from tebiki.checks.subjects import site
 from tebiki.checks.subjects.prose import of_markdown
 from tebiki.checks.subjects.site import Site, SitePage, SitePdf
 from tebiki.checks.subjects.sources import CaptureFile, DeclaredScreen, Prose, SourceText
@@ -183,6 +184,14 @@ def test_each_rule_looks_at_subjects_that_there_are() -> None:
     for one in rules():
         assert one.subjects, one.code
         assert set(one.subjects) <= there, one.code
+
+
+def test_each_check_looks_at_a_finished_site() -> None:
+    """The registry gives checks to no other subjects: only these may read PDFs and pictures."""
+    checks = [value for value in vars(refusals).values() if isinstance(value, Check)]
+    assert len(checks) > 5
+    for one in checks:
+        assert {kind.__module__ for kind in one.subjects} == {site.__name__}, one.codes
 
 
 def test_a_rule_that_does_not_say_what_it_looks_at_is_refused() -> None:

@@ -17,15 +17,14 @@ from typing import Any, Final
 
 from ..messages import area
 from .rule import Check, Rule, Severity
-from .subjects.site import Site, SiteFile, SitePdfTexts, SiteWords
 
 #: Topics that lead the page of rules, in its order; any other follows by its name.
 _LEADING: Final = (
     *("addresses", "names", "pages", "pictures", "japanese", "documents", "private", "facts"),
     *("required_table", "required_manuals", "required_values", "formats"),
 )
-#: What checks of outputs look at; a check of sources loads nothing that reads PDFs and pictures.
-_OUTPUTS: Final = (Site, SiteFile, SitePdfTexts, SiteWords)
+#: The subjects of checks; whoever looks at others loads nothing that reads PDFs and pictures.
+_OUTPUTS: Final = f"{__package__}.subjects.site"
 #: Areas of messages that hold problems of a content; the build finds them, and so does `tebiki check`.
 REFUSED: Final = (
     "catalog",
@@ -103,7 +102,7 @@ def applied_to(subject: object) -> Sequence[Check[Any] | Rule[Any]]:
 
 @cache
 def _applied_to(kind: type) -> Sequence[Check[Any] | Rule[Any]]:
-    own = _checks() if kind in _OUTPUTS else ()
+    own = _checks() if kind.__module__ == _OUTPUTS else ()
     return (*(check for check in own if kind in check.subjects), *rules_of(kind))
 
 

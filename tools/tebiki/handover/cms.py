@@ -9,7 +9,7 @@ from typing import Final
 
 from ..checks.registry import rules_of
 from ..checks.rule import Finding, apply
-from ..checks.subjects.site import CmsBody
+from ..checks.subjects.body import CmsBody
 from ..content.settings import Cms
 from ..errors import Problem, TebikiError
 from .article import article

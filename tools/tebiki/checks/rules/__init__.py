@@ -1,1 +1,1 @@
-"""The rules of `tebiki check`, a module a topic, found by being there; its words in the TOML file beside it."""
+"""The rules of `tebiki check`: a module a topic, found by being there; its words in the TOML beside it."""

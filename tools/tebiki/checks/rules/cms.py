@@ -18,7 +18,8 @@ from urllib.parse import unquote, urlsplit
 from ...errors import Place, Problem
 from ...output.page_tree import Element
 from ..rule import rule
-from ..subjects.site import CmsBody, SitePage
+from ..subjects.body import CmsBody
+from ..subjects.site import SitePage
 from .addresses import is_vague
 
 _HEADING: Final = re.compile(r"h[1-6]")

@@ -1,4 +1,4 @@
-"""Subjects of a finished site: files, pages, PDFs, pictures, drawn words; and what a CMS is handed.
+"""Subjects of a finished site: files, pages, PDFs, pictures, drawn words.
 
 Each holds its place and what it is to be compared with (`City`), so that a rule needs nothing else.
 """
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from ...content.output_names import folder, is_summary
 from ...content.pdf_info import PdfContent
 from ...content.png import Header
-from ...content.settings import Cms
 from ...content.stage import Stage
 from ...errors import Place
 from ...output.page_tree import Block, Element, TooDeepError, blocks, read_tree
@@ -265,21 +264,3 @@ class SitePicture:
     def place(self) -> Place:
         """Its file."""
         return self.site.place(self.name)
-
-
-@dataclass(frozen=True)
-class CmsBody:
-    """What is handed to a CMS of one page: HTML without a frame. ``name``: its file in the handover."""
-
-    name: str
-    text: str = field(repr=False)
-    options: Cms
-
-    @cached_property
-    def root(self) -> Element:
-        """Its tree."""
-        return read_tree(self.text)
-
-    def place(self, line: int | None = None) -> Place:
-        """A line of it."""
-        return Place(self.name, line)
