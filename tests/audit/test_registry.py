@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
+import sys
+import tomllib
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from planted import spoil
 
 import tebiki
-from tebiki.checks.registry import known, rules
+from tebiki.checks.registry import by_code, every_rule, known, rules
 from tebiki.checks.rules_page import page
 from tebiki.cli.dispatch import main
-from tebiki.messages import LANGUAGES, area
+from tebiki.messages import LANGUAGES, area, rule_files, words_of
 
 PACKAGE = Path(tebiki.__file__).parent
 REPOSITORY = PACKAGE.parent.parent
 #: Areas of what a command is asked or told, not of a content.
-ASKED = {"words", "catalog-file", "check", "publish", "certificate", "migrate", "migrate-command"}
+ASKED = {"words", "catalog-file", "check", "publish", "certificate", "migrate", "migrate-command", "rules"}
 
 
 def codes_in(folder: Path) -> set[str]:
@@ -28,25 +33,81 @@ def codes_in(folder: Path) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 where, _, name = node.value.partition("/")
-                if name and (PACKAGE / "messages" / f"{where}.toml").is_file() and name in area(where):
-                    found.add(node.value)
+                with suppress(FileNotFoundError):  # no area, and so no code
+                    if name and re.fullmatch(r"[a-z-]+", where) and name in area(where):
+                        found.add(node.value)
     return found
 
 
-@pytest.mark.parametrize("layer", ["check", "parse"])
-def test_every_code_of_a_check_is_known(layer: str) -> None:
-    assert {
-        code for code in codes_in(PACKAGE / layer) if code.split("/")[0] not in ASKED
-    } - known().keys() == set()
+@pytest.mark.parametrize("room", ["checks", "content", "output"])
+def test_every_code_of_a_check_is_known(room: str) -> None:
+    codes = codes_in(PACKAGE / room)
+    assert {code for code in codes if code.split("/")[0] not in ASKED} - known().keys() == set()
+    assert room == "output" or len(codes) > 50
 
 
 def test_every_rule_has_its_words() -> None:
     for code in known():
-        where, _, name = code.partition("/")
-        words = area(where)[name]
+        words = words_of(code)
         assert all(words.get(language) for language in LANGUAGES), code
         assert ("do_ja" in words) == ("do_en" in words), code
-    assert all(area(r.code.partition("/")[0])[r.code.partition("/")[2]].get("do_ja") for r in rules())
+    assert all(words_of(one.code).get("do_ja") for one in every_rule())
+
+
+def test_each_topic_is_found_by_being_there() -> None:
+    """No list names a module or a rule: whatever is a rule in a topic is one of the rules."""
+    topics = {path.stem for path in (PACKAGE / "checks" / "rules").glob("[a-z]*.py")}
+    assert {one.look.__module__.rpartition(".")[2] for one in rules()} == topics
+    written = [
+        node
+        for path in [*PACKAGE.glob("checks/rules/*.py"), PACKAGE / "extras" / "online" / "rules.py"]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "rule"
+    ]
+    assert len(written) == sum(not one.code.startswith("browser/") for one in every_rule())
+
+
+def test_the_words_of_a_rule_stand_beside_its_module_and_nowhere_else() -> None:
+    beside = {
+        code: Path(str(file)) for file in rule_files() for code in tomllib.loads(file.read_text("utf-8"))
+    }
+    assert len(beside) == sum(len(tomllib.loads(file.read_text("utf-8"))) for file in rule_files())
+    rules = {one.code: PACKAGE.joinpath(*one.look.__module__.split(".")[1:]) for one in every_rule()}
+    for code, file in beside.items():
+        assert file == rules[code].with_suffix(".toml"), code
+    # What a build tells in the same words has them where all words of a build are.
+    assert rules.keys() - beside.keys() == {"source/link", "source/target"}
+    for code in beside:
+        where, _, name = code.partition("/")
+        own = PACKAGE / "messages" / f"{where}.toml"
+        assert not own.is_file() or name not in tomllib.loads(own.read_text(encoding="utf-8")), code
+
+
+def test_a_code_has_one_rule() -> None:
+    assert len({one.code for one in every_rule()}) == len(every_rule())
+    one = rules()[0]
+    with pytest.raises(ValueError, match=one.code):
+        by_code([one, replace(one, severity="warning")])
+
+
+def test_words_are_found_without_a_rule() -> None:
+    """Whoever only tells what is wrong imports no rule, and nothing that reads PDFs or pictures."""
+    program = (
+        "import sys; from tebiki.messages import say; say('link/empty', 'ja', link='a');"
+        "print([name for name in sys.modules if name.startswith(('tebiki.checks', 'pypdfium2', 'PIL'))])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_rules_of_sources_need_neither_pdfs_nor_pictures() -> None:
+    program = (
+        "import sys; from tebiki.checks.registry import known, rules_of;"
+        "from tebiki.checks.subjects.sources import Prose; assert rules_of(Prose) and known();"
+        "print([name for name in sys.modules if name in ('pypdfium2', 'PIL', 'playwright')])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from planted import found, spoil
 
-from tebiki.checks.registry import rules
+from tebiki.checks.registry import every_rule
 from tebiki.checks.rule import Rule
 
 PAGE = "docs/tablet.md"
@@ -88,7 +88,7 @@ def test_what_is_right_is_not_spoken_of(root: Path) -> None:
 
 def test_every_example_differs() -> None:
     rule: Rule[object]
-    for rule in rules():
+    for rule in every_rule():
         assert rule.bad.strip(), rule.code
         assert rule.good.strip(), rule.code
         assert rule.bad != rule.good, rule.code

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tebiki.checks.rule import Rule, apply
-from tebiki.checks.rules import cms
-from tebiki.checks.subjects import CmsBody, Site, SitePage
+from tebiki.checks.registry import rules_of
+from tebiki.checks.rule import apply
+from tebiki.checks.subjects.body import CmsBody
+from tebiki.checks.subjects.site import Site, SitePage
 from tebiki.content.settings import Cms
 from tebiki.messages import LANGUAGES, tell
 
@@ -54,7 +55,7 @@ PLANTED = [
 
 def found(text: str, **options: object) -> list[tuple[str, int | None]]:
     body = CmsBody("cms/ja/a.html", text, Cms.model_validate(options))
-    places = [(f.rule, f.problem.place) for f in apply(cms.BODY_RULES, body)]
+    places = [(f.rule, f.problem.place) for f in apply(rules_of(CmsBody), body)]
     assert all(place is not None and place.file == body.name for _, place in places)
     return [(code, place.line if place else None) for code, place in places]
 
@@ -73,7 +74,7 @@ def test_each_rule_finds_what_is_planted(code: str, right: str, wrong: str) -> N
 
 
 def test_every_rule_of_bodies_is_planted() -> None:
-    assert {one.code for one in cms.BODY_RULES} == {code for code, _, _ in PLANTED}
+    assert {one.code for one in rules_of(CmsBody)} == {code for code, _, _ in PLANTED}
 
 
 def test_settings_say_what_the_cms_takes() -> None:
@@ -99,7 +100,7 @@ PAGE = '<html lang="ja"><main>\n<h1>題</h1>\n<h2>章</h2>\n<img src="_images/a.
 def test_pages_are_looked_at_too(code: str, more: str, line: int, tmp_path: Path) -> None:
     city: Any = None  # no rule here asks for it
     site = Site(tmp_path, (), city)
-    rules = [one for one in vars(cms).values() if isinstance(one, Rule) and one.subject is SitePage]
+    rules = [one for one in rules_of(SitePage) if one.code.startswith("cms/")]
     right, wrong = (SitePage("ja/a.html", text, site) for text in (PAGE, PAGE + more))
     assert list(apply(rules, right)) == []
     assert [(f.rule, f.problem.place and f.problem.place.line) for f in apply(rules, wrong)] == [(code, line)]
@@ -108,7 +109,7 @@ def test_pages_are_looked_at_too(code: str, more: str, line: int, tmp_path: Path
 def test_findings_have_words_in_both_languages() -> None:
     for _, right, wrong in PLANTED:
         body = CmsBody("a.html", GOOD.replace(right, wrong, 1), Cms())
-        for finding in apply(cms.BODY_RULES, body):
+        for finding in apply(rules_of(CmsBody), body):
             for language in LANGUAGES:
                 text = tell(finding.problem, language)
                 assert "→" in text

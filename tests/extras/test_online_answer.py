@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from extras.playing_server import Server, playing
 
+from tebiki.checks.registry import rules_in
 from tebiki.checks.rule import apply
 from tebiki.cli.dispatch import main
 from tebiki.errors import Place, TebikiError
-from tebiki.extras.online import link_cache
+from tebiki.extras.online import link_cache, rules
 from tebiki.extras.online.follow import Seen
 from tebiki.extras.online.limits import Limits
 from tebiki.extras.online.links import Link
-from tebiki.extras.online.rules import RULES, Looked
+from tebiki.extras.online.rules import Looked
 from tebiki.extras.online.run import age, run
 from tebiki.messages import Said, say, tell
 
@@ -28,7 +29,7 @@ HOSTS = ("s.example", "forms.example", "www.example")
 def found(seen: Seen, target: str | None = None, *, shortener: bool = False) -> list[str]:
     link = Link(seen.path[0], Place("docs/editions/2031.toml", 5), "form", target, shortener or bool(target))
     looked = Looked(link, seen, HOSTS, Said("online/age-now"), Said("online/why-dns"))
-    problems = [finding.problem for finding in apply(RULES, looked)]
+    problems = [finding.problem for finding in apply(rules_in([rules]), looked)]
     assert all("→" in tell(problem, to) for problem in problems for to in ("ja", "en"))
     return [problem.code.removeprefix("online/") for problem in problems]
 
@@ -77,7 +78,7 @@ def test_an_unknown_target_says_what_was_found() -> None:
     link = Link(START, Place("docs/editions/2031.toml", 5), "form", None, shortener=True)
     seen = Seen("refused", (START, FORM, "https://login.example/"), 401)
     looked = Looked(link, seen, (*HOSTS, "login.example"), Said("online/age-now"))
-    (problem,) = [f.problem for f in apply(RULES, looked) if f.rule == "online/target-unknown"]
+    (problem,) = [f.problem for f in apply(rules_in([rules]), looked) if f.rule == "online/target-unknown"]
     assert f'target = "{FORM}"' in tell(problem)
 
 

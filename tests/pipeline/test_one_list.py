@@ -369,16 +369,13 @@ ONLY = {
     **{f"tebiki.{name}": {"checks/refusals.py"} for name in (*_CHECKS, *_CHECKS_OF_PAGES)},
     # A handover names its own files, which are no part of the site.
     "tebiki.checks.refused_text.check_name": {"checks/refusals.py", "handover/write.py"},
-    "tebiki.checks.refusals.CHECKS": {"checks/listed.py"},
-    "tebiki.checks.listed.listed": {"checks/runner.py"},
+    "tebiki.checks.registry.applied_to": {"checks/runner.py"},
     "tebiki.checks.runner.Runner": {"pipeline/site.py", "pipeline/worker.py", "audit/audit.py"},
     "tebiki.audit.audit.findings": {"editions/release/make.py"},
     # Whoever took a whole module could call what is in it.
     "tebiki.output.pdf_codes": set(),
-    **{
-        f"tebiki.checks.{name}": set[str]()
-        for name in ("refusals", "runner", "pages", "stale_values", "refused_text")
-    },
+    "tebiki.checks.refusals": {"checks/registry.py"},
+    **{f"tebiki.checks.{name}": set[str]() for name in ("runner", "pages", "stale_values", "refused_text")},
 }
 
 

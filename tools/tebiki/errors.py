@@ -1,7 +1,7 @@
 """What can be wrong with a content, told to people: a problem, its place, what to do.
 
 A problem carries a code (``area/name``) and values; the words stand in
-``messages/<area>.toml`` in every language of the messages. So whoever raises a
+``messages/<area>.toml``, or beside the rule, in every language of the messages. So whoever raises a
 problem never formats a sentence, and a test can ask for the code.
 """
 

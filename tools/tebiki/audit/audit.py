@@ -105,7 +105,7 @@ class _Run:
             self.found.extend(self.runner.look(read.subjects))
         self.problems.extend(self.project.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
-            self._outputs(outputs, ahead)
+            self._outputs(city, outputs, ahead)
 
     def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
         """The files asked for: sources, and those of the output."""
@@ -115,11 +115,10 @@ class _Run:
         within = frozenset(path for path in files if path.is_relative_to(folder))
         return [path for path in files if path not in within], within or None
 
-    def _outputs(self, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
+    def _outputs(self, city: City, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
         from .output_state import state  # noqa: PLC0415
 
-        asked, city = self.asked, self.project.city
-        assert city is not None
+        asked = self.asked
         if files is None:
             self.problems.extend(state(asked.root, asked.folder, city))
         if asked.folder.is_dir():
@@ -172,7 +171,7 @@ class _Run:
 def _is_of_a_refused_page(finding: Finding) -> bool:
     """Whether it is what no setting lets pass, and not in a PDF: bodies are made of pages alone."""
     place = finding.problem.place
-    return not known()[finding.rule].rules and not (place and place.file.lower().endswith(".pdf"))
+    return known()[finding.rule].rule is None and not (place and place.file.lower().endswith(".pdf"))
 
 
 def _as_chosen(every: Sequence[Finding], chosen: Mapping[str, Chosen]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..checks.city import City
@@ -52,8 +52,7 @@ def _changed(now: Parts, was: Parts) -> list[str]:
     return sorted(name for name in names if now.get(name) != was.get(name))
 
 
-def _differing(was: object, now: dict[str, str]) -> Iterator[tuple[str, str]]:
-    assert isinstance(was, dict)
+def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in sorted(was.keys() | now.keys()):
         if name not in now:
             yield name, "site/lost"

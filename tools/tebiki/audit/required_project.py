@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checks.registry import rules_of
 from ..checks.required_looks import Look, looks
-from ..checks.required_manuals import manuals_of
-from ..checks.rule import Finding, Rule
-from ..checks.rules import required as rules
-from ..checks.subjects import RequiredManual, RequiredTable
+from ..checks.rule import Finding, apply
+from ..checks.subjects.required import RequiredManual, RequiredTable, manuals_of
 from ..content.required import NAME, Row
 from ..errors import Place, Problem, TebikiError, fail
 from .project import Project as Content
@@ -52,11 +51,8 @@ class Project:
                 yield finding.problem
 
     def _findings(self) -> Iterator[Finding]:
-        every = [one for one in vars(rules).values() if isinstance(one, Rule)]
         for subject in (self.table, *self.manuals.values()):
-            for one in every:
-                if one.subject is type(subject):
-                    yield from one.findings(subject)
+            yield from apply(rules_of(type(subject)), subject)
 
     def looks(self) -> tuple[Look, ...]:
         """The sentences that somebody should read."""

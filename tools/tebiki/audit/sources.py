@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..checks import prose
 from ..checks.city import City
-from ..checks.required_manuals import manual_of, named
-from ..checks.subjects import (
-    CaptureFile,
-    CatalogFile,
-    DeclaredScreen,
-    EditionFacts,
-    RequiredManual,
-    RequiredTable,
-    RequiredTexts,
-    SourceText,
-)
+from ..checks.subjects import prose
+from ..checks.subjects.required import RequiredManual, RequiredTable, RequiredTexts
+from ..checks.subjects.sources import CaptureFile, CatalogFile, DeclaredScreen, EditionFacts, SourceText
 from ..checks.translations.catalog import Rules, check_catalog
 from ..checks.translations.plain_japanese_project import Easy
 from ..content import required
@@ -169,9 +160,9 @@ class Sources:
         return any(map(self._wants, {one.path for one in manual.passages}))
 
     def _manuals(self, table: RequiredTable) -> Iterator[RequiredManual]:
-        for name in named(table):
+        for name in table.named:
             try:
-                yield manual_of(table, name)
+                yield RequiredManual.read(table, name)
             except TebikiError as error:  # a file of it may have been told of where it was read as one
                 self.problems.extend(one for one in error.problems if one not in self.problems)
 

@@ -18,7 +18,7 @@ from ..errors import Place, Problem
 from ..output.page_tree import TooDeepError
 from ..output.pdf_document import Document, NoPdfError, read_document
 from .city import City
-from .subjects import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
+from .subjects.site import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
 LARGEST_PAGE: Final = 2_000_000
@@ -146,8 +146,8 @@ class Outputs:
     def _grow(self) -> None:
         """Read the pages as trees, where rules will ask for them; those that nest too deep are told."""
         for name, page in list(self.site.pages.items()):
-            if not self.looked(page) and (line := _too_deep(page)) is not None:
-                self.problems.append(Problem("site/page-deep", self.site.place(name, line), {}))
+            if not self.looked(page) and isinstance(page.tree, TooDeepError):
+                self.problems.append(Problem("site/page-deep", self.site.place(name, page.tree.line), {}))
                 del self.site.pages[name]
 
     def _pdf(self, name: str) -> Iterator[SitePdfTexts | SitePdf]:
@@ -184,12 +184,3 @@ class Outputs:
     def contents(self) -> dict[str, PdfContent]:
         """What was read of the PDFs, by name."""
         return {name: pdf.document.content for name, pdf in self.site.pdfs.items()}
-
-
-def _too_deep(page: SitePage) -> int | None:
-    """The line where a page nests deeper than any does."""
-    try:
-        page.root  # noqa: B018 -- read here, where it may fail, and kept
-    except TooDeepError as error:
-        return error.line
-    return None

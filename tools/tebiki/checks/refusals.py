@@ -1,6 +1,7 @@
-"""What no output may have, whatever conf.py says: each check of an output with its codes, in one list.
+"""What no output may have, whatever conf.py says: each check of an output with its codes.
 
-A check is written elsewhere, added here, and run by `tebiki.checks.runner` alone.
+What a check looks for is written elsewhere; here it becomes one, found by being here and run by
+`tebiki.checks.runner` alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from ..content.output_names import manual_of_pdf
@@ -19,71 +20,98 @@ from ..errors import Place, Problem
 from ..output.pdf_codes import check_codes
 from .knowledge import OFTEN, history_of
 from .pages import check_kind, check_pages, check_qr_picture
-from .refused_text import check_name, check_text
-from .rule import Check
+from .refused_text import EMPTY, check_name, check_text
+from .rule import check
 from .stale_values import check_stale
-from .subjects import Site, SiteFile, SitePdfTexts, SiteWords
+from .subjects.site import Site, SiteFile, SitePdfTexts, SiteWords
 
-#: What is told of a file that cannot be read as what it should be (`tebiki.checks.outputs`).
-READING: Final = (
-    "site/symlink",
-    "site/large",
-    "site/page-large",
-    "site/page-encoding",
-    "site/page-deep",
-    "site/no-pdf",
-)
+_ADDRESSES: Final = ("edition/host", "edition/https", "edition/url")
 
 
-class Look(Protocol):
+class TextLook(Protocol):
     """Looks at a text and names the place that it is given."""
 
     def __call__(self, text: str, place: Place, /) -> Iterable[Problem]:
         """What is wrong with it."""
 
 
-def _name(file: SiteFile) -> Iterator[Problem]:
+@check("output/name")
+def name(file: SiteFile) -> Iterator[Problem]:
+    """A file's name is ASCII in small letters, without blanks."""
     yield from check_name(PurePosixPath(file.name).name, file.place())
 
 
-def _kind(file: SiteFile) -> Iterator[Problem]:
+@check("output/not-listed")
+def kind(file: SiteFile) -> Iterator[Problem]:
+    """A file is of a kind that goes on the site."""
     yield from _placed(file.site, check_kind(file.name))
 
 
-def _secret(file: SiteFile) -> Iterator[Problem]:
+@check("secret/output")
+def secret(file: SiteFile) -> Iterator[Problem]:
+    """No file is a private key or holds one."""
     if is_secret(PurePosixPath(file.name).name, file.data):
         yield Problem("secret/output", file.place())
 
 
-def _ids(file: SiteFile) -> Iterator[Problem]:
-    """Ids of other editions, and templates that were not filled."""
-    city, earlier = file.site.city, _ids_of(file.site, file.name)
-    yield from _in_lines(
-        file, lambda text, place: check_text(_read(file, text), place, city.edition, city.settings, earlier)
+@check("output/foreign-id", "output/template")
+def ids(output: SiteFile | SitePdfTexts | SiteWords) -> Iterator[Problem]:
+    """No id of another edition's certificate, no template that was not filled; nor in a file's name."""
+    if isinstance(output, SiteWords) and not output.drawn:
+        return  # another year's facts may fill a translation
+    city = output.site.city
+    earlier = EMPTY if isinstance(output, SiteWords) else _ids_of(output.site, output.name)
+    yield from _within(
+        output,
+        lambda text, place: check_text(_read(output, text), place, city.edition, city.settings, earlier),
     )
-    yield from check_text(PurePosixPath(file.name).name, file.place(), city.edition, city.settings)
+    if isinstance(output, SiteFile):
+        bare = PurePosixPath(output.name).name
+        yield from check_text(bare, output.place(), city.edition, city.settings)
 
 
-def _read(file: SiteFile, text: str) -> str:
+def _read(output: SiteFile | SitePdfTexts | SiteWords, text: str) -> str:
     """Text as a reader of a page meets it: ``YMB&#45;2029`` is an id, too."""
-    return unescape(text) if file.name.endswith(".html") else text
+    return unescape(text) if isinstance(output, SiteFile) and output.name.endswith(".html") else text
 
 
-def _stale(file: SiteFile) -> Iterator[Problem]:
-    """What earlier editions printed."""
-    stale, earlier = file.site.city.stale, _earlier_of(file.site, file.name)
-    yield from _in_lines(file, lambda text, place: check_stale(text, place, stale, earlier, markup=True))
-    yield from check_stale(PurePosixPath(file.name).name, file.place(), stale, {})
+@check("output/stale")
+def stale(output: SiteFile | SitePdfTexts | SiteWords) -> Iterator[Problem]:
+    """Nothing that earlier editions printed and this one does not; nor in a file's name."""
+    values, markup = output.site.city.stale, isinstance(output, SiteFile)
+    earlier = EMPTY if isinstance(output, SiteWords) else _earlier_of(output.site, output.name)
+    yield from _within(output, lambda text, place: check_stale(text, place, values, earlier, markup=markup))
+    if isinstance(output, SiteFile):
+        yield from check_stale(PurePosixPath(output.name).name, output.place(), values, EMPTY)
 
 
-def _in_lines(file: SiteFile, look: Look) -> Iterator[Problem]:
-    """What is wrong with a whole text, at its lines where these show it, else at the file."""
+def _within(output: SiteFile | SitePdfTexts | SiteWords, look: TextLook) -> Iterator[Problem]:
+    """What is wrong with an output's text, at the lines or pages where these show it, else at the whole."""
+    if isinstance(output, SiteWords):
+        yield from look(output.text, output.place)
+    elif isinstance(output, SitePdfTexts):
+        yield from _in_pdf(output, look)
+    else:
+        yield from _in_lines(output, look)
+
+
+def _in_lines(file: SiteFile, look: TextLook) -> Iterator[Problem]:
     if file.text and (whole := list(look(file.text, file.place()))):
         lines = ((file.place(number), line) for number, line in enumerate(file.text.split("\n"), 1))
         yield from _at_parts(whole, lines, look)
 
 
-def _at_parts(whole: Iterable[Problem], parts: Iterable[tuple[Place, str]], look: Look) -> Iterator[Problem]:
+def _in_pdf(pdf: SitePdfTexts, look: TextLook) -> Iterator[Problem]:
+    beside = "\n".join(text for _, text in pdf.content.beside)
+    whole = list(look(pdf.content.text, pdf.place()))
+    if whole or any(True for _ in look(beside, pdf.place())):
+        parts = dict.fromkeys((number, text.replace("\n", " ")) for number, text in pdf.parts)
+        yield from _at_parts(whole, ((pdf.place(number), text) for number, text in parts), look)
+
+
+def _at_parts(
+    whole: Iterable[Problem], parts: Iterable[tuple[Place, str]], look: TextLook
+) -> Iterator[Problem]:
     """The same problems, each at the parts that show it; as it is where none does."""
     found = [problem for place, text in parts for problem in look(text, place)]
     shown = {_what(problem) for problem in found}
@@ -95,26 +123,9 @@ def _what(problem: Problem) -> tuple[str, str]:
     return problem.code, repr(sorted(problem.values.items(), key=str))
 
 
-def _ids_in_pdfs(pdf: SitePdfTexts) -> Iterator[Problem]:
-    city, earlier = pdf.site.city, _ids_of(pdf.site, pdf.name)
-    yield from _in_pdf(pdf, lambda text, place: check_text(text, place, city.edition, city.settings, earlier))
-
-
-def _stale_in_pdfs(pdf: SitePdfTexts) -> Iterator[Problem]:
-    stale, earlier = pdf.site.city.stale, _earlier_of(pdf.site, pdf.name)
-    yield from _in_pdf(pdf, lambda text, place: check_stale(text, place, stale, earlier))
-
-
-def _in_pdf(pdf: SitePdfTexts, look: Look) -> Iterator[Problem]:
-    """What is wrong with a PDF's texts, at its pages where these show it."""
-    beside = "\n".join(text for _, text in pdf.content.beside)
-    whole = list(look(pdf.content.text, pdf.place()))
-    if whole or any(True for _ in look(beside, pdf.place())):
-        parts = dict.fromkeys((number, text.replace("\n", " ")) for number, text in pdf.parts)
-        yield from _at_parts(whole, ((pdf.place(number), text) for number, text in parts), look)
-
-
-def _codes_in_pdfs(pdf: SitePdfTexts) -> Iterator[Problem]:
+@check("output/qr-pdf", "output/qr-link", "output/qr-extra")
+def printed_codes(pdf: SitePdfTexts) -> Iterator[Problem]:
+    """Each QR code of a PDF holds an address of the edition, with its link beside it, and none is missing."""
     known, within = pdf.site.knowledge(pdf.name)
     wanted = codes_of(pdf) if known is None else known.printed.get(within, ())
     yield from check_codes(pdf.content, wanted, pdf.place())
@@ -139,7 +150,8 @@ def codes_of(pdf: SitePdfTexts) -> Sequence[str]:
     ]
 
 
-def _one_page(pdf: SitePdfTexts) -> Iterator[Problem]:
+@check("output/summary-long")
+def one_page(pdf: SitePdfTexts) -> Iterator[Problem]:
     """A page for the wall is one."""
     if pdf.summary and (pages := len(pdf.content.texts)) != 1:
         manual = manual_of(pdf.site, pdf.name) or PurePosixPath(pdf.name).stem
@@ -147,7 +159,8 @@ def _one_page(pdf: SitePdfTexts) -> Iterator[Problem]:
         yield Problem("output/summary-long", pdf.place(), values)
 
 
-def _links(site: Site) -> Iterator[Problem]:
+@check("output/forbidden", "output/twice", "output/link", "output/fragment", *_ADDRESSES)
+def links(site: Site) -> Iterator[Problem]:
     """Links, places and what runs, across all pages."""
     city = site.city
     base = urlsplit(city.settings.site).path if city.settings.site else "/"
@@ -156,7 +169,9 @@ def _links(site: Site) -> Iterator[Problem]:
     yield from _placed(site, check_pages(texts, site.names, city.edition.hosts, base, above=above))
 
 
-def _qr_pictures(site: Site) -> Iterator[Problem]:
+@check("output/qr-picture")
+def qr_pictures(site: Site) -> Iterator[Problem]:
+    """Each picture of a QR code holds the address that it is named after."""
     for name, data in site.codes.items():
         known, within = site.knowledge(name)
         url = _url_of(site, name) if known is None else known.codes.get(within)
@@ -167,13 +182,6 @@ def _url_of(site: Site, name: str) -> str | None:
     """The edition's address that a picture is named after: ``qr-form.png`` holds that of ``links.form``."""
     link = site.city.edition.links.get(PurePosixPath(name).stem.removeprefix("qr-"))
     return link.url if link else None
-
-
-def _words(words: SiteWords) -> Iterator[Problem]:
-    city = words.site.city
-    if words.drawn:
-        yield from check_text(words.text, words.place, city.edition, city.settings)
-    yield from check_stale(words.text, words.place, city.stale, {})
 
 
 def _placed(site: Site, found: Iterable[Problem]) -> Iterator[Problem]:
@@ -206,23 +214,3 @@ def manual_of(site: Site, name: str) -> str | None:
     if path.suffix == ".pdf":
         return manual_of_pdf(name, site.city.settings, manuals)
     return path.stem if path.stem in manuals else None
-
-
-_TEXT: Final = ("output/foreign-id", "output/template")
-_STALE: Final = ("output/stale",)
-_ADDRESSES: Final = ("edition/host", "edition/https", "edition/url")
-#: What a build refuses whatever conf.py says.
-CHECKS: Final[tuple[Check[Any], ...]] = (
-    Check(("output/name",), _name),
-    Check(("output/not-listed",), _kind),
-    Check(("secret/output",), _secret),
-    Check(_TEXT, _ids),
-    Check(_STALE, _stale),
-    Check(_TEXT, _ids_in_pdfs),
-    Check(_STALE, _stale_in_pdfs),
-    Check(("output/qr-pdf", "output/qr-link", "output/qr-extra"), _codes_in_pdfs),
-    Check(("output/summary-long",), _one_page),
-    Check(("output/forbidden", "output/twice", "output/link", "output/fragment", *_ADDRESSES), _links),
-    Check(("output/qr-picture",), _qr_pictures),
-    Check((*_TEXT, *_STALE), _words),
-)

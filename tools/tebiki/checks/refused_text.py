@@ -35,6 +35,6 @@ def check_text(
 
 
 def check_name(name: str, place: Place) -> Iterator[Problem]:
-    """An output's file name: ASCII, small letters, no blanks. Source: municipal CMS rules (facts.md 6)."""
+    """An output's file name: ASCII, small letters, no blanks, as a municipal CMS takes it."""
     if not name.isascii() or name != name.lower() or " " in name:
         yield Problem("output/name", place, {"name": name})

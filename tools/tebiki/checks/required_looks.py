@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..content.required import Looked
 from ..errors import Place
 from .required_text import Change, changes
-from .subjects import RequiredManual
+from .subjects.required import RequiredManual
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from ..content.required import Row
 #: Facts that the engine itself prints in every manual: on its cover, beside its heading, in its frame.
 COVER: Final = frozenset({"title", "platform", "version", "published", "publisher"})
 
+#: What stands for nothing in a message.
+NOTHING: Final = "―"
 #: What is compared word by word: a role as a whole, then runs of one script, as a reader takes words.
 _WORDS: Final = re.compile(
     r"\{\w+\}`[^`]*`|[一-鿿々〆ヶ]+|[ァ-ヺー]+|[ぁ-ゖ]+|[A-Za-zÀ-ɏ]+|[0-9]+|\s+|.", re.DOTALL

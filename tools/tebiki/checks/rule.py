@@ -1,15 +1,15 @@
 """A rule: one thing that can be wrong with a content, and the small function that finds it.
 
-A rule's id is the code of its problems, so that its words stand in ``messages`` like those of every
-problem. Beside the function stand an example that breaks it and one that does not; the page of
-rules is made of them.
+A rule's id is the code of its problems. Its function stands in a module of ``rules``, its words in the
+TOML file of the same name beside it; it is found by being there (`tebiki.checks.registry`). With the
+function stand an example that breaks it and one that does not; the page of rules is made of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Literal, TypeVar, get_type_hints
+from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_type_hints
 
 from ..errors import Problem
 
@@ -50,9 +50,9 @@ class Rule(Generic[S]):
     fixed: bool = False
 
     @property
-    def subject(self) -> Any:
-        """The class that it looks at: the type of the function's parameter."""
-        return next(iter(get_type_hints(self.look).values()))
+    def subjects(self) -> tuple[Any, ...]:
+        """The classes that it looks at."""
+        return _subjects_of(self.look)
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """What it finds, with its own severity."""
@@ -72,9 +72,9 @@ class Check(Generic[S]):
     look: Callable[[S], Iterator[Problem]]
 
     @property
-    def subject(self) -> Any:
-        """The class that it looks at."""
-        return next(iter(get_type_hints(self.look).values()))
+    def subjects(self) -> tuple[Any, ...]:
+        """The classes that it looks at."""
+        return _subjects_of(self.look)
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """What it finds; all of it is an error."""
@@ -83,13 +83,19 @@ class Check(Generic[S]):
             yield Finding(problem, "error")
 
 
+def _subjects_of(look: Callable[..., object]) -> tuple[Any, ...]:
+    """The type of a function's one parameter; of a union, each of it."""
+    (kind,) = (hint for name, hint in get_type_hints(look).items() if name != "return")
+    return get_args(kind) or (kind,)
+
+
 def rule(
     code: str, *, severity: Severity = "error", bad: str, good: str, fixed: bool = False
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
     """Make a rule of a function: ``@rule("picture/alt-name", bad="…", good="…")``.
 
-    What the rule looks at is told by the type of the function's parameter, a class of
-    `tebiki.checks.subjects`. One code may have several functions, for several subjects.
+    What the rule looks at is told by the type of the function's parameter: a class of
+    `tebiki.checks.subjects`, or several (``SourceText | SitePage | SitePdf``). A code has one function.
     """
 
     def made(look: Callable[[S], Iterator[Problem]]) -> Rule[S]:
@@ -98,7 +104,16 @@ def rule(
     return made
 
 
-def apply(rules: Iterable[Rule[S]], subject: S) -> Iterator[Finding]:
+def check(*codes: str) -> Callable[[Callable[[S], Iterator[Problem]]], Check[S]]:
+    """Make a check of a function: ``@check("output/foreign-id", "output/template")``."""
+
+    def made(look: Callable[[S], Iterator[Problem]]) -> Check[S]:
+        return Check(codes, look)
+
+    return made
+
+
+def apply(rules: Iterable[Rule[Any]], subject: object) -> Iterator[Finding]:
     """The findings of all ``rules`` about one subject, in the rules' order."""
     for one in rules:
         yield from one.findings(subject)

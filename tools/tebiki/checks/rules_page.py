@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..messages import Language, area, say
-from .registry import Known, known
+from ..messages import Language, say, words_of
+from .registry import known
+from .rule import Rule
 
 
 def page(to: Language) -> str:
@@ -19,11 +21,11 @@ def _lines(to: Language) -> Iterator[str]:
     yield from (say("rules/settings", to), "", "```python", *_SETTINGS[to], "```", "")
     yield from (say("rules/json", to), "", "```json", *_JSON, "```")
     for rule in known().values():
-        if rule.rules:
-            yield from _rule(rule, to)
+        if rule.rule is not None:
+            yield from _rule(rule.rule, to)
     yield from ("", say("rules/build", to), "", say("rules/build-lead", to), "")
     for rule in known().values():
-        if not rule.rules:
+        if rule.rule is None:
             yield f"- `{rule.code}` ({say(f'rules/{rule.severity}', to)}) {_message(rule.code, to)}"
 
 
@@ -45,24 +47,26 @@ _JSON = (
 )
 
 
-def _rule(rule: Known, to: Language) -> Iterator[str]:
+def _rule(rule: Rule[Any], to: Language) -> Iterator[str]:
     fixed = say("rules/fixed", to) if rule.fixed else say("rules/free", to)
     yield from ("", f"## {rule.code}", "")
     yield f"{say(f'rules/{rule.severity}', to)}{say('rules/stop', to)}{fixed}"
     yield from ("", _message(rule.code, to))
     if advice := _advice(rule.code, to):
         yield from ("", f"→ {advice}")
-    for one in rule.rules:
-        yield from ("", f"{say('rules/bad', to)}:", "", "```text", *one.bad.split("\n"), "```")
-        yield from ("", f"{say('rules/good', to)}:", "", "```text", *one.good.split("\n"), "```")
+    yield from ("", f"{say('rules/bad', to)}:", "", "```text", *rule.bad.split("\n"), "```")
+    yield from ("", f"{say('rules/good', to)}:", "", "```text", *rule.good.split("\n"), "```")
 
 
 def _message(code: str, to: Language) -> str:
-    where, _, name = code.partition("/")
-    return area(where)[name][to].replace("{{", "{").replace("}}", "}")
+    return _unfilled(words_of(code)[to])
 
 
 def _advice(code: str, to: Language) -> str | None:
-    where, _, name = code.partition("/")
-    advice = area(where)[name].get(f"do_{to}")
-    return advice and advice.replace("{{", "{").replace("}}", "}")
+    advice = words_of(code).get(f"do_{to}")
+    return advice and _unfilled(advice)
+
+
+def _unfilled(words: str) -> str:
+    """Words with the names of their values, as a message's file has them."""
+    return words.replace("{{", "{").replace("}}", "}")

@@ -1,16 +1,16 @@
-"""The one runner of the list: build, check, serve and release ask it, each for its severities."""
+"""The one runner of all checks and rules: build, check, serve and release ask it, each for its severities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import TebikiError
-from .listed import listed
+from .registry import applied_to
 from .rule import SEVERITIES, Check, Finding, Rule
 from .settings import Chosen, Counted
-from .subjects import Site
+from .subjects.site import Site
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
     from .outputs import Outputs
@@ -32,7 +32,7 @@ class Runner:
     def look(self, subjects: Iterable[object]) -> Iterator[Finding]:
         """What is wrong with subjects of any kind."""
         for subject in subjects:
-            yield from self._apply(_listed(subject), subject)
+            yield from self._apply(applied_to(subject), subject)
 
     def look_at(self, outputs: Outputs, meanwhile: Callable[[], None] = lambda: None) -> Iterator[Finding]:
         """What is wrong with an output, file by file and then as a whole; each file is read once.
@@ -41,7 +41,7 @@ class Runner:
         what they were applied to with the same bytes (`Outputs.looked`).
         """
         for subject in outputs.subjects(meanwhile):
-            wanted = _listed(subject)
+            wanted = applied_to(subject)
             if outputs.looked(subject):
                 wanted = [one for one in wanted if isinstance(one, Check)]
             yield from self._apply(wanted, subject)
@@ -51,7 +51,7 @@ class Runner:
         """What rules say of the files of an output: whoever asks has the whole looked at later."""
         for subject in outputs.subjects():
             if not isinstance(subject, Site) and not outputs.looked(subject):
-                rules = [one for one in _listed(subject) if isinstance(one, Rule)]
+                rules = [one for one in applied_to(subject) if isinstance(one, Rule)]
                 yield from self._apply(rules, subject)
         yield from self._unread(outputs)
 
@@ -72,8 +72,3 @@ class Runner:
             return "error"
         row = self.chosen.get(one.code)
         return row.severity if row else one.severity
-
-
-def _listed(subject: object) -> Sequence[Check[Any] | Rule[Any]]:
-    kind: Any = type(subject)
-    return listed(kind)

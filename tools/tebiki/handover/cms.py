@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ..checks.registry import rules_of
 from ..checks.rule import Finding, apply
-from ..checks.rules.cms import BODY_RULES
-from ..checks.subjects import CmsBody
+from ..checks.subjects.body import CmsBody
 from ..content.settings import Cms
 from ..errors import Problem, TebikiError
 from .article import article
@@ -49,7 +49,7 @@ def body_subjects(finished: Finished, options: Cms) -> Iterator[CmsBody]:
 def _findings(texts: dict[str, str], options: Cms) -> Iterator[Finding]:
     for name, text in texts.items():
         if name.endswith(".html"):
-            yield from apply(BODY_RULES, CmsBody(f"{CMS}/{name}", text, options))
+            yield from apply(rules_of(CmsBody), CmsBody(f"{CMS}/{name}", text, options))
 
 
 def _titles(made: tuple[Made, ...]) -> str:

@@ -8,6 +8,10 @@
     en = "There is no fact named {name}."
     do_ja = "使える名前: {allowed}"
     do_en = "Names in use: {allowed}"
+
+The words of a rule stand beside its module, in ``checks/rules/<topic>.toml`` or
+``extras/<check>/rules.toml``; there a table has the whole code (``["link/vague"]``). They are read as
+data: no rule is imported.
 """
 
 from __future__ import annotations
@@ -16,10 +20,11 @@ import locale
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final, Literal
 
 from ..errors import Problem
@@ -28,11 +33,55 @@ Language = Literal["ja", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("ja", "en")
 
 
+#: What is said of one thing: ``ja``, ``en``, and what to do.
+Words = Mapping[str, str]
+
+
 @cache
-def area(name: str) -> dict[str, dict[str, str]]:
-    """All messages of an area: code's second part → language → words."""
-    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def area(name: str) -> dict[str, Words]:
+    """All messages of an area: code's second part → language → words.
+
+    Raises `FileNotFoundError` for an area that there is not.
+    """
+    found, start = _own(name), f"{name}/"
+    beside = {code.removeprefix(start): words for code, words in _rules().items() if code.startswith(start)}
+    if found is None and not beside:
+        raise FileNotFoundError(f"messages/{name}.toml")
+    return {**(found or {}), **beside}
+
+
+@cache
+def _own(name: str) -> Mapping[str, Words] | None:
+    """What ``messages/<name>.toml`` holds; None where there is no such file."""
+    file = files(__package__).joinpath(f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+@cache
+def _rules() -> Mapping[str, Words]:
+    """The words of all rules, by their codes."""
+    return {
+        code: words
+        for file in rule_files()
+        for code, words in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
+
+
+def rule_files() -> Iterator[Traversable]:
+    """The files beside modules of rules."""
+    engine = files(__package__.rpartition(".")[0])
+    topics = engine.joinpath("checks", "rules").iterdir()
+    yield from sorted((file for file in topics if file.name.endswith(".toml")), key=lambda file: file.name)
+    for check in sorted(engine.joinpath("extras").iterdir(), key=lambda folder: folder.name):
+        if (file := check.joinpath("rules.toml")).is_file():
+            yield file
+
+
+def words_of(code: str) -> Words:
+    """What is said of a code; files of rules are read only for what no area of its own says."""
+    where, _, name = code.partition("/")
+    own = _own(where) or {}
+    return own[name] if name in own else _rules()[code]
 
 
 def language() -> Language:
@@ -54,8 +103,7 @@ def _system_language() -> str:
 
 def say(code: str, to: Language | None = None, /, **values: object) -> str:
     """The message of ``code`` (``area/name``) in one line, without what to do."""
-    where, _, name = code.partition("/")
-    return _filled(area(where)[name][to or language()], values, to)
+    return _filled(words_of(code)[to or language()], values, to)
 
 
 def tell(problem: Problem, to: Language | None = None) -> str:
@@ -70,8 +118,7 @@ def tell(problem: Problem, to: Language | None = None) -> str:
 
 def remedy(problem: Problem, to: Language | None = None) -> str | None:
     """What to do about a problem, where its message says so."""
-    where, _, name = problem.code.partition("/")
-    advice = area(where)[name].get(f"do_{to or language()}")
+    advice = words_of(problem.code).get(f"do_{to or language()}")
     return advice and _filled(advice, problem.values, to)
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..checks.listed import rules
 from ..checks.outputs import Outputs
+from ..checks.registry import rules
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values

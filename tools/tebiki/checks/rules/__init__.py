@@ -1,1 +1,1 @@
-"""The rules of `tebiki check`, by what they are about. `tebiki.checks.registry` lists the modules."""
+"""The rules of `tebiki check`: a module a topic, found by being there; its words in the TOML beside it."""

@@ -13,10 +13,11 @@ from ...content.sources import sources
 from ...content.text_files import read_text
 from ...errors import Problem
 from ..rule import rule
-from ..subjects import EditionFacts, Prose, SitePage, SitePdf, SourceText
+from ..subjects.site import SitePage, SitePdf
+from ..subjects.sources import EditionFacts, Prose, SourceText
+from ..subjects.text import MARKDOWN_LINK
 
-#: Words that say nothing of where a link leads, by the language of the link. Source: WCAG 2.4.4,
-#: and municipal rules (facts.md 6: no 「こちら」).
+#: Words that say nothing of where a link leads, by the language of the link. Source: WCAG 2.4.4.
 VAGUE: Final = {
     language: frozenset(words.split("|"))
     for language, words in {
@@ -28,7 +29,6 @@ VAGUE: Final = {
     }.items()
 }
 _STOPS: Final = " 。、.．…!！?？:：>»→「」『』()（）[]"
-_MARKDOWN_LINK: Final = re.compile(r"(?<!!)\[([^\]\n]{1,80})\]\(([^)\n]*)\)")
 _URL: Final = re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s\"'<>`|）」』。、）\])]+")
 #: One part, letters and digits that spell nothing: what shorteners make.
 _TOKEN: Final = re.compile(r"/(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[\w-]{5,}")
@@ -53,28 +53,15 @@ def is_vague(text: str, language: str) -> bool:
 
 @rule(
     "link/vague",
-    bad="[こちら](fact:form)",
-    good="[申請フォーム](fact:form)",
+    bad='[こちら](fact:form)\n<a href="android.html">here</a>',
+    good='[申請フォーム](fact:form)\n<a href="android.html">Manual for Android</a>',
     fixed=True,
 )
-def vague_in_sources(prose: Prose) -> Iterator[Problem]:
-    """Link text in the sources and in translations says where it leads."""
-    for found in _MARKDOWN_LINK.finditer(prose.text):
-        if is_vague(found[1], prose.language):
-            yield Problem("link/vague", prose.place, {"text": found[1]})
-
-
-@rule(
-    "link/vague",
-    bad='<a href="android.html">here</a>',
-    good='<a href="android.html">Manual for Android</a>',
-    fixed=True,
-)
-def vague_on_pages(page: SitePage) -> Iterator[Problem]:
-    """Link text on a page says where it leads; a picture's alt counts."""
-    for link in page.links():
-        if is_vague(link.said, link.lang):
-            yield Problem("link/vague", page.place(link.line), {"text": link.said})
+def vague(subject: Prose | SitePage) -> Iterator[Problem]:
+    """Link text says where it leads: in the sources, in translations, on pages."""
+    for text in subject.link_texts():
+        if is_vague(text.words, text.lang):
+            yield Problem("link/vague", text.place, {"text": text.words})
 
 
 @rule(
@@ -122,7 +109,7 @@ def source(source: SourceText) -> Iterator[Problem]:
             if url_mistake(found, hosts):
                 values = {"url": found, "hosts": ", ".join(hosts)}
                 yield Problem("link/source", source.place(number), values)
-        for _, goal in _MARKDOWN_LINK.findall(line) if source.path.suffix == ".md" else ():
+        for _, goal in MARKDOWN_LINK.findall(line) if source.path.suffix == ".md" else ():
             if not goal.startswith(("#", "fact:")) and not _URL.search(goal):
                 values = {"url": goal, "hosts": ", ".join(hosts)}
                 yield Problem("link/source", source.place(number), values)
@@ -155,7 +142,7 @@ def _goals(source: SourceText, kind: str) -> Iterator[tuple[int, str]]:
     """Where links of one kind lead, each with its line."""
     for number, line in enumerate(source.lines if source.path.suffix == ".md" else (), 1):
         if not line.startswith("%"):
-            goals = (goal for _, goal in _MARKDOWN_LINK.findall(line))
+            goals = (goal for _, goal in MARKDOWN_LINK.findall(line))
             yield from ((number, goal.removeprefix(kind)) for goal in goals if goal.startswith(kind))
 
 

@@ -3,7 +3,7 @@
 Alts, dates, widths of letters and link texts of pages are looked at by ``picture/alt``,
 ``japanese/date``, ``japanese/width`` and ``link/vague``; of bodies, which a person may have edited, here.
 
-Source: the checks of SHIRASAGI, a CMS of many cities (facts.md 6), and WCAG 1.1.1, 1.3.1, 2.4.4, 2.4.6.
+Source: WCAG 1.1.1, 1.3.1, 2.4.4, 2.4.6, and ``Cms::SyntaxChecker`` of SHIRASAGI, a CMS of many cities.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from urllib.parse import unquote, urlsplit
 
 from ...errors import Place, Problem
 from ...output.page_tree import Element
-from ..rule import Rule, rule
-from ..subjects import CmsBody, SitePage
+from ..rule import rule
+from ..subjects.body import CmsBody
+from ..subjects.site import SitePage
 from .addresses import is_vague
 
 _HEADING: Final = re.compile(r"h[1-6]")
@@ -54,22 +55,12 @@ def _skips(root: Element, first: int) -> Iterator[tuple[Element, int, int]]:
 
 
 @rule("cms/heading", bad="<h1>…</h1><h3>…</h3>", good="<h1>…</h1><h2>…</h2>")
-def heading(page: SitePage) -> Iterator[Problem]:
-    """Headings begin with h1 and go down by one."""
-    for element, before, level in _skips(page.root, 1):
-        yield Problem("cms/heading", page.place(element.line), _step(element, before, level))
-
-
-@rule("cms/heading", bad="<h2>…</h2><h4>…</h4>", good="<h2>…</h2><h3>…</h3>")
-def heading_in_body(body: CmsBody) -> Iterator[Problem]:
-    """Headings go down by one."""
-    first = next((level for level, _ in _headings(body.root)), 1)
-    for element, before, level in _skips(body.root, first):
-        yield Problem("cms/heading", body.place(element.line), _step(element, before, level))
-
-
-def _step(element: Element, before: int, level: int) -> dict[str, object]:
-    return {"text": element.text, "level": level, "before": before}
+def heading(html: SitePage | CmsBody) -> Iterator[Problem]:
+    """Headings go down by one; those of a page begin with h1."""
+    first = 1 if isinstance(html, SitePage) else next((level for level, _ in _headings(html.root)), 1)
+    for element, before, level in _skips(html.root, first):
+        values = {"text": element.text, "level": level, "before": before}
+        yield Problem("cms/heading", html.place(element.line), values)
 
 
 @rule("cms/start", bad="<h1>…</h1>", good="<h2>…</h2>")
@@ -83,8 +74,19 @@ def start(body: CmsBody) -> Iterator[Problem]:
             yield Problem("cms/start", body.place(element.line), values)
 
 
-def _tables(root: Element) -> Iterator[Element]:
-    return (table for table in root.iter("table") if next(table.iter("caption"), None) is None)
+@rule("cms/caption", bad="<table><tr>…", good="<table><caption>これまでの版</caption><tr>…")
+def caption(html: SitePage | CmsBody) -> Iterator[Problem]:
+    """A table has a caption."""
+    for table in html.root.iter("table"):
+        if next(table.iter("caption"), None) is None:
+            yield Problem("cms/caption", html.place(table.line))
+
+
+@rule("cms/scope", bad="<table>…<th>版数</th>", good='<table>…<th scope="col">版数</th>')
+def scope(html: SitePage | CmsBody) -> Iterator[Problem]:
+    """A table has heading cells, and each says whether it heads a row or a column."""
+    for cell in _cells(html.root):
+        yield Problem("cms/scope", html.place(cell.line), {"text": cell.text[:40]})
 
 
 def _cells(root: Element) -> Iterator[Element]:
@@ -95,49 +97,14 @@ def _cells(root: Element) -> Iterator[Element]:
         yield from (cell for cell in heads if cell.attrs.get("scope") not in {"col", "row"})
 
 
-@rule("cms/caption", bad="<table><tr>…", good="<table><caption>これまでの版</caption><tr>…")
-def caption(page: SitePage) -> Iterator[Problem]:
-    """A table has a caption."""
-    yield from (Problem("cms/caption", page.place(table.line)) for table in _tables(page.root))
-
-
-@rule("cms/caption", bad="<table><tr>…", good="<table><caption>これまでの版</caption><tr>…")
-def caption_in_body(body: CmsBody) -> Iterator[Problem]:
-    """A table has a caption."""
-    yield from (Problem("cms/caption", body.place(table.line)) for table in _tables(body.root))
-
-
-@rule("cms/scope", bad="<table>…<th>版数</th>", good='<table>…<th scope="col">版数</th>')
-def scope(page: SitePage) -> Iterator[Problem]:
-    """A table has heading cells, and each says whether it heads a row or a column."""
-    for cell in _cells(page.root):
-        yield Problem("cms/scope", page.place(cell.line), {"text": cell.text[:40]})
-
-
-@rule("cms/scope", bad="<table>…<th>版数</th>", good='<table>…<th scope="col">版数</th>')
-def scope_in_body(body: CmsBody) -> Iterator[Problem]:
-    """A table has heading cells, and each says whether it heads a row or a column."""
-    for cell in _cells(body.root):
-        yield Problem("cms/scope", body.place(cell.line), {"text": cell.text[:40]})
-
-
-def _alts(root: Element) -> Iterator[Element]:
-    for image in root.iter("img"):
-        alt = image.attrs.get("alt", "").strip()
-        name = PurePosixPath(image.attrs.get("src", "")).name
-        if not alt or _PICTURE.match(alt) or alt in {name, PurePosixPath(name).stem}:
-            yield image
-
-
 @rule("cms/alt", bad='<img src="a.png" alt="a.png">', good='<img src="a.png" alt="届いたメールの例。">')
-def alt_in_body(body: CmsBody) -> Iterator[Problem]:
+def alt(body: CmsBody) -> Iterator[Problem]:
     """A picture has an alt that is no file's name."""
-    for image in _alts(body.root):
-        yield Problem("cms/alt", body.place(image.line), _picture(image))
-
-
-def _picture(image: Element) -> dict[str, object]:
-    return {"alt": image.attrs.get("alt", ""), "picture": image.attrs.get("src", "")[:60]}
+    for image in body.root.iter("img"):
+        said, source = image.attrs.get("alt", ""), image.attrs.get("src", "")
+        name = PurePosixPath(source)
+        if not said.strip() or _PICTURE.match(said.strip()) or said.strip() in {name.name, name.stem}:
+            yield Problem("cms/alt", body.place(image.line), {"alt": said, "picture": source[:60]})
 
 
 def _goals(root: Element) -> Iterator[tuple[Element, str]]:
@@ -148,41 +115,21 @@ def _goals(root: Element) -> Iterator[tuple[Element, str]]:
 
 
 @rule("cms/data", bad='<img src="data:image/png;base64,…">', good='<img src="_images/a.png">')
-def data(page: SitePage) -> Iterator[Problem]:
-    """Nothing is written into the page as ``data:``; a CMS takes files."""
-    for element, goal in _goals(page.root):
+def data(html: SitePage | CmsBody) -> Iterator[Problem]:
+    """Nothing is written into it as ``data:``; a CMS takes files."""
+    for element, goal in _goals(html.root):
         if goal.lower().startswith("data:"):
-            yield Problem("cms/data", page.place(element.line), {"tag": element.tag})
-
-
-@rule("cms/data", bad='<img src="data:image/png;base64,…">', good='<img src="files/a.png">')
-def data_in_body(body: CmsBody) -> Iterator[Problem]:
-    """Nothing is written into a body as ``data:``; a CMS takes files."""
-    for element, goal in _goals(body.root):
-        if goal.lower().startswith("data:"):
-            yield Problem("cms/data", body.place(element.line), {"tag": element.tag})
-
-
-def _names(root: Element) -> Iterator[tuple[Element, str]]:
-    for element, goal in _goals(root):
-        parts = urlsplit(goal)
-        path = unquote(parts.path)
-        if not parts.scheme and not parts.netloc and (not path.isascii() or " " in path):
-            yield element, path
+            yield Problem("cms/data", html.place(element.line), {"tag": element.tag})
 
 
 @rule("cms/name", bad='<img src="_images/画面1.png">', good='<img src="_images/android-name.png">')
-def name(page: SitePage) -> Iterator[Problem]:
+def name(html: SitePage | CmsBody) -> Iterator[Problem]:
     """Names of files are ASCII, without blanks."""
-    for element, path in _names(page.root):
-        yield Problem("cms/name", page.place(element.line), {"name": path})
-
-
-@rule("cms/name", bad='<img src="files/画面1.png">', good='<img src="files/android-name-ja.png">')
-def name_in_body(body: CmsBody) -> Iterator[Problem]:
-    """Names of files are ASCII, without blanks."""
-    for element, path in _names(body.root):
-        yield Problem("cms/name", body.place(element.line), {"name": path})
+    for element, goal in _goals(html.root):
+        parts = urlsplit(goal)
+        path = unquote(parts.path)
+        if not parts.scheme and not parts.netloc and (not path.isascii() or " " in path):
+            yield Problem("cms/name", html.place(element.line), {"name": path})
 
 
 def _texts(root: Element) -> Iterator[tuple[int, str]]:
@@ -209,7 +156,7 @@ def width(body: CmsBody) -> Iterator[Problem]:
 
 
 @rule("cms/date", bad="2025/4/1", good="令和7年4月1日")
-def date_in_body(body: CmsBody) -> Iterator[Problem]:
+def date(body: CmsBody) -> Iterator[Problem]:
     """Dates are written in words, because a CMS refuses 2025/4/1 and some people read it otherwise."""
     for line, values in _found(body.root, _DATE):
         yield Problem("cms/date", body.place(line), values)
@@ -250,9 +197,3 @@ def place(body: CmsBody) -> Iterator[Problem]:
 
 def _place(where: Place, text: str) -> Problem:
     return Problem("cms/place", where, {"name": text})
-
-
-#: The rules of bodies, for whoever makes them.
-BODY_RULES: Final[tuple[Rule[CmsBody], ...]] = tuple(
-    found for found in list(vars().values()) if isinstance(found, Rule) and found.subject is CmsBody
-)

@@ -17,7 +17,7 @@ from ...content.settings import in_language
 from ...errors import Problem
 from ..page_and_pdf import bare, has, misplaced, said_by, texts_of
 from ..rule import rule
-from ..subjects import SitePage, SitePdf
+from ..subjects.site import SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
     from ...output.pdf_document import Tag
@@ -218,7 +218,7 @@ def size(pdf: SitePdf) -> Iterator[Problem]:
 
 @rule("document/alone", bad="ja/certificate-manual-mac-ver4-ja.pdf", good="ja/windows.html, ja/….pdf")
 def alone(pdf: SitePdf) -> Iterator[Problem]:
-    """Beside each PDF there is a page with the same. Source: municipal rules (facts.md 6)."""
+    """Beside each PDF there is a page with the same, which is easier to read on a phone or aloud."""
     if pdf.page is None and "html" in pdf.site.formats:
         yield Problem("document/alone", pdf.place(), {})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...content.text_files import read_text
 from ...errors import Place, Problem
 from ..rule import rule
-from ..subjects import CatalogFile, EditionFacts
+from ..subjects.sources import CatalogFile, EditionFacts
 
 
 @rule(

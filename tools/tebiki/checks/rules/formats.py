@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...content.format_numbers import older_files
 from ...errors import Place, Problem
 from ..rule import rule
-from ..subjects import EditionFacts
+from ..subjects.sources import EditionFacts
 
 
 @rule(

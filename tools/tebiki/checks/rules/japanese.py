@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from ...content.ruby import RUBY_LANGUAGE, plain
+from ...content.ruby import RUBY_LANGUAGE
 from ...errors import Problem
 from ..city import City
 from ..rule import rule
-from ..subjects import CatalogFile, Prose, SitePage
+from ..subjects.site import SitePage
+from ..subjects.sources import CatalogFile, Prose
+from ..subjects.text import VALUE, without_roles
 
 #: Characters of a sentence; beyond, a reader has lost its beginning.
 LONGEST: Final = 100
@@ -32,35 +34,22 @@ _POLITE: Final = re.compile(
     r"(?:です|ます|ません|ました|でした|ください|ましょう|でしょう)[かねよ]?(?:（[^（）]*）)*[。！？]"
 )
 _QUOTED: Final = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”")
-_ROLE: Final = re.compile(r"\{[\w:]+\}`([^`]*)`")
-_LINK: Final = re.compile(r"\[((?:[^\[\]])*)\]\([^)]*\)")
-#: What is put in for a role: it counts one and says nothing.
-_VALUE: Final = "＊"
-
-
-def _words(prose: Prose) -> str:
-    """The text as it is read, without readings; roles stand for one sign."""
-    text = _LINK.sub(r"\1", _ROLE.sub(_VALUE, prose.text)).replace("**", "")
-    return plain(text) if prose.language == RUBY_LANGUAGE else text
 
 
 def _listed(found: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(found))
 
 
-@rule("japanese/width", bad="Ａｎｄｒｏｉｄ １１、ﾊﾟｽﾜｰﾄﾞ", good="Android 11、パスワード")
-def width_in_sources(prose: Prose) -> Iterator[Problem]:
-    """Letters and digits are half, kana full width. Source: municipal CMS rules (facts.md 6)."""
-    if found := [*_WIDE.findall(prose.text), *_HALF.findall(prose.text)]:
-        yield Problem("japanese/width", prose.place, {"text": _listed(found)})
-
-
-@rule("japanese/width", bad="<p>Ver.４</p>", good="<p>Ver.4</p>")
-def width_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same on a page, in every language."""
-    for block in page.blocks:
-        if found := [*_WIDE.findall(block.text), *_HALF.findall(block.text)]:
-            yield Problem("japanese/width", page.place(block.line), {"text": _listed(found)})
+@rule(
+    "japanese/width",
+    bad="Ａｎｄｒｏｉｄ １１、ﾊﾟｽﾜｰﾄﾞ\n<p>Ver.４</p>",
+    good="Android 11、パスワード\n<p>Ver.4</p>",
+)
+def width(subject: Prose | SitePage) -> Iterator[Problem]:
+    """Letters and digits are half, kana full width, in every language; a CMS refuses all else."""
+    for text in subject.shown_texts():
+        if found := [*_WIDE.findall(text.written), *_HALF.findall(text.written)]:
+            yield Problem("japanese/width", text.place, {"text": _listed(found)})
 
 
 def _wrong_years(text: str, language: str) -> list[str]:
@@ -70,33 +59,30 @@ def _wrong_years(text: str, language: str) -> list[str]:
     return [*found, *(match.group() for match in years.finditer(text))]
 
 
-@rule("japanese/date", bad="2025年4月、2025/4/1", good="令和7年4月（ja）、April 2025（en）")
-def date_in_sources(prose: Prose) -> Iterator[Problem]:
-    """Dates are 和暦 in Japanese, 西暦 elsewhere, and never 2025/4/1. Source: facts.md 6."""
-    if found := _wrong_years(_words(prose), prose.language):
-        yield Problem("japanese/date", prose.place, {"text": _listed(found)})
-
-
-@rule("japanese/date", bad='<p lang="en">Reiwa 7</p>', good='<p lang="en">2025</p>')
-def date_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same on a page, by the language of each text; Japanese quoted elsewhere is Japanese."""
-    for block in page.blocks:
-        if block.lang and (found := _wrong_years(block.text, block.lang)):
-            yield Problem("japanese/date", page.place(block.line), {"text": _listed(found)})
+@rule(
+    "japanese/date",
+    bad='2025年4月、2025/4/1\n<p lang="en">Reiwa 7</p>',
+    good='令和7年4月\n<p lang="en">2025</p>',
+)
+def date(subject: Prose | SitePage) -> Iterator[Problem]:
+    """Dates are 和暦 in Japanese, 西暦 elsewhere, never 2025/4/1; quoted Japanese is Japanese."""
+    for text in subject.shown_texts():
+        if text.lang and (found := _wrong_years(text.words, text.lang)):
+            yield Problem("japanese/date", text.place, {"text": _listed(found)})
 
 
 def _rough(text: str) -> Iterator[str]:
     """Sentences that do not end politely; what is quoted is not ours."""
-    for sentence in _SENTENCE.findall(_QUOTED.sub(_VALUE, text)):
-        if not _POLITE.search(sentence) and not sentence.rstrip("。！？」』）").endswith(_VALUE):
+    for sentence in _SENTENCE.findall(_QUOTED.sub(VALUE, text)):
+        if not _POLITE.search(sentence) and not sentence.rstrip("。！？」』）").endswith(VALUE):
             yield sentence.strip()
 
 
 @rule("japanese/polite", bad="OKを押す。", good="OKを押します。", severity="warning")
-def polite_in_sources(prose: Prose) -> Iterator[Problem]:
+def polite(prose: Prose) -> Iterator[Problem]:
     """A sentence of a Japanese page ends in です or ます; alts may do without a verb."""
     if prose.language == "ja" and not prose.alt:
-        for sentence in _rough(_words(prose)):
+        for sentence in _rough(prose.words):
             yield Problem("japanese/polite", prose.place, {"text": sentence[:60]})
 
 
@@ -109,7 +95,7 @@ def polite_in_sources(prose: Prose) -> Iterator[Problem]:
 def long(prose: Prose) -> Iterator[Problem]:
     """A Japanese sentence has at most 100 characters."""
     if prose.language == "ja":
-        for sentence in _SENTENCE.findall(_words(prose)):
+        for sentence in _SENTENCE.findall(prose.words):
             if len(sentence.strip()) > LONGEST:
                 values = {"text": sentence.strip()[:40], "length": len(sentence.strip()), "longest": LONGEST}
                 yield Problem("japanese/long", prose.place, values)
@@ -146,7 +132,7 @@ def _refused(text: str, city: City, language: str) -> Iterator[Mapping[str, str]
     right, wrong, terms = _spellings(city, language)
     if wrong is None:
         return
-    shown = _QUOTED.sub(_VALUE, text)
+    shown = _QUOTED.sub(VALUE, text)
     allowed = [match.span() for match in right.finditer(shown)] if right else []
     for match in wrong.finditer(shown):
         inside = any(
@@ -156,23 +142,18 @@ def _refused(text: str, city: City, language: str) -> Iterator[Mapping[str, str]
             yield {"text": match.group(), "term": terms[match.group().lower()]}
 
 
-@rule("term/refused", bad='ブラウザを開きます。（refused.ja = ["ブラウザ"]）', good="ブラウザーを開きます。")
-def refused_in_sources(prose: Prose) -> Iterator[Problem]:
+@rule(
+    "term/refused",
+    bad='ブラウザを開きます。（refused.ja = ["ブラウザ"]）\n<p>Your e-mail …</p>',
+    good="ブラウザーを開きます。\n<p>Your email …</p>",
+)
+def refused(subject: Prose | SitePage) -> Iterator[Problem]:
     """A term has one spelling, that of docs/glossary.toml; words of a screen, in quotes, are the device's."""
-    language = "ja" if prose.language == RUBY_LANGUAGE else prose.language
-    for values in _refused(_words(prose), prose.city, language):
-        yield Problem("term/refused", prose.place, values)
-
-
-@rule("term/refused", bad="<p>Your e-mail …</p>", good="<p>Your email …</p>")
-def refused_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same on a page, by the language of each text."""
-    for block in page.blocks:
-        code = page.city.code_of(block.lang)
-        if code is not None:
-            language = "ja" if code == RUBY_LANGUAGE else code
-            for values in _refused(block.text, page.city, language):
-                yield Problem("term/refused", page.place(block.line), values)
+    for text in subject.shown_texts():
+        if text.language is not None:
+            language = "ja" if text.language == RUBY_LANGUAGE else text.language
+            for values in _refused(text.words, subject.city, language):
+                yield Problem("term/refused", text.place, values)
 
 
 @rule(
@@ -187,7 +168,7 @@ def other(file: CatalogFile) -> Iterator[Problem]:
     terms = [t for t in file.city.glossary.terms if language in t.texts]
     for entry in file.catalog.entries:
         if entry.used:
-            source, target = _ROLE.sub(_VALUE, entry.msgid), entry.msgstr.lower()
+            source, target = without_roles(entry.msgid), entry.msgstr.lower()
             for term in terms:
                 if term.texts["ja"] in source and term.texts[language].lower() not in target:
                     values = {"term": term.texts["ja"], "wanted": term.texts[language]}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from ...content.output_names import folder, pdf_name, version_stem
@@ -13,62 +12,47 @@ from ...errors import Place, Problem
 from ..city import City
 from ..near_misses import near_misses
 from ..rule import rule
-from ..subjects import DeclaredScreen, Prose, Site, SitePage, SitePdf, SourceText
+from ..subjects.site import Site, SitePage, SitePdf
+from ..subjects.sources import DeclaredScreen, Prose, SourceText
 
 
-def _near(text: str, where: Callable[[], Place], city: City) -> Iterator[Problem]:
-    for found in dict.fromkeys(near_misses(text, city)):
-        right = city.edition.certificate.id
-        values = {"text": found, "id": right, "file": right + city.settings.certificate_suffix}
-        yield Problem("name/near", where(), values)
-
-
-@rule("name/near", bad=".pl2", good="{fact}`certificate.file`", fixed=True)
-def near_in_sources(source: SourceText) -> Iterator[Problem]:
-    """A page, label, drawing, screen, fact or setting names the certificate exactly or not at all."""
-    if source.path.suffix == ".po":
-        return
-    for number, line in enumerate(source.lines, 1):
-        if "certificate_pattern" not in line:
-            yield from _near(line, partial(source.place, number), source.city)
-
-
-@rule("name/near", bad='msgstr "Tap … .P12."', good='msgstr "Tap {fact}`certificate.file`."', fixed=True)
-def near_in_translations(prose: Prose) -> Iterator[Problem]:
-    """So does a translation; its place is that of the message."""
-    if prose.language != "ja":
-        yield from _near(prose.text, prose.where, prose.city)
-
-
-@rule("name/near", bad="<p>….ｐ１２</p>", good="<p>….p12</p>", fixed=True)
-def near_on_pages(page: SitePage) -> Iterator[Problem]:
-    """So do the texts and alts of a page."""
-    for block in page.blocks:
-        yield from _near(block.text, partial(page.place, block.line), page.city)
-
-
-@rule("name/near", bad="….p1 2", good="….p12", fixed=True)
-def near_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """So do the text, the alts, the bookmarks and the metadata of a PDF."""
-    said = [(tag.page, tag.text) for tag in pdf.document.tags if tag.leaf]
-    for page, text in dict.fromkeys([*said, *pdf.beside()]):
-        yield from _near(text, partial(pdf.place, page), pdf.city)
+@rule(
+    "name/near",
+    bad='.pl2\nmsgstr "Tap … .P12."\n<p>….ｐ１２</p>\nscreenshots/….pl2.toml',
+    good=(
+        '{fact}`certificate.file`\nmsgstr "Tap {fact}`certificate.file`."\n<p>….p12</p>\n'
+        "screenshots/android/file.toml"
+    ),
+    fixed=True,
+)
+def near(subject: SourceText | Prose | DeclaredScreen | SitePage | SitePdf) -> Iterator[Problem]:
+    """Whatever names the certificate names it exactly: sources, translations, screens, pages, PDFs."""
+    if isinstance(subject, Prose) and subject.language == "ja":
+        return  # its file is looked at line by line
+    city = subject.city
+    right = city.edition.certificate.id
+    for text in subject.shown_texts():
+        if isinstance(subject, SourceText) and "certificate_pattern" in text.written:
+            continue
+        for found in dict.fromkeys(near_misses(text.written, city)):
+            values = {"text": found, "id": right, "file": right + city.settings.certificate_suffix}
+            yield Problem("name/near", text.place, values)
 
 
 @rule("name/earlier", bad="<code>(last year's).p12</code>", good="<code>(this year's).p12</code>", fixed=True)
-def earlier_on_pages(page: SitePage) -> Iterator[Problem]:
+def earlier(output: SitePage | SitePdf) -> Iterator[Problem]:
     """Of an earlier certificate its id may be told, never its file: nobody is to install that."""
-    for block in page.blocks:
-        for found in _earlier_files(block.text, page.city):
-            yield Problem("name/earlier", page.place(block.line), {"file": found})
+    for text, place in _unbroken(output):
+        for found in _earlier_files(text, output.city):
+            yield Problem("name/earlier", place, {"file": found})
 
 
-@rule("name/earlier", bad="(last year's).p12", good="(this year's).p12", fixed=True)
-def earlier_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in a PDF."""
-    for number, text in [*enumerate(pdf.document.content.texts, 1), *pdf.beside()]:
-        for found in _earlier_files(re.sub(r"\s", "", text), pdf.city):
-            yield Problem("name/earlier", pdf.place(number), {"file": found})
+def _unbroken(output: SitePage | SitePdf) -> Iterator[tuple[str, Place]]:
+    """Its texts with their places; lines of a PDF break anywhere, within a name too."""
+    if isinstance(output, SitePage):
+        yield from ((text.written, text.place) for text in output.shown_texts())
+    else:
+        yield from ((re.sub(r"\s", "", text.written), text.place) for text in output.written_texts())
 
 
 def _earlier_files(text: str, city: City) -> Iterator[str]:
@@ -77,12 +61,6 @@ def _earlier_files(text: str, city: City) -> Iterator[str]:
         file = one + city.settings.certificate_suffix
         if file in plain:
             yield file
-
-
-@rule("name/near", bad="screenshots/….pl2.toml", good="screenshots/android/file.toml", fixed=True)
-def near_in_screens(screen: DeclaredScreen) -> Iterator[Problem]:
-    """A screen's own name holds none either."""
-    yield from _near(screen.name.rpartition("/")[2], partial(Place.of, screen.path), screen.city)
 
 
 @rule("name/file", bad="ja/Android_Ver4.pdf", good="ja/certificate-manual-android-ver4-ja.pdf")

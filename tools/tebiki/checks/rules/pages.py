@@ -9,7 +9,7 @@ from typing import Final
 
 from ...errors import Problem
 from ..rule import rule
-from ..subjects import SitePage
+from ..subjects.site import SitePage
 
 #: Signs that turn the text around or hide within it: what is read is not what stands there.
 _HIDDEN: Final = re.compile(
@@ -20,7 +20,7 @@ _HEADING: Final = re.compile(r"h[1-6]")
 
 @rule("site/title", bad="<h1>手引</h1> … <h1>注意</h1>", good="<h1>手引</h1> … <h2>注意</h2>")
 def title(page: SitePage) -> Iterator[Problem]:
-    """A page has one title (h1). Source: municipal CMS rules (facts.md 6)."""
+    """A page has one title (h1)."""
     found = list(page.root.iter("h1"))
     if not found:
         yield Problem("site/title", page.place(), {"count": 0})

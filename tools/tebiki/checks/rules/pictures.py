@@ -9,30 +9,20 @@ from posixpath import normpath
 from typing import Final
 
 from ...content.calendar import Month
-from ...content.png import header_of
 from ...content.screen_files import MOST_PIXELS
 from ...content.toml_files import place_of
-from ...errors import Place, Problem
+from ...errors import Problem
 from ...output.page_tree import Element
 from ..rule import rule
-from ..subjects import CaptureFile, DeclaredScreen, SitePage, SitePicture
+from ..subjects.site import SitePage, SitePicture
+from ..subjects.sources import CaptureFile, DeclaredScreen
 
 _FILE: Final = re.compile(r"\.(png|jpe?g|gif|svg|webp|typ)$", re.IGNORECASE)
 #: Words that say only that there is a picture.
 _EMPTY_WORDS: Final = frozenset(
     {
-        *(
-            "画像",
-            "写真",
-            "図",
-            "絵",
-            "スクリーンショット",
-            "画面",
-            "image",
-            "picture",
-            "photo",
-            "screenshot",
-        ),
+        *("画像", "写真", "図", "絵", "スクリーンショット", "画面"),
+        *("image", "picture", "photo", "screenshot"),
         *("figure", "图片", "图像", "截图", "hình ảnh", "ảnh", "gambar", "tangkapan layar"),
     }
 )
@@ -50,7 +40,7 @@ _OLD: Final = 24
     good='<img src="a.png" alt="「証明書を抽出」の画面。">',
 )
 def alt(page: SitePage) -> Iterator[Problem]:
-    """Each picture says in words what it shows. Source: WCAG 1.1.1; municipal CMS rules (facts.md 6)."""
+    """Each picture says in words what it shows. Source: WCAG 1.1.1."""
     for image in page.root.iter("img"):
         text, name = image.attrs.get("alt", "").strip(), PurePosixPath(image.attrs.get("src", ""))
         if not text or _FILE.search(text) or text in (name.stem, name.name) or text.lower() in _EMPTY_WORDS:
@@ -162,18 +152,10 @@ def heavy(picture: SitePicture) -> Iterator[Problem]:
 
 
 @rule("picture/metadata", bad="(eXIf, tEXt)", good="(IHDR, PLTE, IDAT, IEND)", fixed=True)
-def metadata(picture: SitePicture) -> Iterator[Problem]:
-    """A picture that goes out tells of no person, place, time or program."""
+def metadata(picture: SitePicture | CaptureFile) -> Iterator[Problem]:
+    """A picture that goes out, or lies in the repository, tells of no person, place, time or program."""
     if picture.header and picture.header.private:
         yield Problem("picture/metadata", picture.place(), {"chunks": ", ".join(picture.header.private)})
-
-
-@rule("picture/metadata", bad="(eXIf, tEXt)", good="(IHDR, PLTE, IDAT, IEND)", fixed=True)
-def metadata_of_capture(capture: CaptureFile) -> Iterator[Problem]:
-    """Nor does one that lies in the repository."""
-    header = header_of(capture.data)
-    if header and header.private:
-        yield Problem("picture/metadata", Place.of(capture.path), {"chunks": ", ".join(header.private)})
 
 
 @rule(
@@ -189,7 +171,7 @@ def stale(capture: CaptureFile) -> Iterator[Problem]:
     months = [manual.published] if manual else [m.published for m in edition.manuals.values()]
     newest = max(months, key=_count)
     if _count(newest) - (capture.capture.on.year * 12 + capture.capture.on.month) > _OLD:
-        place = place_of(capture.screen.path, [*capture.slot.keys, "on"])
+        place = capture.declared("on")
         yield Problem("picture/stale", place, {"on": capture.capture.on.isoformat(), "month": str(newest)})
 
 
@@ -207,7 +189,7 @@ def system(capture: CaptureFile) -> Iterator[Problem]:
     """A capture is of a system on which somebody has walked through the manual of this edition."""
     manual = capture.screen.city.edition.manuals.get(capture.screen.name.partition("/")[0])
     if manual and manual.tested and capture.slot.variant is None and capture.capture.os not in manual.tested:
-        place = place_of(capture.screen.path, [*capture.slot.keys, "os"])
+        place = capture.declared("os")
         values = {"os": capture.capture.os, "tested": ", ".join(manual.tested)}
         yield Problem("picture/system", place, values)
 
@@ -221,7 +203,7 @@ def system(capture: CaptureFile) -> Iterator[Problem]:
 def unmeasured(capture: CaptureFile) -> Iterator[Problem]:
     """Somebody has measured the text that a capture's marks point to; else nobody knows if it can be read."""
     if capture.capture.marks and capture.capture.text_height is None:
-        yield Problem("picture/unmeasured", place_of(capture.screen.path, capture.slot.keys), {})
+        yield Problem("picture/unmeasured", capture.declared(), {})
 
 
 @rule(

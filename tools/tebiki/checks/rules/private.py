@@ -9,7 +9,6 @@ import base64
 import re
 from binascii import Error
 from collections.abc import Iterator
-from html import unescape
 from typing import Final
 
 from ...content.private_keys import is_secret
@@ -17,13 +16,13 @@ from ...content.settings import in_language
 from ...errors import Problem
 from ..city import City
 from ..rule import rule
-from ..subjects import Site, SitePage, SitePdf, SourceText
+from ..subjects.site import Site, SitePage, SitePdf
+from ..subjects.sources import SourceText
+from ..subjects.text import PlacedText
 
 _MAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
-#: Characters of such a file that are looked at: ours have 12 kB.
-_MOST: Final = 2_000_000
 #: Names that nobody has: RFC 2606.
 _NOBODY: Final = re.compile(r"(?i)[@＠.](?:example\.(?:com|org|net|jp)|example|invalid|test|localhost)$")
 _WORD: Final = (
@@ -72,123 +71,55 @@ def _decoded(text: str) -> bytes:
         return b""
 
 
-def _read(line: str) -> Iterator[str]:
-    """A line of a page as it stands, and as a browser reads it where that is something else."""
-    yield line
-    if "&" in line and (read := unescape(line)) != line:
-        yield read
+def _texts(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[PlacedText]:
+    """All texts of a subject as they are written; of a PDF the addresses of its links, too."""
+    yield from subject.written_texts()
+    if isinstance(subject, SitePdf):
+        yield from subject.link_goals()
 
 
-@rule("private/mail", bad="yamada@city.example.lg.jp", good="{fact}`contact.mail`", fixed=True)
-def mail_in_sources(source: SourceText) -> Iterator[Problem]:
-    """No e-mail address but the contact of the edition."""
-    for number, line in enumerate(source.lines, 1):
-        for found in _mails(line, source.city):
-            yield Problem("private/mail", source.place(number), {"mail": found})
-
-
-@rule("private/mail", bad="yamada@city.example.lg.jp", good="{fact}`contact.mail`", fixed=True)
-def mail_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same in the whole text of a page, its attributes and comments too."""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys(found for text in _read(line) for found in _mails(text, page.city)):
-            yield Problem("private/mail", page.place(number), {"mail": found})
-
-
-@rule("private/mail", bad="/* yamada@city.example.lg.jp */", good="(nothing of the kind)", fixed=True)
-def mail_in_files(site: Site) -> Iterator[Problem]:
-    """The same in all else that is text: style sheets, lists, drawings."""
-    for name, number, line in _lines(site):
-        for found in _mails(line, site.city):
-            yield Problem("private/mail", site.place(name, number), {"mail": found})
-
-
-def _lines(site: Site) -> Iterator[tuple[str, int, str]]:
-    for name, text in site.texts.items():
-        yield from ((name, number, line) for number, line in enumerate(text[:_MOST].split("\n"), 1))
-
-
-@rule("private/mail", bad="Author: yamada@city.example.lg.jp", good="Author: 山辺市", fixed=True)
-def mail_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in a PDF's text, links, alts, bookmarks and metadata."""
-    links = [(None, link) for link in pdf.document.content.links]
-    for number, text in dict.fromkeys([*_texts(pdf), *links]):
-        for found in _mails(text, pdf.city):
-            yield Problem("private/mail", pdf.place(number), {"mail": found})
-
-
-def _texts(pdf: SitePdf) -> Iterator[tuple[int | None, str]]:
-    """All that is in a PDF as text, each with its page."""
-    yield from enumerate(pdf.document.content.texts, 1)
-    yield from pdf.beside()
-
-
-@rule("private/secret", bad="パスワード: Abc12345", good="メールのパスワードを入力します。", fixed=True)
-def secret_in_sources(source: SourceText) -> Iterator[Problem]:
-    """No password, no key and no token as text."""
-    for number, line in enumerate(source.lines, 1):
-        for found in _secrets(line, source.city):
-            yield Problem("private/secret", source.place(number), {"text": found})
-
-
-@rule("private/secret", bad="<!-- password=Abc12345 -->", good="(nothing of the kind)", fixed=True)
-def secret_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same in the whole text of a page."""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        for found in dict.fromkeys(found for text in _read(line) for found in _secrets(text, page.city)):
-            yield Problem("private/secret", page.place(number), {"text": found})
-
-
-@rule("private/secret", bad="/* password=Abc12345 */", good="(nothing of the kind)", fixed=True)
-def secret_in_files(site: Site) -> Iterator[Problem]:
-    """The same in all else that is text."""
-    for name, number, line in _lines(site):
-        for found in _secrets(line, site.city):
-            yield Problem("private/secret", site.place(name, number), {"text": found})
-
-
-@rule("private/secret", bad="パスワード: Abc12345", good="メールのパスワードを入力します。", fixed=True)
-def secret_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in a PDF."""
-    for number, text in dict.fromkeys(_texts(pdf)):
-        for found in _secrets(text, pdf.city):
-            yield Problem("private/secret", pdf.place(number), {"text": found})
+def _forms(text: PlacedText) -> tuple[str, ...]:
+    """A text as it stands, and as a browser reads it where that is something else."""
+    return tuple(dict.fromkeys((text.written, text.words)))
 
 
 @rule(
-    "private/folder", bad="(folder of a person on a computer)/manual.md", good="docs/android.md", fixed=True
+    "private/mail",
+    bad="yamada@city.example.lg.jp\n<!-- yamada@city.example.lg.jp -->\nAuthor: yamada@city.example.lg.jp",
+    good="{fact}`contact.mail`\n(nothing of the kind)\nAuthor: 山辺市",
+    fixed=True,
 )
-def folder_in_sources(source: SourceText) -> Iterator[Problem]:
+def mail(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
+    """No e-mail address but the contact of the edition, in any text: sources, pages, PDFs, style sheets."""
+    for text in _texts(subject):
+        for found in dict.fromkeys(found for form in _forms(text) for found in _mails(form, subject.city)):
+            yield Problem("private/mail", text.place, {"mail": found})
+
+
+@rule(
+    "private/secret",
+    bad="パスワード: Abc12345\n<!-- password=Abc12345 -->",
+    good="メールのパスワードを入力します。\n(nothing of the kind)",
+    fixed=True,
+)
+def secret(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
+    """No password, no key and no token in any text: sources, pages, PDFs, style sheets."""
+    for text in subject.written_texts():
+        for found in dict.fromkeys(found for form in _forms(text) for found in _secrets(form, subject.city)):
+            yield Problem("private/secret", text.place, {"text": found})
+
+
+@rule(
+    "private/folder",
+    bad="(folder of a person on a computer)/manual.md\nTitle: (folder of a person on a computer)/manual",
+    good="docs/android.md\nTitle: Android 電子証明書インストールマニュアル",
+    fixed=True,
+)
+def folder(subject: SourceText | SitePage | SitePdf) -> Iterator[Problem]:
     """No folder of a person's computer: it names the person."""
-    for number, line in enumerate(source.lines, 1):
-        for found in _FOLDER.findall(line):
-            yield Problem("private/folder", source.place(number), {"folder": found})
-
-
-@rule(
-    "private/folder",
-    bad="<!-- (folder of a person on a computer)/manual -->",
-    good="(nothing of the kind)",
-    fixed=True,
-)
-def folder_on_pages(page: SitePage) -> Iterator[Problem]:
-    """The same in the whole text of a page."""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        for found in _FOLDER.findall(line):
-            yield Problem("private/folder", page.place(number), {"folder": found})
-
-
-@rule(
-    "private/folder",
-    bad="Title: (folder of a person on a computer)/manual",
-    good="(nothing of the kind)",
-    fixed=True,
-)
-def folder_in_pdfs(pdf: SitePdf) -> Iterator[Problem]:
-    """The same in a PDF."""
-    for number, text in dict.fromkeys(_texts(pdf)):
-        for found in _FOLDER.findall(text):
-            yield Problem("private/folder", pdf.place(number), {"folder": found})
+    for text in subject.written_texts():
+        for found in _FOLDER.findall(text.written):
+            yield Problem("private/folder", text.place, {"folder": found})
 
 
 @rule("private/author", bad="Author: yamada", good="Author: 山辺市", fixed=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
-from ...checks.rule import Rule, rule
+from ...checks.rule import rule
 from ...errors import Problem
 from ...messages import Said
 from .follow import Seen, split_host
@@ -170,15 +169,3 @@ def first_beyond(seen: Seen) -> str:
     """Where a short address leads: the first address on another host, before any page for signing in."""
     host = split_host(seen.path[0])
     return next((step for step in seen.path[1:] if split_host(step) != host), seen.end)
-
-
-RULES: Final[tuple[Rule[Looked], ...]] = (
-    gone,
-    refused,
-    unclear,
-    insecure,
-    other_host,
-    moved,
-    target,
-    target_unknown,
-)

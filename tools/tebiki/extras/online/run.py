@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ...checks.registry import rules_in
 from ...checks.rule import Finding, apply
 from ...content.edition import load_edition
 from ...content.settings import load_config
 from ...messages import Said, say
 from ...output.built_pages import built_pages
-from . import link_cache
+from . import link_cache, rules
 from .limits import Limits
 from .link_cache import Look
 from .links import Link, links_of_edition, links_of_site, once
 from .lookups import look
-from .rules import RULES, Looked
+from .rules import Looked
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ def run(
         why = Said(f"online/why-{seen.why}", {"status": seen.status}) if seen.why else None
         looked = Looked(link, seen, edition.hosts, age(found.on, now), why)
         answer.lines.append(say(f"online/{seen.state}-line", url=link.url, age=looked.age, end=seen.end))
-        answer.findings.extend(apply(RULES, looked))
+        answer.findings.extend(apply(rules_in([rules]), looked))
     return answer
 
 

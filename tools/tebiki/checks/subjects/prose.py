@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..content.catalogs.catalog import Catalog
-from ..content.settings import EVERY, Strict
-from ..content.text_files import read_text
-from ..content.toml_files import place_of
-from ..errors import Place
-from .city import City
-from .subjects import Prose
+from ...content.catalogs.catalog import Catalog
+from ...content.settings import EVERY, Strict
+from ...content.text_files import read_text
+from ...content.toml_files import place_of
+from ...errors import Place
+from ..city import City
+from .sources import Prose
 
 _FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})")
 _ALT = re.compile(r"\s*:alt:\s*")

@@ -1,166 +1,32 @@
-"""What rules look at: texts, catalogues and screens of the sources; pages, PDFs and pictures of a site.
+"""Subjects of a finished site: files, pages, PDFs, pictures, drawn words.
 
 Each holds its place and what it is to be compared with (`City`), so that a rule needs nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ..content.catalogs.catalog import Catalog
-from ..content.output_names import folder, is_summary
-from ..content.passages import Passage
-from ..content.pdf_info import PdfContent
-from ..content.png import Header
-from ..content.required import NAME as REQUIRED
-from ..content.required import Order, Required, Row
-from ..content.screens import Capture, ScreenFile, Slot
-from ..content.settings import Cms
-from ..content.stage import Stage
-from ..errors import Place
-from ..output.page_tree import Block, Element, blocks, read_tree
-from .city import City
-from .knowledge import Knowledge
-from .required_text import Marked, marked
+from ...content.output_names import folder, is_summary
+from ...content.pdf_info import PdfContent
+from ...content.png import Header
+from ...content.stage import Stage
+from ...errors import Place
+from ...output.page_tree import Block, Element, TooDeepError, blocks, read_tree
+from ..city import City
+from ..knowledge import Knowledge
+from .text import PlacedText
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
-    from ..output.pdf_document import Document
+    from ...output.pdf_document import Document
 
-
-@dataclass(frozen=True)
-class SourceText:
-    """A source file as text. ``language``: of its prose; None where it holds several or none."""
-
-    path: Path
-    text: str
-    city: City
-    language: str | None = None
-
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """Its lines without their ends."""
-        return tuple(self.text.split("\n"))
-
-    def place(self, line: int) -> Place:
-        """A line of it, from 1."""
-        return Place.of(self.path, line)
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A text of the sources that readers get to read: a line of a page, a translation, a fact.
-
-    ``text`` is as it is written, with roles; ``language`` a Sphinx code. ``where`` is asked for
-    findings only: it may read the file again. ``alt``: it describes a picture.
-    """
-
-    text: str
-    language: str
-    where: Callable[[], Place]
-    city: City
-    alt: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.where()
-
-
-@dataclass(frozen=True)
-class CatalogFile:
-    """A catalogue that could be read."""
-
-    catalog: Catalog
-    city: City
-
-
-@dataclass(frozen=True)
-class DeclaredScreen:
-    """A declared screen, ``android/password``; ``path``: its TOML file."""
-
-    name: str
-    path: Path
-    spec: ScreenFile
-    city: City
-
-
-@dataclass(frozen=True)
-class CaptureFile:
-    """A real capture as it lies there; ``data``: the PNG's bytes."""
-
-    screen: DeclaredScreen
-    slot: Slot
-    capture: Capture
-    path: Path
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class EditionFacts:
-    """The current edition as a whole."""
-
-    city: City
-
-    def place(self, *key: str | int) -> Place:
-        """Where a fact stands in the edition's file."""
-        from ..content.toml_files import place_of  # noqa: PLC0415 -- reads the file; only findings need it
-
-        return place_of(self.city.file, list(key))
-
-
-@dataclass(frozen=True)
-class RequiredTable:
-    """What the manuals must say, as a whole."""
-
-    required: Required
-    city: City
-
-    def place(self, *key: str | int) -> Place:
-        """Where something stands in the table's file."""
-        from ..content.toml_files import place_of  # noqa: PLC0415 -- reads the file; only findings need it
-
-        return place_of(self.city.root / "docs" / REQUIRED, list(key))
-
-
-@dataclass(frozen=True)
-class RequiredManual:
-    """A manual's source beside what it must carry; ``passages``: the source in reading order."""
-
-    name: str
-    required: Required
-    passages: tuple[Passage, ...] = field(repr=False)
-    city: City
-
-    @property
-    def order(self) -> Order:
-        """What stands before what in it."""
-        return self.required.manuals[self.name]
-
-    @cached_property
-    def marked(self) -> Mapping[str, Marked]:
-        """By row, what stands below its marks."""
-        return marked(self.passages)
-
-    @cached_property
-    def rows(self) -> Mapping[str, Row]:
-        """The rows that it must carry; no retired ones."""
-        return dict(self.required.of(self.name))
-
-    @property
-    def page(self) -> Place:
-        """The manual's page."""
-        return Place.of(self.city.root / "docs" / f"{self.name}.md")
-
-
-@dataclass(frozen=True)
-class RequiredTexts:
-    """All manuals beside what they must carry: a sentence that they share is spoken of once."""
-
-    manuals: tuple[RequiredManual, ...]
+#: Characters of a style sheet or a drawing that are looked at: ours have 12 kB.
+_MOST: Final = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -192,6 +58,12 @@ class Site:
     def place(self, name: str, line: int | None = None, key: str | None = None) -> Place:
         """A file of it."""
         return Place(f"{self.shown}/{name}" if self.shown else name, line, key)
+
+    def written_texts(self) -> Iterator[PlacedText]:
+        """The lines of all that is text and no page."""
+        for name, text in self.texts.items():
+            for number, line in enumerate(text[:_MOST].split("\n"), 1):
+                yield PlacedText(line, line, partial(self.place, name, number))
 
     def knowledge(self, name: str) -> tuple[Knowledge | None, str]:
         """What the build knows of the folder that a file lies in, and the file's name there."""
@@ -244,14 +116,42 @@ class SitePage:
     site: Site = field(repr=False)
 
     @cached_property
+    def tree(self) -> Element | TooDeepError:
+        """Its elements, or what says where it nests too deep to be read."""
+        try:
+            return read_tree(self.text)
+        except TooDeepError as error:
+            return error
+
+    @property
     def root(self) -> Element:
-        """Its tree; the runner reads it first and tells where that fails."""
-        return read_tree(self.text)
+        """Its elements; only of a page that `tree` could read."""
+        if isinstance(self.tree, TooDeepError):
+            raise self.tree
+        return self.tree
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Its texts in pieces."""
         return tuple(blocks(self.root))
+
+    def shown_texts(self) -> Iterator[PlacedText]:
+        """The same with their places: what is seen or spoken, each in one language."""
+        for block in self.blocks:
+            where, language = partial(self.place, block.line), self.city.code_of(block.lang)
+            yield PlacedText(block.text, block.text, where, block.lang, language)
+
+    def written_texts(self) -> Iterator[PlacedText]:
+        """Its lines as they stand, attributes and comments too; ``words``: as a browser reads them."""
+        for number, line in enumerate(self.text.split("\n"), 1):
+            words = unescape(line) if "&" in line else line
+            yield PlacedText(line, words, partial(self.place, number))
+
+    def link_texts(self) -> Iterator[PlacedText]:
+        """What its links say; a picture's alt counts."""
+        for link in self.links():
+            where, language = partial(self.place, link.line), self.city.code_of(link.lang)
+            yield PlacedText(link.said, link.said, where, link.lang, language)
 
     @cached_property
     def lang(self) -> str:
@@ -328,9 +228,23 @@ class SitePdf:
         """Whether it is the page for the wall."""
         return is_summary(self.name)
 
-    def beside(self) -> Iterator[tuple[int | None, str]]:
-        """What it says besides its text: metadata, bookmarks, alts; each with its page, if on one."""
-        yield from self.document.content.beside
+    def shown_texts(self) -> Iterator[PlacedText]:
+        """What its tags say, whole, and what it says besides: metadata, bookmarks, alts."""
+        said = ((tag.page, tag.text) for tag in self.document.tags if tag.leaf)
+        yield from self._texts([*said, *self.document.content.beside])
+
+    def written_texts(self) -> Iterator[PlacedText]:
+        """Its pages as they are set, heads and feet too, and what it says besides."""
+        content = self.document.content
+        yield from self._texts([*enumerate(content.texts, 1), *content.beside])
+
+    def link_goals(self) -> Iterator[PlacedText]:
+        """The addresses that its links lead to."""
+        yield from self._texts([(None, goal) for goal in self.document.content.links])
+
+    def _texts(self, found: Sequence[tuple[int | None, str]]) -> Iterator[PlacedText]:
+        for page, text in dict.fromkeys(found):
+            yield PlacedText(text, text, partial(self.place, page))
 
     def place(self, page: int | None = None) -> Place:
         """It, or a page of it, from 1."""
@@ -350,21 +264,3 @@ class SitePicture:
     def place(self) -> Place:
         """Its file."""
         return self.site.place(self.name)
-
-
-@dataclass(frozen=True)
-class CmsBody:
-    """What is handed to a CMS of one page: HTML without a frame. ``name``: its file in the handover."""
-
-    name: str
-    text: str = field(repr=False)
-    options: Cms
-
-    @cached_property
-    def root(self) -> Element:
-        """Its tree."""
-        return read_tree(self.text)
-
-    def place(self, line: int | None = None) -> Place:
-        """A line of it."""
-        return Place(self.name, line)
