@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..checks.city import City
 from ..content.output_names import folder
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem
 from ..pipeline import record
 from ..pipeline.key import Parts, parts_of
@@ -29,7 +30,7 @@ def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
         yield Problem("site/empty", place, {})
         return
     yield from _half(site, city)
-    known = record.last(root / "build" / ".cache", site)
+    known = record.last(ProjectFolders(root).cache, site)
     if known is None:
         yield Problem("site/unrecorded", place, {})
         return
@@ -52,8 +53,7 @@ def _changed(now: Parts, was: Parts) -> list[str]:
     return sorted(name for name in names if now.get(name) != was.get(name))
 
 
-def _differing(was: object, now: dict[str, str]) -> Iterator[tuple[str, str]]:
-    assert isinstance(was, dict)
+def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in sorted(was.keys() | now.keys()):
         if name not in now:
             yield name, "site/lost"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..checks.rule import Finding
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 
 
@@ -26,7 +27,7 @@ def beyond(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) -
     Raises `UsageError` for options that need another one, `TebikiError` where nothing could be looked at.
     """
     _refuse(asked)
-    site, found = asked.site or root / "build" / "site", Beyond()
+    site, found = asked.site or ProjectFolders(root).site, Beyond()
     if asked.online:
         from ..extras.online.run import run as online  # noqa: PLC0415 -- each loads what the other does not need
 

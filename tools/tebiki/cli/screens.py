@@ -15,8 +15,8 @@ from typing import Any
 from ..captures.add import Added, Wish, add, box_of
 from ..captures.check import Checked, Report, check
 from ..captures.overview import Look, Overview, Row, overview
-from ..captures.project import Project
 from ..content.calendar import Month
+from ..content.project import Project
 from ..content.screens import Verification
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
@@ -62,7 +62,7 @@ def _add(part: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, Project.read(find_root(asked))), console)
+    return print_answer(_answer(asked, Project(find_root(asked))), console)
 
 
 def _answer(asked: argparse.Namespace, project: Project) -> Answer:

@@ -13,16 +13,17 @@ from ..checks.outputs import Outputs
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
-from ..content.edition import Edition, earlier_editions, load_edition
+from ..content.edition import Edition
 from ..content.facts import PREVIOUS
 from ..content.format_numbers import older_files
-from ..content.glossary import Glossary, load_glossary
-from ..content.labels import load_labels
+from ..content.glossary import Glossary
 from ..content.output_names import folder
+from ..content.project import Project
+from ..content.project_folders import ProjectFolders
 from ..content.publication import Publication
 from ..content.releases import check_frozen
 from ..content.screen_files import list_screens, load_screen
-from ..content.settings import Settings, load_config
+from ..content.settings import Settings
 from ..content.shown_screens import mistakes
 from ..content.sources import check_sources
 from ..content.stage import Stage
@@ -66,18 +67,16 @@ class Site:
     @classmethod
     def open(cls, request: Request) -> Site:
         """What workers need to begin; nothing that they make may be used before `verify` has looked."""
-        config = load_config(request.root)
-        docs, year = request.root / "docs", request.edition or config.edition
-        edition = load_edition(docs / "editions", year, config.settings)
+        project = Project(request.root).seen_in(request.edition)
+        settings, docs, edition = project.settings, project.docs, project.edition
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
         frozen = check_frozen(docs, edition)
         edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
-        before = earlier_editions(docs / "editions", year)
-        labels = load_labels(docs / "labels")
-        codes = chosen(request.languages, config.settings.languages, "build/language")
+        before, labels = project.earlier, project.labels
+        codes = chosen(request.languages, project.languages, "build/language")
         words = tuple(map(load_words, codes))
-        stage = request.stage or ("draft" if year > config.edition else "current")
-        here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
+        stage = request.stage or ("draft" if project.state(project.year) == "draft" else "current")
+        here = [Publication(settings, edition, w, labels, words, stage=stage) for w in words]
         read, unread = list[catalogs.Read](), list[Problem]()
         for number, each in enumerate(here):
             try:
@@ -86,20 +85,20 @@ class Site:
                 read += [catalog] if catalog else []
             except TebikiError as error:
                 unread += error.problems
-        stale = stale_values(before, edition, config.settings, words)
+        stale = stale_values(before, edition, settings, words)
         known = {rule.code: rule for rule in rules()}
         site = cls(
             request.root,
-            config.settings,
+            settings,
             edition,
             tuple(here),
             stage,
             stale,
             tuple(read),
             tuple(frozen),
-            load_glossary(docs),
+            project.glossary,
             # The build applies no rule but these; `tebiki check` knows of the others.
-            read_checks(config.checks, request.root / "conf.py", known, others=True),
+            read_checks(project.config.checks, project.conf, known, others=True),
         )
         if unread:
             raise TebikiError([*site.mistakes(), *unread])
@@ -112,9 +111,10 @@ class Site:
 
     def mistakes(self) -> list[Problem]:
         """What is wrong with the sources, as far as that is seen without Sphinx."""
-        docs = self.root / "docs"
+        folders = ProjectFolders(self.root)
+        docs = folders.docs
         found = check_sources(docs, self.publications[0])
-        found = found or list(mistakes(docs, self.root / "screenshots"))
+        found = found or list(mistakes(docs, folders.screenshots))
         return [*self.frozen, *found, *(problem for read in self.unguarded for problem in read.problems())]
 
     @property
@@ -147,13 +147,14 @@ class Site:
         A worker begins with the first, so that they meet and hardly one is drawn twice.
         What is wrong with one is told by the worker, which knows the page that shows it.
         """
+        screens = ProjectFolders(self.root).screenshots
         for here in self.publications:
             if here.language not in languages:
                 continue
             inputs = here.inputs(next(iter(self.edition.manuals), None))
-            for name in reversed(list_screens(self.root / "screenshots")):
+            for name in reversed(list_screens(screens)):
                 with suppress(TebikiError):
-                    draw(load_screen(self.root / "screenshots", name, here.language), inputs, cache)
+                    draw(load_screen(screens, name, here.language), inputs, cache)
 
     def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
         """Write the files at the root and check everything. Raises `TebikiError`."""

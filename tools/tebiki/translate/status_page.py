@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from ..content.catalogs.translation import State
+from ..content.project import Project
 from ..content.publication import Publication
 from ..content.write_files import write_together
 from ..messages import language
 from .phrases import keeper, percent, words
 from .pictures import file_name, pictures
-from .project import Project
 from .reading import readable
 from .status import LanguageState, Open, PageState, Status
 from .template import page_name, stands

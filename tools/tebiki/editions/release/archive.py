@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ...content.project_folders import ProjectFolders
 from ...content.sums import read_sums
 from ...errors import Place, Problem, fail
 from ...messages import say
@@ -31,13 +32,13 @@ def obtain_archive(root: Path, year: str, out: Path, report: Report) -> None:
     """
     release = last_release(root, year)
     if release is None:
-        fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+        fail("release/no-archive", Place.of(ProjectFolders(root).conf, key="archive"), year=year)
     check_contract(root, release)
     if release.contract == 1:
         report(say("release/before", year=year))
         build_of_commit(root, release, out, ["--archive"], report=report)
         return
-    packed = root / "dist" / year / ARCHIVE_ZIP
+    packed = ProjectFolders(root).dist / year / ARCHIVE_ZIP
     if _hash_of(packed) != _recorded_hash(root, year, release.number):
         fail("release/archive-gone", Place.of(packed), year=year)
     with zipfile.ZipFile(packed) as archive:
