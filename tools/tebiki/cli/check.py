@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..audit.audit import Asked, check
-from ..audit.changed_files import changed_files
 from ..audit.sources import SHARED, catalogues, texts
 from ..checks.report import Report, as_json, as_text
 from ..checks.rules_page import page
 from ..content.project_folders import ProjectFolders
-from ..errors import Place, Problem, UsageError
+from ..editions.git import Repository
+from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import language, say, tell
 from ..messages.console import Console
 from .answer import Answer, print_answer
@@ -73,7 +73,7 @@ def _with(answer: Answer, more: Beyond, *, as_data: bool) -> Answer:
 
 def _changed(asked: argparse.Namespace, root: Path) -> Answer:
     """Git knows sources alone; an output is made anew after them and looked at then."""
-    changed = changed_files(root)
+    changed = _changed_files(root)
     if any(path.as_posix().startswith(SHARED) for path in changed):
         return _report(check(Asked(root, outputs=False)), as_data=asked.json)
     own = {path.resolve() for path, _ in texts(root)} | {p.resolve() for p in catalogues(root)}
@@ -82,6 +82,15 @@ def _changed(asked: argparse.Namespace, root: Path) -> Answer:
     if not files and not asked.json:
         return Answer(say("check/none-changed"))
     return _report(check(Asked(root, files=files, outputs=False)), as_data=asked.json)
+
+
+def _changed_files(root: Path) -> tuple[Path, ...]:
+    """What differs from the last commit. Raises ``check/git`` with git's own reason."""
+    try:
+        return Repository.of(root).changed_files()
+    except TebikiError as error:
+        why = str(error.problems[0].values["why"])
+        fail("check/git", None, why=why.partition("\n")[0])
 
 
 def _report(report: Report, *, as_data: bool) -> Answer:
