@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..checks.city import City
-from ..content.output_names import folder
+from ..content.output_names import INDEX, folder, page_file
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem
 from ..pipeline import record
@@ -66,7 +66,7 @@ def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple
 def _half(site: Path, city: City) -> Iterator[Problem]:
     """Pages that every site has, language by language. PDFs are asked for by the rules of a page."""
     for code in city.languages:
-        wanted = ["index.html", *(f"{name}.html" for name in city.edition.manuals)]
+        wanted = [page_file(name) for name in (INDEX, *city.edition.manuals)]
         missing = [name for name in wanted if not (site / folder(code) / name).is_file()]
         if missing:
             yield Problem("site/half", Place.of(site / folder(code)), {"files": _some(missing)})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from ..content.output_names import INDEX, page_file
 from ..content.settings import Cms
 from ..errors import Problem
 from .cms import CMS, write_cms
@@ -48,7 +49,7 @@ def write(
     write_pdfs(finished, folder / PDFS)
     told = write_cms(finished, folder / CMS, options or finished.settings.cms)
     (folder / NOTES).write_text(notes(finished), encoding="utf-8", newline="\n")
-    (folder / "index.html").write_text(_index(finished, more), encoding="utf-8", newline="\n")
+    (folder / page_file(INDEX)).write_text(_index(finished, more), encoding="utf-8", newline="\n")
     return told
 
 

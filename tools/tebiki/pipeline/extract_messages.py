@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.catalogs.translation import Message
+from ..content.output_names import INDEX
 from ..content.project import Project
 from ..errors import TebikiError
 from .job import Job
@@ -37,5 +38,5 @@ def extract(project: Project) -> tuple[Message, ...]:
         result = worker.take()
     if result.problems:
         raise TebikiError(result.problems)
-    pages = ["index", *edition.manuals]
+    pages = [INDEX, *edition.manuals]
     return tuple(sorted(result.messages, key=lambda message: pages.index(message.page)))

@@ -17,7 +17,7 @@ from ..content.edition import Edition
 from ..content.facts import PREVIOUS
 from ..content.format_numbers import older_files
 from ..content.glossary import Glossary
-from ..content.output_names import folder
+from ..content.output_names import INDEX, NOT_FOUND, ROBOTS, SITEMAP, folder, page_file
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
 from ..content.publication import Publication
@@ -168,10 +168,10 @@ class Site:
         site = self.settings.site
         alone = self.stage != "archive"  # else the site that it is put into has them
         files = {
-            "index.html": root_page(self.publications),
-            "404.html": not_found_page(self.publications[0]) if alone else None,
-            "robots.txt": robots_txt(site, self.stage) if alone else None,
-            "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
+            page_file(INDEX): root_page(self.publications),
+            NOT_FOUND: not_found_page(self.publications[0]) if alone else None,
+            ROBOTS: robots_txt(site, self.stage) if alone else None,
+            SITEMAP: sitemap_xml(self.publications) if self.stage == "current" else None,
         }
         for name, text in files.items():
             if text is not None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ..content.catalogs.catalog import Entry
 from ..content.catalogs.translation import Kind, Message, has_words
+from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import in_language
 from ..content.text_files import read_text
@@ -103,7 +104,7 @@ def page_name(page: str, source: Publication, to: Language | None = None) -> str
     """What people call a page: the device, or the first page."""
     manual = source.edition.manuals.get(page)
     if manual is None:
-        return say("translate-command/index", to) if page == "index" else page
+        return say("translate-command/index", to) if page == INDEX else page
     return in_language(manual.platform, to or language())
 
 

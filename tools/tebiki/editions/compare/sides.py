@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...content.calendar import Month
+from ...content.output_names import INDEX
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -79,7 +80,7 @@ def _names_of(manual: Manual) -> ManualNames:
 
 
 def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
-    names = {name: manual.platform for name, manual in manuals.items()} | {"index": said("index")}
+    names = {name: manual.platform for name, manual in manuals.items()} | {INDEX: said("index")}
     return Side(about, pages, names)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
+from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.releases import Release, versions
@@ -138,7 +139,7 @@ def unmarked(final: Path, publications: Sequence[Publication], record: PageRecor
     for here in publications:
         if here.language in record.languages:
             for name in _changed_unmarked(final, here, record):
-                place = Place(f"{here.folder}/{name}.html")
+                place = Place(page_path(here.language, name))
                 yield Problem("release/unmarked", place, {"manual": name, "year": here.edition.year})
 
 
