@@ -51,6 +51,8 @@ class Site:
     stale: tuple[Stale, ...] = ()
     #: Catalogues that `verify` still has to guard.
     unguarded: tuple[catalogs.Read, ...] = ()
+    #: What the guard has passed, in earlier builds and in this one; `verify` adds to it.
+    passed: set[str] = field(default_factory=set)
     #: What is wrong with records of releases.
     frozen: tuple[Problem, ...] = ()
     glossary: Glossary = field(default_factory=Glossary)
@@ -65,8 +67,11 @@ class Site:
         return site
 
     @classmethod
-    def open(cls, request: Request) -> Site:
-        """What workers need to begin; nothing that they make may be used before `verify` has looked."""
+    def open(cls, request: Request, passed: Collection[str] = ()) -> Site:
+        """What workers need to begin; nothing that they make may be used before `verify` has looked.
+
+        ``passed``: catalogues that the guard need not look at again.
+        """
         project = Project(request.root).seen_in(request.edition)
         settings, docs, edition = project.settings, project.docs, project.edition
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
@@ -95,6 +100,7 @@ class Site:
             stage,
             stale,
             tuple(read),
+            set(passed),
             tuple(frozen),
             project.glossary,
             # The build applies no rule but these; `tebiki check` knows of the others.
@@ -115,7 +121,13 @@ class Site:
         docs = folders.docs
         found = check_sources(docs, self.publications[0])
         found = found or list(mistakes(docs, folders.screenshots))
-        return [*self.frozen, *found, *(problem for read in self.unguarded for problem in read.problems())]
+        return [*self.frozen, *found, *self._guard()]
+
+    def _guard(self) -> list[Problem]:
+        """What is wrong with the catalogues; those without a fault count as passed from now on."""
+        problems = {read.case: read.problems(self.passed) for read in self.unguarded}
+        self.passed.update(case for case, found in problems.items() if not found)
+        return [problem for found in problems.values() for problem in found]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -136,7 +148,7 @@ class Site:
             cache=request.cache,
             threads=threads,
             # Those too that `verify` guards while the worker reads: before it has, nothing is used.
-            passed=frozenset([*catalogs.passed, *(read.case for read in self.unguarded)]),
+            passed=frozenset([*self.passed, *(read.case for read in self.unguarded)]),
             stage=self.stage,
             checks=self.checks,
         )

@@ -27,7 +27,6 @@ from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..output.pdf_document import Document, read_document
-from ..sphinxext import catalogs
 from ..sphinxext.state import ContentError, Findings, findings, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
@@ -55,7 +54,6 @@ def build_language(job: Job, tell: Tell) -> Result:
         values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
         return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
-    catalogs.passed.update(job.passed)
     try:
         result = _extract(job, warnings, tell) if job.extracts else _build(job, warnings, tell)
     except ContentError as error:
@@ -153,6 +151,7 @@ def _run(
         "tebiki_manuals": job.manuals,
         "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
+        "tebiki_passed": job.passed,
         "tebiki_threads": job.threads,
         "tebiki_stage": job.stage,
     }
