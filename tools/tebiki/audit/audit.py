@@ -18,7 +18,9 @@ from ..content.private_keys import check_secrets
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, TebikiError
+from .output_state import state
 from .readable_content import ReadableContent
+from .sources import Sources
 
 if TYPE_CHECKING:
     from .pdf_prefetch import Ahead
@@ -98,8 +100,6 @@ class _Run:
             ahead = Ahead.of(asked.folder)
             stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
-            from .sources import Sources  # noqa: PLC0415
-
             if asked.files is None:
                 self.problems.extend(check_secrets(asked.root))
             read = Sources.read(self.content, sources)
@@ -119,8 +119,6 @@ class _Run:
         return [path for path in files if path not in within], within or None
 
     def _outputs(self, city: City, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
-        from .output_state import state  # noqa: PLC0415
-
         asked = self.asked
         if files is None:
             self.problems.extend(state(asked.root, asked.folder, city))

@@ -60,7 +60,8 @@ def check(project: Project, names: Sequence[str] = ()) -> Report:
             problems.extend(error.problems)
             continue
         for slot in slots(spec):
-            _check_slot(_Look(project, name, path, spec, slot), checked, problems)
+            if (capture := slot.capture(spec)) is not None:
+                _check_slot(_Look(project, name, path, spec, slot, capture), checked, problems)
     if not names and not problems:
         problems.extend(mistakes(project.docs, project.screenshots))
     return Report(wanted, tuple(checked), tuple(problems))
@@ -73,12 +74,7 @@ class _Look:
     path: Path
     spec: ScreenFile
     slot: Slot
-
-    @property
-    def capture(self) -> Capture:
-        capture = self.slot.capture(self.spec)
-        assert capture is not None
-        return capture
+    capture: Capture
 
 
 def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) -> None:

@@ -36,14 +36,14 @@ def find_root(asked: argparse.Namespace) -> Path:
     return root
 
 
-def read_text(option: str, text: str) -> str:
-    """A text without the white space around it. Raises `UsageError` where nothing is left."""
+def read_text(option: str, text: str, code: str) -> str:
+    """A text without the white space around it. Raises `UsageError` with ``code`` where nothing is left."""
     if not text.strip():
-        raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
+        raise UsageError([Problem(code, Place(option), {"value": text})])
     return text.strip()
 
 
-def read_date(option: str, text: str, code: str = "screens/date") -> date:
+def read_date(option: str, text: str, code: str) -> date:
     """A day written ``YYYY-MM-DD``. Raises `UsageError` with ``code``."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone

@@ -30,6 +30,8 @@ from .answer import Answer, print_answer
 from .arguments import add_root, find_root, read_date, read_text
 
 _AREA = "edition-command"
+_BLANK: Final = f"{_AREA}/blank"
+_DATE: Final = f"{_AREA}/date"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +131,7 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
         year=asked.year,
         certificate=asked.certificate,
         published=asked.published,
-        changes=read_text("--changes", asked.changes) if asked.changes is not None else None,
+        changes=read_text("--changes", asked.changes, _BLANK) if asked.changes is not None else None,
         p12=asked.p12,
         piped=asked.password_stdin,
         yes=asked.yes,
@@ -141,11 +143,11 @@ def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answ
     wish = Correction(
         year=chosen_year(project, asked.year, "revise"),
         manuals=tuple(dict.fromkeys(asked.manual)),
-        reason=read_text("--reason", asked.reason) if asked.reason is not None else None,
-        on=read_date("--on", asked.on) if asked.on is not None else None,
+        reason=read_text("--reason", asked.reason, _BLANK) if asked.reason is not None else None,
+        on=read_date("--on", asked.on, _DATE) if asked.on is not None else None,
         yes=asked.yes,
     )
-    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on"))))
+    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on", code=_DATE))))
 
 
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
@@ -156,8 +158,8 @@ def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
 def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
     year, by, on = (
         chosen_year(project, asked.edition, "confirm"),
-        read_text("--by", asked.by),
-        read_date("--on", asked.on),
+        read_text("--by", asked.by, _BLANK),
+        read_date("--on", asked.on, _DATE),
     )
     return Answer(confirmed_text(confirm(project, year, asked.key, by, on)))
 

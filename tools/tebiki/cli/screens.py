@@ -81,7 +81,7 @@ def _wish(asked: argparse.Namespace) -> Wish:
         file=asked.file,
         device=_text("--device", asked.device),
         os=_text("--os", asked.os),
-        on=read_date("--on", asked.on) if asked.on is not None else None,
+        on=read_date("--on", asked.on, "screens/date") if asked.on is not None else None,
         by=_text("--by", asked.by),
         text_height=_pixels(asked.text_height),
         language=asked.language,
@@ -98,7 +98,7 @@ def _wrong(option: str, code: str, value: str) -> UsageError:
 
 
 def _text(option: str, text: str | None) -> str | None:
-    return read_text(option, text) if text is not None else None
+    return read_text(option, text, "screens/blank") if text is not None else None
 
 
 def _pixels(text: str | None) -> int | None:

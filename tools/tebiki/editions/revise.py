@@ -57,7 +57,7 @@ def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revis
     reason = (wish.reason or person.line(say("edition-command/ask-reason"))).strip()
     on: date = wish.on or read_day(person.line(say("edition-command/ask-on")))
     if not reason:
-        raise UsageError([Problem("screens/blank", Place("--reason"), {"value": reason})])
+        raise UsageError([Problem("edition-command/blank", Place("--reason"), {"value": reason})])
     if problems := [*_of_manuals(project, last, names, on)]:
         raise TebikiError(problems)
     document = edition_file.read(path)

@@ -95,7 +95,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     work = _Work(project, repository, project.edition_of(year), load_releases(project.docs, year))
     for one in work.released:  # of a release that was stopped before its last step
         repository.tag(one.tag, one.commit, _tagged(year, one))
-    target = project.dist / year
+    target, place = project.dist / year, Place.of(project.edition_file(year))
     if refused := [*_refused(work), *strange(target)]:
         raise TebikiError(refused)
     recovered = _recover_before(work, told)
@@ -104,8 +104,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
     ):
-        review = load_review(project.docs, year)
-        assert review is not None
+        review = load_review(project.docs, year) or fail("release/no-review", place, year=year)
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
         made_by_commit(root, wish, Path(folder), told)
