@@ -48,6 +48,14 @@ def test_translators_are_told_where_and_what(translated: Path) -> None:
     assert notes["端末を選んでください。"] == ("入口のページ / first page",)
 
 
+def test_a_page_is_read_anew_for_each_run(translated: Path) -> None:
+    run()
+    page = translated / "docs" / "tablet.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("(step-2)=", "(step-9)="), encoding="utf-8")
+    run()
+    assert entries(translated)[BACK].notes[0].endswith("Tablet, step 9 (caution)")
+
+
 def test_a_second_run_changes_nothing(translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run()
     before = (translated / PO).read_bytes()
