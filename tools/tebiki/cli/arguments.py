@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 
@@ -31,7 +32,8 @@ def add_root(parser: argparse.ArgumentParser) -> None:
 def find_root(asked: argparse.Namespace) -> Path:
     """The project's folder. Raises `UsageError` (``build/root``) where there is no project."""
     root: Path = asked.root.resolve()
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+    folders = ProjectFolders(root)
+    if not folders.conf.is_file() or not folders.docs.is_dir():
         raise UsageError([Problem("build/root", None, {"folder": str(root)})])
     return root
 

@@ -16,6 +16,7 @@ from typing import Final
 from ... import __version__
 from ...content.edition import Edition
 from ...content.project import Project
+from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
 from ...content.sums import SUMS, read_sums
 from ...content.write_files import write_together
@@ -156,7 +157,8 @@ def _with_archive(root: Path, wish: Wish, folder: Path, told: Callable[[str], No
     archive = {}
     for old in map(str, Project(exported(root, wish.commit)).settings.archive):
         if old >= wish.year:  # its own archive.zip is made by this release, and is another one at the next
-            fail("release/archive-own", Place.of(root / "conf.py", key="archive"), year=old, now=wish.year)
+            place = Place.of(ProjectFolders(root).conf, key="archive")
+            fail("release/archive-own", place, year=old, now=wish.year)
         obtain_archive(root, old, folder / old, told)
         archive[old] = str(folder / old)
     return replace(wish, archive=archive)
@@ -246,7 +248,7 @@ def _prepared(work: _Work, more: Mapping[str, bytes]) -> tuple[str, bytes | None
     """The commit to be released, and conf.py as it is there, if it changes. ``more``: files to add."""
     conf, texts = None, dict(more)
     if work.project.current != work.year:
-        path = work.root / "conf.py"
+        path = work.project.conf
         try:
             conf = with_edition(path.read_bytes().decode("utf-8"), work.year).encode()
         except NotPlainError:
