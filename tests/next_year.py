@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tebiki.cli.dispatch import main
 from tebiki.content.edition import Edition, load_edition
+from tebiki.content.project import Project
 from tebiki.content.settings import load_config
+from tebiki.pipeline import extract_messages
 from tebiki.pipeline.extract_messages import extract
-from tebiki.translate.project import Project
 from tebiki.translate.status import status
+from tebiki.translate.targets import target_languages
 
 
 def newest_year(root: Path) -> str:
@@ -41,17 +42,18 @@ def asked_of_translators(root: Path, year: str, certificate: str, published: str
     """
     past = newest_year(root)
     make_current(root, past)
-    before, last = extract(root), read(root, past)
+    before, last = extract(Project(root)), read(root, past)
     options = ["--certificate", certificate, "--published", published, "--yes", "--root", str(root)]
     assert main(["edition", "new", year, *options]) == 0
     make_current(root, year)
     edition = read(root, year)
-    found = [] if extract(root) == before else ["messages"]
-    project = replace(Project.read(root), edition=edition)
+    found = [] if extract(Project(root)) == before else ["messages"]
+    project = Project(root)
+    languages = target_languages(project)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Project, "messages", lambda _: before)  # reading all pages takes a while
-        now = status(project, project.languages)
-        then = status(replace(project, edition=last), project.languages)
+        patch.setattr(extract_messages, "extract", lambda _: before)  # reading all pages takes a while
+        now = status(project.seen_in(year), languages)
+        then = status(project.seen_in(past), languages)
     found += [str(problem) for problem in now.problems]
     if [one.pages for one in now.languages] != [one.pages for one in then.languages]:
         found.append("the pages of a language")

@@ -130,6 +130,53 @@ def test_imports_go_down(path: Path) -> None:
             )
 
 
+#: What reads a part of the city's project → the only modules that may call it.
+READERS: dict[str, set[str]] = {
+    "load_config": {"content/project.py"},
+    # Sphinx has run conf.py itself; an edition's text is looked at before it takes its place.
+    "load_edition": {"content/project.py", "editions/edition_file.py", "sphinxext/extension.py"},
+    "earlier_editions": {"content/project.py"},
+    "load_labels": {
+        "checks/translations/plain_japanese_project.py",
+        "content/project.py",
+        "sphinxext/extension.py",
+    },
+    "load_glossary": {"content/project.py", "pipeline/worker.py"},
+    "load_required": {"content/project.py"},
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_one_project_reads_the_citys_parts(reader: str) -> None:
+    callers = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id == reader
+    }
+    assert callers == READERS[reader]
+
+
+def test_one_class_is_called_project() -> None:
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name == "Project"
+    ]
+    assert found == ["content/project.py"]
+
+
+def test_one_module_calls_git() -> None:
+    callers = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value == "git"
+    ]
+    assert set(callers) == {"editions/git.py"}
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {path: set(ours(path)) - {path} for path in modules()}
     list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the circle

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tebiki.cli.dispatch import main
+from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.output.pdf_codes import read_pdf
 from tebiki.pipeline.build import build
@@ -72,7 +73,7 @@ def test_a_value_of_last_year_stops_the_build(shiomi: Path) -> None:
 
 
 def test_the_next_years_facts_leave_no_message_stale(shiomi: Path) -> None:
-    before = extract(shiomi)
+    before = extract(Project(shiomi))
     assert main(["edition", "new", "2042", *NEW, f"--root={shiomi}"]) == 0
     facts = shiomi / "docs" / "editions" / "2042.toml"
     for old, new in (
@@ -84,7 +85,7 @@ def test_the_next_years_facts_leave_no_message_stale(shiomi: Path) -> None:
     ):
         edit(facts, old, new)
     edit(shiomi / "conf.py", "2041", "2042")
-    assert extract(shiomi) == before
+    assert extract(Project(shiomi)) == before
 
 
 def test_corrections_of_a_year(shiomi: Path) -> None:

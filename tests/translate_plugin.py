@@ -12,7 +12,7 @@ import pytest
 from translate_sample import HEADER, HELLO, MESSAGES, PO, po
 
 from tebiki.content.catalogs.translation import Message
-from tebiki.translate.project import Project
+from tebiki.pipeline import extract_messages
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def pages_ask(monkeypatch: pytest.MonkeyPatch) -> Callable[[Iterable[Message]], 
     """Says what the pages ask for."""
 
     def ask(messages: Iterable[Message]) -> None:
-        monkeypatch.setattr(Project, "messages", lambda _: tuple(messages))
+        monkeypatch.setattr(extract_messages, "extract", lambda _: tuple(messages))
 
     return ask
 

@@ -210,7 +210,34 @@ def test_a_changed_fact_has_all_sources_looked_at(root: Path, capsys: pytest.Cap
     assert "docs/tablet.md:4" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("root")
-def test_without_git_people_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_changed_files_whatever_they_are_called(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A renamed page, staged chapters with odd names; a changed file elsewhere is no business of a check."""
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a")
+    parts = root / "docs" / "parts"
+    parts.mkdir()
+    for name in ("a b.md", "手引き.md", "it's.md"):
+        (parts / name).write_text("Ａを押します。\n", encoding="utf-8")
+    git(root, "add", "-A")
+    git(root, "mv", "docs/tablet.md", "docs/parts/moved.md")
+    (root / "notes.txt").write_text("Ａ", encoding="utf-8")
     assert main(["check", "--changed"]) == 1
-    assert "git" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    for name in ("a b.md", "手引き.md", "it's.md", "moved.md"):
+        assert f"docs/parts/{name}:" in told
+    assert "docs/tablet.md" not in told
+    assert "notes.txt" not in told
+
+
+@pytest.mark.usefixtures("root")
+def test_without_git_people_are_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["check", "--changed"]) == 1
+    told = capsys.readouterr().err
+    assert "cannot be asked of git (fatal: not a git repository" in told
+    assert "Install git" in told
+    monkeypatch.setenv("PATH", "")
+    assert main(["check", "--changed"]) == 1
+    assert "cannot be asked of git ([Errno 2] No such file or directory: 'git')" in capsys.readouterr().err

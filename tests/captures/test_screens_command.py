@@ -54,6 +54,13 @@ def everything(project: Path) -> dict[str, bytes]:
     return {str(p): p.read_bytes() for p in sorted((project / "screenshots").rglob("*")) if p.is_file()}
 
 
+@pytest.mark.parametrize("name", ["docs/editions/2031.toml", "docs/labels/tablet.toml"])
+def test_what_a_command_does_not_need_does_not_stop_it(project: Path, name: str) -> None:
+    (project / name).write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    assert add(*MARK) == 0
+    assert (project / "screenshots/tablet/ask.png").exists()
+
+
 def test_a_capture_takes_the_drawings_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add(*MARK, "--redact", "90,90,320,80", "--by", "山部") == 0
     picture = project / "screenshots/tablet/ask.png"

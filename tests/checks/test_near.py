@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from catalogs import TESTS
 
-from tebiki.audit.project import Project
+from tebiki.audit.readable_content import ReadableContent
 from tebiki.checks.city import City
 from tebiki.checks.near_misses import near_misses
 from tebiki.content.edition import Certificate
+from tebiki.content.project import Project
 
 
 @cache
 def city(root: Path) -> City:
-    found = Project.read(root).city
+    found = ReadableContent.read(Project(root)).city
     assert found is not None
     return found
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.audit.project import Project
+from tebiki.audit.readable_content import ReadableContent
 from tebiki.checks import refusals, subjects
 from tebiki.checks.city import City
 from tebiki.checks.registry import rules, rules_of
@@ -22,6 +22,7 @@ from tebiki.checks.subjects.prose import of_markdown
 from tebiki.checks.subjects.site import Site, SitePage, SitePdf
 from tebiki.checks.subjects.sources import CaptureFile, DeclaredScreen, Prose, SourceText
 from tebiki.content.pdf_info import PdfContent
+from tebiki.content.project import Project
 from tebiki.content.screens import Capture, CaptureMark, ScreenFile, Slot
 from tebiki.errors import Place, Problem
 from tebiki.output.pdf_document import Document, Tag
@@ -34,7 +35,7 @@ Medium = Callable[[City, str], object]
 @pytest.fixture
 def known(city: Path) -> City:
     """The invented city."""
-    found = Project.read(city).city
+    found = ReadableContent.read(Project(city)).city
     assert found is not None
     return found
 

@@ -10,9 +10,9 @@ from conftest import Shared
 
 from city.current import LANGUAGES, copy_content
 from tebiki.content.output_names import folder
+from tebiki.content.project import Project
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
-from tebiki.translate.project import Project
 from tebiki.translate.status import status
 
 
@@ -38,7 +38,7 @@ def held(shared: Shared, content: Path) -> frozenset[tuple[str, str]]:
     def make(root: Path) -> None:
         found = [
             (folder(one.language), page.page)
-            for one in status(Project.read(content), LANGUAGES[1:]).languages
+            for one in status(Project(content), LANGUAGES[1:]).languages
             for page in one.pages
             if not page.released
         ]

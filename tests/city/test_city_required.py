@@ -14,6 +14,7 @@ from city.written import DOCS, MANUALS, REQUIRED, SCREENS, SOURCE, page, pdf, sq
 from tebiki.audit.audit import Asked, check
 from tebiki.checks.required_text import steps_of
 from tebiki.content.passages import passages
+from tebiki.content.project import Project
 from tebiki.content.screen_files import load_spec
 from tebiki.messages import tell
 from tebiki.output.page_tree import read_tree
@@ -50,7 +51,7 @@ def test_text_and_outputs_carry_every_row(site: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_messages_of_the_table_are_those_that_translators_get(content: Path) -> None:
-    asked = extract(content)
+    asked = extract(Project(content))
     for name in ("index", *MANUALS):
         found = {one.text for one in passages(content / "docs", name) if one.kind in ("message", "alt")}
         assert found == {message.msgid for message in asked if message.page == name}

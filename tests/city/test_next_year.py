@@ -13,6 +13,7 @@ from rehearse_facts import missing, with_value
 from rehearse_year import next_id
 from tebiki.cli.dispatch import main
 from tebiki.content.edition import load_edition
+from tebiki.content.project import Project
 from tebiki.output.pdf_codes import read_pdf
 from tebiki.pipeline.build import build
 from tebiki.pipeline.extract_messages import extract
@@ -76,4 +77,4 @@ def test_the_next_years_facts_leave_no_message_stale(begun: Path, content: Path)
     now, then = (f'tebiki_edition = "{year}"' for year in (CONFIG.edition, NEXT))
     assert now in conf
     (begun / "conf.py").write_text(conf.replace(now, then), encoding="utf-8", newline="\n")
-    assert extract(begun) == extract(content)
+    assert extract(Project(begun)) == extract(Project(content))

@@ -14,7 +14,9 @@ from city.current import DOCS
 from tebiki.cli.dispatch import main
 from tebiki.content.catalogs.catalog import read_catalog
 from tebiki.content.catalogs.tokens import tokens_of
-from tebiki.translate.project import Project
+from tebiki.content.project import Project
+from tebiki.pipeline.extract_messages import extract
+from tebiki.translate.targets import catalogs_of, target_languages
 from tebiki.translate.template import asked
 
 LOCALES = DOCS / "locales"
@@ -50,8 +52,8 @@ def test_an_update_asks_for_what_the_pages_hold(content: Path, tmp_path: Path) -
     """Whatever has been corrected since the last one; how far the languages are, the status tells."""
     root = shutil.copytree(content, tmp_path / "content", ignore=shutil.ignore_patterns("build"))
     assert main(["translate", "update", f"--root={root}"]) == 0
-    project = Project.read(root)
-    wanted = [one.msgid for one in asked(project.messages())]
+    project = Project(root)
+    wanted = [one.msgid for one in asked(extract(project))]
     assert wanted
-    for catalog in project.catalogs(project.languages):
+    for catalog in catalogs_of(project, target_languages(project)):
         assert [entry.msgid for entry in catalog.entries if not entry.obsolete] == wanted, catalog.language

@@ -8,10 +8,18 @@ import pytest
 from conftest import ROOTS
 
 from tebiki.content.output_names import (
+    INDEX,
+    code_name,
+    final_name,
     is_summary,
+    link_of_code,
     manual_of_pdf,
+    page_file,
+    page_of_file,
+    page_path,
     pdf_name,
     picture_name,
+    picture_path,
     series,
     version_stem,
 )
@@ -55,3 +63,32 @@ def test_every_file_of_a_site_has_a_name_that_is_known(built_shiomi: Path) -> No
     known = {manual_of_pdf(name, SHIOMI, ("chrome_book", "meeting_room")) for name in pdfs}
     assert known == {"chrome_book", "meeting_room"}
     assert len(pdfs) == 8
+
+
+@pytest.mark.parametrize("page", [INDEX, *MANUALS])
+def test_a_page_is_known_by_its_file(page: str) -> None:
+    assert page_of_file(page_file(page)) == page
+    assert page_path("zh_CN", page) == page_path("zh-cn", page) == f"zh-cn/{page}.html"
+
+
+@pytest.mark.parametrize("name", ["tebiki.css", "school-leaflet-chrome-ver3-ja.pdf", "html", "a.html.txt"])
+def test_a_file_that_is_no_page(name: str) -> None:
+    assert page_of_file(name) is None
+
+
+@pytest.mark.parametrize("link", ["form", "qr", "new_form", "a-png"])
+def test_a_code_is_known_by_its_picture(link: str) -> None:
+    assert link_of_code(code_name(link)) == link
+    assert picture_path(code_name(link)) == f"_images/qr-{link}.png"
+
+
+def test_a_picture_that_is_no_code() -> None:
+    assert link_of_code(picture_name("android/qr")) is None
+
+
+@pytest.mark.parametrize("summary", [False, True])
+def test_a_draft_gets_its_final_name(summary: bool) -> None:
+    stem = version_stem(SHIOMI, "chrome_book", "3")
+    final = pdf_name(stem, "ja", summary=summary)
+    assert final_name(pdf_name(stem, "ja", summary=summary, draft=True)) == final_name(final) == final
+    assert final_name("ja/index.html") == "ja/index.html"

@@ -9,6 +9,7 @@ from conftest import ROOTS, table_city
 
 from tebiki.content.directives import BARE, SHOWN, TITLED
 from tebiki.content.passages import Passage, passages
+from tebiki.content.project import Project
 from tebiki.errors import Place
 from tebiki.pipeline.extract_messages import extract
 from tebiki.sphinxext.registry import DIRECTIVES
@@ -83,7 +84,7 @@ def test_messages_are_those_of_sphinx(tmp_path: Path) -> None:
     boxes = "".join(f"\n:::{{{name}}} {name}の題\n{name}の文\n:::\n" for name in BOXES)
     with (root / "docs" / "tablet.md").open("a", encoding="utf-8") as page_file:
         page_file.write(EVERYTHING + boxes)
-    asked = extract(root)
+    asked = extract(Project(root))
     for page in ("index", "tablet", "phone"):
         wanted = {message.msgid for message in asked if message.page == page}
         ours = {one.text for one in passages(root / "docs", page) if one.kind in ("message", "alt")}

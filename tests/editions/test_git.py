@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,113 @@ def test_changed_names_new_changed_and_removed_files(project: Path, tmp_path: Pa
     (project / "docs" / "new.md").write_text("x")
     (tmp_path / "outside.txt").write_text("x")
     assert here.changed() == ["../outside.txt", "conf.py", "docs/new.md"]
+
+
+#: Names that a careless reader of git's output takes apart, or for others.
+ODD = (
+    "a b.md",
+    "手引き 二.md",
+    'say "x".md',
+    "it's.md",
+    "back\\slash.md",
+    "tab\there.md",
+    " lead.md",
+    "->.md",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [*ODD, "line\nbreak.md"])
+def test_changed_files_have_their_own_names(project: Path, tmp_path: Path, name: str) -> None:
+    docs = project / "docs"
+    (docs / name).write_text("untracked")
+    assert Repository.of(project).changed_files() == (Path("docs") / name,)
+    git(tmp_path, "add", "-A")
+    assert Repository.of(project).changed_files() == (Path("docs") / name,)  # staged only
+    git(tmp_path, "commit", "-qm", "second")
+    assert Repository.of(project).changed_files() == ()
+    (docs / name).write_text("changed")
+    assert Repository.of(project).changed_files() == (Path("docs") / name,)
+    (docs / name).unlink()
+    assert Repository.of(project).changed_files() == ()
+
+
+def test_a_changed_file_that_got_another_name(project: Path, tmp_path: Path) -> None:
+    """By the new one alone, whatever git is told of renames."""
+    git(tmp_path, "config", "status.renames", "copies")
+    git(tmp_path, "mv", str(project / "docs" / "手引き.md"), str(project / "docs" / "new name.md"))
+    assert Repository.of(project).changed_files() == (Path("docs/new name.md"),)
+    (project / "docs" / "new name.md").rename(project / "docs" / "third.md")
+    assert Repository.of(project).changed_files() == (Path("docs/third.md"),)
+
+
+def test_changed_files_are_the_projects_own_files(project: Path, tmp_path: Path) -> None:
+    """None above it, no other repository within it, no folder; what a link leads to counts as a file."""
+    (tmp_path / "outside.txt").write_text("x")
+    git(tmp_path, "init", "-q", str(project / "docs" / "other"))
+    (project / "docs" / "other" / "own.md").write_text("x")
+    (project / "docs" / "deep" / "er").mkdir(parents=True)
+    (project / "docs" / "deep" / "er" / "page.md").write_text("x")
+    (project / "to-file.md").symlink_to(tmp_path / "outside.txt")
+    (project / "to-folder").symlink_to(tmp_path)
+    (project / "to-nothing").symlink_to(tmp_path / "nothing")
+    own = (Path("docs/deep/er/page.md"), Path("to-file.md"))
+    assert Repository.of(project).changed_files() == own
+
+
+def test_a_submodule_is_no_changed_file(project: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "elsewhere")
+    git(tmp_path / "elsewhere", "commit", "-q", "--allow-empty", "-m", "a")
+    where = str(tmp_path / "elsewhere")
+    git(project, "-c", "protocol.file.allow=always", "submodule", "add", "-q", where, "docs/part")
+    # git keeps its own list of them at the top of the repository, above the project.
+    assert Repository.of(project).changed_files() == ()
+    git(tmp_path, "commit", "-qm", "second")
+    (project / "docs" / "part" / "page.md").write_text("x")
+    assert Repository.of(project).changed_files() == ()
+
+
+def test_changed_files_before_the_first_commit(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "staged.md").write_text("x")
+    git(tmp_path, "add", "-A")
+    (tmp_path / "new.md").write_text("x")
+    assert Repository.of(tmp_path).changed_files() == (Path("new.md"), Path("staged.md"))
+
+
+@pytest.mark.parametrize("name", ["a b", " lead", "手引き"])
+def test_a_project_in_a_folder_with_an_odd_name(tmp_path: Path, name: str) -> None:
+    root = tmp_path / name / "project"
+    root.mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    (root / "new.md").write_text("x")
+    assert Repository.of(root).changed_files() == (Path("new.md"),)
+
+
+def test_another_repository_in_the_surroundings_is_not_asked(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook of git's has such variables."""
+    (project / "docs" / "new.md").write_text("x")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nothing"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other-index"))
+    assert Repository.of(project).changed_files() == (Path("docs/new.md"),)
+
+
+def test_a_git_that_cannot_be_run_or_does_not_answer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Repository(project, str(project / "no-git"))
+    with pytest.raises(TebikiError) as error:
+        here.changed_files()
+    assert code(error) == "history/git"
+    assert "No such file" in str(error.value.problems[0].values["why"])
+
+    def late(line: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(line, 600)
+
+    monkeypatch.setattr(subprocess, "run", late)
+    with pytest.raises(TebikiError) as error:
+        Repository.of(project)
+    assert code(error) == "history/git"
 
 
 def test_lines_that_windows_ends_are_no_change(project: Path, tmp_path: Path) -> None:

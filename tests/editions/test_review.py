@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tebiki.cli.dispatch import main
+from tebiki.content.project import Project
 from tebiki.content.write_files import zipped
 from tebiki.editions.compare import compare
-from tebiki.editions.project import Project
 from tebiki.editions.review import review
 from tebiki.errors import TebikiError
 
@@ -40,7 +40,7 @@ def next_year(city: Path) -> Path:
 
 @pytest.mark.usefixtures("forked")
 def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
-    done = review(Project.read(next_year), "2032", lambda _: None)
+    done = review(Project(next_year), "2032", lambda _: None)
     table = tomllib.loads(done.record.read_text(encoding="utf-8"))
     files = {
         name: hashlib.sha256((done.bundle / "draft" / name).read_bytes()).hexdigest()
@@ -62,7 +62,7 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
     assert "案（下書き）" not in comparison
     assert done.changes
     packed = done.zipped.read_bytes()
-    assert review(Project.read(next_year), "2032", lambda _: None).zipped.read_bytes() == packed
+    assert review(Project(next_year), "2032", lambda _: None).zipped.read_bytes() == packed
 
 
 def test_a_zip_is_the_same_whatever_the_order() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from planted import spoil
 
-from tebiki.audit.project import Project
+from tebiki.audit.readable_content import ReadableContent
 from tebiki.checks.outputs import Outputs
 from tebiki.checks.rule import SEVERITIES
 from tebiki.checks.rules import pictures
 from tebiki.checks.runner import Runner
 from tebiki.checks.settings import Chosen, Counted
+from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
@@ -30,7 +31,7 @@ def outputs(built_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     spoil(site / "ja" / "tablet.html", *WIDE)
     spoil(site / "ja" / "tablet.html", 'href="index.html"', 'href="home.html"')
     monkeypatch.setattr(pictures, "LARGEST", 1_000)
-    city = Project.read(built_city).city
+    city = ReadableContent.read(Project(built_city)).city
     assert city is not None
     return Outputs.of(site, city)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,26 @@ def test_a_worker_of_another_engine_does_nothing(city: Path, tmp_path: Path) -> 
     [problem] = build_language(job, lambda _: None).problems
     assert problem.code == "output/engine"
     assert not (tmp_path / "out").exists()
+
+
+def _tell_surroundings(pipe: Connection) -> None:
+    pipe.send(os.environ.get("MALLOC_ARENA_MAX"))
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(("own", "wanted"), [(None, "2"), ("7", "7")])
+def test_workers_have_their_surroundings_and_we_ours(
+    monkeypatch: pytest.MonkeyPatch, first: bool, own: str | None, wanted: str
+) -> None:
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    if own is not None:
+        monkeypatch.setenv("MALLOC_ARENA_MAX", own)
+    workers._end_server()  # else the one that an earlier test has started
+    monkeypatch.setattr(workers, "_serve", _tell_surroundings)
+    worker = workers.Worker(first=first)
+    try:
+        assert worker.pipe.recv() == wanted
+    finally:
+        worker.stop()
+        workers._end_server()
+    assert os.environ.get("MALLOC_ARENA_MAX") == own

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tebiki.errors import TebikiError
+from tebiki.pipeline.request import Request
+from tebiki.pipeline.site import Site
+
 CODE = """\
 from pathlib import Path
-from tebiki.sphinxext import catalogs
 from tebiki.pipeline.build import Request
 from tebiki.pipeline.site import Site
 site = Site.open(Request(Path(), languages=("ja", "en")))
-print([read.case for read in site.unguarded], catalogs.passed)
+print([read.case for read in site.unguarded], site.passed)
 """
 
 
@@ -31,3 +37,26 @@ def test_a_case_is_the_same_for_every_hash_seed(shiomi: Path) -> None:
     }
     assert len(told) == 1
     assert "set()" in told.pop()  # `open` guards nothing
+
+
+def test_only_what_is_named_as_passed_is_not_looked_at(shiomi: Path) -> None:
+    """Of this build alone: no other in the process knows of it."""
+    request = Request(shiomi, languages=("ja", "en"))
+    catalog = shiomi / "docs" / "locales" / "en" / "LC_MESSAGES" / "manual.po"
+    text = catalog.read_text(encoding="utf-8")
+    site = Site.open(request)
+    [good] = [read.case for read in site.unguarded]
+    site.verify()
+    assert site.passed == {good}
+    assert Site.open(request).passed == set()
+
+    planted = re.sub(r'(?m)^(msgstr ")(?=[A-Z])', r"\g<1>04-7150-6531 ", text, count=3)
+    assert planted != text
+    catalog.write_text(planted, encoding="utf-8", newline="\n")
+    for passed in ((), (good,)):
+        site = Site.open(request, passed)
+        with pytest.raises(TebikiError):
+            site.verify()
+        assert site.passed == set(passed)
+    [bad] = [read.case for read in site.unguarded]
+    Site.open(request, (bad,)).verify()

@@ -13,10 +13,10 @@ import pytest
 from translate_sample import BACK, HEADER, HELLO, OPEN, PO, PRESS, entries, po
 
 from tebiki.cli.dispatch import main
+from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.messages import LANGUAGES, tell
 from tebiki.translate.apply import apply
-from tebiki.translate.project import Project
 
 BAD = sorted((Path(__file__).parent.parent / "bad" / "translate").glob("*.toml"))
 DONE = "Các bước để vào hệ thống."
@@ -167,7 +167,7 @@ def test_a_bad_file_is_refused_whole(bad: Path, full: Path) -> None:
     path = plant(full, case)
     before = {p: p.read_bytes() for p in sorted(full.rglob("*")) if p.is_file()}
     with pytest.raises(TebikiError) as caught:
-        apply(Project.read(full), path, case.get("language"))
+        apply(Project(full), path, case.get("language"))
     assert {problem.code for problem in caught.value.problems} == {case["code"]}
     assert all(tell(problem, language) for problem in caught.value.problems for language in LANGUAGES)
     assert {p: p.read_bytes() for p in sorted(full.rglob("*")) if p.is_file()} == before

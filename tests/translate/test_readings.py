@@ -68,7 +68,7 @@ def test_words_get_readings_and_nothing_else_changes(root: Path, capsys: Told) -
 
 def test_a_new_catalogue_comes_with_a_list(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(city)
-    monkeypatch.setattr("tebiki.translate.project.Project.messages", lambda _: ())
+    monkeypatch.setattr("tebiki.pipeline.extract_messages.extract", lambda _: ())
     assert main(["translate", "add", RUBY_LANGUAGE]) == 0
     known = load_readings(city / "docs")
     assert known.own == {}

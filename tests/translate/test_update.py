@@ -10,8 +10,8 @@ from translate_sample import BACK, HELLO, LABEL, MESSAGES, OPEN, PO, PRESS, edit
 
 from tebiki.cli.dispatch import main
 from tebiki.content.catalogs.translation import Message
+from tebiki.content.project import Project
 from tebiki.errors import TebikiError
-from tebiki.translate.project import Project
 from tebiki.translate.update import update
 
 DONE = "Các bước để vào hệ thống."
@@ -48,6 +48,14 @@ def test_translators_are_told_where_and_what(translated: Path) -> None:
     assert notes["端末を選んでください。"] == ("入口のページ / first page",)
 
 
+def test_a_page_is_read_anew_for_each_run(translated: Path) -> None:
+    run()
+    page = translated / "docs" / "tablet.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("(step-2)=", "(step-9)="), encoding="utf-8")
+    run()
+    assert entries(translated)[BACK].notes[0].endswith("Tablet, step 9 (caution)")
+
+
 def test_a_second_run_changes_nothing(translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run()
     before = (translated / PO).read_bytes()
@@ -74,7 +82,7 @@ def test_a_close_match_becomes_fuzzy_and_the_rest_obsolete(
     write_po((HELLO, DONE), ("もうない文です。", "Không còn nữa."), ("訳のない文です。", ""))
     new = HELLO.replace("入る", "はいる")
     pages_ask(edited(HELLO, new))
-    (one,) = update(Project.read(translated), ["vi"])
+    (one,) = update(Project(translated), ["vi"])
     assert [e.msgid for e in one.fuzzy] == [new]
     assert [e.msgid for e in one.obsolete] == ["もうない文です。", "訳のない文です。"]
     found = entries(translated)
@@ -84,7 +92,7 @@ def test_a_close_match_becomes_fuzzy_and_the_rest_obsolete(
     assert "訳のない文です。" not in found  # nothing to keep
     text = (translated / PO).read_text(encoding="utf-8")
     assert f'#| msgid "{HELLO}"' in text
-    update(Project.read(translated), ["vi"])
+    update(Project(translated), ["vi"])
     assert (translated / PO).read_text(encoding="utf-8") == text
 
 
@@ -121,7 +129,7 @@ def test_one_broken_catalogue_keeps_all_as_they_were(translated: Path) -> None:
     other.write_text("<<<<<<< HEAD\n", encoding="utf-8")
     before = (translated / PO).read_bytes()
     with pytest.raises(TebikiError) as caught:
-        update(Project.read(translated), ["id", "vi"])
+        update(Project(translated), ["id", "vi"])
     assert {problem.code for problem in caught.value.problems} == {"catalog/conflict"}
     assert (translated / PO).read_bytes() == before
 
@@ -158,7 +166,7 @@ def test_an_edit_that_keeps_the_meaning(
         (PRESS, "Nhấn {ui}`tablet.ask.ok`."),
     )
     pages_ask(edited(old, new))
-    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
+    (one,) = update(Project(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == [why]
     assert old not in {entry.msgid for entry in one.obsolete}
     found = entries(translated)[new]
@@ -169,7 +177,7 @@ def test_an_edit_that_keeps_the_meaning(
 def test_a_text_that_is_still_there_gives_nothing_away(translated: Path, pages_ask: Ask) -> None:
     more = Message("tablet", HELLO.replace("入る", "はいる"), ("docs/tablet.md", 5), "text")
     pages_ask([*MESSAGES, more])
-    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
+    (one,) = update(Project(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-there"]
     assert entries(translated)[HELLO].used
 
@@ -177,14 +185,14 @@ def test_a_text_that_is_still_there_gives_nothing_away(translated: Path, pages_a
 def test_a_text_that_became_two_stays_fuzzy(translated: Path, pages_ask: Ask) -> None:
     first, second = HELLO.replace("入る", "はいる"), HELLO.replace("手順", "てじゅん")
     pages_ask([Message("tablet", text, ("docs/tablet.md", 4), "text") for text in (first, second)])
-    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
+    (one,) = update(Project(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-several", "same-several"]
 
 
 def test_what_was_not_done_is_not_carried(translated: Path, pages_ask: Ask, write_po: Write) -> None:
     write_po(f'#, fuzzy\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
     pages_ask(edited("入る", "はいる"))
-    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
+    (one,) = update(Project(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-open"]
 
 
@@ -193,7 +201,7 @@ def test_a_translation_that_the_guard_refuses_is_not_carried(
 ) -> None:
     write_po((HELLO, "Vào <b>mạng</b>."))
     pages_ask(edited("入る", "はいる"))
-    (one,) = update(Project.read(translated), ["vi"], same_meaning=True)
+    (one,) = update(Project(translated), ["vi"], same_meaning=True)
     assert [judged.why for judged in one.judged] == ["same-guard"]
 
 
@@ -201,7 +209,7 @@ def test_the_pages_themselves_are_asked(city: Path, write_po: Write, monkeypatch
     """With Sphinx; and a year's new facts leave every translation as it was."""
     monkeypatch.chdir(city)
     write_po((HELLO, DONE), (PRESS, "Nhấn {ui}`tablet.ask.ok`."))
-    (one,) = update(Project.read(city), ["vi"])
+    (one,) = update(Project(city), ["vi"])
     assert not one.fuzzy
     assert not one.obsolete
     found = entries(city)
@@ -211,7 +219,7 @@ def test_the_pages_themselves_are_asked(city: Path, write_po: Write, monkeypatch
     edition = city / "docs/editions/2031.toml"
     facts = edition.read_text(encoding="utf-8")
     edition.write_text(facts.replace("YMB-2031-0228", "YMB-2031-0301"), encoding="utf-8")
-    (one,) = update(Project.read(city), ["vi"])
+    (one,) = update(Project(city), ["vi"])
     assert (one.new, one.fuzzy, one.obsolete) == ((), (), ())
     assert {msgid: entry.msgstr for msgid, entry in entries(city).items()} == {
         msgid: entry.msgstr for msgid, entry in found.items()
@@ -222,7 +230,7 @@ def test_names_alone_make_no_match(translated: Path, pages_ask: Ask, write_po: W
     write_po((PRESS, "Nhấn {ui}`tablet.ask.ok`."))
     other = "{ui}`tablet.ask.ok`のボタンがある画面"
     pages_ask([Message("tablet", other, ("docs/tablet.md", 4), "text")])
-    (one,) = update(Project.read(translated), ["vi"])
+    (one,) = update(Project(translated), ["vi"])
     assert [entry.msgid for entry in one.new] == [other]
     assert [entry.msgid for entry in one.obsolete] == [PRESS]
     found = entries(translated)

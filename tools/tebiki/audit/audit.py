@@ -15,8 +15,12 @@ from ..checks.rule import SEVERITIES, Finding, Severity
 from ..checks.runner import EVERY, Runner
 from ..checks.settings import Chosen, read_checks
 from ..content.private_keys import check_secrets
+from ..content.project import Project
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, TebikiError
-from .project import Project
+from .output_state import state
+from .readable_content import ReadableContent
+from .sources import Sources
 
 if TYPE_CHECKING:
     from .pdf_prefetch import Ahead
@@ -44,7 +48,7 @@ class Asked:
     @property
     def folder(self) -> Path:
         """The output's folder."""
-        return self.site or self.root / "build" / "site"
+        return self.site or ProjectFolders(self.root).site
 
 
 def check(asked: Asked) -> Report:
@@ -53,11 +57,12 @@ def check(asked: Asked) -> Report:
     What is wrong with the content is in the report, never raised; only a wrong ``tebiki_checks``
     or a conf.py that cannot be read raises `TebikiError`.
     """
-    project = Project.read(asked.root, asked.edition)
-    chosen = read_checks(project.config.checks, asked.root / "conf.py", known())
+    project = Project(asked.root).seen_in(asked.edition)
+    content = ReadableContent.read(project)
+    chosen = read_checks(project.config.checks, project.conf, known())
     # A report for people counts what is switched off, too.
     every = frozenset(asked.severities) == frozenset(SEVERITIES)
-    run = _Run(asked, project, Runner(EVERY if every else asked.severities, chosen))
+    run = _Run(asked, content, Runner(EVERY if every else asked.severities, chosen))
     run.all()
     return run.report(chosen)
 
@@ -73,7 +78,7 @@ def findings(
 @dataclass(slots=True)
 class _Run:
     asked: Asked
-    project: Project
+    content: ReadableContent
     runner: Runner
     problems: list[Problem] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
@@ -85,7 +90,7 @@ class _Run:
             self._all(stack)
 
     def _all(self, stack: ExitStack) -> None:
-        asked, city = self.asked, self.project.city
+        asked, city = self.asked, self.content.city
         self.found.extend(asked.more)
         sources, outputs = self._divided()
         ahead = None
@@ -95,15 +100,13 @@ class _Run:
             ahead = Ahead.of(asked.folder)
             stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
-            from .sources import Sources  # noqa: PLC0415
-
             if asked.files is None:
                 self.problems.extend(check_secrets(asked.root))
-            read = Sources.read(self.project, sources)
+            read = Sources.read(self.content, sources)
             self.problems.extend(read.problems)
             self.looked |= read.looked
             self.found.extend(self.runner.look(read.subjects))
-        self.problems.extend(self.project.problems)
+        self.problems.extend(self.content.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
             self._outputs(city, outputs, ahead)
 
@@ -116,15 +119,13 @@ class _Run:
         return [path for path in files if path not in within], within or None
 
     def _outputs(self, city: City, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
-        from .output_state import state  # noqa: PLC0415
-
         asked = self.asked
         if files is None:
             self.problems.extend(state(asked.root, asked.folder, city))
         if asked.folder.is_dir():
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
-            outputs = read_outputs(self.project, city, asked.folder, files, ahead)
+            outputs = read_outputs(city, asked.folder, files, ahead)
             told = list(self.runner.look_at(outputs))
             self.found.extend(told)
             # Bodies of a page that a build refuses would say the same once more.
@@ -152,12 +153,12 @@ class _Run:
             for code, row in chosen.items()
             if row.severity == "off"
         ]
-        year = self.project.city.edition.year if self.project.city else None
+        year = self.content.city.edition.year if self.content.city else None
         return Report(
             findings=ordered(kept),
             off=tuple(off),
             looked=self.looked,
-            edition=str(year) if year else self.project.config.edition,
+            edition=str(year) if year else self.content.project.current,
             site=Place.of(self.asked.folder).file if self.asked.outputs else None,
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..checks.city import City
-from ..content.output_names import folder
+from ..content.output_names import INDEX, folder, page_file
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem
 from ..pipeline import record
 from ..pipeline.key import Parts, parts_of
@@ -29,7 +30,7 @@ def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
         yield Problem("site/empty", place, {})
         return
     yield from _half(site, city)
-    known = record.last(root / "build" / ".cache", site)
+    known = record.last(ProjectFolders(root).cache, site)
     if known is None:
         yield Problem("site/unrecorded", place, {})
         return
@@ -65,7 +66,7 @@ def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple
 def _half(site: Path, city: City) -> Iterator[Problem]:
     """Pages that every site has, language by language. PDFs are asked for by the rules of a page."""
     for code in city.languages:
-        wanted = ["index.html", *(f"{name}.html" for name in city.edition.manuals)]
+        wanted = [page_file(name) for name in (INDEX, *city.edition.manuals)]
         missing = [name for name in wanted if not (site / folder(code) / name).is_file()]
         if missing:
             yield Problem("site/half", Place.of(site / folder(code)), {"files": _some(missing)})

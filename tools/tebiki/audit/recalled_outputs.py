@@ -11,21 +11,19 @@ from ..checks.knowledge import Knowledge
 from ..checks.outputs import Outputs
 from ..content.catalogs.language_folder import SOURCE, load_catalog
 from ..content.output_names import folder
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, TebikiError
 from ..pipeline import file_knowledge
 from .pdf_prefetch import Ahead
-from .project import Project
 
 
-def read_outputs(
-    project: Project, city: City, site: Path, files: Collection[Path] | None, ahead: Ahead | None
-) -> Outputs:
+def read_outputs(city: City, site: Path, files: Collection[Path] | None, ahead: Ahead | None) -> Outputs:
     """The output at ``site``, or ``files`` of it; ``ahead``: what reads its PDFs."""
     found = Outputs.of(
         site,
         city,
         only=files,
-        known=dict(_known(project.root, city, site)),
+        known=dict(_known(city, site)),
         shown=Place.of(site).file,
         translations=translations(city),
     )
@@ -33,10 +31,10 @@ def read_outputs(
     return found
 
 
-def _known(root: Path, city: City, site: Path) -> Iterator[tuple[str, Knowledge]]:
+def _known(city: City, site: Path) -> Iterator[tuple[str, Knowledge]]:
     """What each language's build knows, where the record is that of this output; rules are applied anew."""
     for code in city.languages:
-        if (here := file_knowledge.recalled(root / "build" / ".cache", site, code)) is not None:
+        if (here := file_knowledge.recalled(ProjectFolders(city.root).cache, site, code)) is not None:
             yield folder(code), here
 
 
@@ -46,6 +44,6 @@ def translations(city: City) -> Mapping[str, tuple[str, ...]]:
     for code in city.languages:
         if code != SOURCE:
             with suppress(TebikiError):
-                entries = load_catalog(city.root / "docs", code).entries
+                entries = load_catalog(ProjectFolders(city.root).docs, code).entries
                 found[code] = tuple(entry.msgstr for entry in entries if entry.used)
     return found

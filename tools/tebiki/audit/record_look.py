@@ -13,12 +13,13 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
+from ..content.project import Project
 from ..content.required import Looked, Required
 from ..content.text_files import read_text
 from ..content.toml_files import place_of, validate, without_number
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from .required_project import Project
+from .required_content import RequiredContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +41,56 @@ class Recorded:
     left: int
 
 
-def record(project: Project, asked: Asked) -> Recorded:
+def record(content: RequiredContent, asked: Asked) -> Recorded:
     """Write what stands there now, with role and day. Raises `TebikiError`; then nothing was written."""
-    _refuse(project, asked)
-    document = tomlkit.parse(read_text(project.path))
-    rows = tuple((row, _manuals(project, asked, row)) for row in asked.rows)
+    _refuse(content, asked)
+    document = tomlkit.parse(read_text(content.path))
+    rows = tuple((row, _manuals(content, asked, row)) for row in asked.rows)
     looks = _anything(document.setdefault("looked", tomlkit.aot()))
     for row, manuals in rows:
         for manual in manuals:
-            messages = project.manuals[manual].marked[row].messages
+            messages = content.manuals[manual].marked[row].messages
             put(looks, Looked(row=row, manuals=(manual,), role=asked.role, on=asked.on, messages=messages))
-    write_together([(project.path, as_text(document, project.path).encode())])
-    return Recorded(project.path, rows, len(list(Project.read(project.root).looks())))
+    write_together([(content.path, as_text(document, content.path).encode())])
+    now = RequiredContent.read(Project(content.project.root))
+    return Recorded(content.path, rows, len(now.looks()))
 
 
-def _manuals(project: Project, asked: Asked, row: str) -> tuple[str, ...]:
+def _manuals(content: RequiredContent, asked: Asked, row: str) -> tuple[str, ...]:
     """The manuals of a row that are meant."""
-    own = [name for name in project.rows[row].manuals if name in project.manuals]
+    own = [name for name in content.rows[row].manuals if name in content.manuals]
     return tuple(name for name in own if not asked.manuals or name in asked.manuals)
 
 
-def _refuse(project: Project, asked: Asked) -> None:
+def _refuse(content: RequiredContent, asked: Asked) -> None:
     """Raise for what cannot be recorded: names that are not there, and rows that are wrong."""
-    usage = [problem for row in asked.rows for problem in _unfit(project, asked, row)]
+    usage = [problem for row in asked.rows for problem in _unfit(content, asked, row)]
     usage += [
-        Problem("required-command/no-manual", Place("--manual"), {"manual": name, "known": _known(project)})
+        Problem("required-command/no-manual", Place("--manual"), {"manual": name, "known": _known(content)})
         for name in asked.manuals
-        if name not in project.manuals
+        if name not in content.manuals
     ]
     if usage:
         raise UsageError(usage)
-    wrong = [problem for problem in project.errors() if _is_about(problem, asked)]
+    wrong = [problem for problem in content.errors() if _is_about(problem, asked)]
     if wrong:
         raise TebikiError(wrong)
 
 
-def _known(project: Project) -> str:
-    return ", ".join(project.manuals)
+def _known(content: RequiredContent) -> str:
+    return ", ".join(content.manuals)
 
 
-def _unfit(project: Project, asked: Asked, row: str) -> Iterator[Problem]:
+def _unfit(content: RequiredContent, asked: Asked, row: str) -> Iterator[Problem]:
     """Why a row cannot be looked at: it is none, it is retired, or no manual that was named carries it."""
-    rows = project.rows
+    rows = content.rows
     place = Place("tebiki required looked")
     if row not in rows:
         yield Problem("required-command/no-row", place, {"row": row, "known": ", ".join(rows)})
     elif rows[row].retired is not None:
-        at = place_of(project.path, ["rows", row, "retired"])
+        at = place_of(content.path, ["rows", row, "retired"])
         yield Problem("required-command/retired", at, {"row": row, "why": rows[row].retired})
-    elif not _manuals(project, asked, row):
+    elif not _manuals(content, asked, row):
         values = {"row": row, "manuals": ", ".join(rows[row].manuals)}
         yield Problem("required-command/not-there", place, values)
 

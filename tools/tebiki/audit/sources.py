@@ -16,6 +16,8 @@ from ..checks.translations.plain_japanese_project import Easy
 from ..content import required
 from ..content.catalogs.catalog import Catalog, read_catalog
 from ..content.glossary import NAME
+from ..content.project_folders import ProjectFolders
+from ..content.publication import Publication
 from ..content.releases import check_frozen
 from ..content.ruby import RUBY_LANGUAGE
 from ..content.screen_files import list_screens, load_screen, load_spec
@@ -24,7 +26,7 @@ from ..content.shown_screens import mistakes
 from ..content.sources import check_beside, check_text, sources
 from ..content.text_files import read_text
 from ..errors import Problem, TebikiError
-from .project import Project
+from .readable_content import ReadableContent, publication_of
 
 #: Files that hold what everything else is compared with: whoever changes one has changed all.
 SHARED = ("conf.py", "docs/editions", "docs/glossary.toml", "docs/labels", "docs/required.toml")
@@ -37,19 +39,19 @@ class Sources:
     ``only``: the files asked for, resolved; None for all.
     """
 
-    project: Project
+    content: ReadableContent
     only: frozenset[Path] | None = None
     problems: list[Problem] = field(default_factory=list)
     subjects: list[Any] = field(default_factory=list)
     looked: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, project: Project, files: Sequence[Path] | None = None) -> Sources:
-        """Look at all sources of ``project``, or at ``files``."""
+    def read(cls, content: ReadableContent, files: Sequence[Path] | None = None) -> Sources:
+        """Look at all sources of ``content``, or at ``files``."""
         only = None if files is None else frozenset(path.resolve() for path in files)
-        found = cls(project, only)
-        if project.city is not None:
-            found._all(project.city)
+        found = cls(content, only)
+        if content.city is not None:
+            found._all(content.city)
         return found
 
     def _wants(self, path: Path) -> bool:
@@ -58,22 +60,18 @@ class Sources:
     def _all(self, city: City) -> None:
         if self.only is None:
             self.subjects += [EditionFacts(city), *prose.of_edition(city), *prose.of_settings(city)]
-            self._attempt(lambda: check_frozen(city.root / "docs", city.edition))
+            self._attempt(lambda: check_frozen(self.content.project.docs, city.edition))
         for path, language in texts(city.root):
             if self._wants(path):
                 self._text(path, language, city)
         if self.only is None:
-            self._attempt(lambda: check_beside(city.root / "docs", self.project.publication(self._source)))
+            self._attempt(lambda: check_beside(self.content.project.docs, _source(city)))
         self._catalogues(city)
         self._required(city)
-        for name in list_screens(city.root / "screenshots"):
+        for name in list_screens(self.content.project.screenshots):
             self._screen(name, city)
         if self.only is None:
-            self._attempt(lambda: list(mistakes(city.root / "docs", city.root / "screenshots")))
-
-    @property
-    def _source(self) -> str:
-        return self.project.config.settings.languages[0]
+            self._attempt(lambda: list(mistakes(self.content.project.docs, self.content.project.screenshots)))
 
     def _attempt(self, look: Any) -> None:
         try:
@@ -91,14 +89,14 @@ class Sources:
         self.subjects.append(SourceText(path, text, city, language))
         if path.suffix == ".md":
             self.subjects.extend(prose.of_markdown(path, text, city))
-            self.problems.extend(check_text(text, path, self.project.publication(self._source)))
+            self.problems.extend(check_text(text, path, _source(city)))
             self._count("pages")
 
     def _catalogues(self, city: City) -> None:
         """Catalogues, and all else in やさしい日本語."""
         rules, easy, paths = Rules(city.settings, city.edition), None, self._paths(city)
         if any(path.parent.parent.name == RUBY_LANGUAGE for path in paths):
-            easy = self.project.attempt(lambda: Easy.read(city.root / "docs", rules))
+            easy = self.content.attempt(lambda: Easy.read(self.content.project.docs, rules))
         for path in paths:
             try:
                 catalog = read_catalog(path)
@@ -127,7 +125,7 @@ class Sources:
         return sorted({path for path in self.only if path.suffix == ".po"})
 
     def _screen(self, name: str, city: City) -> None:
-        root = city.root / "screenshots"
+        root = self.content.project.screenshots
         path = root / f"{name}.toml"
         if not self._wants(path) and not any(map(self._wants, path.parent.rglob(f"{path.stem}.png"))):
             return
@@ -149,7 +147,8 @@ class Sources:
         """What the manuals must say: the table, and each manual that has a file among those asked for."""
         if city.required is None:
             return
-        table, whole = RequiredTable(city.required, city), self._wants(city.root / "docs" / required.NAME)
+        table = RequiredTable(city.required, city)
+        whole = self._wants(self.content.project.docs / required.NAME)
         if whole:
             self.subjects.append(table)
         manuals = [one for one in self._manuals(table) if whole or self._has(one)]
@@ -170,10 +169,15 @@ class Sources:
         self.looked[what] = self.looked.get(what, 0) + count
 
 
+def _source(city: City) -> Publication:
+    return publication_of(city, city.settings.languages[0])
+
+
 def texts(root: Path) -> Iterator[tuple[Path, str | None]]:
     """Every text file of a content with the language of its prose; None where it holds several or none."""
-    docs, screens = root / "docs", root / "screenshots"
-    yield root / "conf.py", None
+    folders = ProjectFolders(root)
+    docs, screens = folders.docs, folders.screenshots
+    yield folders.conf, None
     for path in sources(docs):
         yield path, "ja"
     for path in (
@@ -185,11 +189,11 @@ def texts(root: Path) -> Iterator[tuple[Path, str | None]]:
         if path.is_file():
             yield path, None
     for path in sorted([*docs.glob("locales/*/*.toml"), *docs.glob("locales/*/LC_MESSAGES/*.po")]):
-        yield path, path.relative_to(docs / "locales").parts[0]
+        yield path, path.relative_to(folders.locales).parts[0]
     for path in sorted([*screens.rglob("*.toml"), *screens.rglob("*.typ")]):
         yield path, None
 
 
 def catalogues(root: Path) -> list[Path]:
     """The catalogues of a content, by language."""
-    return sorted((root / "docs" / "locales").glob("*/LC_MESSAGES/*.po"))
+    return sorted(ProjectFolders(root).locales.glob("*/LC_MESSAGES/*.po"))

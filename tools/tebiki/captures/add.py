@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ..content.formats import SCREEN
+from ..content.project import Project
 from ..content.screen_files import (
     LONGEST_SIDE,
     list_screens,
@@ -26,8 +27,7 @@ from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..render.capture import Pixels, Source, cover, cut, png_of, read_source
-from .check import write_preview
-from .project import Project
+from .check import preview_path, write_preview
 from .toml_table import new_file, with_capture, with_verified
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*/[a-z][a-z0-9-]*")
@@ -87,7 +87,7 @@ def add(project: Project, wish: Wish) -> Added:
     _check_size(wish, shape_of(path, spec, capture), capture, image.size)
     unplaced = [] if capture.marks else _names_of_marks(spec)
     text = _described(path, wish, slot, capture, unplaced)
-    preview = project.preview(name, slot, "grid")
+    preview = preview_path(project, name, slot, "grid")
     write_preview(preview, image, capture)
     write_together([(picture, data), (path, text.encode())])
     return Added(picture, path, preview, slot, capture, image.size, len(unplaced))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..content.legibility import Reading, reading
 from ..content.png import header_of
+from ..content.project import Project
 from ..content.screen_files import list_screens, load_photo, load_spec, shape_of, split_name
 from ..content.screens import Capture, Inputs, Photo, Screen, ScreenFile, Slot, slots
 from ..content.shown_screens import mistakes
@@ -17,7 +18,6 @@ from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..render.capture import Pixels, is_covered, png_of, read_stored
 from ..render.preview import preview
 from ..render.screen import draw
-from .project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def check(project: Project, names: Sequence[str] = ()) -> Report:
             problems.extend(error.problems)
             continue
         for slot in slots(spec):
-            _check_slot(_Look(project, name, path, spec, slot), checked, problems)
+            if (capture := slot.capture(spec)) is not None:
+                _check_slot(_Look(project, name, path, spec, slot, capture), checked, problems)
     if not names and not problems:
         problems.extend(mistakes(project.docs, project.screenshots))
     return Report(wanted, tuple(checked), tuple(problems))
@@ -73,12 +74,7 @@ class _Look:
     path: Path
     spec: ScreenFile
     slot: Slot
-
-    @property
-    def capture(self) -> Capture:
-        capture = self.slot.capture(self.spec)
-        assert capture is not None
-        return capture
+    capture: Capture
 
 
 def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) -> None:
@@ -90,7 +86,7 @@ def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) ->
             fail("screens/gone", place, file=Place.of(picture).file, table=look.slot.table)
         data = picture.read_bytes()
         image = read_stored(data, picture)
-        grid = look.project.preview(look.name, look.slot, "grid")
+        grid = preview_path(look.project, look.name, look.slot, "grid")
         write_preview(grid, image, look.capture)
         problems.extend(_private(look, data, image))
     except TebikiError as error:
@@ -124,9 +120,15 @@ def _marked(look: _Look, photo: Photo) -> Path:
     shape = shape_of(look.path, look.spec, photo.capture)
     screen = Screen(look.name, language, look.path, look.spec, photo, shape)
     drawn = draw(screen, Inputs(language, {}, {}), look.project.cache)
-    target = look.project.preview(look.name, look.slot, "marks")
+    target = preview_path(look.project, look.name, look.slot, "marks")
     shutil.copyfile(drawn.path, target)
     return target
+
+
+def preview_path(project: Project, name: str, slot: Slot, kind: str) -> Path:
+    """Where a picture for people's eyes goes; ``kind``: ``grid`` or ``marks``."""
+    parts = [name.replace("/", "-"), slot.variant, slot.language, kind]
+    return project.build / "preview" / ("-".join(part for part in parts if part) + ".png")
 
 
 def write_preview(target: Path, image: Pixels, capture: Capture) -> None:

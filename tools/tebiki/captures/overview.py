@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from ..content.calendar import Month
-from ..content.labels import Label, load_labels
+from ..content.edition import Edition
+from ..content.labels import Label
+from ..content.project import Project, attempt
 from ..content.screen_files import list_screens, load_screen, load_spec, split_name
 from ..content.screens import Capture, Photo, Screen, ScreenFile, Slot, Verification
 from ..content.shown_screens import mistakes, shown_screens
 from ..errors import Place, Problem, TebikiError, unique
-from .project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def overview(project: Project, as_of: Month | None = None) -> Overview:
         except TebikiError as error:
             problems.extend(error.problems)
             continue
-        month = as_of or project.published(name)
+        month = as_of or month_of_screen(project.edition, name)
         places = [place for key, found in shown.items() if split_name(key)[0] == name for place in found]
         looks = tuple(_looks(project, name, spec, month, problems))
         seen = spec.verified.on if spec.verified else None
@@ -93,11 +94,13 @@ def overview(project: Project, as_of: Month | None = None) -> Overview:
 
 
 def _labels(project: Project, problems: list[Problem]) -> tuple[Label, ...]:
-    try:
-        return tuple(load_labels(project.docs / "labels").values())
-    except TebikiError as error:
-        problems.extend(error.problems)
-        return ()
+    return tuple((attempt(lambda: project.labels, problems) or {}).values())
+
+
+def month_of_screen(edition: Edition, name: str) -> Month:
+    """The month of the manual that the screen ``name`` belongs to; of a shared one, the newest."""
+    own = edition.manuals.get(name.partition("/")[0])
+    return own.published if own else max(manual.published for manual in edition.manuals.values())
 
 
 def age(seen: date | None, month: Month) -> int | None:

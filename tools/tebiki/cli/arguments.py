@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 
@@ -31,19 +32,20 @@ def add_root(parser: argparse.ArgumentParser) -> None:
 def find_root(asked: argparse.Namespace) -> Path:
     """The project's folder. Raises `UsageError` (``build/root``) where there is no project."""
     root: Path = asked.root.resolve()
-    if not (root / "conf.py").is_file() or not (root / "docs").is_dir():
+    folders = ProjectFolders(root)
+    if not folders.conf.is_file() or not folders.docs.is_dir():
         raise UsageError([Problem("build/root", None, {"folder": str(root)})])
     return root
 
 
-def read_text(option: str, text: str) -> str:
-    """A text without the white space around it. Raises `UsageError` where nothing is left."""
+def read_text(option: str, text: str, code: str) -> str:
+    """A text without the white space around it. Raises `UsageError` with ``code`` where nothing is left."""
     if not text.strip():
-        raise UsageError([Problem("screens/blank", Place(option), {"value": text})])
+        raise UsageError([Problem(code, Place(option), {"value": text})])
     return text.strip()
 
 
-def read_date(option: str, text: str, code: str = "screens/date") -> date:
+def read_date(option: str, text: str, code: str) -> date:
     """A day written ``YYYY-MM-DD``. Raises `UsageError` with ``code``."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone

@@ -6,12 +6,13 @@ import argparse
 import re
 from pathlib import Path
 
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import language, say
 from ..messages.console import Console
 from ..pipeline.build import Outcome, build
 from ..pipeline.job import FORMATS
-from ..pipeline.request import Request
+from ..pipeline.request import PART, Request
 from .arguments import add_root, find_root
 
 
@@ -80,7 +81,7 @@ def _build_released(asked: argparse.Namespace, root: Path, console: Console) -> 
     if release is None:
         return None
     console.err(say("build/released", year=asked.edition, commit=release.commit[:12]))
-    target: Path = asked.output or root / "build" / "part"
+    target: Path = asked.output or ProjectFolders(root).build / PART
     options = [f"--language={code}" for code in asked.language] + [f"--manual={n}" for n in asked.manual]
     options.append("--archive" if asked.stage == "archive" else "--released")
     options += [f"--format={asked.format}"] * bool(asked.format) + [f"--jobs={asked.jobs}"] * bool(asked.jobs)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..audit.audit import Asked, check
-from ..audit.changed_files import changed_files
 from ..audit.sources import SHARED, catalogues, texts
 from ..checks.report import Report, as_json, as_text
 from ..checks.rules_page import page
-from ..errors import Place, Problem, UsageError
+from ..content.project_folders import ProjectFolders
+from ..editions.git import Repository
+from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import language, say, tell
 from ..messages.console import Console
 from .answer import Answer, print_answer
@@ -53,7 +54,7 @@ def _answer(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) 
         return Answer(page(language()).rstrip("\n"))
     if asked.site is not None and not asked.site.is_dir():
         raise UsageError([Problem("check/no-file", Place("--site"), {"file": asked.site.as_posix()})])
-    site = asked.site or root / "build" / "site"
+    site = asked.site or ProjectFolders(root).site
     if asked.changed:
         return _changed(asked, root)
     files = tuple(asked.file) or None
@@ -72,15 +73,24 @@ def _with(answer: Answer, more: Beyond, *, as_data: bool) -> Answer:
 
 def _changed(asked: argparse.Namespace, root: Path) -> Answer:
     """Git knows sources alone; an output is made anew after them and looked at then."""
-    changed = changed_files(root)
+    changed = _changed_files(root)
     if any(path.as_posix().startswith(SHARED) for path in changed):
         return _report(check(Asked(root, outputs=False)), as_data=asked.json)
     own = {path.resolve() for path, _ in texts(root)} | {p.resolve() for p in catalogues(root)}
-    pictures = {path.resolve() for path in (root / "screenshots").rglob("*.png")}
+    pictures = {path.resolve() for path in ProjectFolders(root).screenshots.rglob("*.png")}
     files = tuple(root / path for path in changed if (root / path).resolve() in own | pictures)
     if not files and not asked.json:
         return Answer(say("check/none-changed"))
     return _report(check(Asked(root, files=files, outputs=False)), as_data=asked.json)
+
+
+def _changed_files(root: Path) -> tuple[Path, ...]:
+    """What differs from the last commit. Raises ``check/git`` with git's own reason."""
+    try:
+        return Repository.of(root).changed_files()
+    except TebikiError as error:
+        why = str(error.problems[0].values["why"])
+        fail("check/git", None, why=why.partition("\n")[0])
 
 
 def _report(report: Report, *, as_data: bool) -> Answer:
@@ -93,7 +103,7 @@ def _report(report: Report, *, as_data: bool) -> Answer:
 def refuse_others(files: Sequence[Path], root: Path, site: Path) -> None:
     """Stop at a file that is not there, or that no check would look at: it would pass in silence."""
     own = {path.resolve() for path, _ in texts(root)}
-    screens = (root / "screenshots").resolve()
+    screens = ProjectFolders(root).screenshots.resolve()
     for path in files:
         values = {"file": path.as_posix()}
         here = path.resolve()

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from ..content.edition import Edition
+from ..content.project import Project
 from ..content.text_files import shown
+from ..editions.chosen_year import chosen_year
 from ..editions.confirm import Confirmed, confirm, discard
 from ..editions.inspect import LONGEST, Inspection, Row, inspect
 from ..editions.new import Begun, Wish, begin
 from ..editions.overview import Overview, overview
 from ..editions.overview import Row as EditionRow
-from ..editions.project import Project
 from ..editions.prompt import Person
 from ..editions.revise import Revised, revise
 from ..editions.revise import Wish as Correction
@@ -29,6 +30,8 @@ from .answer import Answer, print_answer
 from .arguments import add_root, find_root, read_date, read_text
 
 _AREA = "edition-command"
+_BLANK: Final = f"{_AREA}/blank"
+_DATE: Final = f"{_AREA}/date"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,12 +116,12 @@ def _password(part: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    answer = _PARTS[asked.part](asked, Project.read(find_root(asked)), Person(console))
+    answer = _PARTS[asked.part](asked, Project(find_root(asked)), Person(console))
     return print_answer(answer, console)
 
 
 def _inspect(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
-    year = project.chosen(asked.edition, "inspect")
+    year = chosen_year(project, asked.edition, "inspect")
     found = inspect(project, year, asked.file, person, piped=asked.password_stdin)
     return Answer(inspected_text(found), found.problems)
 
@@ -128,7 +131,7 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
         year=asked.year,
         certificate=asked.certificate,
         published=asked.published,
-        changes=read_text("--changes", asked.changes) if asked.changes is not None else None,
+        changes=read_text("--changes", asked.changes, _BLANK) if asked.changes is not None else None,
         p12=asked.p12,
         piped=asked.password_stdin,
         yes=asked.yes,
@@ -138,13 +141,13 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
 
 def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     wish = Correction(
-        year=project.chosen(asked.year, "revise"),
+        year=chosen_year(project, asked.year, "revise"),
         manuals=tuple(dict.fromkeys(asked.manual)),
-        reason=read_text("--reason", asked.reason) if asked.reason is not None else None,
-        on=read_date("--on", asked.on) if asked.on is not None else None,
+        reason=read_text("--reason", asked.reason, _BLANK) if asked.reason is not None else None,
+        on=read_date("--on", asked.on, _DATE) if asked.on is not None else None,
         yes=asked.yes,
     )
-    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on"))))
+    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on", code=_DATE))))
 
 
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
@@ -154,24 +157,24 @@ def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
 
 def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
     year, by, on = (
-        project.chosen(asked.edition, "confirm"),
-        read_text("--by", asked.by),
-        read_date("--on", asked.on),
+        chosen_year(project, asked.edition, "confirm"),
+        read_text("--by", asked.by, _BLANK),
+        read_date("--on", asked.on, _DATE),
     )
     return Answer(confirmed_text(confirm(project, year, asked.key, by, on)))
 
 
 def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
-    year = project.chosen(asked.year, "discard")
+    year = chosen_year(project, asked.year, "discard")
     gone = discard(project, year, person, yes=asked.yes)
-    return Answer(words("discarded" if gone else "kept", file=Place.of(project.path(year)).file))
+    return Answer(words("discarded" if gone else "kept", file=Place.of(project.edition_file(year)).file))
 
 
 def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     from ..editions.compare import compare  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
 
-    old = project.chosen(asked.old, "compare")
-    new = None if asked.new is None else project.chosen(asked.new, "compare")
+    old = chosen_year(project, asked.old, "compare")
+    new = None if asked.new is None else chosen_year(project, asked.new, "compare")
     made = compare.compare(project.root, compare.Wish(old, new, asked.output), person.console.err)
     files = {"page": Place.of(made.page).file, "pdf": Place.of(made.pdf).file, "count": made.count}
     return Answer(say("compare/done" if made.count else "compare/done-nothing", **files))
@@ -180,7 +183,7 @@ def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Ans
 def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     from ..editions.review import review  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
 
-    made = review(project, project.chosen(asked.year, "review"), person.console.err)
+    made = review(project, chosen_year(project, asked.year, "review"), person.console.err)
     files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
     text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
     return Answer(text, made.looks.problems)

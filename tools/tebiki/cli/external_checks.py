@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..checks.rule import Finding
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
+from ..extras.browser.run import Asked as PagesAsked
+from ..extras.browser.run import run as look_at_pages
+from ..extras.online.run import run as look_at_links
 
 
 @dataclass(slots=True)
@@ -26,19 +30,14 @@ def beyond(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) -
     Raises `UsageError` for options that need another one, `TebikiError` where nothing could be looked at.
     """
     _refuse(asked)
-    site, found = asked.site or root / "build" / "site", Beyond()
+    site, found = asked.site or ProjectFolders(root).site, Beyond()
     if asked.online:
-        from ..extras.online.run import run as online  # noqa: PLC0415 -- each loads what the other does not need
-
-        links = online(root, site, told, anew=asked.anew)
+        links = look_at_links(root, site, told, anew=asked.anew)
         found.lines += links.lines
         found.findings += links.findings
     if asked.browser:
-        from ..extras.browser.run import Asked  # noqa: PLC0415
-        from ..extras.browser.run import run as browser  # noqa: PLC0415
-
-        wish = Asked(site, tuple(dict.fromkeys(asked.page)), asked.browser_path, asked.publish)
-        pages = browser(root, wish, told)
+        wish = PagesAsked(site, tuple(dict.fromkeys(asked.page)), asked.browser_path, asked.publish)
+        pages = look_at_pages(root, wish, told)
         found.lines += pages.lines
         found.findings += pages.findings
         found.problems += pages.problems
@@ -54,13 +53,11 @@ def _refuse(asked: argparse.Namespace) -> None:
     ):
         needs[name] = bool(value) and not asked.browser
     wrong = [
-        Problem(
-            "browser/option-alone", Place(name), {"needs": "--online" if name == "--anew" else "--browser"}
-        )
+        Problem("check/option-alone", Place(name), {"needs": "--online" if name == "--anew" else "--browser"})
         for name, lacks in needs.items()
         if lacks
     ]
     if (asked.online or asked.browser) and (asked.file or asked.changed or asked.rules):
-        wrong.append(Problem("browser/option-whole", None, {}))
+        wrong.append(Problem("check/option-whole", None, {}))
     if wrong:
         raise UsageError(wrong)

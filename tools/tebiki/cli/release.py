@@ -58,7 +58,7 @@ def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say)
     for option in ("number", "by"):
         value = getattr(asked, option)
         if value is not None and not value.strip():
-            raise UsageError([Problem("screens/blank", Place(f"--{option}"), {"value": value})])
+            raise UsageError([Problem(f"{_AREA}/blank", Place(f"--{option}"), {"value": value})])
     wish = Asked(
         year,
         _date(asked.approved) if asked.approved else None,
@@ -91,4 +91,4 @@ def _date(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise UsageError([Problem("screens/date", Place("--approved"), {"value": text})])
+    raise UsageError([Problem(f"{_AREA}/date", Place("--approved"), {"value": text})])

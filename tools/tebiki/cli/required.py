@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..audit.record_look import Asked, Recorded, record
-from ..audit.required_project import Project
+from ..audit.required_content import RequiredContent
 from ..checks.required_looks import Look
 from ..checks.required_text import shown
+from ..content.project import Project
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 from ..messages.console import Console
@@ -35,17 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, Project.read(find_root(asked))), console)
+    return print_answer(_answer(asked, RequiredContent.read(Project(find_root(asked)))), console)
 
 
-def _answer(asked: argparse.Namespace, project: Project) -> Answer:
+def _answer(asked: argparse.Namespace, content: RequiredContent) -> Answer:
     if asked.part is None:
-        return Answer(looks_text(tuple(project.looks())), tuple(project.errors()))
+        return Answer(looks_text(tuple(content.looks())), tuple(content.errors()))
     manuals, rows = tuple(dict.fromkeys(asked.manual)), tuple(dict.fromkeys(asked.row))
     return Answer(
         recorded_text(
             record(
-                project, Asked(rows, manuals, _role(asked.by), read_date("--on", asked.on, f"{_AREA}/day"))
+                content, Asked(rows, manuals, _role(asked.by), read_date("--on", asked.on, f"{_AREA}/day"))
             )
         )
     )

@@ -15,8 +15,8 @@ from typing import Any
 from ..captures.add import Added, Wish, add, box_of
 from ..captures.check import Checked, Report, check
 from ..captures.overview import Look, Overview, Row, overview
-from ..captures.project import Project
 from ..content.calendar import Month
+from ..content.project import Project
 from ..content.screens import Verification
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
@@ -62,7 +62,7 @@ def _add(part: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, Project.read(find_root(asked))), console)
+    return print_answer(_answer(asked, Project(find_root(asked))), console)
 
 
 def _answer(asked: argparse.Namespace, project: Project) -> Answer:
@@ -81,7 +81,7 @@ def _wish(asked: argparse.Namespace) -> Wish:
         file=asked.file,
         device=_text("--device", asked.device),
         os=_text("--os", asked.os),
-        on=read_date("--on", asked.on) if asked.on is not None else None,
+        on=read_date("--on", asked.on, "screens/date") if asked.on is not None else None,
         by=_text("--by", asked.by),
         text_height=_pixels(asked.text_height),
         language=asked.language,
@@ -98,7 +98,7 @@ def _wrong(option: str, code: str, value: str) -> UsageError:
 
 
 def _text(option: str, text: str | None) -> str | None:
-    return read_text(option, text) if text is not None else None
+    return read_text(option, text, "screens/blank") if text is not None else None
 
 
 def _pixels(text: str | None) -> int | None:

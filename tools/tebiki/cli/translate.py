@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.catalogs.translation import State
+from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
 from ..errors import Place, Problem
@@ -20,12 +21,12 @@ from ..translate.add import Added, add
 from ..translate.apply import Applied, apply
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
-from ..translate.project import Project
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
 from ..translate.same import Judged
 from ..translate.status import LanguageState, Open, PageState, Status, status
 from ..translate.status_page import write_page
+from ..translate.targets import chosen_languages
 from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
@@ -86,17 +87,17 @@ def _add_readings_arguments(part: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    answer = _PARTS[asked.part](asked, Project.read(find_root(asked)))
+    answer = _PARTS[asked.part](asked, Project(find_root(asked)))
     return print_answer(answer, console)
 
 
 def _update(asked: argparse.Namespace, project: Project) -> Answer:
-    codes = project.chosen(asked.language)
+    codes = chosen_languages(project, asked.language)
     return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning)))
 
 
 def _status(asked: argparse.Namespace, project: Project) -> Answer:
-    found, source = status(project, project.chosen(asked.language)), project.publication(SOURCE)
+    found, source = status(project, chosen_languages(project, asked.language)), project.publication(SOURCE)
     text = status_json(found, project, source) if asked.json else status_text(found, source)
     if asked.html is not None:
         write_page(found, project, source, asked.html)
@@ -105,7 +106,7 @@ def _status(asked: argparse.Namespace, project: Project) -> Answer:
 
 
 def _package(asked: argparse.Namespace, project: Project) -> Answer:
-    (code,) = project.chosen([asked.language])
+    (code,) = chosen_languages(project, [asked.language])
     return Answer(packed_text(package(project, code, asked.output, everything=asked.all)))
 
 

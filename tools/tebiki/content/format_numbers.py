@@ -22,6 +22,7 @@ from .formats import (
     SCREEN,
     Format,
 )
+from .project_folders import ProjectFolders
 from .readings import readings_path
 from .releases import facts_hash, load_releases
 from .settings import conf_number, run_conf
@@ -39,16 +40,17 @@ class Numbered:
 
 def numbered_files(root: Path) -> Iterator[Numbered]:
     """Every such file of a project that is there, in one order; conf.py is not among them."""
-    docs = root / "docs"
-    for path in sorted((docs / "editions").glob("[0-9][0-9][0-9][0-9].toml")):
+    folders = ProjectFolders(root)
+    docs = folders.docs
+    for path in sorted(folders.editions.glob("[0-9][0-9][0-9][0-9].toml")):
         yield Numbered(path, EDITION, path.stem)
-    for path in sorted((docs / "labels").glob("*.toml")):
+    for path in sorted(folders.label_files.glob("*.toml")):
         yield Numbered(path, LABELS)
     single = [(docs / glossary.NAME, GLOSSARY), (docs / accessibility.FILE, ACCESSIBILITY)]
     single += [(docs / required.NAME, REQUIRED)]
-    single += [(path, LANGUAGE) for path in sorted((docs / "locales").glob("*/language.toml"))]
+    single += [(path, LANGUAGE) for path in sorted(folders.locales.glob("*/language.toml"))]
     single += [(readings_path(docs), READINGS)]
-    single += [(path, SCREEN) for path in sorted((root / "screenshots").glob("*/*.toml"))]
+    single += [(path, SCREEN) for path in sorted(folders.screenshots.glob("*/*.toml"))]
     yield from (Numbered(path, form) for path, form in single if path.is_file())
 
 
@@ -57,7 +59,7 @@ def is_frozen(root: Path, file: Numbered) -> bool:
 
     It is read by its number for ever. Raises `TebikiError` for a record that cannot be read.
     """
-    docs = root / "docs"
+    docs = ProjectFolders(root).docs
     if file.year is None or not (released := load_releases(docs, file.year)):
         return False
     return released[-1].edition_sha256 == facts_hash(docs, file.year)
@@ -68,10 +70,10 @@ def older_files(root: Path) -> tuple[Path, ...]:
 
     One that cannot be read is left out: whoever reads it tells what is wrong.
     """
-    found = []
+    found, conf = [], ProjectFolders(root).conf
     with suppress(TebikiError):
-        if conf_number(run_conf(root).get(CONF_KEY, 1), root / "conf.py") < CONF.current:
-            found.append(root / "conf.py")
+        if conf_number(run_conf(root).get(CONF_KEY, 1), conf) < CONF.current:
+            found.append(conf)
     for file in numbered_files(root):
         with suppress(TebikiError):
             number = number_of(file.path, read_toml(file.path), file.form)

@@ -1,4 +1,4 @@
-"""Names of folders, PDFs and pictures that go out: small ASCII letters, ``-`` between words.
+"""Names of folders, pages, PDFs and pictures that go out: small ASCII letters, ``-`` between words.
 
 A manual called ``chrome_book`` has that page, ``chrome_book.html``; its PDFs say ``chrome-book``.
 Whoever needs such a name, or the manual that a name belongs to, asks here.
@@ -8,18 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .settings import Settings
+if TYPE_CHECKING:  # names need no reader of settings
+    from .settings import Settings
 
 _VERSION: Final = re.compile(r"-ver(?=\d)")
 _SUMMARY: Final = "-summary"
+_PAGE: Final = ".html"
+_CODE: Final = "qr-"
+_PICTURE: Final = ".png"
 DRAFT: Final = "-draft.pdf"
+#: The page that each folder of a language begins with; the root has one, too.
+INDEX: Final = "index"
+#: Files at the root of a site beside its index page.
+NOT_FOUND, ROBOTS, SITEMAP = "404.html", "robots.txt", "sitemap.xml"
+#: Below a language's folder: its pictures. Below the root: earlier editions, a folder a year.
+PICTURES, ARCHIVE = "_images", "archive"
 
 
 def folder(language: str) -> str:
     """The folder of a language on the site: ``ja``, ``zh-cn``."""
     return _small(language)
+
+
+def page_file(page: str) -> str:
+    """The file of a page: ``android`` → ``android.html``."""
+    return page + _PAGE
+
+
+def page_path(language: str, page: str) -> str:
+    """The same below the site's root, ``ja/android.html``; ``language``: its code or its folder's name."""
+    return f"{folder(language)}/{page_file(page)}"
+
+
+def page_of_file(name: str) -> str | None:
+    """The page that a file without its folder is; None for a file that is no page."""
+    page = name.removesuffix(_PAGE)
+    return page if page != name else None
 
 
 def series(settings: Settings, manual: str) -> str:
@@ -42,12 +68,32 @@ def pdf_name(stem: str, language: str, *, summary: bool = False, draft: bool = F
 
 def picture_name(screen: str) -> str:
     """The file of a screen's picture: ``android/name`` → ``android-name.png``."""
-    return _small(screen.replace("/", "-")) + ".png"
+    return _small(screen.replace("/", "-")) + _PICTURE
+
+
+def picture_path(file: str) -> str:
+    """A picture's file below its language's folder: ``_images/android-name.png``."""
+    return f"{PICTURES}/{file}"
+
+
+def code_name(link: str) -> str:
+    """The file of the QR code of ``links.<link>``: ``qr-form.png``."""
+    return f"{_CODE}{link}{_PICTURE}"
+
+
+def link_of_code(file: str) -> str | None:
+    """The link whose QR code a picture's file is; None for another picture."""
+    return file[len(_CODE) :].removesuffix(_PICTURE) if file.startswith(_CODE) else None
+
+
+def final_name(name: str) -> str:
+    """The name that a file of a draft has once its edition is released: without ``-draft``."""
+    return name.removesuffix(DRAFT) + ".pdf" if name.endswith(DRAFT) else name
 
 
 def is_summary(name: str) -> bool:
     """Whether a PDF of this name is a page for the wall."""
-    return name.removesuffix(DRAFT).removesuffix(".pdf").endswith(_SUMMARY)
+    return final_name(name).removesuffix(".pdf").endswith(_SUMMARY)
 
 
 def manual_of_pdf(name: str, settings: Settings, manuals: Iterable[str]) -> str | None:

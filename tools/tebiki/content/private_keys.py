@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Place, Problem
+from .project_folders import ProjectFolders
 
 #: Files of these names hold a private key, whatever else may be in them.
 SUFFIXES: Final = (".p12", ".pfx", ".jks", ".keystore", ".mobileconfig")
@@ -61,7 +62,8 @@ def is_secret(name: str, data: bytes) -> bool:
 
 def check_secrets(root: Path) -> Iterator[Problem]:
     """Every such file at and below ``root``, but in what `make` makes."""
-    found = (path for path in _below(str(root), str(root / "build")) if is_secret(path, _read(path)))
+    made = str(ProjectFolders(root).build)
+    found = (path for path in _below(str(root), made) if is_secret(path, _read(path)))
     for path in sorted(found):
         yield Problem("secret/file", Place.of(Path(path)))
 

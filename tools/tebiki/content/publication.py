@@ -12,7 +12,7 @@ from .catalogs.translation import Translation
 from .edition import Edition
 from .facts import Fact, facts_of, file_name
 from .labels import Label
-from .output_names import folder, pdf_name, version_stem
+from .output_names import folder, page_path, pdf_name, version_stem
 from .pdf_info import PdfInfo
 from .ruby import plain
 from .screens import Inputs
@@ -140,7 +140,7 @@ class Publication:
     def address(self, page: str) -> str | None:
         """Where a page stands, always in its newest edition; None while the site's address is not known."""
         site = self.settings.site
-        return f"{site}{self.folder}/{page}.html" if site else None
+        return f"{site}{page_path(self.language, page)}" if site else None
 
     def summary_name(self, manual: str) -> str:
         """``certificate-manual-android-ver4-ja-summary.pdf``: one page for the wall."""

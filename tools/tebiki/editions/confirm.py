@@ -10,11 +10,11 @@ from pathlib import Path
 import tomlkit
 
 from ..content.edition import Edition
+from ..content.project import Project
 from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import say
 from . import edition_file
-from .project import Project
 from .prompt import Person
 
 
@@ -29,7 +29,7 @@ class Confirmed:
 
 def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date) -> Confirmed:
     """Record who has checked facts, and when. Raises `TebikiError`; then nothing was written."""
-    edition, path, asked = project.load(year), project.path(year), tuple(dict.fromkeys(keys))
+    edition, path, asked = project.edition_of(year), project.edition_file(year), tuple(dict.fromkeys(keys))
     if project.state(year) == "earlier":
         fail("edition-command/earlier", Place.of(path), year=year, current=project.current)
     if problems := [problem for key in asked for problem in _unfit(edition, path, key)]:
@@ -65,7 +65,7 @@ def discard(project: Project, year: str, person: Person, *, yes: bool) -> bool:
 
     Raises `TebikiError` for an edition that is or was current, or that a newer one has begun from.
     """
-    path, newest = project.path(year), project.years[-1]
+    path, newest = project.edition_file(year), project.years[-1]
     if project.state(year) != "draft":
         fail("edition-command/no-draft", Place.of(path), year=year, current=project.current)
     if year != newest:

@@ -12,10 +12,10 @@ from tomlkit import TOMLDocument
 
 from ..content.edition import Edition, load_edition
 from ..content.formats import EDITION
+from ..content.project import Project
 from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, fail
-from .project import Project
 
 
 def read(path: Path) -> TOMLDocument:
@@ -38,7 +38,7 @@ def checked(project: Project, year: str, text: str) -> Edition:
         try:
             return load_edition(Path(folder), year, project.settings)
         except TebikiError as error:
-            path = project.path(year)
+            path = project.edition_file(year)
             raise TebikiError(_placed(problem, path) for problem in error.problems) from None
 
 
@@ -50,9 +50,9 @@ def _placed(problem: Problem, path: Path) -> Problem:
 
 def write(project: Project, year: str, document: TOMLDocument) -> Edition:
     """Check a file and put it in place, whole. Raises `TebikiError`; then nothing has changed."""
-    text = as_text(document, project.path(year))
+    text = as_text(document, project.edition_file(year))
     edition = checked(project, year, text)
-    write_together([(project.path(year), text.encode())])
+    write_together([(project.edition_file(year), text.encode())])
     return edition
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NoReturn
 
 from ..errors import Place, fail, unavailable
 
@@ -31,6 +32,8 @@ _OTHERS: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRE
 #: Who commits where nobody has told git a name. The address leads nowhere.
 _NOBODY: Final = ("user.name=tebiki", "user.email=tebiki@localhost")
 _FILE, _PROGRAM = "100644", "100755"
+#: Seconds after which a call is given up: one that waits for a disk that is gone would wait for ever.
+_PATIENCE: Final = 600
 _HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -43,13 +46,18 @@ class Repository:
 
     @classmethod
     def of(cls, root: Path) -> Repository:
-        """The repository around ``root``. Raises ``history/no-git``, ``history/no-repository``."""
+        """The repository around ``root``. Raises ``history/no-git``, ``history/no-repository``.
+
+        The value ``why`` of both is what the system or git says, for sentences of other commands.
+        """
         program = shutil.which("git")
         if program is None:
-            fail("history/no-git", Place.of(root))
+            missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "git")
+            fail("history/no-git", Place.of(root), why=str(missing))
         found = cls(root.resolve(), program)
-        if found._ask("rev-parse", "--is-inside-work-tree").strip() != "true":
-            fail("history/no-repository", Place.of(root))
+        said = found._call("rev-parse", "--is-inside-work-tree")
+        if said.stdout.strip() != b"true":
+            fail("history/no-repository", Place.of(root), why=_first_line(said.stderr))
         return found
 
     def head(self) -> str:
@@ -75,9 +83,14 @@ class Repository:
         A file outside that folder begins with ``../``.
         """
         said = self._run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
-        up = self._ask("rev-parse", "--show-prefix").strip()
+        up = self._prefix()
         paths = [entry[3:] for entry in said.decode("utf-8", "surrogateescape").split("\0") if entry]
         return sorted(os.path.relpath(path, up or ".").replace(os.sep, "/") for path in paths)
+
+    def changed_files(self) -> tuple[Path, ...]:
+        """Those of them that lie in the project's folder and are there, relative to it; sorted."""
+        own = (Path(name) for name in self.changed() if not name.startswith("../"))
+        return tuple(sorted(path for path in own if (self.root / path).is_file()))
 
     def files(self, commit: str) -> Mapping[str, str]:
         """Every file of a commit below the project's folder, with the hash of its content."""
@@ -114,7 +127,7 @@ class Repository:
         ``paths`` and the names of ``texts`` (files as they shall be, whatever the working copy
         holds) are below the project's folder. Gives the last commit where nothing has changed.
         """
-        head, up = self.head(), self._ask("rev-parse", "--show-prefix").strip()
+        head, up = self.head(), self._prefix()
         there = [path for path in paths if (self.root / path).exists() or self._known(path)]
         with TemporaryDirectory(prefix="tebiki-") as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
@@ -186,6 +199,10 @@ class Repository:
             yield said[end + 1 : end + 1 + size]
             at = end + size + 2
 
+    def _prefix(self) -> str:
+        """The project's folder from git's own, ending in ``/``; empty where they are one."""
+        return self._ask("rev-parse", "--show-prefix").removesuffix("\n")
+
     def _known(self, path: str) -> bool:
         return bool(self._run("ls-files", "-z", "--", path))
 
@@ -203,8 +220,11 @@ class Repository:
         said = self._call(*words, give=give, more=more)
         if said.returncode:
             why = said.stderr.decode("utf-8", "replace").strip() or f"exit {said.returncode}"
-            fail("history/git", Place.of(self.root), command=" ".join(words[:4]), why=why)
+            self._fail(words, why)
         return said.stdout
+
+    def _fail(self, words: tuple[str, ...], why: str) -> NoReturn:
+        fail("history/git", Place.of(self.root), command=" ".join(words[:4]), why=why)
 
     def _call(
         self, *words: str, give: bytes = b"", more: Mapping[str, str] = MappingProxyType({})
@@ -213,4 +233,19 @@ class Repository:
         around = {name: value for name, value in os.environ.items() if name not in _OTHERS}
         around |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", "LC_ALL": "C", **more}
         line = [self.program, "--no-pager", *settings, *words]
-        return subprocess.run(line, cwd=self.root, env=around, input=give, capture_output=True, check=False)  # noqa: S603 -- no shell, git's full path
+        try:
+            return subprocess.run(  # noqa: S603 -- no shell, git's full path
+                line,
+                cwd=self.root,
+                env=around,
+                input=give,
+                capture_output=True,
+                check=False,
+                timeout=_PATIENCE,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            self._fail(words, str(error))
+
+
+def _first_line(said: bytes) -> str:
+    return said.decode("utf-8", "replace").strip().split("\n")[0]

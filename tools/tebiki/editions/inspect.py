@@ -10,11 +10,11 @@ from typing import Final, Literal
 from ..content.calendar import Month
 from ..content.edition import Edition
 from ..content.facts import file_name
+from ..content.project import Project
 from ..content.text_files import shown
 from ..content.toml_files import place_of
 from ..errors import Place, Problem
 from .certificate_file import Inside, inside, read_file
-from .project import Project
 from .prompt import Person
 
 #: Characters of a value from outside that are shown.
@@ -53,7 +53,7 @@ class Inspection:
 
 def inspect(project: Project, year: str, file: Path, person: Person, *, piped: bool) -> Inspection:
     """Open a certificate's file and compare. Raises `TebikiError` where it cannot be opened."""
-    edition, path = project.load(year), project.path(year)
+    edition, path = project.edition_of(year), project.edition_file(year)
     data = read_file(file)
     found = inside(data, person.password(piped=piped), file)
     rows = tuple(_rows(project, edition, file, found))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..content.format_numbers import Numbered, is_frozen, numbered_files
 from ..content.formats import CONF, CONF_KEY, Format
+from ..content.project_folders import ProjectFolders
 from ..content.settings import conf_number, conf_place, run_conf
 from ..content.text_files import decode, read_bytes
 from ..content.toml_files import number_of, read_toml
@@ -77,7 +78,7 @@ def _of_file(root: Path, file: Numbered) -> list[Change]:
 
 
 def _of_conf(root: Path) -> list[Change]:
-    path = root / "conf.py"
+    path = ProjectFolders(root).conf
     number = conf_number(run_conf(root).get(CONF_KEY, 1), path)
     if number == CONF.current:
         return []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..content.calendar import Month
 from ..content.edition import Edition, id_date, id_mistake
+from ..content.project import Project
 from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
@@ -17,7 +18,6 @@ from . import edition_file
 from .certificate_file import Inside, inside, read_file
 from .inspect import LONGEST, of_file
 from .next_year import Roll, rolled
-from .project import Project
 from .prompt import Person
 from .todo import Looks, look
 
@@ -57,7 +57,7 @@ def begin(project: Project, wish: Wish, person: Person) -> Begun:
     _refuse_silence(wish, asking=asking)
     roll = _roll(project, wish, last, found, person)
     document = rolled(project, last, roll)
-    path = project.path(wish.year)
+    path = project.edition_file(wish.year)
     text = edition_file.as_text(document, path)
     edition = edition_file.checked(project, wish.year, text)
     looks = look(project, edition)
@@ -73,13 +73,13 @@ def _last(project: Project, year: str) -> Edition:
     if not re.fullmatch(r"\d{4}", year):
         raise UsageError([Problem("cli/year", Place(_COMMAND), {"value": year})])
     if not project.years:
-        fail("edition/none", Place.of(project.path(year)), year=project.current, known="-")
+        fail("edition/none", Place.of(project.edition_file(year)), year=project.current, known="-")
     newest = project.years[-1]
     if year in project.years:
-        fail("edition-command/exists", Place.of(project.path(year)), year=year)
+        fail("edition-command/exists", Place.of(project.edition_file(year)), year=year)
     if year < newest:
-        fail("edition-command/backward", Place.of(project.path(year)), year=year, newest=newest)
-    return project.load(newest)
+        fail("edition-command/backward", Place.of(project.edition_file(year)), year=year, newest=newest)
+    return project.edition_of(newest)
 
 
 def _opened(wish: Wish, person: Person) -> Inside | None:

@@ -19,13 +19,13 @@ from tomlkit import TOMLDocument
 from ..content.calendar import ERAS, Month
 from ..content.edition import Edition
 from ..content.formats import KEY
+from ..content.project import Project
 from ..content.publication import Publication
 from ..content.settings import Settings
 from ..content.sources import typed_facts
 from ..content.words import languages, load_words
 from . import edition_file
 from .certificate_file import Inside
-from .project import Project
 
 _ERA: Final = "|".join(name for name, _ in ERAS)
 _YEAR: Final = re.compile(rf"(?:{_ERA})\s*(?:\d+|元)\s*年|(?<![\d-])20\d\d(?!\d)")
@@ -44,7 +44,7 @@ class Roll:
 
 def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
     """The file of the new edition, from the one of ``last``."""
-    path = project.path(str(last.year))
+    path = project.edition_file(str(last.year))
     document = edition_file.read(path)
     said = _comments(project, last, edition_file.comments(document.as_string()))
     document["year"] = int(roll.year)

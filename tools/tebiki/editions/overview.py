@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from ..content.edition import Edition
-from ..errors import Problem, TebikiError
-from .project import Project, State
+from ..content.project import EditionState, Project, attempt
+from ..errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Row:
     """One edition; its facts are None where its file is wrong."""
 
     year: str
-    state: State
+    state: EditionState
     edition: Edition | None
 
 
@@ -31,10 +32,6 @@ def overview(project: Project) -> Overview:
     rows: list[Row] = []
     problems: list[Problem] = []
     for year in reversed(project.years):
-        edition = None
-        try:
-            edition = project.load(year)
-        except TebikiError as error:
-            problems.extend(error.problems)
+        edition = attempt(partial(project.edition_of, year), problems)
         rows.append(Row(year, project.state(year), edition))
     return Overview(tuple(rows), tuple(problems))

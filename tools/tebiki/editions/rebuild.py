@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ..content.project_folders import ProjectFolders
 from ..content.releases import FOLDER, Release, load_releases
 from ..errors import Place, Problem, TebikiError, fail, unavailable
 from ..messages import say
@@ -69,7 +70,7 @@ def _engine_hash(folder: Path) -> str:
 
 def last_release(root: Path, year: str) -> Release | None:
     """The newest release of an edition; None where it was never released. Raises for a wrong record."""
-    released = load_releases(root / "docs", year)
+    released = load_releases(ProjectFolders(root).docs, year)
     return released[-1] if released else None
 
 
@@ -82,7 +83,7 @@ def exported(root: Path, commit: str) -> Path:
     repository = Repository.of(root)
     if repository.resolve(commit) != commit:
         unavailable("history/gone", Place.of(root), commit=commit[:12])
-    folder = root / "build" / ".released" / commit
+    folder = ProjectFolders(root).released / commit
     if not _is_as_committed(repository, commit, folder):
         fresh = folder.with_name(f"{commit}.new-{os.getpid()}")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -129,7 +130,7 @@ def check_same(release: Release, made_by: Maker) -> None:
 def check_contract(root: Path, release: Release) -> None:
     """Raise ``history/contract-newer`` (exit code 3) where a newer engine made a release of ``root``."""
     if release.contract > CONTRACT:
-        place = Place.of(root / "docs" / FOLDER)
+        place = Place.of(ProjectFolders(root).docs / FOLDER)
         asked = {"tag": release.tag, "version": release.tebiki, "asked": release.contract, "known": CONTRACT}
         unavailable("history/contract-newer", place, **asked)
 

@@ -12,6 +12,7 @@ import tomlkit
 from ..content.edition import Edition
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
+from ..content.project import Project
 from ..content.releases import FOLDER
 from ..content.write_files import write_together, zipped
 from ..messages import tell
@@ -24,7 +25,6 @@ from .checklist import checklist, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
-from .project import Project
 from .rebuild import last_release
 from .todo import Looks, look
 
@@ -45,15 +45,14 @@ class Reviewed:
 def review(project: Project, year: str, progress: Say) -> Reviewed:
     """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
     root = project.root
-    edition = project.load(year)
+    edition = project.edition_of(year)
     looks = look(project, edition)
-    draft = root / "build" / "sides" / f"{year}-draft"
+    draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
     wish = _wish(project, year)
     with_comparison = None if wish is None else _compared(root, wish, progress)
     compared = with_comparison is None or with_comparison.count is not None
-    target = root / "build" / "review" / year
-    cache = root / "build" / ".cache"
+    target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
         if with_comparison is not None:
@@ -61,11 +60,11 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
         here = sides.publication(root, year)
         pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
         parts = tuple(_parts(with_comparison))
-        write_report(checklist(here, looks, pages, parts, compared=compared), here, staged, cache)
+        write_report(checklist(here, looks, pages, parts, compared=compared), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
-    path = record_path(root / "docs", year)
+    path = record_path(project.docs, year)
     text = record_of(edition, record.files_of(draft), compared=compared)
     write_together([(beside, packed), (path, text)])
     return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)

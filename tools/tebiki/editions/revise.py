@@ -14,13 +14,13 @@ from typing import Any
 import tomlkit
 
 from ..content.edition import Edition, Manual
+from ..content.project import Project
 from ..content.releases import load_releases, opened
 from ..content.toml_files import place_of
 from ..content.words import languages, load_words
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import say
 from . import edition_file
-from .project import Project
 from .prompt import Person
 
 _COMMAND = "tebiki edition revise"
@@ -50,14 +50,14 @@ class Revised:
 
 def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revised:
     """Open a correction. ``read_day``: text → `date`. Raises `TebikiError`; then nothing was written."""
-    path, last = project.path(wish.year), project.load(wish.year)
+    path, last = project.edition_file(wish.year), project.edition_of(wish.year)
     _refuse_unreleased(project, wish.year)
     _refuse_silence(wish, person)
     names = wish.manuals or _asked_manuals(last, person)
     reason = (wish.reason or person.line(say("edition-command/ask-reason"))).strip()
     on: date = wish.on or read_day(person.line(say("edition-command/ask-on")))
     if not reason:
-        raise UsageError([Problem("screens/blank", Place("--reason"), {"value": reason})])
+        raise UsageError([Problem("edition-command/blank", Place("--reason"), {"value": reason})])
     if problems := [*_of_manuals(project, last, names, on)]:
         raise TebikiError(problems)
     document = edition_file.read(path)
@@ -75,8 +75,9 @@ def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revis
 
 def _refuse_unreleased(project: Project, year: str) -> None:
     """Until there is a record of releases, an edition that is no draft counts as released."""
-    if project.state(year) == "draft" and not load_releases(project.root / "docs", year):
-        fail("edition-command/revise-draft", Place.of(project.path(year)), year=year, current=project.current)
+    if project.state(year) == "draft" and not load_releases(project.docs, year):
+        place = Place.of(project.edition_file(year))
+        fail("edition-command/revise-draft", place, year=year, current=project.current)
 
 
 def _refuse_silence(wish: Wish, person: Person) -> None:
@@ -94,9 +95,9 @@ def _asked_manuals(last: Edition, person: Person) -> tuple[str, ...]:
 
 def _of_manuals(project: Project, last: Edition, names: Sequence[str], on: date) -> Iterator[Problem]:
     """Why a manual cannot be corrected: there is none, it is being corrected, the day is too early."""
-    released = load_releases(project.root / "docs", str(last.year))
+    released = load_releases(project.docs, str(last.year))
     being = opened(last, released[-1]) if released else ()
-    path = project.path(str(last.year))
+    path = project.edition_file(str(last.year))
     if not names:
         values = {"manual": "-", "known": ", ".join(last.manuals)}
         yield Problem("edition-command/revise-manual", Place("--manual"), values)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..captures import overview as screens
-from ..captures.project import Project as Screens
 from ..content.edition import Edition
-from ..content.labels import load_labels
+from ..content.project import Project
 from ..content.text_files import read_text
 from ..errors import Problem
-from ..translate.project import Project as Translations
 from ..translate.status import Status, status
-from .project import Project
+from ..translate.targets import target_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,10 @@ class Looks:
 
 def look(project: Project, edition: Edition) -> Looks:
     """All that is open in the project for ``edition``. Runs Sphinx where there are translations."""
-    shown = screens.overview(Screens(project.root, project.settings.languages, edition))
-    found = _translations(project, edition)
+    here = project.seen_with(edition)
+    shown, found = screens.overview(here), _translations(here)
     captures = tuple(row.name for row in shown.rows if row.captured)
-    labels = load_labels(project.root / "docs" / "labels").values()
+    labels = here.labels.values()
     return Looks(
         captures=captures,
         shows_name=tuple(name for name in captures if _names_it(project, name)),
@@ -55,9 +53,9 @@ def look(project: Project, edition: Edition) -> Looks:
     )
 
 
-def _translations(project: Project, edition: Edition) -> Status:
-    here = replace(Translations.read(project.root), edition=edition)
-    return status(here, here.languages) if here.languages else Status((), ())
+def _translations(project: Project) -> Status:
+    languages = target_languages(project)
+    return status(project, languages) if languages else Status((), ())
 
 
 def _open(found: Status) -> Iterator[tuple[str, str, int]]:
@@ -69,12 +67,12 @@ def _open(found: Status) -> Iterator[tuple[str, str, int]]:
 
 def _names_it(project: Project, screen: str) -> bool:
     """Whether the drawing that a capture stands for takes a name of the certificate."""
-    drawing = project.root / "screenshots" / f"{screen}.typ"
+    drawing = project.screenshots / f"{screen}.typ"
     return not drawing.exists() or '"certificate.' in read_text(drawing)
 
 
 def _unsaid(project: Project, edition: Edition) -> Iterator[str]:
     lines = [manual.history[0].changes for manual in edition.manuals.values()]
-    for language in project.settings.languages:
+    for language in project.languages:
         if not all(language in changes for changes in lines):
             yield language

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from ..content.output_names import page_of_file, page_path
 from ..content.settings import Cms
 from ..errors import Place, fail
 from .names import picture_name
@@ -26,7 +27,7 @@ class Addresses:
 
     def page(self, folder: str, page: str) -> str:
         """The address of a page of a language's folder."""
-        return f"{self.options.base or self.up}{folder}/{page}.html"
+        return (self.options.base or self.up) + page_path(folder, page)
 
     def picture(self, name: str, folder: str) -> str:
         """The address of a picture of a language's folder."""
@@ -57,6 +58,7 @@ class Addresses:
         if path in self.stable:
             return self.pdf(self.stable[path])
         name = path.split("/")
-        if len(name) != 2 or not name[1].endswith(".html"):
-            fail("handover/link", Place(f"{folder}/{page}.html"), link=href)
-        return self.page(name[0], name[1].removesuffix(".html")) + fragment
+        there = page_of_file(name[-1]) if len(name) == 2 else None
+        if there is None:
+            fail("handover/link", Place(page_path(folder, page)), link=href)
+        return self.page(name[0], there) + fragment

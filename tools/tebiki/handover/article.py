@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..content.output_names import page_file, page_path
 from ..content.settings import Cms
 from .addresses import Addresses
 from .facts import UNKNOWN, PdfFacts, changes, contact, of_kind, pdf_facts, plain, year_text
@@ -108,7 +109,7 @@ class _Write:
     def _lines(self, manual: str, language: str, name: str, summary: str | None) -> Iterator[Line]:
         here = next(one for one in self.finished.publications if one.language == language)
         lang = None if language == "ja" else here.words.tag
-        if (self.finished.site / here.folder / f"{manual}.html").is_file():
+        if (self.finished.site / here.folder / page_file(manual)).is_file():
             yield f"{name}（ウェブページ）", self._page(here.folder, manual), lang
         if whole := of_kind(self.facts, manual, language, "manual"):
             yield f"{name}（{whole.said}）", self._pdf(whole, here.folder), lang
@@ -118,7 +119,7 @@ class _Write:
     def _page(self, folder: str, manual: str) -> str:
         site = self.finished.settings.site
         if site and not self.options.base:
-            return f"{site}{folder}/{manual}.html"
+            return f"{site}{page_path(folder, manual)}"
         return self.where.page(folder, manual)
 
     def _pdf(self, facts: PdfFacts, folder: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..content.output_names import page_path
 from ..content.publication import Publication
 from ..content.settings import Cms
 from ..errors import Place, fail
@@ -45,7 +46,7 @@ def bodies(finished: Finished, options: Cms) -> Iterator[Made]:
 
 
 def _made(here: Publication, page: str, root: Element, body: Body) -> Made:
-    name = f"{here.folder}/{page}.html"
+    name = page_path(here.language, page)
     main = next(root.iter("main"), None)
     heading = next(main.iter("h1"), None) if main else None
     if main is None or heading is None:

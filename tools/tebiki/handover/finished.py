@@ -11,7 +11,7 @@ from typing import Literal
 from ..checks.city import City
 from ..content.calendar import Month
 from ..content.edition import Edition
-from ..content.output_names import pdf_name, series
+from ..content.output_names import INDEX, page_file, pdf_name, series
 from ..content.publication import Publication
 from ..content.settings import Settings
 from ..output.page_tree import Element, read_tree
@@ -73,7 +73,7 @@ class Finished:
 
     def pages(self, here: Publication) -> Iterator[tuple[str, Element]]:
         """The pages of a language by name (``android``), each read as a tree."""
-        for name in ("index", *self.edition.manuals):
-            path = self.site / here.folder / f"{name}.html"
+        for name in (INDEX, *self.edition.manuals):
+            path = self.site / here.folder / page_file(name)
             if path.is_file():
                 yield name, read_tree(path.read_text(encoding="utf-8"))

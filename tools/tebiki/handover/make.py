@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.project_folders import ProjectFolders
 from ..content.settings import Cms
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import say
@@ -34,8 +35,9 @@ def make_handover(
     root: Path, finished: Finished, options: Cms, output: Path | None, report: Callable[[str], None]
 ) -> Handover:
     """Make the handover of ``finished`` in ``output``, else in ``build/handover``. Raises `TebikiError`."""
-    target = (output or root / "build" / "handover").resolve()
-    cache = root / "build" / ".cache"
+    folders = ProjectFolders(root)
+    target = (output or folders.build / "handover").resolve()
+    cache = folders.cache
     _keep_apart(target, finished.site)
     with staging_folder(
         target, project=root, on_wait=lambda pid: report(say("handover-command/waiting", pid=pid))
@@ -66,7 +68,8 @@ def _what(request: Request, parts: dict[str, str]) -> str:
     if last is None:
         return Place.of(request.cache).file
     now = record.files_of(request.target)
-    names = changed(last.parts, parts) or changed(last.files, now) or [Place.of(request.root / "docs").file]
+    docs = Place.of(ProjectFolders(request.root).docs).file
+    names = changed(last.parts, parts) or changed(last.files, now) or [docs]
     return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 

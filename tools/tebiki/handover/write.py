@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..checks.refused_text import check_name
+from ..content.output_names import INDEX, page_file
 from ..content.settings import Cms
 from ..content.write_files import zipped
 from ..errors import Place, Problem, TebikiError
@@ -52,7 +53,7 @@ def write(
     write_pdfs(finished, folder / PDFS)
     told = write_cms(finished, folder / CMS, options or finished.settings.cms)
     (folder / NOTES).write_text(notes(finished), encoding="utf-8", newline="\n")
-    (folder / "index.html").write_text(_index(finished, more), encoding="utf-8", newline="\n")
+    (folder / page_file(INDEX)).write_text(_index(finished, more), encoding="utf-8", newline="\n")
     return told
 
 

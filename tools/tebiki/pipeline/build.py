@@ -64,12 +64,13 @@ def _build(
         from .languages import Plan, make  # noqa: PLC0415
         from .site import Site, doubts, notices  # noqa: PLC0415
 
-        catalog_cache.recall(request.cache, parts)
-        site = Site.open(request)
+        site = Site.open(request, catalog_cache.recall(request.cache, parts))
 
         def verify() -> None:
-            site.verify()
-            catalog_cache.remember(request.cache, parts)
+            try:
+                site.verify()
+            finally:
+                catalog_cache.remember(request.cache, parts, site.passed)
 
         with (
             staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
-from ..sphinxext import catalogs
 from . import record
 from .key import Parts, engine_of, key_of
 
 
-def recall(cache: Path, parts: Parts) -> None:
-    """Spare the guard what it has passed before with this engine; nothing damaged is believed."""
+def recall(cache: Path, parts: Parts) -> frozenset[str]:
+    """What the guard has passed before with this engine; nothing damaged is believed."""
     try:
         table = json.loads((cache / "guarded.json").read_bytes())
         cases = dict.fromkeys(table["passed"], "")
         if table["digest"] == key_of({"engine": engine_of(parts), **cases}):
-            catalogs.passed.update(cases)
+            return frozenset(cases)
     except (OSError, ValueError, KeyError, TypeError):
-        return
+        pass
+    return frozenset()
 
 
-def remember(cache: Path, parts: Parts) -> None:
+def remember(cache: Path, parts: Parts, passed: Collection[str]) -> None:
     """Write down what it has passed."""
-    cases = dict.fromkeys(sorted(catalogs.passed), "")
+    cases = dict.fromkeys(sorted(passed), "")
     digest = key_of({"engine": engine_of(parts), **cases})
     record.write(cache / "guarded.json", {"passed": list(cases), "digest": digest})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..content.output_names import folder
-from ..content.settings import load_config
+from ..content.project import Project
 from ..messages import say
 from . import language_cache, record
 from .key import Parts, changed, parts_of, parts_of_language
@@ -25,7 +25,7 @@ def explain(request: Request) -> Iterator[str]:
     old = None if last is None else last.parts
     files = {} if last is None else last.files
     yield _line(say("build/why-whole"), old, parts, _differing(files, record.files_of(request.target)))
-    languages = chosen(request.languages, load_config(request.root).settings.languages, "build/language")
+    languages = chosen(request.languages, Project(request.root).languages, "build/language")
     for code in languages:
         was = language_cache.load(request.cache, request.target, code)
         own = parts_of_language(request.root, parts, code, languages)

@@ -7,37 +7,36 @@ from tempfile import TemporaryDirectory
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.catalogs.translation import Message
-from ..content.edition import load_edition
-from ..content.settings import load_config
+from ..content.output_names import INDEX
+from ..content.project import Project
 from ..errors import TebikiError
 from .job import Job
 from .workers import early
 
 
-def extract(root: Path) -> tuple[Message, ...]:
-    """Every message at every place, pages in the order of the edition, the index first.
+def extract(project: Project) -> tuple[Message, ...]:
+    """Every message at every place of the current edition's pages, in its order, the index first.
 
     Raises `TebikiError` where the sources are wrong.
     """
-    config = load_config(root)
-    edition = load_edition(root / "docs" / "editions", config.edition, config.settings)
+    edition = project.edition_of(project.current)
     with early() as worker, TemporaryDirectory(prefix="tebiki-") as work:
         worker.give(
             Job(
-                root=root.resolve(),
-                edition=config.edition,
+                root=project.root.resolve(),
+                edition=project.current,
                 language=SOURCE,
                 manuals=(),
                 languages=(SOURCE,),
                 formats=(),
                 out=Path(work) / "out",
                 work=Path(work),
-                cache=root / "build" / ".cache",
+                cache=project.cache,
                 extracts=True,
             )
         )
         result = worker.take()
     if result.problems:
         raise TebikiError(result.problems)
-    pages = ["index", *edition.manuals]
+    pages = [INDEX, *edition.manuals]
     return tuple(sorted(result.messages, key=lambda message: pages.index(message.page)))

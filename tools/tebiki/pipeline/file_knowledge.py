@@ -9,7 +9,7 @@ from ..checks.city import City
 from ..checks.knowledge import Knowledge
 from ..checks.stale_values import Stale
 from ..content.glossary import Glossary
-from ..content.output_names import folder
+from ..content.output_names import folder, page_file, picture_path
 from ..content.publication import Publication
 from . import language_cache, record
 from .job import Result
@@ -18,12 +18,12 @@ from .job import Result
 def knowledge_of(result: Result) -> Knowledge:
     """What the checks need of what a job brought back."""
     pdfs = [*result.pdf.items(), *result.summaries.items()]
-    pages = {f"{page}.html": named for page, named in result.earlier.items()}
+    pages = {page_file(page): named for page, named in result.earlier.items()}
     return Knowledge(
         codes=result.codes,
         printed={info.file: result.printed[name] for name, info in pdfs},
         earlier=pages | {info.file: result.earlier.get(name, {}) for name, info in pdfs},
-        drawn={f"_images/{file}": text for file, text in result.drawn.items()},
+        drawn={picture_path(file): text for file, text in result.drawn.items()},
         contents=result.contents,
         looked=result.looked,
     )

@@ -45,7 +45,7 @@ class Job:
     extracts: bool = False
     #: How many PDFs are set at once.
     threads: int = 1
-    #: Catalogues that the guard has passed (`sphinxext.catalogs.passed`).
+    #: Catalogues that the guard has passed, as `sphinxext.catalogs.Read.case` names them.
     passed: frozenset[str] = frozenset()
     stage: Stage = "current"
     #: Whose job it is: a worker that has imported another engine must not do it.

@@ -21,6 +21,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, NoReturn
 
+from ..content.output_names import INDEX, page_file
 from ..errors import Place, fail
 from .lock import exclusive
 from .swap import exchange, recover_swap, rename, replace_by_journal, sync_folder
@@ -137,7 +138,8 @@ def check_ours(target: Path) -> None:
     """
     if not target.is_dir() or not any(target.iterdir()):
         return
-    pages = [target / "index.html", *sorted(target.glob("*/index.html"))]
+    index = page_file(INDEX)
+    pages = [target / index, *sorted(target.glob(f"*/{index}"))]
     if not any(page.is_file() and _generator(page) == GENERATOR for page in pages):
         fail("publish/foreign", Place.of(target))
 

@@ -6,13 +6,18 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from .job import FORMATS, Format
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from ..content.stage import Stage
+
+
+#: Below ``build``: what was built of a part of the content.
+PART: Final = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,14 @@ class Request:
     @property
     def target(self) -> Path:
         """Where the output goes. A part never takes the place of the whole site."""
-        name = {"draft": "draft", "archive": "archive"}.get(self.stage or "", "part")
-        return self.output or self.root / "build" / ("site" if self.whole else name)
+        folders = ProjectFolders(self.root)
+        part = self.stage if self.stage in ("draft", "archive") else PART
+        return self.output or (folders.site if self.whole else folders.build / part)
 
     @property
     def cache(self) -> Path:
         """Pictures and records kept between builds."""
-        return self.root / "build" / ".cache"
+        return ProjectFolders(self.root).cache
 
 
 def chosen(asked: tuple[str, ...], known: Sequence[str], code: str) -> tuple[str, ...]:

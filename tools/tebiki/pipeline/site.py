@@ -13,16 +13,17 @@ from ..checks.registry import rules
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
-from ..content.edition import Edition, earlier_editions, load_edition
+from ..content.edition import Edition
 from ..content.facts import PREVIOUS
 from ..content.format_numbers import older_files
-from ..content.glossary import Glossary, load_glossary
-from ..content.labels import load_labels
-from ..content.output_names import folder
+from ..content.glossary import Glossary
+from ..content.output_names import INDEX, NOT_FOUND, ROBOTS, SITEMAP, folder, page_file
+from ..content.project import Project
+from ..content.project_folders import ProjectFolders
 from ..content.publication import Publication
 from ..content.releases import check_frozen
 from ..content.screen_files import list_screens, load_screen
-from ..content.settings import Settings, load_config
+from ..content.settings import Settings
 from ..content.shown_screens import mistakes
 from ..content.sources import check_sources
 from ..content.stage import Stage
@@ -50,6 +51,8 @@ class Site:
     stale: tuple[Stale, ...] = ()
     #: Catalogues that `verify` still has to guard.
     unguarded: tuple[catalogs.Read, ...] = ()
+    #: What the guard has passed, in earlier builds and in this one; `verify` adds to it.
+    passed: set[str] = field(default_factory=set)
     #: What is wrong with records of releases.
     frozen: tuple[Problem, ...] = ()
     glossary: Glossary = field(default_factory=Glossary)
@@ -64,20 +67,21 @@ class Site:
         return site
 
     @classmethod
-    def open(cls, request: Request) -> Site:
-        """What workers need to begin; nothing that they make may be used before `verify` has looked."""
-        config = load_config(request.root)
-        docs, year = request.root / "docs", request.edition or config.edition
-        edition = load_edition(docs / "editions", year, config.settings)
+    def open(cls, request: Request, passed: Collection[str] = ()) -> Site:
+        """What workers need to begin; nothing that they make may be used before `verify` has looked.
+
+        ``passed``: catalogues that the guard need not look at again.
+        """
+        project = Project(request.root).seen_in(request.edition)
+        settings, docs, edition = project.settings, project.docs, project.edition
         names = chosen(request.manuals, tuple(edition.manuals), "build/manual")
         frozen = check_frozen(docs, edition)
         edition = edition.model_copy(update={"manuals": {name: edition.manuals[name] for name in names}})
-        before = earlier_editions(docs / "editions", year)
-        labels = load_labels(docs / "labels")
-        codes = chosen(request.languages, config.settings.languages, "build/language")
+        before, labels = project.earlier, project.labels
+        codes = chosen(request.languages, project.languages, "build/language")
         words = tuple(map(load_words, codes))
-        stage = request.stage or ("draft" if year > config.edition else "current")
-        here = [Publication(config.settings, edition, w, labels, words, stage=stage) for w in words]
+        stage = request.stage or ("draft" if project.state(project.year) == "draft" else "current")
+        here = [Publication(settings, edition, w, labels, words, stage=stage) for w in words]
         read, unread = list[catalogs.Read](), list[Problem]()
         for number, each in enumerate(here):
             try:
@@ -86,20 +90,21 @@ class Site:
                 read += [catalog] if catalog else []
             except TebikiError as error:
                 unread += error.problems
-        stale = stale_values(before, edition, config.settings, words)
+        stale = stale_values(before, edition, settings, words)
         known = {rule.code: rule for rule in rules()}
         site = cls(
             request.root,
-            config.settings,
+            settings,
             edition,
             tuple(here),
             stage,
             stale,
             tuple(read),
+            set(passed),
             tuple(frozen),
-            load_glossary(docs),
+            project.glossary,
             # The build applies no rule but these; `tebiki check` knows of the others.
-            read_checks(config.checks, request.root / "conf.py", known, others=True),
+            read_checks(project.config.checks, project.conf, known, others=True),
         )
         if unread:
             raise TebikiError([*site.mistakes(), *unread])
@@ -112,10 +117,17 @@ class Site:
 
     def mistakes(self) -> list[Problem]:
         """What is wrong with the sources, as far as that is seen without Sphinx."""
-        docs = self.root / "docs"
+        folders = ProjectFolders(self.root)
+        docs = folders.docs
         found = check_sources(docs, self.publications[0])
-        found = found or list(mistakes(docs, self.root / "screenshots"))
-        return [*self.frozen, *found, *(problem for read in self.unguarded for problem in read.problems())]
+        found = found or list(mistakes(docs, folders.screenshots))
+        return [*self.frozen, *found, *self._guard()]
+
+    def _guard(self) -> list[Problem]:
+        """What is wrong with the catalogues; those without a fault count as passed from now on."""
+        problems = {read.case: read.problems(self.passed) for read in self.unguarded}
+        self.passed.update(case for case, found in problems.items() if not found)
+        return [problem for found in problems.values() for problem in found]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -136,7 +148,7 @@ class Site:
             cache=request.cache,
             threads=threads,
             # Those too that `verify` guards while the worker reads: before it has, nothing is used.
-            passed=frozenset([*catalogs.passed, *(read.case for read in self.unguarded)]),
+            passed=frozenset([*self.passed, *(read.case for read in self.unguarded)]),
             stage=self.stage,
             checks=self.checks,
         )
@@ -147,13 +159,14 @@ class Site:
         A worker begins with the first, so that they meet and hardly one is drawn twice.
         What is wrong with one is told by the worker, which knows the page that shows it.
         """
+        screens = ProjectFolders(self.root).screenshots
         for here in self.publications:
             if here.language not in languages:
                 continue
             inputs = here.inputs(next(iter(self.edition.manuals), None))
-            for name in reversed(list_screens(self.root / "screenshots")):
+            for name in reversed(list_screens(screens)):
                 with suppress(TebikiError):
-                    draw(load_screen(self.root / "screenshots", name, here.language), inputs, cache)
+                    draw(load_screen(screens, name, here.language), inputs, cache)
 
     def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
         """Write the files at the root and check everything. Raises `TebikiError`."""
@@ -167,10 +180,10 @@ class Site:
         site = self.settings.site
         alone = self.stage != "archive"  # else the site that it is put into has them
         files = {
-            "index.html": root_page(self.publications),
-            "404.html": not_found_page(self.publications[0]) if alone else None,
-            "robots.txt": robots_txt(site, self.stage) if alone else None,
-            "sitemap.xml": sitemap_xml(self.publications) if self.stage == "current" else None,
+            page_file(INDEX): root_page(self.publications),
+            NOT_FOUND: not_found_page(self.publications[0]) if alone else None,
+            ROBOTS: robots_txt(site, self.stage) if alone else None,
+            SITEMAP: sitemap_xml(self.publications) if self.stage == "current" else None,
         }
         for name, text in files.items():
             if text is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from ..content.output_names import page_file
 from .job import Result
 
 
@@ -22,7 +23,7 @@ def settled(now: Mapping[str, str], last: Result | None, folder: str) -> frozens
 
 
 def _settled(same: set[str], last: Result, *, whole: bool) -> Iterator[str]:
-    pages = {info.file: f"{name}.html" for made in (last.pdf, last.summaries) for name, info in made.items()}
+    pages = {info.file: page_file(name) for made in (last.pdf, last.summaries) for name, info in made.items()}
     for name in same:
         kind = PurePosixPath(name).suffix
         if kind == ".png" or (kind == ".html" and whole) or (kind == ".pdf" and pages.get(name) in same):

@@ -22,11 +22,11 @@ from ..checks.outputs import Outputs
 from ..checks.runner import Runner
 from ..content.facts import PREVIOUS
 from ..content.glossary import load_glossary
+from ..content.output_names import PICTURES, link_of_code, picture_path
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..output.pdf_document import Document, read_document
-from ..sphinxext import catalogs
 from ..sphinxext.state import ContentError, Findings, findings, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
@@ -54,7 +54,6 @@ def build_language(job: Job, tell: Tell) -> Result:
         values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
         return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
-    catalogs.passed.update(job.passed)
     try:
         result = _extract(job, warnings, tell) if job.extracts else _build(job, warnings, tell)
     except ContentError as error:
@@ -152,6 +151,7 @@ def _run(
         "tebiki_manuals": job.manuals,
         "tebiki_languages": job.languages,
         "tebiki_cache": str(job.cache),
+        "tebiki_passed": job.passed,
         "tebiki_threads": job.threads,
         "tebiki_stage": job.stage,
     }
@@ -179,21 +179,18 @@ def _take_pages(made: Path, out: Path) -> None:
         for path in sorted(made.glob(pattern)):
             # Sphinx writes the platform's line ends; a page has the same bytes everywhere.
             (out / path.name).write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
-    pictures = sorted((made / "_images").glob("*.png"))
+    pictures = sorted((made / PICTURES).glob("*.png"))
     if pictures:
-        (out / "_images").mkdir()
+        (out / PICTURES).mkdir()
     for path in pictures:
-        shutil.copyfile(path, out / "_images" / path.name)
+        shutil.copyfile(path, out / PICTURES / path.name)
 
 
 def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str, PdfInfo]) -> Result:
     found, here = findings(app.env), publication(app.config)
     links = here.edition.links
-    codes = {
-        f"_images/{file}": links[file.removeprefix("qr-").removesuffix(".png")].url
-        for file in found.pictures
-        if file.startswith("qr-")
-    }
+    shown = {file: link_of_code(file) for file in found.pictures}
+    codes = {picture_path(file): links[name].url for file, name in shown.items() if name is not None}
     return Result(
         pdf=pdf,
         summaries=summaries,

@@ -16,8 +16,9 @@ from typing import Final, Protocol
 from ..errors import Problem
 from .job import Job, Result, Step
 
-# Of glibc, which else keeps what each thread has freed: a third of a worker's memory.
-os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+#: Of glibc, which else keeps what each thread has freed: a third of a worker's memory. Workers have it from
+#: their start, and so has the server that forks them.
+_SURROUNDINGS: Final = {"MALLOC_ARENA_MAX": "2"}
 
 # A tree of Sphinx is a hundred thousand objects that stay; looking through them for what could go took
 # a sixth of a worker's time. See `gc.set_threshold`.
@@ -44,7 +45,8 @@ class Worker:
         begin = _SPAWN if first else _LATER
         self.pipe, theirs = begin.Pipe()
         self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
-        self.process.start()
+        with _surroundings():
+            self.process.start()
         theirs.close()  # so that its death ends our waiting
         self.job: Job | None = None
 
@@ -76,6 +78,18 @@ class Worker:
         self.pipe.close()
         self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """Variables that a process started within gets, where the person has set none; ours stay as they were."""
+    added = {name: value for name, value in _SURROUNDINGS.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 def _serve(pipe: Connection) -> None:

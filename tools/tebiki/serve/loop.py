@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..content.output_names import folder
-from ..content.settings import load_config
+from ..content.project import Project
+from ..content.project_folders import ProjectFolders
 from ..errors import TebikiError, fail
 from ..messages import say, tell
 from ..pipeline.build import Outcome, build
@@ -35,7 +36,7 @@ class Loop:
     """Makes what the server shows. ``progress`` and ``ticks`` as `build` has them."""
 
     def __init__(self, root: Path, progress: Say, ticks: Say | None) -> None:
-        out = root / "build" / ".serve"
+        out = ProjectFolders(root).build / ".serve"
         self.state = State(out / "html", out / "pdf")
         self.request = Request(root, resident=True)
         self.progress, self.ticks = progress, ticks
@@ -77,7 +78,7 @@ class Loop:
                 before = self.show(before)
         outcome = self.tried(partial(build, request, self.say_or_saved, self.or_saved))
         if outcome is not None:
-            languages = load_config(self.request.root).settings.languages
+            languages = Project(self.request.root).languages
             self.folders = {folder(language): language for language in languages}
             self.show(before)
             self.told(outcome, "html")

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Final
 from urllib.parse import urlsplit
 
+from ..content.output_names import INDEX, page_file
 from ..errors import Place, fail
 from . import page
 from .state import State
@@ -103,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
         if found := _PDF.fullmatch(path):
             self.state.ask(found[1])
             return _bytes(self.state.pdf / found[1], path)
-        return _bytes(self.state.html, path + "index.html" if path.endswith("/") else path)
+        return _bytes(self.state.html, path + page_file(INDEX) if path.endswith("/") else path)
 
     def answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         """Send a whole answer."""

@@ -34,8 +34,7 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
         raise TebikiError(secrets)
     parts = parts_of(request.root, request.asked)
     with early(resident=True) as worker:
-        catalog_cache.recall(request.cache, parts)
-        site = Site.open(request)
+        site = Site.open(request, catalog_cache.recall(request.cache, parts))
         language = next((code for code in site.languages if folder(code) == name), None)
         own = parts_of_language(request.root, parts, language or "", site.languages)
         last = language_cache.load(request.cache, request.target, language or "")
@@ -55,7 +54,7 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
             job = site.job(request, language, staged, Path(work), 1)
             progress.start([language], request.processors)
             results = run_jobs([job], worker, meanwhile, request.processors, progress) | others
-            catalog_cache.remember(request.cache, parts)
+            catalog_cache.remember(request.cache, parts, site.passed)
             if problems := results[language].problems:
                 raise TebikiError(tuple(unique(problems)))
             if len(results) < len(site.languages) or not _fits(request, site, staged, results):

@@ -6,7 +6,7 @@ Sphinx would compile by modification times, and take a stale ``.mo`` for a new `
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,28 +23,23 @@ from ..content.publication import Publication
 from ..content.readings import readings_for
 from ..errors import Problem, TebikiError
 
-#: What the guard has passed: catalogues with their rules, as hashes. Whoever fills it vouches for it.
-passed: set[str] = set()
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A language's catalogue, read but not guarded. ``case``: what `passed` names it by."""
+    """A language's catalogue, read but not guarded. ``case``: it with its rules as one hash."""
 
     catalog: Catalog
     rules: Rules
     others: tuple[Text, ...]
     case: str
 
-    def problems(self) -> list[Problem]:
-        """What the guard refuses; of a catalogue that it has passed before nothing is looked at."""
+    def problems(self, passed: Collection[str] = ()) -> list[Problem]:
+        """What the guard refuses. ``passed``: cases that it has passed before, not looked at again."""
         if self.case in passed:
             return []
         problems = check_catalog(self.catalog, self.rules)
         if self.rules.readings is not None:
             problems += check_others(self.others, self.rules.readings)
-        if not problems:
-            passed.add(self.case)
         return problems
 
 
@@ -70,13 +65,14 @@ def with_texts(docs: Path, here: Publication, found: Read | None) -> Publication
     return here if found is None else replace(here, translation=load_translation(docs, found.catalog))
 
 
-def translated(docs: Path, here: Publication) -> Publication:
+def translated(docs: Path, here: Publication, passed: Collection[str] = ()) -> Publication:
     """``here`` with its translation. Raises `TebikiError` with all that the guard refuses.
 
-    Of a language with readings it refuses what would print a kanji without one, wherever it stands.
+    ``passed``: cases that it has passed before; whoever names them vouches for them. Of a language with
+    readings it refuses what would print a kanji without one, wherever it stands.
     """
     found = read(docs, here)
-    if found and (problems := found.problems()):
+    if found and (problems := found.problems(passed)):
         raise TebikiError(problems)
     return with_texts(docs, here, found)
 

@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
     app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
     app.add_config_value("tebiki_cache", "", "", types=(str,))
+    app.add_config_value("tebiki_passed", frozenset(), "", types=(frozenset,))
     app.add_config_value("tebiki_threads", 0, "", types=(int,))
     app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
     app.add_config_value("tebiki_summaries", {}, "html", types=(dict,))
@@ -110,7 +111,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
         stage=config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current"),
     )
-    return translated(docs, here)
+    return translated(docs, here, config.tebiki_passed)
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

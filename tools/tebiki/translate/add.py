@@ -13,13 +13,15 @@ from babel import Locale, UnknownLocaleError
 from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
 from ..content.formats import LANGUAGE, READINGS
 from ..content.labels import Label
+from ..content.project import Project
 from ..content.readings import readings_path
 from ..content.ruby import RUBY_LANGUAGE
 from ..content.words import languages
 from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError, fail
+from ..pipeline import extract_messages
 from ..render.fonts import missing
-from .project import Project
+from .targets import spoken_labels, target_languages
 from .template import asked, template
 from .writer import new_header, po_text
 
@@ -76,7 +78,7 @@ def add(project: Project, code: str) -> Added:
     """Begin a language. Raises `TebikiError`; then nothing was written."""
     _check(project, code)
     here, source = project.publication(code), project.publication(SOURCE)
-    entries = template(asked(project.messages()), here, source, project.root)
+    entries = template(asked(extract_messages.extract(project)), here, source, project.root)
     text = po_text(new_header(project.settings.documents, code), entries)
     path, care = catalog_path(project.docs, code), folder_of(project.docs, code) / "language.toml"
     files = {path: text}
@@ -92,7 +94,7 @@ def add(project: Project, code: str) -> Added:
         conf=_conf(project, code),
         words=code in languages(),
         letters=missing("".join(sample(code, project.labels))),
-        labels=tuple(sorted(key for key in project.labels if key not in project.named(code))),
+        labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
     )
 
 
@@ -101,7 +103,7 @@ def _check(project: Project, code: str) -> None:
     if code == SOURCE or not _CODE.fullmatch(code) or locale(code) is None:
         raise UsageError([Problem("translate/code", Place("tebiki translate add"), {"name": code})])
     path = catalog_path(project.docs, code)
-    same = [name for name in project.languages if name.lower() == code.lower() and name != code]
+    same = [name for name in target_languages(project) if name.lower() == code.lower() and name != code]
     if path.exists() or same:
         fail("translate/exists", Place.of(path), language=", ".join(same) or code)
 
@@ -115,7 +117,7 @@ def locale(code: str) -> Locale | None:
 
 
 def _conf(project: Project, code: str) -> str | None:
-    there = project.settings.languages
+    there = project.languages
     if code in there:
         return None
     return '"languages": [' + ", ".join(f'"{name}"' for name in (*there, code)) + "],"

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from ..checks.translations.catalog import check_pair
 from ..content.catalogs.catalog import Catalog, Entry, parse_catalog
+from ..content.project import Project
 from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..errors import Problem
-from .project import Project
 from .received import received
+from .targets import catalog_of, chosen_languages, rules_for
 from .update import catalog_bytes
 
 
@@ -41,8 +42,8 @@ def apply(project: Project, file: Path, language: str | None, *, fuzzy: bool = F
     """Take in ``file``. Raises `TebikiError` where it cannot be read; then nothing has changed."""
     raw, name = received(file)
     sent = parse_catalog(raw, name, language)
-    (code,) = project.chosen([sent.language])
-    catalog = project.catalog(code)
+    (code,) = chosen_languages(project, [sent.language])
+    catalog = catalog_of(project, code)
     done = _Take(project, sent, catalog, fuzzy=fuzzy).all()
     entries = {entry.msgid: entry for entry in done.taken}
     now = [entry if entry.obsolete else entries.get(entry.msgid, entry) for entry in catalog.entries]
@@ -63,7 +64,7 @@ class _Take:
 
     def __init__(self, project: Project, sent: Catalog, catalog: Catalog, *, fuzzy: bool) -> None:
         self.sent, self.with_fuzzy = sent, fuzzy
-        self.rules = project.rules(catalog.language)
+        self.rules = rules_for(project, catalog.language)
         self.known: Mapping[str, Entry] = {e.msgid: e for e in catalog.entries if not e.obsolete}
         self.done = Applied(catalog.language, catalog.path)
 

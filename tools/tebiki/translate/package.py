@@ -10,11 +10,12 @@ from typing import Final
 
 from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import SOURCE, load_translation
-from ..content.glossary import load_glossary
+from ..content.project import Project
 from ..content.write_files import write_together, zipped
+from ..pipeline import extract_messages
 from .glossary import glossary_csv
 from .pictures import file_name, pictures
-from .project import Project
+from .targets import catalog_of
 from .template import Asked, asked, template
 from .writer import new_header, po_text
 
@@ -34,21 +35,20 @@ class Packed:
 
 def package(project: Project, code: str, path: Path | None, *, everything: bool = False) -> Packed:
     """Write the package of a language. Raises `TebikiError`."""
-    catalog = project.catalog(code)
+    catalog = catalog_of(project, code)
     known = load_translation(project.docs, catalog)
-    wanted = [one for one in asked(project.messages()) if everything or known.state(one.msgid) != "done"]
+    messages = asked(extract_messages.extract(project))
+    wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
     if not wanted:
         return Packed(code, None)
     name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
-    path = path or project.root / "build" / "translate" / f"{name}.zip"
+    path = path or project.build / "translate" / f"{name}.zip"
     drawn = pictures(project, code, wanted)
     texts = {
         f"{name}.po": _catalog(project, catalog, wanted),
         "README.txt": readme(code, f"{name}.po"),
         "glossary.csv": _BOM
-        + glossary_csv(
-            wanted, project.publication(code), project.publication(SOURCE), load_glossary(project.docs)
-        ),
+        + glossary_csv(wanted, project.publication(code), project.publication(SOURCE), project.glossary),
     }
     data = {file: text.encode() for file, text in texts.items()}
     data |= {f"pictures/{file_name(screen)}": picture for screen, picture in drawn.items()}

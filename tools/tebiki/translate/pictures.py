@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..content.project import Project
 from ..content.screen_files import load_screen
 from ..errors import Problem, TebikiError
 from ..render.screen import draw
-from .project import Project
 from .template import Asked
 
 

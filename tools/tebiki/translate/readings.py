@@ -14,10 +14,10 @@ from typing import Final
 
 from ..content.catalogs.catalog import Entry, read_catalog
 from ..content.catalogs.language_folder import catalog_path
+from ..content.project import Project
 from ..content.readings import load_readings
 from ..content.ruby import KANJI, RUBY, RUBY_LANGUAGE
 from ..content.write_files import write_together
-from .project import Project
 from .writer import po_text
 
 #: What is left as it is: readings that are there, roles, code, targets of links. Digits belong to kanji

@@ -12,8 +12,10 @@ from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import load_translation
 from ..content.catalogs.translation import Message, State, Tally, tally
 from ..content.language_owner import Care, Review
+from ..content.project import Project
 from ..errors import Problem, TebikiError
-from .project import Project
+from ..pipeline import extract_messages
+from .targets import catalog_of, rules_for, spoken_labels
 from .template import Asked, asked
 
 
@@ -58,14 +60,14 @@ class Status:
 
 def status(project: Project, codes: Sequence[str]) -> Status:
     """How far languages are, measured by what the pages hold today."""
-    messages = project.messages()
+    messages = extract_messages.extract(project)
     found: list[LanguageState] = []
     problems: list[Problem] = []
     for code in codes:
         try:
-            catalog = project.catalog(code)
+            catalog = catalog_of(project, code)
             found.append(_language(project, catalog, messages))
-            problems.extend(check_catalog(catalog, project.rules(code)))
+            problems.extend(check_catalog(catalog, rules_for(project, code)))
         except TebikiError as error:
             problems.extend(error.problems)
     return Status(tuple(found), tuple(problems))
@@ -75,7 +77,7 @@ def _language(project: Project, catalog: Catalog, messages: Sequence[Message]) -
     known = load_translation(project.docs, catalog)
     entries = {entry.msgid: entry for entry in catalog.entries if not entry.obsolete}
     states = {message.msgid: known.state(message.msgid) for message in messages}
-    named = project.named(catalog.language)
+    named = spoken_labels(project, catalog.language)
     pages = []
     for page in dict.fromkeys(message.page for message in messages):
         count = tally([m for m in messages if m.page == page], states, named)

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from ..content.catalogs.translation import State
+from ..content.project import Project
 from ..content.publication import Publication
 from ..content.write_files import write_together
 from ..messages import language
 from .phrases import keeper, percent, words
 from .pictures import file_name, pictures
-from .project import Project
 from .reading import readable
 from .status import LanguageState, Open, PageState, Status
-from .template import page_name, stands
+from .template import PageLines, page_name, stands
 
 _COLUMNS: Final = ("manual", "vital", "rest", "released")
 _CSS: Final = """
@@ -44,7 +44,7 @@ def write_page(found: Status, project: Project, source: Publication, path: Path)
     for one in found.languages:
         drawn = pictures(project, one.language, [item.asked for item in one.open])
         files += [(folder / one.language / file_name(name), data) for name, data in drawn.items()]
-    text = "\n".join(_Page(project, source, folder.name).lines(found)) + "\n"
+    text = "\n".join(_Page(project, source, folder.name, PageLines(project.root)).lines(found)) + "\n"
     write_together([*files, (path, text.encode())])
 
 
@@ -54,6 +54,7 @@ class _Page:
     source: Publication
     #: The folder of the pictures, as seen from the page.
     folder: str
+    lines_of_pages: PageLines
 
     def lines(self, found: Status) -> Iterator[str]:
         title = _said("page-title", year=self.project.edition.year)
@@ -91,7 +92,7 @@ class _Page:
 
     def text(self, item: Open, one: LanguageState) -> Iterator[str]:
         first = item.asked.messages[0]
-        at = "; ".join(stands(item.asked, self.source, self.project.root))
+        at = "; ".join(stands(item.asked, self.source, self.lines_of_pages))
         state, kind = words(f"is-{item.state}"), words(f"kind-{item.asked.kind}")
         yield f"<p>{escape(f'{state}, {kind}: {at}')}</p>"
         yield f'<p class="text" lang="ja">{escape(readable(first.msgid, first.page, self.source))}</p>'

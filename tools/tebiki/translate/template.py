@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from ..content.catalogs.catalog import Entry
 from ..content.catalogs.translation import Kind, Message, has_words
+from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import in_language
 from ..content.text_files import read_text
@@ -60,19 +60,35 @@ def asked(messages: Sequence[Message]) -> tuple[Asked, ...]:
     return tuple(Asked(msgid, tuple(same)) for msgid, same in found.items())
 
 
+class PageLines:
+    """The lines of the files below ``root``: each is read once, for as long as this is kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def of(self, file: str) -> tuple[str, ...]:
+        """The lines of a file; none where it is not there."""
+        if file not in self._read:
+            path = self.root / file
+            self._read[file] = tuple(read_text(path).split("\n")) if path.is_file() else ()
+        return self._read[file]
+
+
 def template(
     wanted: Sequence[Asked], here: Publication, source: Publication, root: Path
 ) -> tuple[Entry, ...]:
     """Entries without translations, for translators into the language of ``here``."""
+    pages = PageLines(root)
     return tuple(
-        Entry(one.msgid, "", 0, False, False, (), one.places, tuple(notes(one, here, source, root)))  # noqa: FBT003
+        Entry(one.msgid, "", 0, False, False, (), one.places, tuple(notes(one, here, source, pages)))  # noqa: FBT003
         for one in wanted
     )
 
 
-def notes(one: Asked, here: Publication, source: Publication, root: Path) -> Iterator[str]:
+def notes(one: Asked, here: Publication, source: Publication, pages: PageLines) -> Iterator[str]:
     """What a translator should know: where it stands, its picture, what its labels and facts print."""
-    yield from map(both, zip(*(stands(one, source, root, to) for to in LANGUAGES), strict=True))
+    yield from map(both, zip(*(stands(one, source, pages, to) for to in LANGUAGES), strict=True))
     for screen in one.screens:
         yield f"{both(say('translate-command/picture', to) for to in LANGUAGES)}: screenshots/{screen}"
     for role, name in dict.fromkeys(ROLE.findall(one.msgid)):
@@ -86,11 +102,11 @@ def both(texts: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(texts))
 
 
-def stands(one: Asked, source: Publication, root: Path, to: Language | None = None) -> Iterator[str]:
+def stands(one: Asked, source: Publication, lines: PageLines, to: Language | None = None) -> Iterator[str]:
     """Where it stands: ``Android、Windows 手順4（注意）`` or ``Android, Windows, step 4 (caution)``."""
     groups: dict[tuple[str | None, bool], list[str]] = {}
     for message in one.messages:
-        key = step_of(root, message), message.kind == "caution"
+        key = step_of(lines, message), message.kind == "caution"
         groups.setdefault(key, []).append(page_name(message.page, source, to))
     for (step, caution), pages in groups.items():
         text = (", " if (to or language()) == "en" else "、").join(dict.fromkeys(pages))
@@ -103,25 +119,20 @@ def page_name(page: str, source: Publication, to: Language | None = None) -> str
     """What people call a page: the device, or the first page."""
     manual = source.edition.manuals.get(page)
     if manual is None:
-        return say("translate-command/index", to) if page == "index" else page
+        return say("translate-command/index", to) if page == INDEX else page
     return in_language(manual.platform, to or language())
 
 
-def step_of(root: Path, message: Message) -> str | None:
+def step_of(lines: PageLines, message: Message) -> str | None:
     """The number of the step that a message stands in; None outside the steps."""
     file, line = message.place
     found = None
-    for text in _lines(root / file)[:line]:
+    for text in lines.of(file)[:line]:
         if step := _STEP.match(text):
             found = step[1]
         elif _CHAPTER.match(text):
             found = None
     return found
-
-
-@cache
-def _lines(path: Path) -> tuple[str, ...]:
-    return tuple(read_text(path).split("\n")) if path.is_file() else ()
 
 
 def printed(role: str, name: str, page: str, source: Publication, here: Publication) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import SOURCE
+from ..content.project import Project
 from ..content.write_files import write_together
+from ..pipeline import extract_messages
 from .merge import merged
-from .project import Project
 from .same import Judged, carried
+from .targets import catalogs_of, rules_for
 from .template import Asked, asked, template
 from .writer import new_header, po_text
 
@@ -31,8 +33,8 @@ class Updated:
 
 def update(project: Project, codes: Sequence[str], *, same_meaning: bool = False) -> tuple[Updated, ...]:
     """Bring the catalogues of languages up to date, all or none. Raises `TebikiError`."""
-    catalogs = project.catalogs(codes)
-    wanted = asked(project.messages())
+    catalogs = catalogs_of(project, codes)
+    wanted = asked(extract_messages.extract(project))
     found = [_update(project, catalog, wanted, same_meaning=same_meaning) for catalog in catalogs]
     write_together([(one.path, data) for one, data in found if one.written])
     return tuple(one for one, _ in found)
@@ -45,7 +47,8 @@ def _update(
     entries = merged(catalog, template(wanted, here, source, project.root))
     judged: tuple[Judged, ...] = ()
     if same_meaning:
-        entries, judged = carried(catalog.entries, entries, catalog.language, project.rules(catalog.language))
+        rules = rules_for(project, catalog.language)
+        entries, judged = carried(catalog.entries, entries, catalog.language, rules)
     data = catalog_bytes(project, catalog, entries)
     return changes(catalog, entries, judged, written=data != catalog.path.read_bytes()), data
 

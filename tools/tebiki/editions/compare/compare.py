@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ...content.papers import Report, line
+from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
 from ...errors import Place, Problem, UsageError
@@ -58,9 +59,9 @@ def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
 
 
 def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -> Written:
-    target = wish.output or root / "build" / "compare" / _name(wish)
+    target = wish.output or ProjectFolders(root).build / "compare" / _name(wish)
     with staging_folder(target, project=root, on_wait=lambda _: None) as staged:
-        made = make((staged, root / "build" / ".cache"))
+        made = make((staged, ProjectFolders(root).cache))
         publish(staged, target)
     return Written(target / made.page.name, target / made.pdf.name, made.count)
 

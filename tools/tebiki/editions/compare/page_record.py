@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from ...content.output_names import folder
+from ...content.output_names import folder, page_of_file
 from ...content.publication import Publication
 from ...content.ruby import plain
 from ...content.settings import Strict
@@ -81,7 +81,8 @@ class PageRecord:
         """Names of the pages that the site had in a language."""
         names = (PurePosixPath(name) for name in self.files)
         here = PurePosixPath(folder(language))
-        return {name.stem for name in names if name.parent == here and name.suffix == ".html"}
+        own = (page_of_file(name.name) for name in names if name.parent == here)
+        return {page for page in own if page is not None}
 
 
 def write_record(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from ...content.output_names import link_of_code
 from ...content.png import header_of
 from ...errors import Place, fail
 from ...output.page_tree import Element, read_tree
@@ -171,7 +172,7 @@ class _Reader:
         header = header_of(path.read_bytes()) if ours else None
         if header is None:
             fail("compare/picture", Place.of(self.folder), name=name)
-        is_code = Path(name).name.startswith("qr-")
+        is_code = link_of_code(Path(name).name) is not None
         code = next(iter(read_qr(path)), "") if is_code else None
         picture = Picture(name, path, tokens(element.attrs.get("alt", "")), header.width, header.height, code)
         self.add(Block("qr" if is_code else "picture", (), label, (), picture))

@@ -11,13 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from ...content.edition import load_edition
-from ...content.labels import load_labels
+from ...content.project import Project
+from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.releases import FOLDER, Release
-from ...content.settings import load_config
 from ...content.sums import read_sums
-from ...content.words import load_words
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import Language, Said, say
 from ...pipeline.record import files_of
@@ -47,7 +45,7 @@ def record_folder(docs: Path, year: str, number: int) -> Path:
 
 def find_record(root: Path, year: str, release: Release) -> PageRecord | None:
     """The pages as the release recorded them; None where it was made before releases did so."""
-    own = record_folder(root / "docs", year, release.number)
+    own = record_folder(ProjectFolders(root).docs, year, release.number)
     if not (own / EDITION).is_file():
         return None
     record = read_record(own, own.parent / PICTURES)
@@ -64,7 +62,7 @@ def obtain_record(root: Path, year: str, release: Release, report: Report) -> Pa
     """
     if (recorded := find_record(root, year, release)) is not None:
         return recorded
-    own = root / "build" / ".released" / f"pages-{release.commit}"
+    own = ProjectFolders(root).released / f"pages-{release.commit}"
     if not (own / EDITION).is_file():
         _recover(root, year, release, own, report)
     return read_record(own, own / PICTURES)
@@ -85,7 +83,7 @@ def _recover(root: Path, year: str, release: Release, own: Path, report: Report)
             shutil.rmtree(fresh, ignore_errors=True)
             # Without its place: it goes into a paper, which names no folder of this computer.
             first = error.problems[0]
-            place = Place.of(root / "docs" / FOLDER / f"{year}.toml")
+            place = Place.of(ProjectFolders(root).docs / FOLDER / f"{year}.toml")
             values = {"year": year, "number": release.number, "why": Said(first.code, first.values)}
             raise NoComparisonError([Problem("compare/impossible", place, values)]) from None
         shutil.rmtree(own, ignore_errors=True)
@@ -94,8 +92,8 @@ def _recover(root: Path, year: str, release: Release, own: Path, report: Report)
 
 def _unpack_site(root: Path, year: str, release: Release, site: Path) -> bool:
     """Unpack the site of ``dist`` into ``site``; False where it is not the one that was released."""
-    packed = root / "dist" / year / _SITE
-    sums = root / "docs" / FOLDER / f"{year}-{release.number}.sha256"
+    packed = ProjectFolders(root).dist / year / _SITE
+    sums = ProjectFolders(root).docs / FOLDER / f"{year}-{release.number}.sha256"
     try:
         wanted = read_sums(sums.read_text(encoding="utf-8"))[_SITE]
         if hashlib.sha256(packed.read_bytes()).hexdigest() != wanted:
@@ -109,7 +107,4 @@ def _unpack_site(root: Path, year: str, release: Release, site: Path) -> bool:
 
 def publications_of(content: Path, year: str) -> tuple[Publication, ...]:
     """An edition of the content at ``content``, a publication a language. Raises `TebikiError`."""
-    config, docs = load_config(content), content / "docs"
-    words = tuple(map(load_words, config.settings.languages))
-    edition, labels = load_edition(docs / "editions", year, config.settings), load_labels(docs / "labels")
-    return tuple(Publication(config.settings, edition, each, labels, words) for each in words)
+    return Project(content).seen_in(year).publications

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...content.calendar import Month
-from ...content.edition import load_edition
-from ...content.labels import load_labels
+from ...content.output_names import INDEX
+from ...content.project import Project
+from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
-from ...content.settings import load_config
-from ...content.words import load_words
 from ...errors import Place, fail
 from ...messages import say
 from ...pipeline.build import build
@@ -30,10 +29,7 @@ Say = Callable[[str], None]
 
 def publication(root: Path, year: str) -> Publication:
     """An edition as the working copy has it. Raises `TebikiError`."""
-    config, docs = load_config(root), root / "docs"
-    words = load_words(LANGUAGE)
-    edition = load_edition(docs / "editions", year, config.settings)
-    return Publication(config.settings, edition, words, load_labels(docs / "labels"), (words,))
+    return Project(root).seen_in(year).publication(LANGUAGE)
 
 
 def build_working_side(root: Path, year: str, progress: Say) -> Side:
@@ -42,7 +38,7 @@ def build_working_side(root: Path, year: str, progress: Say) -> Side:
     What is there from the last time is used again. Raises `TebikiError` with what is wrong.
     """
     progress(say("compare/building", year=year))
-    out = root / "build" / "sides" / f"{year}-working"
+    out = ProjectFolders(root).sides / f"{year}-working"
     request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
     build(request, lambda _: None)
     return read_side(out, publication(root, year), said("side-working"))
@@ -84,7 +80,7 @@ def _names_of(manual: Manual) -> ManualNames:
 
 
 def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
-    names = {name: manual.platform for name, manual in manuals.items()} | {"index": said("index")}
+    names = {name: manual.platform for name, manual in manuals.items()} | {INDEX: said("index")}
     return Side(about, pages, names)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from ...content.output_names import ARCHIVE, INDEX, page_file
+from ...content.project_folders import ProjectFolders
 from ...content.sums import read_sums
 from ...errors import Place, Problem, fail
 from ...messages import say
@@ -17,8 +19,6 @@ from ...output.page_tree import read_tree
 from ..rebuild import Report, build_of_commit, check_contract, last_release
 from .record import RECORDS, sums_name
 
-#: Below the site: ``archive/2025/ja/android.html``.
-ARCHIVE: Final = "archive"
 #: The form of a release's site that later years keep, in its folder of ``dist``.
 ARCHIVE_ZIP: Final = "archive.zip"
 
@@ -31,13 +31,13 @@ def obtain_archive(root: Path, year: str, out: Path, report: Report) -> None:
     """
     release = last_release(root, year)
     if release is None:
-        fail("release/no-archive", Place.of(root / "conf.py", key="archive"), year=year)
+        fail("release/no-archive", Place.of(ProjectFolders(root).conf, key="archive"), year=year)
     check_contract(root, release)
     if release.contract == 1:
         report(say("release/before", year=year))
         build_of_commit(root, release, out, ["--archive"], report=report)
         return
-    packed = root / "dist" / year / ARCHIVE_ZIP
+    packed = ProjectFolders(root).dist / year / ARCHIVE_ZIP
     if _hash_of(packed) != _recorded_hash(root, year, release.number):
         fail("release/archive-gone", Place.of(packed), year=year)
     with zipfile.ZipFile(packed) as archive:
@@ -82,8 +82,8 @@ def _lead_to_entries(page: Path, whole: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for _, href in _lost(page, whole):
         target = PurePosixPath(href.partition("#")[0].replace("../", ""))
-        own = target.parent / "index.html"
-        entry = own if (whole / own).is_file() else PurePosixPath("index.html")
+        own = target.parent / page_file(INDEX)
+        entry = own if (whole / own).is_file() else PurePosixPath(page_file(INDEX))
         text = re.sub(rf'/{re.escape(target.as_posix())}(#[^"]*)?"', f'/{entry.as_posix()}"', text)
     page.write_text(text, encoding="utf-8", newline="\n")
 

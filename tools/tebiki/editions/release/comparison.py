@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from ...content.project_folders import ProjectFolders
 from ...content.releases import Release
 from ..compare.compare import write, write_uncompared
 from ..compare.released import find_record
@@ -26,7 +27,7 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
     year, last = before
     corrects = year == wish.year
     name = wish.year if corrects else f"{year}-{wish.year}"
-    form, place = Form("errata" if corrects else "sides"), (folder, root / "build" / ".cache")
+    form, place = Form("errata" if corrects else "sides"), (folder, ProjectFolders(root).cache)
     here = publication(root, wish.year)
     folder.mkdir()
     record = find_record(root, year, last)

@@ -13,6 +13,8 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
+from ...content.output_names import page_path
+from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.releases import Release, versions
 from ...content.sums import SUMS, format_sums
@@ -55,7 +57,8 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     Raises `TebikiError` with everything that keeps the edition from being released.
     """
     folder = Path(wish.output)
-    shutil.rmtree(root / "build", ignore_errors=True)  # of a run that was stopped; no cache is believed
+    # Of a run that was stopped: no cache is believed.
+    shutil.rmtree(ProjectFolders(root).build, ignore_errors=True)
     request = Request(root)
     outcome = build(request, told)
     site = Site.read(request)
@@ -67,7 +70,7 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     refused += _unmarked(root, outcome.target, site, before)
     if refused:
         raise TebikiError(refused)
-    whole = root / "build" / "whole"
+    whole = ProjectFolders(root).build / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
     more = _PARTS if before is None else (*_COMPARED, *_PARTS)
@@ -136,7 +139,7 @@ def unmarked(final: Path, publications: Sequence[Publication], record: PageRecor
     for here in publications:
         if here.language in record.languages:
             for name in _changed_unmarked(final, here, record):
-                place = Place(f"{here.folder}/{name}.html")
+                place = Place(page_path(here.language, name))
                 yield Problem("release/unmarked", place, {"manual": name, "year": here.edition.year})
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from ...content.output_names import DRAFT
+from ...content.output_names import ROBOTS, SITEMAP, final_name
 from ...content.publication import Publication
 from ...content.ruby import plain
 from ...errors import Place, Problem
@@ -22,7 +22,7 @@ from ...pipeline.record import files_of
 
 MARK: Final = "draft-mark"
 #: Files of the final site alone or of another text, as robots must read a draft otherwise.
-_ROBOTS: Final = ("robots.txt", "sitemap.xml")
+_ROBOTS: Final = (ROBOTS, SITEMAP)
 _NUMBERS: Final = re.compile(r"[\d.]+")
 
 
@@ -39,7 +39,7 @@ def check_approved(draft: Path, approved: Mapping[str, str]) -> Iterator[Problem
 
 def check_final(draft: Path, final: Path, publications: tuple[Publication, ...]) -> Iterator[Problem]:
     """Where the final site differs from the draft by more than the mark."""
-    drafts = {_final_name(name): draft / name for name in files_of(draft)}
+    drafts = {final_name(name): draft / name for name in files_of(draft)}
     finals = {name: final / name for name in files_of(final)}
     # In a window's title there are no readings.
     titles = {here.folder: plain(here.words("draft.title", title="\0")).split("\0") for here in publications}
@@ -47,10 +47,6 @@ def check_final(draft: Path, final: Path, publications: tuple[Publication, ...])
         before, after = drafts.get(name), finals.get(name)
         if before is None or after is None or not _same(before, after, titles):
             yield Problem("release/not-draft", Place(name), {})
-
-
-def _final_name(name: str) -> str:
-    return name.removesuffix(DRAFT) + ".pdf" if name.endswith(DRAFT) else name
 
 
 def _same(before: Path, after: Path, titles: Mapping[str, list[str]]) -> bool:
@@ -92,7 +88,7 @@ def _tokens(root: Element, title: list[str]) -> Iterator[object]:
             yield "title", here.text.removeprefix(title[0]).removesuffix(title[1])
             continue
         if attrs.get("href", "").endswith(".pdf"):  # it tells the size of the PDF, with the mark or without
-            attrs["href"] = _final_name(attrs["href"])
+            attrs["href"] = final_name(attrs["href"])
             yield here.tag, attrs, _NUMBERS.sub("0", here.text)
             continue
         yield here.tag, attrs

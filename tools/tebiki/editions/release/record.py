@@ -10,6 +10,7 @@ from typing import Any, Final
 import tomlkit
 
 from ...content.formats import KEY, RELEASE
+from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, load_releases
 from ...content.write_files import TEMPORARY, write_together
 from ..compare.page_record import PICTURES
@@ -86,7 +87,7 @@ def _changed(repository: Repository) -> list[str]:
 
 def find_before(root: Path, year: str, number: int) -> tuple[str, Release] | None:
     """The release before the ``number``-th of an edition, and its edition; None for the first of all."""
-    docs = root / "docs"
+    docs = ProjectFolders(root).docs
     own = load_releases(docs, year)[: number - 1]
     if own:
         return year, own[-1]

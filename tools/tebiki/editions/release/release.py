@@ -14,20 +14,21 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from ... import __version__
-from ...content.edition import Edition, load_edition
+from ...content.edition import Edition
+from ...content.project import Project
+from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
-from ...content.settings import load_config
 from ...content.sums import SUMS, read_sums
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
 from ...messages import say, tell
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
+from ..chosen_year import chosen_year
 from ..compare.page_record import PICTURES
 from ..compare.released import NoComparisonError, find_record, obtain_record
 from ..engine import CONTRACT
 from ..git import Repository
-from ..project import Project
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
@@ -90,13 +91,12 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         raise UsageError([Problem("release/approval", Place("tebiki release"), {})])
     repository = Repository.of(root)
     restored(repository, root)
-    project = Project.read(root)
-    year = project.chosen(asked.year, "release", of="")
-    edition = load_edition(project.editions, year, project.settings)
-    work = _Work(project, repository, edition, load_releases(root / "docs", year))
+    project = Project(root)
+    year = chosen_year(project, asked.year, "release", of="")
+    work = _Work(project, repository, project.edition_of(year), load_releases(project.docs, year))
     for one in work.released:  # of a release that was stopped before its last step
         repository.tag(one.tag, one.commit, _tagged(year, one))
-    target = root / "dist" / year
+    target, place = project.dist / year, Place.of(project.edition_file(year))
     if refused := [*_refused(work), *strange(target)]:
         raise TebikiError(refused)
     recovered = _recover_before(work, told)
@@ -105,8 +105,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as new,
     ):
-        review = load_review(root / "docs", year)
-        assert review is not None
+        review = load_review(project.docs, year) or fail("release/no-review", place, year=year)
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
         made_by_commit(root, wish, Path(folder), told)
@@ -156,9 +155,10 @@ def made_again(root: Path, wish: Wish, release: Release, folder: Path, told: Cal
 
 def _with_archive(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> Wish:
     archive = {}
-    for old in map(str, load_config(exported(root, wish.commit)).settings.archive):
+    for old in map(str, Project(exported(root, wish.commit)).settings.archive):
         if old >= wish.year:  # its own archive.zip is made by this release, and is another one at the next
-            fail("release/archive-own", Place.of(root / "conf.py", key="archive"), year=old, now=wish.year)
+            place = Place.of(ProjectFolders(root).conf, key="archive")
+            fail("release/archive-own", place, year=old, now=wish.year)
         obtain_archive(root, old, folder / old, told)
         archive[old] = str(folder / old)
     return replace(wish, archive=archive)
@@ -190,7 +190,7 @@ def _recover_before(work: _Work, told: Callable[[str], None]) -> dict[str, bytes
     try:
         record = obtain_record(work.root, year, last, told)
     except NoComparisonError as error:
-        review = load_review(work.root / "docs", work.year)
+        review = load_review(work.project.docs, work.year)
         if review is None or review.compared:
             raise
         told("\n".join(tell(problem) for problem in error.problems))
@@ -210,7 +210,7 @@ def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
 def _refused(work: _Work) -> Iterator[Problem]:
     """What keeps an edition from being released before anything is built."""
     project, year = work.project, work.year
-    place = Place.of(project.path(year))
+    place = Place.of(project.edition_file(year))
     if project.state(year) == "earlier":
         yield Problem("release/earlier", place, {"year": year, "current": project.current})
     elif work.released and not opened(work.edition, work.released[-1]):
@@ -236,18 +236,19 @@ def strange(target: Path) -> Iterator[Problem]:
 
 def _unreviewed(work: _Work) -> Iterator[Problem]:
     """Whether an approver was given this edition, in these versions."""
-    review = load_review(work.root / "docs", work.year)
+    review = load_review(work.project.docs, work.year)
+    place = Place.of(work.project.edition_file(work.year))
     if review is None or not review.files:  # a record without files would prove nothing
-        yield Problem("release/no-review", Place.of(work.project.path(work.year)), {"year": work.year})
+        yield Problem("release/no-review", place, {"year": work.year})
     elif review.manuals != versions(work.edition):
-        yield Problem("release/other-review", Place.of(work.project.path(work.year)), {"year": work.year})
+        yield Problem("release/other-review", place, {"year": work.year})
 
 
 def _prepared(work: _Work, more: Mapping[str, bytes]) -> tuple[str, bytes | None]:
     """The commit to be released, and conf.py as it is there, if it changes. ``more``: files to add."""
     conf, texts = None, dict(more)
     if work.project.current != work.year:
-        path = work.root / "conf.py"
+        path = work.project.conf
         try:
             conf = with_edition(path.read_bytes().decode("utf-8"), work.year).encode()
         except NotPlainError:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ...content.project import Project
 from ...content.releases import Release, facts_hash, load_releases
 from ...content.sums import SUMS, read_sums
 from ...errors import Place, Problem, TebikiError, fail
@@ -16,10 +17,10 @@ from ...messages import say
 from ...pipeline.key import file_hash
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
+from ..chosen_year import chosen_year
 from ..compare.page_record import PICTURES, pictures_of
 from ..compare.released import find_record
 from ..git import Repository
-from ..project import Project
 from ..rebuild import check_contract, check_same, exported, maker
 from .make import MANIFEST
 from .options import Wish
@@ -51,11 +52,11 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
 
     Raises `CannotTellError` where that proves nothing.
     """
-    project = Project.read(root)
-    asked = project.chosen(year or project.current, "verify", of="release ")
-    released = load_releases(root / "docs", asked)
+    project = Project(root)
+    asked = chosen_year(project, year or project.current, "verify", of="release ")
+    released = load_releases(project.docs, asked)
     if not released:
-        fail("release/none", Place.of(project.path(asked)), year=asked)
+        fail("release/none", Place.of(project.edition_file(asked)), year=asked)
     last = released[-1]
     check_contract(root, last)
     _check_tag(root, last)
@@ -64,7 +65,7 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
     except TebikiError as error:
         raise CannotTellError(error.problems) from None
     was = _listed(root / RECORDS / sums_name(asked, last.number)) | _recorded(root, asked, last)
-    target = root / "dist" / asked
+    target = project.dist / asked
     with (
         TemporaryDirectory(prefix="tebiki-") as folder,
         staging_folder(target, project=root, on_wait=lambda pid: told(say("build/waiting", pid=pid))) as made,

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from ...checks.rule import Finding
 from ...content.accessibility import FILE, load_accessibility
-from ...content.edition import load_edition
-from ...content.settings import Settings, load_config
+from ...content.project import Project
+from ...content.settings import Settings
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError
 from ...messages import say
@@ -56,23 +56,23 @@ def run(root: Path, asked: Asked, told: Callable[[str], None] = lambda _: None) 
     Raises `TebikiError` for a project or file that is wrong, a site without pages, a browser
     that is missing or does not start; what is wrong with a page is a finding.
     """
-    config = load_config(root)
-    edition = load_edition(root / "docs" / "editions", config.edition, config.settings)
-    people = load_accessibility(root / "docs", criteria())
+    project = Project(root)
+    settings, edition = project.settings, project.edition
+    people = load_accessibility(project.docs, criteria())
     all_ = built_pages(asked.site)
     pages = _chosen(asked, all_)
-    seen = _seen(asked, pages, config.settings, told)
+    seen = _seen(asked, pages, settings, told)
     answer = Answer([say("browser/done", count=len(pages))])
     answer.findings = [finding for page in seen for finding in findings(page)]
     if pages != all_:
         answer.lines.append(say("browser/no-report"))
         return answer
-    subject = Subject(config.settings, edition, seen, verdicts(seen, people, edition.year))
-    folder = root / "build" / "report"
-    files = [*beside(folder, config.settings), (folder / "accessibility.html", report(subject))]
+    subject = Subject(settings, edition, seen, verdicts(seen, people, edition.year))
+    folder = project.build / "report"
+    files = [*beside(folder, settings), (folder / "accessibility.html", report(subject))]
     if asked.publish:
         try:
-            files.append((folder / "result.html", publish(subject, people, root / "docs" / FILE)))
+            files.append((folder / "result.html", publish(subject, people, project.docs / FILE)))
         except TebikiError as error:
             answer.problems.extend(error.problems)
     # What an earlier run had published would else seem to be this one's.

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ...checks.registry import rules_in
 from ...checks.rule import Finding, apply
-from ...content.edition import load_edition
-from ...content.settings import load_config
+from ...content.project import Project
 from ...messages import Said, say
 from ...output.built_pages import built_pages
 from . import link_cache, rules
@@ -42,19 +41,16 @@ def run(
     ``anew``: believe nothing that was seen before. Raises `TebikiError` where the project is
     wrong or ``site`` holds no page; a link that is wrong is a finding.
     """
-    config = load_config(root)
-    folder = root / "docs" / "editions"
-    edition = load_edition(folder, config.edition, config.settings)
+    project = Project(root)
+    edition = project.edition
     pages = built_pages(site)
     links = once(
         [
-            *links_of_edition(edition, folder / f"{config.edition}.toml"),
+            *links_of_edition(edition, project.edition_file(project.year)),
             *links_of_site(site, pages),
         ]
     )
-    looks = _looks(
-        [link.url for link in links], root / "build" / ".cache", told, limits or Limits(), anew=anew
-    )
+    looks = _looks([link.url for link in links], project.cache, told, limits or Limits(), anew=anew)
     answer = Answer()
     for link, found, now in _with_age(links, looks):
         seen = found.seen

@@ -10,29 +10,30 @@ from ..checks.registry import rules_of
 from ..checks.required_looks import Look, looks
 from ..checks.rule import Finding, apply
 from ..checks.subjects.required import RequiredManual, RequiredTable, manuals_of
+from ..content.project import Project
 from ..content.required import NAME, Row
 from ..errors import Place, Problem, TebikiError, fail
-from .project import Project as Content
+from .readable_content import ReadableContent
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """The content at ``root``; ``manuals``: those that the table is about."""
+class RequiredContent:
+    """The table of ``project``; ``manuals``: those that it is about."""
 
-    root: Path
+    project: Project
     table: RequiredTable
     manuals: Mapping[str, RequiredManual]
 
     @classmethod
-    def read(cls, root: Path) -> Project:
-        """The project at ``root``. Raises `TebikiError` for anything that cannot be read."""
-        found = Content.read(root)
+    def read(cls, project: Project) -> RequiredContent:
+        """Read both. Raises `TebikiError` for anything of the project that cannot be read."""
+        found = ReadableContent.read(project)
         if found.problems or found.city is None:
             raise TebikiError(found.problems)
         if found.city.required is None:
-            fail("required-command/none", Place.of(root / "docs" / NAME))
+            fail("required-command/none", Place.of(project.docs / NAME))
         table = RequiredTable(found.city.required, found.city)
-        return cls(root, table, {one.name: one for one in manuals_of(table)})
+        return cls(project, table, {one.name: one for one in manuals_of(table)})
 
     @property
     def rows(self) -> Mapping[str, Row]:
@@ -42,7 +43,7 @@ class Project:
     @property
     def path(self) -> Path:
         """The file of the table."""
-        return self.root / "docs" / NAME
+        return self.project.docs / NAME
 
     def errors(self) -> Iterator[Problem]:
         """All that is wrong with the table or a manual, and is no question of a look."""
