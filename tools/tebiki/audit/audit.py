@@ -16,6 +16,7 @@ from ..checks.runner import EVERY, Runner
 from ..checks.settings import Chosen, read_checks
 from ..content.private_keys import check_secrets
 from ..errors import Place, Problem, TebikiError
+from ..log import timed
 from .project import Project
 
 if TYPE_CHECKING:
@@ -99,10 +100,12 @@ class _Run:
 
             if asked.files is None:
                 self.problems.extend(check_secrets(asked.root))
-            read = Sources.read(self.project, sources)
+            with timed("audit", "sources read"):
+                read = Sources.read(self.project, sources)
             self.problems.extend(read.problems)
             self.looked |= read.looked
-            self.found.extend(self.runner.look(read.subjects))
+            with timed("audit", "rules on %d subjects of sources", len(read.subjects)):
+                self.found.extend(self.runner.look(read.subjects))
         self.problems.extend(self.project.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
             self._outputs(outputs, ahead)
@@ -126,13 +129,15 @@ class _Run:
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
             outputs = read_outputs(self.project, city, asked.folder, files, ahead)
-            told = list(self.runner.look_at(outputs))
+            with timed("audit", "output checked"):
+                told = list(self.runner.look_at(outputs))
             self.found.extend(told)
             # Bodies of a page that a build refuses would say the same once more.
             if files is None and not any(_is_of_a_refused_page(finding) for finding in told):
                 self._bodies(city)
             self.looked |= outputs.counted
 
+    @timed("audit", "bodies for a CMS checked")
     def _bodies(self, city: City) -> None:
         """What `tebiki handover` would give a CMS of this output."""
         from ..handover.cms import body_subjects  # noqa: PLC0415

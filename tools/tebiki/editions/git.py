@@ -8,12 +8,14 @@ import shutil
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from logging import DEBUG
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final
 
 from ..errors import Place, fail
+from ..log import timed
 from .environments.unavailable import unavailable
 
 #: Settings of a person's git that would change what is written here, or ask something. Lines that git
@@ -214,4 +216,7 @@ class Repository:
         around = {name: value for name, value in os.environ.items() if name not in _OTHERS}
         around |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", "LC_ALL": "C", **more}
         line = [self.program, "--no-pager", *settings, *words]
-        return subprocess.run(line, cwd=self.root, env=around, input=give, capture_output=True, check=False)  # noqa: S603 -- no shell, git's full path
+        with timed("editions", "git %s", words[0], level=DEBUG):  # no more: names, messages
+            return subprocess.run(  # noqa: S603 -- no shell, git's full path
+                line, cwd=self.root, env=around, input=give, capture_output=True, check=False
+            )

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..content.settings import Cms
 from ..errors import Problem
+from ..log import timed
 from .cms import CMS, write_cms
 from .facts import plain
 from .files import PDFS, SITE_ZIP, write_pdfs, write_site_zip
@@ -33,6 +34,7 @@ _PARTS: Final = (
 )
 
 
+@timed("handover", "handover written")
 def write(
     finished: Finished, folder: Path, options: Cms | None = None, more: Sequence[tuple[str, str]] = ()
 ) -> tuple[Problem, ...]:

@@ -10,10 +10,12 @@ from ..content.catalogs.translation import Message
 from ..content.edition import load_edition
 from ..content.settings import load_config
 from ..errors import TebikiError
+from ..log import timed
 from .job import Job
 from .workers import early
 
 
+@timed("pipeline", "messages taken out")
 def extract(root: Path) -> tuple[Message, ...]:
     """Every message at every place, pages in the order of the edition, the index first.
 

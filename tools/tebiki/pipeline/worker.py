@@ -25,6 +25,7 @@ from ..content.glossary import load_glossary
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
+from ..log import timed
 from ..output.pdf_document import Document, read_document
 from ..sphinxext import catalogs
 from ..sphinxext.state import ContentError, Findings, findings, publication
@@ -104,7 +105,8 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     looked = files_of(job.out)
     outputs = _outputs(job, publication(app.config), settled(looked, job.last, job.out.name))
     outputs.read = lambda path: _document(found.get(path.name), path)
-    refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
+    with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
+        refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
     return replace(result, refused=tuple(refused), looked={} if refused else looked)
 
 
@@ -169,7 +171,8 @@ def _run(
             freshenv=read,
         )
         app.connect("tebiki-pdf", lambda _, number, count: tell(Step("pdf", number, count)))
-        app.build(force_all=True)
+        with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
+            app.build(force_all=True)
     return app
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import SOURCE
 from ..content.write_files import write_together
+from ..log import timed
 from .merge import merged
 from .project import Project
 from .same import Judged, carried
@@ -29,6 +30,7 @@ class Updated:
     judged: tuple[Judged, ...]
 
 
+@timed("translate", "catalogues updated")
 def update(project: Project, codes: Sequence[str], *, same_meaning: bool = False) -> tuple[Updated, ...]:
     """Bring the catalogues of languages up to date, all or none. Raises `TebikiError`."""
     catalogs = project.catalogs(codes)

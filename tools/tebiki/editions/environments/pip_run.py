@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ...log import timed
+
 #: Not from the surroundings (-I), and in UTF-8 whatever the console's own encoding.
 _ALONE: Final = ("-I", "-X", "utf8", "-m")
 #: Of pip's settings in the surroundings only these count: where packages come from, and how to get there.
@@ -32,8 +34,9 @@ class CommandFailedError(Exception):
 
 def create_venv(program: str, folder: Path) -> None:
     """Make an environment at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
-    for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
-        pass
+    with timed("editions", "venv"):
+        for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
+            pass
 
 
 def install_pip(program: str) -> None:
@@ -42,8 +45,9 @@ def install_pip(program: str) -> None:
     Apart from venv, which would do it too, but keeps to itself why it failed.
     Raises `CommandFailedError`.
     """
-    for _ in _lines([program, *_ALONE, "ensurepip"]):
-        pass
+    with timed("editions", "ensurepip"):
+        for _ in _lines([program, *_ALONE, "ensurepip"]):
+            pass
 
 
 def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
@@ -54,7 +58,8 @@ def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
     """
     pip = (*_ALONE, "pip", "--disable-pip-version-check", "--no-input", "--log", str(log))
     wanted = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
-    yield from _lines([program, *pip, *wanted])
+    with timed("editions", "pip install"):  # an index's address may hold a password
+        yield from _lines([program, *pip, *wanted])
 
 
 def _lines(command: list[str]) -> Iterator[str]:
