@@ -6,13 +6,15 @@ One reading serves both outputs: the PDFs first, because the pages tell their si
 from __future__ import annotations
 
 import io
+import logging
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -25,7 +27,7 @@ from ..content.glossary import load_glossary
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
-from ..log import timed
+from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
 from ..sphinxext import catalogs
 from ..sphinxext.state import ContentError, Findings, findings, publication
@@ -37,6 +39,7 @@ from .record import files_of
 from .sphinx_patches import lean_sphinx
 from .unchanged_files import settled
 
+_LOG: Final = logging.getLogger(f"{TOP}.pipeline")
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
 #: A colour of a terminal within Sphinx's messages.
@@ -172,8 +175,14 @@ def _run(
         )
         app.connect("tebiki-pdf", lambda _, number, count: tell(Step("pdf", number, count)))
         with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
+            begun = monotonic()
+            app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
             app.build(force_all=True)
     return app
+
+
+def _log_reading(job: Job, begun: float) -> None:
+    _LOG.info("%s: read: %.2f s", job.language, monotonic() - begun)
 
 
 def _take_pages(made: Path, out: Path) -> None:

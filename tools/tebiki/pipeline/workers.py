@@ -10,11 +10,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from logging import DEBUG
 from multiprocessing.connection import Connection, wait
 from typing import Final, Protocol
 
 from ..errors import Problem
-from ..log import Records, listening, pass_on
+from ..log import Records, listening, pass_on, timed
 from ..plain import is_plain
 from .job import Job, Logged, Result, Step
 
@@ -88,14 +89,16 @@ def _serve(pipe: Connection) -> None:
     if not is_plain():
         gc.set_threshold(*_COLLECT)
     threading.Thread(target=_end_with_maker, daemon=True).start()
-    from . import preload  # noqa: F401, PLC0415 -- before there is a job: the maker is still reading
-    from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
+    records = Records()
+    with listening(records), timed("pipeline", "worker imported Sphinx", level=DEBUG):
+        # Before there is a job: the maker is still reading.
+        from . import preload  # noqa: F401, PLC0415 -- imports Sphinx, which the maker must not
+        from .worker import build_language  # noqa: PLC0415
 
     try:
         job = pipe.recv()
     except EOFError:
         return
-    records = Records()
 
     def send(said: Step | Result) -> None:
         """Send what was logged, then the rest; by one thread, since a pipe knows no order of two."""
