@@ -84,7 +84,7 @@ RELIANCES: dict[str, Reliance] = {
         (),
     ),
     "settings": Reliance(
-        lambda: calls(base.make_document, "get_default_settings(") and callable(base.get_default_settings),
+        lambda: calls(base.make_document, "get_default_settings("),
         base,
         "make_document",
         other,
@@ -92,7 +92,7 @@ RELIANCES: dict[str, Reliance] = {
     "parser": Reliance(
         lambda: (
             calls(sphinx_.MystParser.parse, "create_md_parser(config, ")
-            and parameters(sphinx_.create_md_parser) == ["config", "renderer"]
+            and parameters(vars(sphinx_)["create_md_parser"]) == ["config", "renderer"]
         ),
         sphinx_,
         "create_md_parser",
