@@ -176,7 +176,7 @@ def test_no_project_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ("in {home}/x y/z.txt: 3", "in …/x y/z.txt: 3"),
         ("in {home}", "in …/home"),
         ("/srv/people/mikage/site", "…/site"),
-        (r"C:\Users\Mikage\site\index.html", "…/index.html"),
+        (r"D:\people\mikage\index.html", "…/index.html"),
         ("https://example.jp/a/b android/password 1/2", "https://example.jp/a/b android/password 1/2"),
         ("{root}-old/docs", "…/docs"),
     ],

@@ -18,9 +18,10 @@ from typing import Final
 TOP: Final = "tebiki"
 #: Set for the engine of a commit: its log stands on its standard error, whence its caller takes it.
 TO_PARENT: Final = "TEBIKI_LOG_TO_PARENT"
-_LINE: Final = re.compile(r" *\d+\.\d{3} (DEBUG|INFO) +(tebiki(?:\.\w+)+) +(.*)")
+# No patterns yet: `re` compiles them when they are asked for, and an unchanged build writes no line.
+_LINE: Final = r" *\d+\.\d{3} (DEBUG|INFO) +(tebiki(?:\.\w+)+) +(.*)"
 #: A path from the root of a file system, but no part of an address: `https://…` has a colon before.
-_ABSOLUTE: Final = re.compile(r"(?<![\w.:/\\…-])(?:/[^\s:'\",;()]+|[A-Za-z]:[\\/][^\s:'\",;()]+)")
+_ABSOLUTE: Final = r"(?<![\w.:/\\…-])(?:/[^\s:'\",;()]+|[A-Za-z]:[\\/][^\s:'\",;()]+)"
 
 
 class Records(logging.Handler):
@@ -37,7 +38,11 @@ class Records(logging.Handler):
 
     def take(self) -> list[logging.LogRecord]:
         """What was held since the last call, in order; another thread may go on adding."""
-        taken, self._held = self._held, []
+        self.acquire()  # as `handle` does around `emit`
+        try:
+            taken, self._held = self._held, []
+        finally:
+            self.release()
         return taken
 
 
@@ -69,7 +74,7 @@ def pass_on(records: list[logging.LogRecord]) -> None:
 
 def pass_line_on(line: str) -> bool:
     """Give a line of another engine's log to this process's handlers; False for any other line."""
-    found = _LINE.fullmatch(line.rstrip("\n"))
+    found = re.fullmatch(_LINE, line.rstrip("\n"))
     if found is None:
         return False
     logging.getLogger(found[2]).log(logging.getLevelNamesMapping()[found[1]], "engine: %s", found[3])
@@ -107,7 +112,7 @@ def without_folders(text: str, root: Path) -> str:
     for folder, instead in ((root, ""), (home, "/home/")):
         for form in dict.fromkeys((str(folder), folder.as_posix())):
             text = re.sub(rf"{re.escape(form)}(?:[\\/]+|(?=[\s:'\",;()]|$))", instead, text)
-    return _ABSOLUTE.sub(_last_name, text)
+    return re.sub(_ABSOLUTE, _last_name, text)
 
 
 def _last_name(found: re.Match[str]) -> str:

@@ -15,7 +15,6 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
@@ -37,23 +36,24 @@ _LOG: Final = logging.getLogger(f"{TOP}.cli")
 
 
 class _Lines(logging.Handler):
-    """Keeps each record as a line, and tells those of level INFO and above to ``told``."""
+    """Keeps each record, and tells those of level INFO and above to ``told``, as lines."""
 
     def __init__(self, root: Path, told: Callable[[str], None] | None) -> None:
         super().__init__()
         self._root, self._told, self._begun = root, told, time.time()
-        self._kept: deque[tuple[float, str]] = deque(maxlen=_LINES)
+        self._kept: deque[logging.LogRecord] = deque(maxlen=_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record; those of workers come a step later than they were made."""
-        line = line_of(record, self._begun, self._root)
-        self._kept.append((record.created, line))
+        record.msg, record.args = record.getMessage(), None  # what it names may change later
+        self._kept.append(record)
         if self._told and record.levelno >= logging.INFO:
-            self._told(line)
+            self._told(line_of(record, self._begun, self._root))
 
     def lines(self) -> list[str]:
         """All lines, in the order of time."""
-        return [line for _, line in sorted(self._kept, key=lambda kept: kept[0])]
+        in_order = sorted(self._kept, key=lambda record: record.created)
+        return [line_of(record, self._begun, self._root) for record in in_order]
 
 
 def run_logged(
@@ -92,7 +92,7 @@ def _begin(asked: argparse.Namespace, given: Sequence[str]) -> None:
     _LOG.info("%s", " ".join(["tebiki", asked.command, *names]))
     machine = f"{sys.platform} {platform.machine()}"
     _LOG.debug("tebiki %s, Python %s, %s", __version__, platform.python_version(), machine)
-    _LOG.debug("%s processors, %s", os.cpu_count(), datetime.now().astimezone().isoformat(" ", "seconds"))
+    _LOG.debug("%s processors, %s", os.cpu_count(), time.strftime("%Y-%m-%d %H:%M:%S %z"))
     if is_plain():
         _LOG.info("plain: no shortcut past Sphinx, MyST, CPython and Typst is taken")
 
