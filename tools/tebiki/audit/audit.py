@@ -18,6 +18,7 @@ from ..content.private_keys import check_secrets
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, TebikiError
+from ..log import timed
 from .output_state import state
 from .readable_content import ReadableContent
 from .sources import Sources
@@ -102,10 +103,12 @@ class _Run:
         if asked.sources and (asked.files is None or sources):
             if asked.files is None:
                 self.problems.extend(check_secrets(asked.root))
-            read = Sources.read(self.content, sources)
+            with timed("audit", "sources read"):
+                read = Sources.read(self.content, sources)
             self.problems.extend(read.problems)
             self.looked |= read.looked
-            self.found.extend(self.runner.look(read.subjects))
+            with timed("audit", "rules on %d subjects of sources", len(read.subjects)):
+                self.found.extend(self.runner.look(read.subjects))
         self.problems.extend(self.content.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
             self._outputs(city, outputs, ahead)
@@ -126,13 +129,15 @@ class _Run:
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
             outputs = read_outputs(city, asked.folder, files, ahead)
-            told = list(self.runner.look_at(outputs))
+            with timed("audit", "output checked"):
+                told = list(self.runner.look_at(outputs))
             self.found.extend(told)
             # Bodies of a page that a build refuses would say the same once more.
             if files is None and not any(_is_of_a_refused_page(finding) for finding in told):
                 self._bodies(city)
             self.looked |= outputs.counted
 
+    @timed("audit", "bodies for a CMS checked")
     def _bodies(self, city: City) -> None:
         """What `tebiki handover` would give a CMS of this output."""
         from ..handover.cms import body_subjects  # noqa: PLC0415

@@ -13,11 +13,22 @@ from ..messages import say
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises usage errors as problems, in the language of the messages; offers ``--help`` in it."""
+    """Raises usage errors as problems, in the language of the messages; offers ``--help`` in it.
+
+    Every command takes ``--verbose``, before or after its name.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)
         self.add_argument("-h", "--help", action="help", help=say("cli/help"))
+        # No default: that of a command within a command would hide what was said before it.
+        silent = argparse.SUPPRESS
+        self.add_argument(
+            "--verbose",
+            action="store_true",
+            default=silent,
+            help=say("cli/verbose", file="build/log/last.txt"),
+        )
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing: one place prints."""

@@ -15,6 +15,7 @@ from ..messages import say
 from ..messages.console import Console
 from .answer import STOPPED, print_problems
 from .arguments import Parser
+from .command_log import run_logged
 
 #: Each command is a module of this package; the code of the sentence that describes it.
 COMMANDS: Final = {
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = parser(_named(given)).parse_args(given)
         if asked.command is None:
             raise UsageError([Problem("cli/none", None, {})])
-        return load(asked.command).run(asked, console)
+        return run_logged(lambda: load(asked.command).run(asked, console), asked, given, console)
     except TebikiError as error:
         console.done()
         print_problems(error.problems, console)

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Place, fail
+from ..log import TO_PARENT, pass_line_on, timed
 
 #: The contract of this engine.
 CONTRACT: Final = 2
@@ -62,6 +63,7 @@ class Engine:
     version: str | None = None
 
 
+@timed("editions", "engine of a commit")
 def call_engine(engine: Engine, words: Sequence[str], cwd: Path, report: Callable[[str], None]) -> int:
     """Run a command of another engine; ``report`` gets each line that it says. Gives its exit code.
 
@@ -69,6 +71,7 @@ def call_engine(engine: Engine, words: Sequence[str], cwd: Path, report: Callabl
     """
     line = [str(engine.python), *_FLAGS, "-c", _CHILD, str(engine.folder.parent), *words]
     around = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    around[TO_PARENT] = "1"
     with subprocess.Popen(  # noqa: S603 -- the project's own engine
         line,
         cwd=cwd,
@@ -88,7 +91,8 @@ def call_engine(engine: Engine, words: Sequence[str], cwd: Path, report: Callabl
             process.stdin.close()
         said: list[str] = []
         for text in process.stderr:
-            (report if agreed else said.append)(text.rstrip("\n"))
+            if not (agreed and pass_line_on(text)):
+                (report if agreed else said.append)(text.rstrip("\n"))
     if not agreed:
         why = "\n".join(said[-_TAIL:]) or told.strip() or f"exit {process.returncode}"
         wanted = f"{engine.folder} {engine.version or ''}".strip()

@@ -9,12 +9,14 @@ import shutil
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from logging import DEBUG
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final, NoReturn
 
 from ..errors import Place, fail, unavailable
+from ..log import timed
 
 #: Settings of a person's git that would change what is written here, or ask something. Lines that git
 #: for Windows ended with CRLF are no change, and are committed with LF again.
@@ -234,15 +236,16 @@ class Repository:
         around |= {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":", "LC_ALL": "C", **more}
         line = [self.program, "--no-pager", *settings, *words]
         try:
-            return subprocess.run(  # noqa: S603 -- no shell, git's full path
-                line,
-                cwd=self.root,
-                env=around,
-                input=give,
-                capture_output=True,
-                check=False,
-                timeout=_PATIENCE,
-            )
+            with timed("editions", "git %s", words[0], level=DEBUG):  # no more: names, messages
+                return subprocess.run(  # noqa: S603 -- no shell, git's full path
+                    line,
+                    cwd=self.root,
+                    env=around,
+                    input=give,
+                    capture_output=True,
+                    check=False,
+                    timeout=_PATIENCE,
+                )
         except (OSError, subprocess.TimeoutExpired) as error:
             self._fail(words, str(error))
 

@@ -15,6 +15,7 @@ from typing import Final
 from ..content.project_folders import ProjectFolders
 from ..content.releases import FOLDER, Release, load_releases
 from ..errors import Place, Problem, TebikiError, fail, unavailable
+from ..log import timed
 from ..messages import say
 from ..pipeline.key import below, file_hash, key_of
 from .engine import CONTRACT, Engine, call_engine, this_python
@@ -74,6 +75,7 @@ def last_release(root: Path, year: str) -> Release | None:
     return released[-1] if released else None
 
 
+@timed("editions", "commit exported")
 def exported(root: Path, commit: str) -> Path:
     """The files of a commit, in a folder of ``build`` that stays for the next time.
 

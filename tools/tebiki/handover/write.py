@@ -13,6 +13,7 @@ from ..content.output_names import INDEX, page_file
 from ..content.settings import Cms
 from ..content.write_files import zipped
 from ..errors import Place, Problem, TebikiError
+from ..log import timed
 from .cms import CMS, write_cms
 from .facts import plain
 from .finished import Finished
@@ -38,6 +39,7 @@ _PARTS: Final = (
 )
 
 
+@timed("handover", "handover written")
 def write(
     finished: Finished, folder: Path, options: Cms | None = None, more: Sequence[tuple[str, str]] = ()
 ) -> tuple[Problem, ...]:

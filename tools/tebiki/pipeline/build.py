@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from logging import getLogger
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..content.private_keys import check_secrets
 from ..errors import Place, Problem, TebikiError, unique
+from ..log import TOP, timed
 from ..messages import say
 from . import record
 from .key import Parts, parts_of
@@ -21,6 +23,9 @@ from .workers import early
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from .languages import Made
     from .site import Doubts
+
+
+_LOG: Final = getLogger(f"{TOP}.pipeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,10 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
     """
     if secrets := list(check_secrets(request.root)):  # before all else, also where nothing has changed
         raise TebikiError(secrets)
-    parts = parts_of(request.root, request.asked)
+    with timed("pipeline", "inputs hashed"):
+        parts = parts_of(request.root, request.asked)
     if known := record.unchanged(request.cache, request.target, parts):
+        _LOG.info("nothing has changed")
         return Outcome(request.target, known.told, fresh=False)
     told, open_, made = _build(request, parts, Progress(progress, ticks))
     # Whoever saves a file meanwhile has perhaps built with it, perhaps not.
@@ -64,11 +71,13 @@ def _build(
         from .languages import Plan, make  # noqa: PLC0415
         from .site import Site, doubts, notices  # noqa: PLC0415
 
-        site = Site.open(request, catalog_cache.recall(request.cache, parts))
+        with timed("pipeline", "content read"):
+            site = Site.open(request, catalog_cache.recall(request.cache, parts))
 
         def verify() -> None:
             try:
-                site.verify()
+                with timed("pipeline", "content verified"):
+                    site.verify()
             finally:
                 catalog_cache.remember(request.cache, parts, site.passed)
 
@@ -81,9 +90,11 @@ def _build(
             if problems := [problem for result in results for problem in result.problems]:
                 raise TebikiError(unique(problems))
             progress.say(say("build/checking"))
-            site.finish(staged, results, request)
+            with timed("pipeline", "whole site checked"):
+                site.finish(staged, results, request)
             refuse_strangers(request, staged)
-            publish(staged, request.target)
+            with timed("pipeline", "swapped in"):
+                publish(staged, request.target)
     return tuple(notices(site, results)), doubts(site, results), made
 
 

@@ -10,10 +10,12 @@ from ..content.catalogs.translation import Message
 from ..content.output_names import INDEX
 from ..content.project import Project
 from ..errors import TebikiError
+from ..log import timed
 from .job import Job
 from .workers import early
 
 
+@timed("pipeline", "messages taken out")
 def extract(project: Project) -> tuple[Message, ...]:
     """Every message at every place of the current edition's pages, in its order, the index first.
 

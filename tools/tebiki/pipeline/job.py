@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from logging import LogRecord
 from pathlib import Path
 from typing import Final, Literal
 
@@ -63,6 +64,13 @@ class Step:
     name: Literal["reading", "pdf", "pages"]
     number: int = 0
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """Records of the job's log since the last step."""
+
+    records: list[LogRecord]
 
 
 @dataclass(frozen=True, slots=True)

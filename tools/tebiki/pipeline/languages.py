@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from logging import getLogger
 from pathlib import Path
+from typing import Final
 
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
+from ..log import TOP
 from . import language_cache
 from .job import Job, Result
 from .key import Parts, facts_of, parts_of_language
@@ -15,6 +18,8 @@ from .progress import Progress
 from .request import Request
 from .site import Site
 from .workers import Worker, run_jobs
+
+_LOG: Final = getLogger(f"{TOP}.pipeline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
         old, new = request.target / folder(code), plan.staged / folder(code)
         if (result := language_cache.take(last, own, old, new)) is not None:
             made[code] = Made(code, own, result)
+            _LOG.info("%s: taken from the last output", code)
     wanted = [code for code in site.languages if code not in made]
     progress.start(wanted, request.processors)
     jobs = [replace(job, last=before.get(job.language)) for job in _jobs(plan, wanted)]
@@ -68,6 +74,8 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
             site.draw_ahead(request.cache, wanted)
 
     results = run_jobs(jobs, first, meanwhile, request.processors, progress)
+    for code in results:
+        _LOG.info("%s: made in %.2f s", code, progress.took[code])
     made |= {code: Made(code, keys[code], result, progress.took[code]) for code, result in results.items()}
     return tuple(made[code] for code in site.languages)
 

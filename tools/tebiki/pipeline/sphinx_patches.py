@@ -17,6 +17,8 @@ from sphinx import application
 from sphinx.transforms import i18n
 from sphinx.util.nodes import NodeMatcher
 
+from ..plain import is_plain
+
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
 NOT_NEEDED: Final = frozenset(
@@ -43,6 +45,8 @@ NOT_NEEDED: Final = frozenset(
 
 def needed() -> tuple[str, ...]:
     """What Sphinx always loads, without that."""
+    if is_plain():
+        return tuple(application.builtin_extensions)
     return tuple(name for name in application.builtin_extensions if name not in NOT_NEEDED)
 
 
@@ -54,7 +58,12 @@ def lean_sphinx() -> Iterator[None]:
     though it is given a document with its own, and a parser; both are made once. Sphinx parses
     each text twice, for the titles and for all; here once. For each title it looks at every node
     of its page: here only at those of the kind it asks for.
+
+    Nothing is changed where ``TEBIKI_PLAIN`` is set.
     """
+    if is_plain():
+        yield
+        return
     with ExitStack() as stack:
         for module, name, ours in (
             (application, "builtin_extensions", needed()),

@@ -6,13 +6,15 @@ One reading serves both outputs: the PDFs first, because the pages tell their si
 from __future__ import annotations
 
 import io
+import logging
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -26,6 +28,7 @@ from ..content.output_names import PICTURES, link_of_code, picture_path
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
+from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
 from ..sphinxext.state import ContentError, Findings, findings, publication
 from ..sphinxext.typst.builder import TypstBuilder
@@ -36,6 +39,7 @@ from .record import files_of
 from .sphinx_patches import lean_sphinx
 from .unchanged_files import settled
 
+_LOG: Final = logging.getLogger(f"{TOP}.pipeline")
 #: What of Sphinx's html output belongs to the site.
 PAGE_FILES = ("*.html", "*.css", "*.svg")
 #: A colour of a terminal within Sphinx's messages.
@@ -103,7 +107,8 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     looked = files_of(job.out)
     outputs = _outputs(job, publication(app.config), settled(looked, job.last, job.out.name))
     outputs.read = lambda path: _document(found.get(path.name), path)
-    refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
+    with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
+        refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
     return replace(result, refused=tuple(refused), looked={} if refused else looked)
 
 
@@ -169,8 +174,15 @@ def _run(
             freshenv=read,
         )
         app.connect("tebiki-pdf", lambda _, number, count: tell(Step("pdf", number, count)))
-        app.build(force_all=True)
+        with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
+            begun = monotonic()
+            app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
+            app.build(force_all=True)
     return app
+
+
+def _log_reading(job: Job, begun: float) -> None:
+    _LOG.info("%s: read: %.2f s", job.language, monotonic() - begun)
 
 
 def _take_pages(made: Path, out: Path) -> None:

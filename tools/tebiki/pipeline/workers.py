@@ -10,11 +10,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from logging import DEBUG
 from multiprocessing.connection import Connection, wait
 from typing import Final, Protocol
 
 from ..errors import Problem
-from .job import Job, Result, Step
+from ..log import Records, listening, pass_on, timed
+from ..plain import is_plain
+from .job import Job, Logged, Result, Step
 
 #: Of glibc, which else keeps what each thread has freed: a third of a worker's memory. Workers have it from
 #: their start, and so has the server that forks them.
@@ -42,7 +45,7 @@ class Worker:
 
     def __init__(self, *, first: bool = False, resident: bool = False) -> None:
         self.resident = resident
-        begin = _SPAWN if first else _LATER
+        begin = _SPAWN if first or is_plain() else _LATER
         self.pipe, theirs = begin.Pipe()
         self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
         with _surroundings():
@@ -60,12 +63,14 @@ class Worker:
         """Wait for what it says next. A process that died gives a problem, not silence."""
         assert self.job is not None
         try:
-            said: Result | Step = self.pipe.recv()
+            while isinstance(said := self.pipe.recv(), Logged):  # what was made before a step comes before it
+                pass_on(said.records)
         except (EOFError, ConnectionError):
             self.process.join()
             values = {"language": self.job.language, "code": self.process.exitcode}
             return Result(problems=(Problem("output/lost", None, values),))
-        return said
+        heard: Result | Step = said
+        return heard
 
     def take(self) -> Result:
         """Wait for the result."""
@@ -83,7 +88,8 @@ class Worker:
 @contextmanager
 def _surroundings() -> Iterator[None]:
     """Variables that a process started within gets, where the person has set none; ours stay as they were."""
-    added = {name: value for name, value in _SURROUNDINGS.items() if name not in os.environ}
+    wanted = {} if is_plain() else _SURROUNDINGS
+    added = {name: value for name, value in wanted.items() if name not in os.environ}
     os.environ.update(added)
     try:
         yield
@@ -94,16 +100,28 @@ def _surroundings() -> Iterator[None]:
 
 def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
-    gc.set_threshold(*_COLLECT)
+    if not is_plain():
+        gc.set_threshold(*_COLLECT)
     threading.Thread(target=_end_with_maker, daemon=True).start()
-    from . import preload  # noqa: F401, PLC0415 -- before there is a job: the maker is still reading
-    from .worker import build_language  # noqa: PLC0415 -- imports Sphinx, which the maker must not
+    records = Records()
+    with listening(records), timed("pipeline", "worker imported Sphinx", level=DEBUG):
+        # Before there is a job: the maker is still reading.
+        from . import preload  # noqa: F401, PLC0415 -- imports Sphinx, which the maker must not
+        from .worker import build_language  # noqa: PLC0415
 
     try:
         job = pipe.recv()
     except EOFError:
         return
-    pipe.send(build_language(job, pipe.send))
+
+    def send(said: Step | Result) -> None:
+        """Send what was logged, then the rest; by one thread, since a pipe knows no order of two."""
+        pipe.send(Logged(records.take()))
+        pipe.send(said)
+
+    with listening(records):
+        result = build_language(job, send)
+    send(result)
 
 
 def _end_with_maker() -> None:
@@ -182,7 +200,7 @@ def run_jobs(
     finally:
         for worker in running:
             worker.stop()
-    if not first.resident:
+    if not first.resident and not is_plain():
         _end_server()
     return results
 

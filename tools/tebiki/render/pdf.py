@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache as once
 from hashlib import sha256
 from importlib.metadata import version
+from logging import DEBUG
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
@@ -17,6 +18,8 @@ from typing import Final, NoReturn
 import typst
 
 from ..errors import Place, fail
+from ..log import timed
+from ..plain import is_plain
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed
@@ -59,7 +62,8 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
             pdf = _compile(Path(folder), timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
-        _forget(Path(folder))
+        if not is_plain():
+            _forget(Path(folder))
         return pdf
 
 
@@ -78,7 +82,8 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
     )
     if entry := find(cache, key, ".pdf"):
         return Pdf(entry.path.read_bytes(), entry.about["pages"])
-    pdf = compile_pdf(document, timestamp)
+    with timed("render", "PDF set, %d kB of calls", len(document.text) // 1000, level=DEBUG):
+        pdf = compile_pdf(document, timestamp)
     keep(cache, key, pdf.data, {"pages": pdf.pages}, ".pdf")
     return pdf
 

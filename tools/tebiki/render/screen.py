@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from logging import DEBUG
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from PIL import Image, ImageChops, features
 from ..content.legibility import WEB, print_limit, shown_sizes
 from ..content.screens import Drawing, Inputs, Photo, Picture, Screen
 from ..errors import Place, fail
+from ..log import timed
 from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of
@@ -102,6 +104,11 @@ def _surroundings() -> dict[str, object]:
 
 
 def _make(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
+    with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
+        return _made(screen, inputs, cache, key)
+
+
+def _made(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
     if isinstance(screen.source, Drawing):
         plain = _drawn(screen, screen.source, inputs)
     else:

@@ -10,6 +10,7 @@ from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from ..content.private_keys import check_secrets
 from ..errors import TebikiError, unique
+from ..log import timed
 from ..pipeline import catalog_cache, language_cache, record
 from ..pipeline.build import refuse_strangers
 from ..pipeline.job import Result
@@ -22,6 +23,7 @@ from ..pipeline.site import Site
 from ..pipeline.workers import early, run_jobs
 
 
+@timed("serve", "language that is looked at made first")
 def make_first(request: Request, name: str, progress: Progress) -> bool:
     """Make the pages of the language in the folder ``name`` and put them beside the last ones of the others.
 

@@ -10,6 +10,7 @@ from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import SOURCE
 from ..content.project import Project
 from ..content.write_files import write_together
+from ..log import timed
 from ..pipeline import extract_messages
 from .merge import merged
 from .same import Judged, carried
@@ -31,6 +32,7 @@ class Updated:
     judged: tuple[Judged, ...]
 
 
+@timed("translate", "catalogues updated")
 def update(project: Project, codes: Sequence[str], *, same_meaning: bool = False) -> tuple[Updated, ...]:
     """Bring the catalogues of languages up to date, all or none. Raises `TebikiError`."""
     catalogs = catalogs_of(project, codes)

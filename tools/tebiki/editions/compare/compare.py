@@ -12,6 +12,7 @@ from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
 from ...errors import Place, Problem, UsageError
+from ...log import timed
 from ...pipeline.publish import publish, staging_folder
 from ...sphinxext.papers import write_report
 from ..rebuild import last_release
@@ -102,6 +103,7 @@ def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Side, Side]:
     return of(wish.new), of(wish.old)
 
 
+@timed("editions", "comparison written")
 def write(
     here: Publication, sides: tuple[Side, Side], name: str, form: Form, place: tuple[Path, Path]
 ) -> Written:

@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from ...errors import Place, Problem
+from ...log import timed
 from .packages import read_pins
 from .pythons import Python, minor_of
 
@@ -42,8 +43,9 @@ class CommandFailedError(Exception):
 
 def create_venv(program: str, folder: Path) -> None:
     """Make an environment at ``folder`` with the Python ``program``. Raises `CommandFailedError`."""
-    for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
-        pass
+    with timed("editions", "venv"):
+        for _ in _lines([program, *_ALONE, "venv", "--without-pip", str(folder)]):
+            pass
 
 
 def install_pip(program: str) -> None:
@@ -52,8 +54,9 @@ def install_pip(program: str) -> None:
     Apart from venv, which would do it too, but keeps to itself why it failed.
     Raises `CommandFailedError`.
     """
-    for _ in _lines([program, *_ALONE, "ensurepip"]):
-        pass
+    with timed("editions", "ensurepip"):
+        for _ in _lines([program, *_ALONE, "ensurepip"]):
+            pass
 
 
 def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
@@ -64,7 +67,8 @@ def install_locked(program: str, lock: Path, log: Path) -> Iterator[str]:
     """
     pip = (*_ALONE, "pip", "--disable-pip-version-check", "--no-input", "--log", str(log))
     wanted = ("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
-    yield from _lines([program, *pip, *wanted])
+    with timed("editions", "pip install"):  # an index's address may hold a password
+        yield from _lines([program, *pip, *wanted])
 
 
 def _lines(command: list[str]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from ...content.write_files import zipped
 from ...errors import Place, Problem, TebikiError
 from ...handover.finished import Finished
 from ...handover.write import write
+from ...log import timed
 from ...messages import say
 from ...pipeline.build import Outcome, build
 from ...pipeline.job import REFUSED
@@ -82,6 +83,7 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     _describe(folder, root, wish, site)
 
 
+@timed("editions", "pages recorded, archive made")
 def _keep_for_later(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> None:
     """Make what later years need: the pages as data, and the site as it will stand in the archive."""
     told(say("release/keeping"))
@@ -114,6 +116,7 @@ def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
     yield from (finding.problem for finding in findings(root, site, wish.year, REFUSED))
 
 
+@timed("editions", "draft compared with what was approved")
 def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
     """Whether this is what was approved: the same draft, and nothing but its mark taken away."""
     if not wish.draft:

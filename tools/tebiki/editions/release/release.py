@@ -21,6 +21,7 @@ from ...content.releases import Release, facts_hash, load_releases, load_review,
 from ...content.sums import SUMS, read_sums
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
+from ...log import timed
 from ...messages import say, tell
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
@@ -177,6 +178,7 @@ def _write_first(root: Path, wish: Wish, folder: Path, path: Path, told: Callabl
     write_first(_with_archive(root, wish, folder, told), before, path)
 
 
+@timed("editions", "record of the release before")
 def _recover_before(work: _Work, told: Callable[[str], None]) -> dict[str, bytes]:
     """Files of the record of the release before, where that was made before releases kept one.
 
@@ -244,6 +246,7 @@ def _unreviewed(work: _Work) -> Iterator[Problem]:
         yield Problem("release/other-review", place, {"year": work.year})
 
 
+@timed("editions", "commit prepared")
 def _prepared(work: _Work, more: Mapping[str, bytes]) -> tuple[str, bytes | None]:
     """The commit to be released, and conf.py as it is there, if it changes. ``more``: files to add."""
     conf, texts = None, dict(more)

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
+from ...log import timed
 from .observations import Fault, Seen
 from .walk import Left, walk
 
@@ -46,6 +47,10 @@ class Visit:
 
     def see(self, name: str) -> Seen:
         """All looks at the page ``name``. Raises playwright's errors: one that hangs, a browser that dies."""
+        with timed("extras", "page %s in a browser", name):
+            return self._see(name)
+
+    def _see(self, name: str) -> Seen:
         seen = Seen(name)
         try:
             for width in self.widths:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from logging import DEBUG
 from threading import Event, Lock
 from typing import Final, Literal
 from urllib.parse import quote, urldefrag, urljoin
 
+from ...log import timed
 from .limits import Limits
 from .request import PASSING, Reply, Trouble, Unanswered, ask, split
 
@@ -103,7 +105,8 @@ def _answered(url: str, budget: Budget) -> Reply:
         if why := budget.take(split_host(url)):
             raise _Stopped(why)
         try:
-            reply = ask(url, budget.limits)
+            with timed("extras", "asked %s", split_host(url), level=DEBUG):
+                reply = ask(url, budget.limits)
         except Unanswered as error:
             if error.trouble not in PASSING or pause is None or not budget.wait(pause):
                 raise _Stopped(error.trouble) from None

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from threading import Semaphore, Thread
 
+from ...log import timed
 from .follow import Budget, Seen, follow, split_host
 from .limits import Limits
 
 Result = tuple[str, Seen]
 
 
+@timed("extras", "links looked up")
 def look(
     urls: Sequence[str], limits: Limits, told: Callable[[str], None] = lambda _: None
 ) -> dict[str, Seen]:

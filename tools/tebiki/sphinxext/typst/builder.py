@@ -17,6 +17,7 @@ from sphinx.util.nodes import inline_all_toctrees
 from ...content.pdf_info import PdfInfo
 from ...content.ruby import plain
 from ...errors import Problem, TebikiError
+from ...log import timed
 from ...render.fonts import fonts
 from ...render.pdf import Document, Pdf, kept_pdf
 from ...render.typst.front import Front
@@ -118,7 +119,8 @@ class TypstBuilder(Builder):
     def compiled(self, part: PdfPart) -> Pdf:
         """A document, set; in a thread of its own."""
         timestamp = publication(self.config).manual(part.name).timestamp
-        return kept_pdf(part.document, timestamp, cache_folder(self.config))
+        with timed("sphinxext", "%s", part.file):
+            return kept_pdf(part.document, timestamp, cache_folder(self.config))
 
     def keep(self, part: PdfPart, pdf: Pdf) -> PdfInfo:
         """Write a PDF with what it was made from."""
