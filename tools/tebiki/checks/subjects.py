@@ -22,7 +22,8 @@ from ..content.screens import Capture, ScreenFile, Slot
 from ..content.settings import Cms
 from ..content.stage import Stage
 from ..errors import Place
-from ..output.page_tree import Block, Element, blocks, read_tree
+from ..output.page_text import Block, blocks
+from ..output.page_tree import Element, read_tree
 from .city import City
 from .knowledge import Knowledge
 from .required_text import Marked, marked

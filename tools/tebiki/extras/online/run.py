@@ -10,12 +10,13 @@ from pathlib import Path
 from ...checks.rule import Finding, apply
 from ...content.edition import load_edition
 from ...content.settings import load_config
+from ...errors import TebikiError
 from ...messages import Said, say
 from ...output.built_pages import built_pages
 from . import link_cache
 from .limits import Limits
 from .link_cache import Look
-from .links import Link, links_of_edition, links_of_site, once
+from .links import Link, links_of_edition, links_of_page, once
 from .lookups import look
 from .rules import RULES, Looked
 
@@ -39,22 +40,23 @@ def run(
     """Look at the links of the current edition and of the pages in ``site``.
 
     ``anew``: believe nothing that was seen before. Raises `TebikiError` where the project is
-    wrong or ``site`` holds no page; a link that is wrong is a finding.
+    wrong or ``site`` holds no page; a link that is wrong is a finding,
+    and so is a page that cannot be read.
     """
     config = load_config(root)
     folder = root / "docs" / "editions"
     edition = load_edition(folder, config.edition, config.settings)
-    pages = built_pages(site)
-    links = once(
-        [
-            *links_of_edition(edition, folder / f"{config.edition}.toml"),
-            *links_of_site(site, pages),
-        ]
-    )
+    answer = Answer()
+    links = [*links_of_edition(edition, folder / f"{config.edition}.toml")]
+    for name in built_pages(site):
+        try:
+            links += links_of_page(site, name)
+        except TebikiError as error:
+            answer.findings += [Finding(problem, "error") for problem in error.problems]
+    links = once(links)
     looks = _looks(
         [link.url for link in links], root / "build" / ".cache", told, limits or Limits(), anew=anew
     )
-    answer = Answer()
     for link, found, now in _with_age(links, looks):
         seen = found.seen
         why = Said(f"online/why-{seen.why}", {"status": seen.status}) if seen.why else None
