@@ -38,6 +38,9 @@ def test_elements() -> None:
         ('<a href="x">一\n<b><a href="y">二</a></b></a>', [Mistake(2, "nested", "a")]),
         ('<i id="a">一</i>\n<i id="a">二</i>', [Mistake(2, "id", "a")]),
         ("<i id>一</i>", [Mistake(1, "id", "")]),
+        ("<p>\n<i/>文</i></p>", [Mistake(2, "solidus", "i")]),
+        ("<i/>", [Mistake(1, "solidus", "i"), Mistake(1, "no-end", "i")]),
+        ('<svg viewBox="0 0 1 1"><path/><link/></svg>', []),
         ('\n<i class="a" class="b">文</i>', [Mistake(2, "attribute-twice", "i")]),
     ],
 )
@@ -61,6 +64,28 @@ def test_a_page_may_nest_as_deep_as_it_says() -> None:
     assert len(list(read_tree("<div>" * depth + "</div>" * depth).iter("div"))) == depth
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("<!DOCTYPE html>\n<p>1 &lt; 2<br>3 > 2 < 4</p>", []),
+        ("<p>\n<!-- x --></p>", [(2, "<!--")]),
+        ("\n\n<!-- x", [(3, "<!--")]),
+        ("<!doctype HTML><!ELEMENT p ANY>", [(1, "<!")]),
+        ("<![CDATA[x]]>", [(1, "<!")]),
+        ('<?x?>\n<!DOCTYPE html SYSTEM "x">', [(1, "<?"), (2, "<!")]),
+        ("<p>a</ x>b</>\nc</", [(1, "</"), (1, "</"), (2, "</")]),
+        ("<p>a\n\0b<i\0></i></p>", [(2, "NUL"), (2, "NUL")]),
+    ],
+)
+def test_what_parsers_pass_over(text: str, hidden: list[tuple[int, str]]) -> None:
+    assert list(read_page(text).hidden) == hidden
+
+
+def test_of_an_attribute_that_stands_twice_the_first_counts() -> None:
+    (here,) = read_tree('<a href="x" class="b" href="y">文</a>').elements
+    assert list(here.attrs.items()) == [("href", "x"), ("class", "b")]
+
+
 def test_the_same_text_is_read_once() -> None:
     assert read_tree(PAGE) is read_tree(PAGE)
 
@@ -73,7 +98,7 @@ def test_the_tree_is_a_browsers(request: pytest.FixtureRequest, project: str) ->
         text = path.read_text(encoding="utf-8")
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         ours, page = next(read_tree(text).iter("html")), parser.parse(text)
-        assert (read_page(text).mistakes, parser.errors) == ((), []), path
+        assert (read_page(text).mistakes, read_page(text).hidden, parser.errors) == ((), (), []), path
         assert [_part(here) for here in ours.elements] == [_browsers_part(here) for here in page], path
 
 

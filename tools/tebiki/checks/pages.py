@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..content.edition import url_mistake
 from ..errors import Place, Problem
-from ..output.page_tree import Element, TooDeepError, read_tree
+from ..output.page_tree import Element, TooDeepError, read_page, read_tree
 from ..render.qr import codes_of
 
 #: What a page may point to beside pages: the allow-list of the site's files.
@@ -43,16 +43,17 @@ class Page:
     forbidden: tuple[tuple[int, str], ...]
 
 
-def read_page(text: str, name: str) -> Page:
+def read_site_page(text: str, name: str) -> Page:
     """What a page of the site holds; ``name`` is its path within it. Raises `TooDeepError`."""
-    elements = list(read_tree(text).iter())
+    page = read_page(text)
+    elements = list(page.root.iter())
     named = [(here.line, here.attrs["id"]) for here in elements if "id" in here.attrs]
     return Page(
         name,
         ids=frozenset(name for _, name in named),
         places=tuple(named),
         links=tuple(link for here in elements for link in _links_of(here)),
-        forbidden=tuple((here.line, what) for here in elements for what in _forbidden_of(here)),
+        forbidden=(*((here.line, what) for here in elements for what in _forbidden_of(here)), *page.hidden),
     )
 
 
@@ -83,7 +84,7 @@ def check_pages(
     are looked at there. Raises `TooDeepError`: pages that nest too deep are told before
     (`tebiki.checks.outputs`) and are none of ``texts``.
     """
-    pages = {name: read_page(text, name) for name, text in texts.items()}
+    pages = {name: read_site_page(text, name) for name, text in texts.items()}
     there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:

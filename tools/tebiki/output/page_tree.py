@@ -6,6 +6,7 @@ tree is the one that a browser sees; what of a page a browser would see otherwis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,7 +33,14 @@ _ENDS_P: Final = frozenset(
 #: Elements whose text nobody sees, or sees beside the text that it belongs to.
 UNSEEN: Final = frozenset({"rt", "rp", "script", "style"})
 
-MistakeKind = Literal["attribute-twice", "nested", "ends-p", "id", "stray-end", "no-end"]
+#: What begins elements of another language, where a slash ends an element.
+_FOREIGN: Final = frozenset({"svg", "math"})
+#: What a parser passes over and what it ends there: comments, declarations, processing instructions, end
+#: tags without a name, NUL. Parsers differ in where these end (versions of the standard library's, too),
+#: so that for one of them an element may stand in them and for another behind them.
+_HIDDEN: Final = re.compile(r"<!--|<!(?!doctype html>)|<\?|</(?![a-z])|\0", re.IGNORECASE)
+
+MistakeKind = Literal["attribute-twice", "nested", "ends-p", "id", "stray-end", "solidus", "no-end"]
 
 
 class TooDeepError(Exception):
@@ -109,10 +117,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class PageTree:
-    """A page: its tree below a root without a name, and its mistakes in order."""
+    """A page: its tree below a root without a name, and its mistakes in order.
+
+    ``hidden``: lines with how begins there what is no element and no text (``<!--``); a page that is to be
+    believed has none, because another parser may see elements in it.
+    """
 
     root: Element
     mistakes: tuple[Mistake, ...]
+    hidden: tuple[tuple[int, str], ...]
 
 
 class _Reader(HTMLParser):
@@ -124,7 +137,9 @@ class _Reader(HTMLParser):
         self.mistakes: list[Mistake] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        above, values = self.open[-1], {name: value or "" for name, value in attrs}
+        above, values = self.open[-1], dict[str, str]()
+        for name, value in attrs:
+            values.setdefault(name, value or "")  # of one that stands twice the first counts
         line, lang = self.getpos()[0], values.get("lang", above.lang)
         self._look_at_start(line, tag, attrs)
         here = Element(tag, line, values, lang, above.main or tag == "main")
@@ -149,8 +164,12 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
+        if tag in VOID:
+            return
+        if any(here.tag in _FOREIGN for here in self.open):
             self.open.pop()
+        else:
+            self._note("solidus", tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].tag != tag:
@@ -163,11 +182,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
 
-    def page(self) -> PageTree:
-        """What was read; elements that are open still have no end."""
+    def finish(self) -> None:
+        """Elements that are open still have no end."""
+        self.close()
         for here in self.open[1:]:
             self._note("no-end", here.tag, here.line)
-        return PageTree(self.root, tuple(self.mistakes))
 
     def _note(self, kind: MistakeKind, name: str, line: int | None = None) -> None:
         self.mistakes.append(Mistake(self.getpos()[0] if line is None else line, kind, name))
@@ -178,8 +197,13 @@ def read_page(text: str) -> PageTree:
     """A page's text, read. Not to be changed: the same text is read once. Raises `TooDeepError`."""
     reader = _Reader()
     reader.feed(text)
-    reader.close()
-    return reader.page()
+    reader.finish()
+    return PageTree(reader.root, tuple(reader.mistakes), tuple(_hidden(text)))
+
+
+def _hidden(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        yield from ((number, match[0].replace("\0", "NUL")) for match in _HIDDEN.finditer(line))
 
 
 def read_tree(text: str) -> Element:

@@ -15,6 +15,7 @@ _SENTENCES: Final[dict[MistakeKind, str]] = {
     "ends-p": "{line}: <{name}> in <p>",
     "id": "{line}: id {name} twice or empty",
     "stray-end": "{line}: </{name}> ends nothing",
+    "solidus": "{line}: <{name}/> does not end <{name}>",
     "no-end": "<{name}> has no end",
 }
 

@@ -38,10 +38,10 @@ def links_of_edition(edition: Edition, path: Path) -> Iterable[Link]:
 
 def links_of_page(site: Path, name: str) -> Iterable[Link]:
     """Links of a built page to other servers. Raises `TebikiError` for one that nests too deep to be read."""
-    from ...checks.pages import read_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
+    from ...checks.pages import read_site_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
 
     try:
-        links = read_page((site / name).read_text(encoding="utf-8"), name).links
+        links = read_site_page((site / name).read_text(encoding="utf-8"), name).links
     except TooDeepError as error:
         fail("site/page-deep", Place(name, error.line))
     for line, link in links:
