@@ -16,6 +16,7 @@ from ..checks.runner import EVERY, Runner
 from ..checks.settings import Chosen, read_checks
 from ..content.private_keys import check_secrets
 from ..errors import Place, Problem, TebikiError
+from ..output.site_files import SiteFiles
 from .project import Project
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class _Run:
         if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
             from .pdf_prefetch import Ahead  # noqa: PLC0415 -- PDFium and Pillow
 
-            ahead = Ahead.of(asked.folder)
+            ahead = Ahead.of(SiteFiles.walk(asked.folder))
             stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
             from .sources import Sources  # noqa: PLC0415
@@ -120,12 +121,14 @@ class _Run:
 
         asked, city = self.asked, self.project.city
         assert city is not None
+        # Walked once more: sources took their time, and a build may have put another output there.
+        site = SiteFiles.walk(asked.folder)
         if files is None:
-            self.problems.extend(state(asked.root, asked.folder, city))
+            self.problems.extend(state(asked.root, site, city))
         if asked.folder.is_dir():
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
-            outputs = read_outputs(self.project, city, asked.folder, files, ahead)
+            outputs = read_outputs(self.project, city, site, files, ahead)
             told = list(self.runner.look_at(outputs))
             self.found.extend(told)
             # Bodies of a page that a build refuses would say the same once more.

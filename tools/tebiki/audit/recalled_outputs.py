@@ -12,21 +12,22 @@ from ..checks.outputs import Outputs
 from ..content.catalogs.language_folder import SOURCE, load_catalog
 from ..content.output_names import folder
 from ..errors import Place, TebikiError
+from ..output.site_files import SiteFiles
 from ..pipeline import file_knowledge
 from .pdf_prefetch import Ahead
 from .project import Project
 
 
 def read_outputs(
-    project: Project, city: City, site: Path, files: Collection[Path] | None, ahead: Ahead | None
+    project: Project, city: City, files: SiteFiles, only: Collection[Path] | None, ahead: Ahead | None
 ) -> Outputs:
-    """The output at ``site``, or ``files`` of it; ``ahead``: what reads its PDFs."""
+    """An output's ``files``, or ``only`` some of them; ``ahead``: what reads its PDFs."""
     found = Outputs.of(
-        site,
+        files,
         city,
-        only=files,
-        known=dict(_known(project.root, city, site)),
-        shown=Place.of(site).file,
+        only=only,
+        known=dict(_known(project.root, city, files.folder)),
+        shown=Place.of(files.folder).file,
         translations=translations(city),
     )
     found.read = (ahead or Ahead(())).document

@@ -15,10 +15,8 @@ from urllib.parse import unquote, urlsplit
 from ..content.edition import url_mistake
 from ..errors import Place, Problem
 from ..output.page_tree import Element, TooDeepError, read_page, read_tree
+from ..output.site_files import FILE_KINDS, SiteFiles
 from ..render.qr import codes_of
-
-#: What a page may point to beside pages: the allow-list of the site's files.
-SUFFIXES: Final = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
 
 #: How many codes are remembered, by their bytes: a server checks the same ones with each save.
 _REMEMBERED: Final = 256
@@ -102,7 +100,7 @@ def check_pages(
 
 def check_kind(name: str) -> Iterator[Problem]:
     """A file is of a kind that goes on the site."""
-    if PurePosixPath(name).suffix not in SUFFIXES:
+    if PurePosixPath(name).suffix not in FILE_KINDS:
         yield Problem("output/not-listed", Place(name))
 
 
@@ -146,8 +144,9 @@ def _codes(data: bytes) -> tuple[str, ...]:
 def read_ahead(site: Path, folders: Iterable[str]) -> None:
     """Read what is finished already, while other folders are made: `check_pages` then reads only the rest."""
     for folder in folders:
-        for path in sorted((site / folder).glob("*.html")):
-            with suppress(UnicodeDecodeError, TooDeepError):  # told when the whole is looked at
-                read_tree(path.read_text(encoding="utf-8"))
-        for path in sorted(site.glob(f"{folder}/**/qr-*.png")):
-            _codes(path.read_bytes())
+        for file in SiteFiles.walk(site, folder).files:
+            if file.suffix == ".html":
+                with suppress(UnicodeDecodeError, TooDeepError):  # told when the whole is looked at
+                    read_tree(file.path.read_text(encoding="utf-8"))
+            elif file.suffix == ".png" and file.path.name.startswith("qr-"):
+                _codes(file.path.read_bytes())

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..content.language import LANGUAGE
+from ..output.site_files import hash_file
 
 #: Content that a build reads, below the project's root.
 CONTENT = ("conf.py", "docs", "screenshots")
@@ -44,12 +45,6 @@ _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
 #: Name of a file, a package or an option → its hash, version or value.
 Parts = Mapping[str, str]
-
-
-def file_hash(path: Path) -> str:
-    """The sha256 of a file's bytes, as hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def key_of(parts: Parts) -> str:
@@ -116,13 +111,13 @@ def _version(name: str) -> str:
 def _files(root: Path) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
     for path in below(engine):
-        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
+        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hash_file(path)
     for name in CONTENT:
         for path in below(root / name):
             relative = path.relative_to(root).as_posix()
             unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
             if relative not in _ASIDE and not unread:
-                yield relative, file_hash(path)
+                yield relative, hash_file(path)
 
 
 def below(start: Path) -> list[Path]:
