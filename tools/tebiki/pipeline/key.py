@@ -124,8 +124,12 @@ def below(start: Path) -> list[Path]:
     """The files at and below ``start`` that a build may read, in one order everywhere."""
     if start.is_file():
         return [start]
-    found = (path for path in start.rglob("*") if path.is_file())
-    return sorted(path for path in found if path.suffix not in (".pyc", ".mo") and path.name[0] != ".")
+    return sorted(path for path in start.rglob("*") if may_be_read(path.name) and path.is_file())
+
+
+def may_be_read(name: str) -> bool:
+    """Whether a build may read a file of the name: it is neither hidden nor made from another."""
+    return name[0] != "." and not name.endswith((".pyc", ".mo"))
 
 
 def _texts_hash(path: Path, language: str) -> str | None:
