@@ -1,5 +1,7 @@
 r"""Make the fonts of tools/tebiki/fonts/ from their packages (a maintainer's script, needs fontTools).
 
+It also writes the list of the characters that they have, which the engine reads instead of the fonts.
+
 Fetch the packages into one folder, then run the script on that folder::
 
     npm pack @expo-google-fonts/biz-udpgothic@0.4.2 @expo-google-fonts/biz-udgothic@0.4.0 \
@@ -16,6 +18,7 @@ import hashlib
 import io
 import sys
 import tarfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +26,8 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 TARGET = Path(__file__).parent / "tebiki" / "fonts"
+#: The first line of the list of characters.
+LIST_HEAD = "# Code points that a font of this folder has. Written by tools/subset_fonts.py."
 
 # Full-width in BIZ UDGothic, half-width in BIZ UDPGothic, where Typst squeezes them a
 # second time, so that they overlap their neighbours.
@@ -151,8 +156,35 @@ def unpack(package: Package, folder: Path) -> dict[str, bytes]:
         return {name: stream.read() for name, stream in streams.items() if stream}
 
 
+def characters_of(fonts: Iterable[Path]) -> set[int]:
+    """Code points that at least one of the fonts has a glyph for."""
+    found: set[int] = set()
+    for path in fonts:
+        with TTFont(path, lazy=True) as font:
+            found.update(code for table in font["cmap"].tables if table.isUnicode() for code in table.cmap)
+    return found
+
+
+def format_characters(codes: set[int]) -> str:
+    """The list of code points: a line each run, ``0020-007E`` or ``025C``, in order; LF."""
+    spans: list[list[int]] = []
+    for code in sorted(codes):
+        if spans and spans[-1][1] == code - 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    lines = (f"{first:04X}" if first == last else f"{first:04X}-{last:04X}" for first, last in spans)
+    return "\n".join([LIST_HEAD, *lines]) + "\n"
+
+
+def write_characters(folder: Path) -> None:
+    """Write beside the fonts of ``folder`` which characters they have; `tebiki.render.fonts` reads it."""
+    text = format_characters(characters_of(sorted(folder.glob("*.ttf"))))
+    (folder / "characters.txt").write_text(text, encoding="ascii", newline="\n")
+
+
 def main(folder: Path) -> None:
-    """Write all fonts and their licence."""
+    """Write all fonts, their licence and the list of their characters."""
     for package in PACKAGES:
         files = unpack(package, folder)
         for weight, name in WEIGHTS.items():
@@ -160,6 +192,7 @@ def main(folder: Path) -> None:
             out.write_bytes(make(files[f"{package.family}_{name}.ttf"], package))
             print(f"{out.name}: {out.stat().st_size} bytes")  # noqa: T201
         (TARGET / f"{package.family}-OFL.txt").write_bytes(files["LICENSE_FONT"])
+    write_characters(TARGET)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 
 from tebiki.audit.pdf_prefetch import FEW, Ahead, attempt
 from tebiki.output.pdf_document import Document, NoPdfError
+from tebiki.output.site_files import SiteFiles
 
 PDF = Path("build/site/ja/guide-tablet-ver12-ja.pdf")
 
@@ -33,6 +34,6 @@ def test_many_are_read_beside(built_city: Path, tmp_path: Path) -> None:
 
 
 def test_few_are_read_here(built_city: Path) -> None:
-    ahead = Ahead.of((built_city / PDF).parent)
+    ahead = Ahead.of(SiteFiles.walk((built_city / PDF).parent))
     assert ahead._reading == {}
     assert ahead.document(built_city / PDF).tagged

@@ -14,9 +14,9 @@ from tebiki.content.edition import load_edition
 from tebiki.content.output_names import folder
 from tebiki.content.settings import load_config
 from tebiki.extras.browser.rules import findings
-from tebiki.extras.browser.serving import served
 from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
+from tebiki.output.server import serve_folder
 
 CONFIG = load_config(REPOSITORY)
 MANUALS = tuple(load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals)
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
+    with serve_folder(site) as found:
         yield found
 
 

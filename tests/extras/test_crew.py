@@ -13,9 +13,9 @@ from tebiki.errors import TebikiError
 from tebiki.extras.browser.find import browser_path
 from tebiki.extras.browser.observations import Seen
 from tebiki.extras.browser.rules import findings
-from tebiki.extras.browser.serving import served
 from tebiki.extras.browser.syntax import faults
 from tebiki.messages import tell
+from tebiki.output.server import serve_folder
 
 pytest.importorskip("playwright")
 
@@ -39,7 +39,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     plant(site)
     path = program()
     assert path is not None
-    with served(site) as address:
+    with serve_folder(site) as address:
         found = Crew(path, address, 2, widths=(360, 1280)).see(PAGES)
     for page in found:
         page.faults.extend(faults(site / page.page))

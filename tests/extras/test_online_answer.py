@@ -116,6 +116,18 @@ def test_links_of_edition_and_pages(linked: Path, server: Server) -> None:
     assert len(told) == len(answer.lines)
 
 
+def test_a_page_that_nests_too_deep_is_told_and_the_others_are_looked_at(
+    linked: Path, server: Server
+) -> None:
+    site = linked / "build" / "site"
+    (site / "ja" / "deep.html").write_text("\n" + "<div>" * 1000, encoding="utf-8")
+    findings = run(linked, site, limits=HERE).findings
+    (deep,) = [finding for finding in findings if finding.rule == "site/page-deep"]
+    assert (deep.problem.place, deep.severity) == (Place("ja/deep.html", 2), "error")
+    assert "online/gone" in [finding.rule for finding in findings]
+    assert server.asked["/status/404"] == 1
+
+
 def test_what_was_seen_is_believed_for_a_week(linked: Path, server: Server) -> None:
     site, cache = linked / "build" / "site", linked / "build" / ".cache"
     run(linked, site, limits=HERE)

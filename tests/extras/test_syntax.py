@@ -21,6 +21,9 @@ from tebiki.extras.browser.syntax import faults
         ('<p class="a" class="b">文</p>', ["1: <p> attribute twice"]),
         ("<br></br>", ["1: </br> ends nothing"]),
         ("<div>文", ["<div> has no end"]),
+        ("<div>文<i/></i></div>", ["1: <i/> does not end <i>"]),
+        ('<p>文<br/><img alt="" src="x"/></p>', []),
+        ("<p>\n" + "<b>" * 1000, ["2: more than 200 elements in each other"]),
     ],
 )
 def test_markup(tmp_path: Path, text: str, found: list[str]) -> None:

@@ -16,8 +16,8 @@ from tebiki.content.settings import Cms
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
 from tebiki.output.page_tree import read_tree
+from tebiki.output.site_files import hash_file
 from tebiki.pipeline.build import build
-from tebiki.pipeline.key import file_hash
 from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 
@@ -29,7 +29,7 @@ def finished(root: Path, site: Path) -> Finished:
 
 def hashes(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in files}
 
 
 @pytest.fixture(scope="module")

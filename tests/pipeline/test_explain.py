@@ -29,7 +29,7 @@ def request_(tmp_path: Path) -> Request:
             request.cache,
             request.target,
             code,
-            language_cache.Kept(own, language_cache.files_in(page.parent), Result(), 1.0),
+            language_cache.Kept(own, record.files_of(page.parent), Result(), 1.0),
         )
     files = record.files_of(request.target)
     record.keep(request.cache, request.target, record.Record(parts, files, ()))

@@ -121,6 +121,7 @@ FAULTS = {
     "link": Fault("output/link", PAGE, put(PAGE, 'href="index.html"', 'href="home.html"')),
     "place": Fault("output/fragment", PAGE, put(PAGE, 'href="#trouble"', 'href="#troubles"')),
     "what-runs": Fault("output/forbidden", PAGE, put(PAGE, "</main>", "<script></script></main>")),
+    "what-is-passed-over": Fault("output/forbidden", PAGE, put(PAGE, "</main>", "<!-- x --></main>")),
     "place-twice": Fault("output/twice", PAGE, put(PAGE, "</main>", '<p id="trouble"></p></main>')),
     "host": Fault("edition/host", PAGE, put(PAGE, "https://yamabe.example/f/9", "https://example.com/f/9")),
     "code-of-another-address": Fault(

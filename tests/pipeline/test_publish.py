@@ -104,6 +104,7 @@ def test_a_link_in_place_of_the_target_stays(tmp_path: Path) -> None:
         ("file/site", "publish/parent"),
         ("photos", "publish/foreign"),
         ("website", "publish/foreign"),
+        ("deep", "publish/foreign"),
     ],
 )
 def test_refuses_targets_that_are_not_for_output(tmp_path: Path, place: str, expected: str) -> None:
@@ -114,6 +115,8 @@ def test_refuses_targets_that_are_not_for_output(tmp_path: Path, place: str, exp
     (tmp_path / "photos" / "a.jpg").write_bytes(b"mine")
     (tmp_path / "website").mkdir()
     (tmp_path / "website" / "index.html").write_text('<meta name="generator" content="other">')
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "index.html").write_text(PAGE.format("<div>" * 1000))
     before = content(tmp_path)
     assert code(lambda: build(tmp_path / place, "x", project)) == expected
     assert content(tmp_path) == before

@@ -16,6 +16,7 @@ from tebiki.checks.runner import Runner
 from tebiki.checks.settings import Chosen, Counted
 from tebiki.content.project import Project
 from tebiki.errors import TebikiError
+from tebiki.output.site_files import SiteFiles
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
 
@@ -33,7 +34,7 @@ def outputs(built_city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(pictures, "LARGEST", 1_000)
     city = ReadableContent.read(Project(built_city)).city
     assert city is not None
-    return Outputs.of(site, city)
+    return Outputs.of(SiteFiles.walk(site), city)
 
 
 def codes(outputs: Outputs, severities: set[Counted], chosen: dict[str, Chosen] | None = None) -> set[str]:

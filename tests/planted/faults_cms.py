@@ -61,6 +61,12 @@ PAGES = Batch(
             EN,
             edit(EN, '<a class="btn go" href="#step-1"', '<a onclick="go()" class="btn go" href="#step-1"'),
         ),
+        Fault("a comment", "output/forbidden", HOME, add(HOME, "<p>一<!-- x -->二</p>")),
+        Fault("a comment that is none", "output/forbidden", EN, add(EN, "<p>a</ x>b</p>")),
+        Fault("a declaration", "output/forbidden", EN, add(EN, "<!ELEMENT p ANY>")),
+        Fault("a declaration of characters", "output/forbidden", JA, add(JA, "<p><![CDATA[x]]></p>")),
+        Fault("a processing instruction", "output/forbidden", HOME, add(HOME, "<?x?>")),
+        Fault("NUL between letters", "output/forbidden", EN, add(EN, "<p>a\0b</p>")),
         Fault("a style", "output/forbidden", EN, add(EN, '<p style="color:red">Red</p>')),
         Fault("a frame", "output/forbidden", EN, add(EN, '<iframe src="https://yamabe.example/"></iframe>')),
         Fault(

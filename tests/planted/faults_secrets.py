@@ -142,6 +142,7 @@ PAGES = Batch(
     ),
     consequences=(
         "name/file",
+        "output/forbidden",  # comments
         "picture/no-png",
         "private/secret",
         "secret/output",

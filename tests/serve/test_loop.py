@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 from terminals import in_terminal
 
+from tebiki.pipeline.key import CONTENT, below
 from tebiki.serve import watch
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGINT of one process is POSIX's")
@@ -73,6 +75,22 @@ def test_an_edit_is_seen_whatever_its_time(city: Path) -> None:
     assert watch.wait(city, known, lambda: True) == known
     source = city / "docs" / "tablet.md"
     source.write_bytes(source.read_bytes())
-    os.utime(source, ns=(known[source][0], known[source][0]))
+    os.utime(source, ns=(known[str(source)][0], known[str(source)][0]))
     if sys.platform != "win32":
         assert watch.wait(city, known, lambda: False) != known
+
+
+def test_a_look_is_at_what_a_build_may_read(city: Path) -> None:
+    docs = city / "docs"
+    for name in (".hidden.md", "tablet.mo", "new.md"):
+        (docs / name).write_text("x", encoding="utf-8")
+    listed = {str(path) for name in CONTENT for path in below(city / name)}
+    known = watch.look(city)
+    assert set(known) == listed
+    assert {str(city / "conf.py"), str(docs / "new.md")} < listed
+    (docs / "tablet.mo").write_text("more", encoding="utf-8")
+    assert watch.look(city) == known
+    (docs / "new.md").unlink()
+    assert set(watch.look(city)) == listed - {str(docs / "new.md")}
+    shutil.rmtree(docs)
+    assert set(watch.look(city)) == {path for path in listed if not path.startswith(str(docs))}

@@ -20,9 +20,9 @@ from web_gates import (
 )
 
 from tebiki.extras.browser.rules import findings
-from tebiki.extras.browser.serving import served
 from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
+from tebiki.output.server import serve_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 PAGES = ("ja/chrome_book.html", "ja/meeting_room.html", "ja/index.html", "index.html", "404.html")
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
+    with serve_folder(site) as found:
         yield found
 
 

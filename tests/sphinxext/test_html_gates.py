@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from web_gates import beyond_first_screen, check_page, chromium, chromium_path, shown_by_link
 
-from tebiki.extras.browser.serving import served
+from tebiki.output.server import serve_folder
 
 HEAD = (
     '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>題</title>'
@@ -64,6 +64,6 @@ def test_planted_faults_in_a_browser(tmp_path: Path) -> None:
     (tmp_path / "low.css").write_text(".low{margin-top:900px}")
     for name, planted in pages.items():
         (tmp_path / f"{name}.html").write_text(f"{HEAD}{planted}{TAIL}", encoding="utf-8")
-    with chromium() as browser, served(tmp_path) as root:
+    with chromium() as browser, serve_folder(tmp_path) as root:
         assert beyond_first_screen(browser, root + "low.html", "a") != []
         assert not shown_by_link(browser, root + "closed.html#d", "details p")

@@ -19,6 +19,7 @@ from ..content.project import Project
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, TebikiError
 from ..log import timed
+from ..output.site_files import SiteFiles
 from .output_state import state
 from .readable_content import ReadableContent
 from .sources import Sources
@@ -98,7 +99,7 @@ class _Run:
         if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
             from .pdf_prefetch import Ahead  # noqa: PLC0415 -- PDFium and Pillow
 
-            ahead = Ahead.of(asked.folder)
+            ahead = Ahead.of(SiteFiles.walk(asked.folder))
             stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
             if asked.files is None:
@@ -123,12 +124,14 @@ class _Run:
 
     def _outputs(self, city: City, files: frozenset[Path] | None, ahead: Ahead | None) -> None:
         asked = self.asked
+        # Walked once more: sources took their time, and a build may have put another output there.
+        site = SiteFiles.walk(asked.folder)
         if files is None:
-            self.problems.extend(state(asked.root, asked.folder, city))
+            self.problems.extend(state(asked.root, site, city))
         if asked.folder.is_dir():
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
-            outputs = read_outputs(city, asked.folder, files, ahead)
+            outputs = read_outputs(city, site, files, ahead)
             with timed("audit", "output checked"):
                 told = list(self.runner.look_at(outputs))
             self.found.extend(told)

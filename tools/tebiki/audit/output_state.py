@@ -9,6 +9,7 @@ from ..checks.city import City
 from ..content.output_names import INDEX, folder, page_file
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem
+from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.key import Parts, parts_of
 from ..pipeline.request import Request
@@ -19,14 +20,14 @@ _NAMED = 5
 _EDITION = "--edition"
 
 
-def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
-    """What is wrong with the output at ``site`` as a whole (``site/…``); rules look at what is in it."""
+def state(root: Path, files: SiteFiles, city: City) -> Iterator[Problem]:
+    """What is wrong with an output's ``files`` as a whole (``site/…``); rules look at what is in them."""
+    site = files.folder
     place = Place.of(site)
     if not site.is_dir():
         yield Problem("site/missing", place, {})
         return
-    files = [path for path in site.rglob("*") if path.is_file()]
-    if not files:
+    if not files.files:
         yield Problem("site/empty", place, {})
         return
     yield from _half(site, city)
@@ -42,7 +43,7 @@ def state(root: Path, site: Path, city: City) -> Iterator[Problem]:
         yield Problem("site/stale", place, {"files": _some(changed), "count": len(changed)})
     elif not known.whole:
         yield Problem("site/stale", place, {"files": "?", "count": 1})
-    for name, code in _differing(known.files, record.files_of(site)):
+    for name, code in _differing(known.files, files.hashes):
         yield Problem(code, Place.of(site / name), {})
 
 

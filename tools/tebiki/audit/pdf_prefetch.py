@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from ..output.pdf_document import Document, NoPdfError, read_document
+from ..output.site_files import SiteFiles
 
 #: With fewer, the process takes longer to start than to read them.
 FEW: Final = 8
@@ -38,9 +39,9 @@ class Ahead:
         )
 
     @classmethod
-    def of(cls, folder: Path) -> Self:
-        """The PDFs of a site, in order."""
-        return cls(sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf"))
+    def of(cls, files: SiteFiles) -> Self:
+        """The PDFs of a site, in order, whatever the case of their suffix."""
+        return cls([file.path for file in files.files if file.suffix.lower() == ".pdf"])
 
     def document(self, path: Path) -> Document:
         """The document. Raises `NoPdfError`."""

@@ -13,18 +13,19 @@ from ..content.catalogs.language_folder import SOURCE, load_catalog
 from ..content.output_names import folder
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, TebikiError
+from ..output.site_files import SiteFiles
 from ..pipeline import file_knowledge
 from .pdf_prefetch import Ahead
 
 
-def read_outputs(city: City, site: Path, files: Collection[Path] | None, ahead: Ahead | None) -> Outputs:
-    """The output at ``site``, or ``files`` of it; ``ahead``: what reads its PDFs."""
+def read_outputs(city: City, files: SiteFiles, only: Collection[Path] | None, ahead: Ahead | None) -> Outputs:
+    """An output's ``files``, or ``only`` some of them; ``ahead``: what reads its PDFs."""
     found = Outputs.of(
-        site,
+        files,
         city,
-        only=files,
-        known=dict(_known(city, site)),
-        shown=Place.of(site).file,
+        only=only,
+        known=dict(_known(city, files.folder)),
+        shown=Place.of(files.folder).file,
         translations=translations(city),
     )
     found.read = (ahead or Ahead(())).document

@@ -17,14 +17,13 @@ from ..content.png import header_of
 from ..errors import Place, Problem
 from ..output.page_tree import TooDeepError
 from ..output.pdf_document import Document, NoPdfError, read_document
+from ..output.site_files import TEXT_SUFFIXES, SiteFiles
 from .city import City
 from .subjects.site import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
 LARGEST_PAGE: Final = 2_000_000
 LARGEST: Final = 50_000_000
-#: Kinds of files that are text.
-TEXTS: Final = (".html", ".css", ".svg", ".txt", ".xml")
 
 
 def _nothing() -> None:
@@ -51,18 +50,12 @@ class Outputs:
 
     @classmethod
     def of(
-        cls, folder: Path, city: City, *, within: str = "", only: Collection[Path] | None = None, **about: Any
+        cls, files: SiteFiles, city: City, *, only: Collection[Path] | None = None, **about: Any
     ) -> Outputs:
-        """Walk through the site in ``folder``, or what of it lies ``within`` a folder of its own.
-
-        ``about``: what else is known of the `Site`.
-        """
-        paths = [path for path in sorted((folder / within).rglob("*")) if path.is_symlink() or path.is_file()]
-        names = {path.relative_to(folder).as_posix(): path for path in paths}
-        plain = tuple(name for name, path in names.items() if not path.is_symlink())
-        found = cls(Site(folder, plain, city, **about), only)
-        links = names.keys() - set(plain)
-        found.problems += [Problem("site/symlink", found.site.place(name), {}) for name in sorted(links)]
+        """The outputs in a site's ``files``; links are none. ``about``: what else is known of the `Site`."""
+        found = cls(Site(files.folder, tuple(files.names()), city, **about), only)
+        places = map(found.site.place, sorted(files.links))
+        found.problems += [Problem("site/symlink", place, {}) for place in places]
         return found
 
     @property
@@ -108,7 +101,7 @@ class Outputs:
         data = path.read_bytes()
         if site.known and (known := site.knowledge(name)[0]) and known.looked:
             self._digests[name] = hashlib.sha256(data).hexdigest()
-        text = data.decode("utf-8", "replace") if path.suffix in TEXTS else None
+        text = data.decode("utf-8", "replace") if path.suffix in TEXT_SUFFIXES else None
         self._keep(path, name, data, text)
         if self._wants(name):
             yield SiteFile(name, data, text, site)

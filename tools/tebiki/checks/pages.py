@@ -6,21 +6,19 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from ..content.edition import url_mistake
 from ..errors import Place, Problem
+from ..output.page_tree import Element, TooDeepError, read_page, read_tree
+from ..output.site_files import FILE_KINDS, SiteFiles
 from ..render.qr import codes_of
 
-#: What a page may point to beside pages: the allow-list of the site's files.
-SUFFIXES: Final = frozenset({".html", ".css", ".png", ".svg", ".pdf", ".txt", ".xml", ".ico"})
-
-#: How many pages and codes are remembered, by their bytes: a server checks the same ones with each save.
+#: How many codes are remembered, by their bytes: a server checks the same ones with each save.
 _REMEMBERED: Final = 256
 
 #: What runs, asks for something, or leads all links elsewhere: our pages have none of it.
@@ -29,49 +27,49 @@ FORBIDDEN = frozenset(
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it lies in the site, its places, what it points to, its text."""
+    """One page, by its path within the site: where links may lead to in it, where its own lead.
+
+    ``forbidden``: what no page may hold. Numbers are lines.
+    """
 
     name: str
-    ids: list[str] = field(default_factory=list)
-    places: list[tuple[int, str]] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
-    pictures: list[tuple[int, str, str]] = field(default_factory=list)
-    forbidden: list[tuple[int, str]] = field(default_factory=list)
+    ids: frozenset[str]
+    places: tuple[tuple[int, str], ...]
+    links: tuple[tuple[int, str], ...]
+    forbidden: tuple[tuple[int, str], ...]
 
 
-class Reader(HTMLParser):
-    """Collects a `Page`."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page(name)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element's place, link, picture, and whatever a strict CSP would stop."""
-        line, values = self.getpos()[0], {name: value or "" for name, value in attrs}
-        if "id" in values:
-            self.page.ids.append(values["id"])
-            self.page.places.append((line, values["id"]))
-        for name in ("href", "src"):
-            if name in values and values.get("rel") not in ("canonical", "alternate"):
-                self.page.links.append((line, values[name]))
-        if tag == "img":
-            self.page.pictures.append((line, values.get("src", ""), values.get("alt", "")))
-        if tag in FORBIDDEN or "style" in values:
-            self.page.forbidden.append((line, f"<{tag}>" if "style" not in values else f"<{tag} style>"))
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            self.page.forbidden.append((line, "<meta refresh>"))
-        self.page.forbidden += [(line, name) for name in values if name.startswith("on")]
+def read_site_page(text: str, name: str) -> Page:
+    """What a page of the site holds; ``name`` is its path within it. Raises `TooDeepError`."""
+    page = read_page(text)
+    elements = list(page.root.iter())
+    named = [(here.line, here.attrs["id"]) for here in elements if "id" in here.attrs]
+    return Page(
+        name,
+        ids=frozenset(name for _, name in named),
+        places=tuple(named),
+        links=tuple(link for here in elements for link in _links_of(here)),
+        forbidden=(*((here.line, what) for here in elements for what in _forbidden_of(here)), *page.hidden),
+    )
 
 
-@lru_cache(_REMEMBERED)
-def read_page(text: str, name: str) -> Page:
-    """A page of the site; ``name`` is its path within it. Not to be changed: one is read once."""
-    reader = Reader(name)
-    reader.feed(text)
-    return reader.page
+def _links_of(here: Element) -> Iterator[tuple[int, str]]:
+    """Where an element leads or what it shows; what it says to machines alone is none of it."""
+    if here.attrs.get("rel") not in ("canonical", "alternate"):
+        yield from ((here.line, here.attrs[name]) for name in ("href", "src") if name in here.attrs)
+
+
+def _forbidden_of(here: Element) -> Iterator[str]:
+    """Whatever a strict CSP would stop, and what leads elsewhere by itself."""
+    if "style" in here.attrs:
+        yield f"<{here.tag} style>"
+    elif here.tag in FORBIDDEN:
+        yield f"<{here.tag}>"
+    if here.tag == "meta" and here.attrs.get("http-equiv", "").lower() == "refresh":
+        yield "<meta refresh>"
+    yield from (name for name in here.attrs if name.startswith("on"))
 
 
 def check_pages(
@@ -81,9 +79,10 @@ def check_pages(
 
     ``base``: the path of the site's address, which links from the page for a wrong address begin
     with. ``above``: how many folders it will lie below the root of another site; links to that one
-    are looked at there.
+    are looked at there. Raises `TooDeepError`: pages that nest too deep are told before
+    (`tebiki.checks.outputs`) and are none of ``texts``.
     """
-    pages = {name: read_page(text, name) for name, text in texts.items()}
+    pages = {name: read_site_page(text, name) for name, text in texts.items()}
     there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:
@@ -101,7 +100,7 @@ def check_pages(
 
 def check_kind(name: str) -> Iterator[Problem]:
     """A file is of a kind that goes on the site."""
-    if PurePosixPath(name).suffix not in SUFFIXES:
+    if PurePosixPath(name).suffix not in FILE_KINDS:
         yield Problem("output/not-listed", Place(name))
 
 
@@ -145,8 +144,9 @@ def _codes(data: bytes) -> tuple[str, ...]:
 def read_ahead(site: Path, folders: Iterable[str]) -> None:
     """Read what is finished already, while other folders are made: `check_pages` then reads only the rest."""
     for folder in folders:
-        for path in sorted((site / folder).glob("*.html")):
-            with suppress(UnicodeDecodeError):  # told when the whole is looked at
-                read_page(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix())
-        for path in sorted(site.glob(f"{folder}/**/qr-*.png")):
-            _codes(path.read_bytes())
+        for file in SiteFiles.walk(site, folder).files:
+            if file.suffix == ".html":
+                with suppress(UnicodeDecodeError, TooDeepError):  # told when the whole is looked at
+                    read_tree(file.path.read_text(encoding="utf-8"))
+            elif file.suffix == ".png" and file.path.name.startswith("qr-"):
+                _codes(file.path.read_bytes())

@@ -10,6 +10,7 @@ from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import language, say
 from ..messages.console import Console
+from ..output.site_files import SiteFiles
 from ..pipeline.build import Outcome, build
 from ..pipeline.job import FORMATS
 from ..pipeline.request import PART, Request
@@ -94,6 +95,7 @@ def _print_outcome(outcome: Outcome, console: Console) -> None:
     for line in outcome.told:
         console.err(line)
     target = outcome.target
-    counts = {"pages": len(list(target.rglob("*.html"))), "pdfs": len(list(target.rglob("*.pdf")))}
+    files = SiteFiles.walk(target)
+    counts = {"pages": len(files.names(".html")), "pdfs": len(files.names(".pdf"))}
     shown = Place.of(target).file
     console.out(say("build/done" if outcome.fresh else "build/unchanged", language(), target=shown, **counts))

@@ -17,7 +17,8 @@ from ..content.releases import FOLDER, Release, load_releases
 from ..errors import Place, Problem, TebikiError, fail, unavailable
 from ..log import timed
 from ..messages import say
-from ..pipeline.key import below, file_hash, key_of
+from ..output.site_files import hash_file
+from ..pipeline.key import below, key_of
 from .engine import CONTRACT, Engine, call_engine, this_python
 from .environments.make import python_for
 from .environments.packages import not_as_locked
@@ -66,7 +67,7 @@ def _engine(root: Path) -> Path:
 
 
 def _engine_hash(folder: Path) -> str:
-    return key_of({path.relative_to(folder).as_posix(): file_hash(path) for path in below(folder)})
+    return key_of({path.relative_to(folder).as_posix(): hash_file(path) for path in below(folder)})
 
 
 def last_release(root: Path, year: str) -> Release | None:

@@ -16,6 +16,7 @@ from ..content.project import Project
 from ..content.releases import FOLDER
 from ..content.write_files import write_together, zipped
 from ..messages import tell
+from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
@@ -120,5 +121,4 @@ def _parts(comparison: compare.Written | None) -> Iterator[str]:
 
 
 def _files(bundle: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(bundle.rglob("*")) if path.is_file())
-    return {path.relative_to(bundle).as_posix(): path.read_bytes() for path in found}
+    return {file.name: file.path.read_bytes() for file in SiteFiles.walk(bundle).files}

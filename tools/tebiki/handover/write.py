@@ -14,6 +14,7 @@ from ..content.settings import Cms
 from ..content.write_files import zipped
 from ..errors import Place, Problem, TebikiError
 from ..log import timed
+from ..output.site_files import SiteFiles
 from .cms import CMS, write_cms
 from .facts import plain
 from .finished import Finished
@@ -75,8 +76,7 @@ def write_site_zip(finished: Finished, path: Path) -> None:
 
     It is read back: names and every byte. What the site must not hold is the build's affair.
     """
-    found = sorted(p for p in finished.site.rglob("*") if p.is_file())
-    contents = {p.relative_to(finished.site).as_posix(): p.read_bytes() for p in found}
+    contents = {file.name: file.path.read_bytes() for file in SiteFiles.walk(finished.site).files}
     if problems := [problem for name in contents for problem in check_name(name, Place(name))]:
         raise TebikiError(problems)
     month = finished.updated

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import Place, fail
+from .site_files import SiteFiles
 
 
 def built_pages(site: Path) -> list[str]:
     """The pages of ``site``, sorted, as paths within it. Raises ``output/no-site`` where there is none."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    if not found:
+    pages = sorted(SiteFiles.walk(site).names(".html"))
+    if not pages:
         fail("output/no-site", Place.of(site))
-    return found
+    return pages

@@ -1,27 +1,46 @@
-"""A finished page as a tree that knows its lines; standard library only.
+"""A page of a finished site, read once: its tree with lines, and where its markup is not as written.
 
-Our own pages close what they open. A page from elsewhere may not: what is left open ends with the
-element around it, which is near enough to a browser for what the rules ask.
+The tokens are those of the standard library's parser. Our own pages close what they open, so the
+tree is the one that a browser sees; what of a page a browser would see otherwise is a `Mistake`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, Literal
 
 #: Elements within each other beyond which nobody's page goes.
 DEEPEST: Final = 200
-_VOID: Final = frozenset(
+#: How many pages are remembered, by their text: a build and a server ask for the same ones again.
+#: A tree takes about half a megabyte.
+_REMEMBERED: Final = 64
+#: Elements without content or end tag.
+VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-#: What begins a line of its own.
-_LINES: Final = frozenset(
-    {"p", "li", "dt", "dd", "td", "th", "tr", "div", "section", "figcaption", "caption", "br", "summary"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "main", "body", "ul", "ol", "dl", "table"}
+#: What a browser's parser ends by itself when the same begins within it.
+_NESTS_NOT: Final = frozenset({"a", "button", "form", "option"})
+#: What ends a paragraph that is open: a browser would then see another tree than the one written.
+_ENDS_P: Final = frozenset(
+    {"address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer"}
+    | {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre"}
+    | {"section", "table", "ul"}
 )
-_UNSEEN: Final = frozenset({"rt", "rp", "script", "style"})
+#: Elements whose text nobody sees, or sees beside the text that it belongs to.
+UNSEEN: Final = frozenset({"rt", "rp", "script", "style"})
+
+#: What begins elements of another language, where a slash ends an element.
+_FOREIGN: Final = frozenset({"svg", "math"})
+#: What a parser passes over and what it ends there: comments, declarations, processing instructions, end
+#: tags without a name, NUL. Parsers differ in where these end (versions of the standard library's, too),
+#: so that for one of them an element may stand in them and for another behind them.
+_HIDDEN: Final = re.compile(r"<!--|<!(?!doctype html>)|<\?|</(?![a-z])|\0", re.IGNORECASE)
+
+MistakeKind = Literal["attribute-twice", "nested", "ends-p", "id", "stray-end", "solidus", "no-end"]
 
 
 class TooDeepError(Exception):
@@ -58,7 +77,7 @@ class Element:
         return next((found for found in self.iter(*tags) if found is not self), None)
 
     def iter(self, *tags: str) -> Iterator[Element]:
-        """It and all elements below, in order; with ``tags`` only those."""
+        """It and all elements below, in the order of their start tags; with ``tags`` only those."""
         stack = [self]
         while stack:
             here = stack.pop()
@@ -79,7 +98,7 @@ class Element:
     @property
     def text(self) -> str:
         """All text that is seen below, without readings, blanks as one blank."""
-        return " ".join("".join(text for _, text in self.texts(_UNSEEN)).split())
+        return " ".join("".join(text for _, text in self.texts(UNSEEN)).split())
 
     @property
     def said(self) -> str:
@@ -88,52 +107,25 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """What stands on lines of its own, in one language: ``tag`` is that of the innermost element."""
+class Mistake:
+    """Markup that a browser would mend in silence. ``name``: the tag, or the id for ``id``."""
 
     line: int
-    tag: str
-    lang: str
-    text: str
+    kind: MistakeKind
+    name: str
 
 
-def blocks(root: Element) -> Iterator[Block]:
-    """The seen texts of a page in pieces, in order; alts and what else is spoken as pieces, too."""
-    stack: list[Element | str | None] = [root]
-    holders, parts = [root], list[str]()
-    at = root
-    while stack:
-        here = stack.pop()
-        if here is None:
-            ended = holders.pop()
-            if ended.tag in _LINES or ended.lang != holders[-1].lang:
-                yield from _piece(at, parts)
-        elif isinstance(here, str):
-            at = at if parts else holders[-1]
-            parts.append(here)
-        elif here.tag not in _UNSEEN:
-            if here.tag in _LINES or here.lang != holders[-1].lang:
-                yield from _piece(at, parts)
-            yield from _spoken(here)
-            holders.append(here)
-            stack.append(None)
-            stack.extend(reversed(here.children))
-    yield from _piece(at, parts)
+@dataclass(frozen=True, slots=True)
+class PageTree:
+    """A page: its tree below a root without a name, and its mistakes in order.
 
+    ``hidden``: lines with how begins there what is no element and no text (``<!--``); a page that is to be
+    believed has none, because another parser may see elements in it.
+    """
 
-def _piece(at: Element, parts: list[str]) -> Iterator[Block]:
-    """The block that the parts make, if they say anything; they are taken."""
-    text = " ".join("".join(parts).split())
-    parts.clear()
-    if text:
-        yield Block(at.line, at.tag, at.lang, text)
-
-
-def _spoken(element: Element) -> Iterator[Block]:
-    for name in ("alt", "aria-label", "title", "content"):
-        text = " ".join(element.attrs.get(name, "").split())
-        if text and (name != "content" or element.attrs.get("name") in {"description", "author"}):
-            yield Block(element.line, name, element.lang, text)
+    root: Element
+    mistakes: tuple[Mistake, ...]
+    hidden: tuple[tuple[int, str], ...]
 
 
 class _Reader(HTMLParser):
@@ -141,24 +133,47 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("", 1, {})
         self.open = [self.root]
+        self.ids: set[str] = set()
+        self.mistakes: list[Mistake] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        above, values = self.open[-1], {name: value or "" for name, value in attrs}
+        above, values = self.open[-1], dict[str, str]()
+        for name, value in attrs:
+            values.setdefault(name, value or "")  # of one that stands twice the first counts
         line, lang = self.getpos()[0], values.get("lang", above.lang)
+        self._look_at_start(line, tag, attrs)
         here = Element(tag, line, values, lang, above.main or tag == "main")
         above.children.append(here)
-        if tag in _VOID:
+        if tag in VOID:
             return
         self.open.append(here)
         if len(self.open) > DEEPEST:
             raise TooDeepError(line)
 
+    def _look_at_start(self, line: int, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len({name for name, _ in attrs}) != len(attrs):
+            self._note("attribute-twice", tag, line)
+        if tag in _NESTS_NOT and any(here.tag == tag for here in self.open):
+            self._note("nested", tag, line)
+        if tag in _ENDS_P and any(here.tag == "p" for here in self.open):
+            self._note("ends-p", tag, line)
+        for value in (value or "" for name, value in attrs if name == "id"):
+            if value in self.ids or not value:
+                self._note("id", value, line)
+            self.ids.add(value)
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag in VOID:
+            return
+        if any(here.tag in _FOREIGN for here in self.open):
             self.open.pop()
+        else:
+            self._note("solidus", tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self.open[-1].tag != tag:
+            self._note("stray-end", tag)
         for index in range(len(self.open) - 1, 0, -1):
             if self.open[index].tag == tag:
                 del self.open[index:]
@@ -167,10 +182,30 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
 
+    def finish(self) -> None:
+        """Elements that are open still have no end."""
+        self.close()
+        for here in self.open[1:]:
+            self._note("no-end", here.tag, here.line)
 
-def read_tree(text: str) -> Element:
-    """The tree of a page's text, below a root without a name. Raises `TooDeepError`."""
+    def _note(self, kind: MistakeKind, name: str, line: int | None = None) -> None:
+        self.mistakes.append(Mistake(self.getpos()[0] if line is None else line, kind, name))
+
+
+@lru_cache(_REMEMBERED)
+def read_page(text: str) -> PageTree:
+    """A page's text, read. Not to be changed: the same text is read once. Raises `TooDeepError`."""
     reader = _Reader()
     reader.feed(text)
-    reader.close()
-    return reader.root
+    reader.finish()
+    return PageTree(reader.root, tuple(reader.mistakes), tuple(_hidden(text)))
+
+
+def _hidden(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        yield from ((number, match[0].replace("\0", "NUL")) for match in _HIDDEN.finditer(line))
+
+
+def read_tree(text: str) -> Element:
+    """The tree alone of `read_page`. Raises `TooDeepError`."""
+    return read_page(text).root

@@ -276,21 +276,18 @@ def _actions(page: pdfium.PdfPage) -> Iterator[str]:
 #: Types of PDFium's actions by the name in the file; it knows no other.
 _KINDS: Final = {raw.PDFACTION_REMOTEGOTO: "/GoToR", raw.PDFACTION_LAUNCH: "/Launch"}
 
-#: What most answers fit into; one for all, because each is read before the next is asked for.
-_ROOM: Final = ctypes.create_string_buffer(2048)
-_WIDE_ROOM: Final = ctypes.cast(_ROOM, ctypes.POINTER(ctypes.c_ushort))
+#: A buffer that most answers fit into.
+_Room: Final = ctypes.c_ushort * 1024
 
 
 def _utf16(ask: Callable[[Any, int], int]) -> str:
-    """What PDFium writes into a buffer as UTF-16 with a zero at its end."""
-    size = ask(_WIDE_ROOM, len(_ROOM))
-    if size <= 2:
-        return ""
-    room = _ROOM
-    if size > len(_ROOM):
-        room = ctypes.create_string_buffer(size)
-        ask(ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
-    return room.raw[: size - 2].decode("utf-16-le", "replace")
+    """What PDFium writes into a buffer as UTF-16 with a zero at its end; sizes are bytes."""
+    room: ctypes.Array[ctypes.c_ushort] = _Room()
+    size = ask(room, ctypes.sizeof(room))
+    if size > ctypes.sizeof(room):
+        room = (ctypes.c_ushort * (size // 2 + 1))()
+        ask(room, size)
+    return ctypes.string_at(room, max(size - 2, 0)).decode("utf-16-le", "replace")
 
 
 def _utf8(ask: Callable[[Any, int], int]) -> str:

@@ -13,6 +13,7 @@ from ..content.private_keys import check_secrets
 from ..errors import Place, Problem, TebikiError, unique
 from ..log import TOP, timed
 from ..messages import say
+from ..output.site_files import SiteFiles
 from . import record
 from .key import Parts, parts_of
 from .progress import Progress, Say
@@ -59,7 +60,7 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
     if whole:
         from .languages import keep  # noqa: PLC0415
 
-        keep(request, made)
+        keep(request, made, files)
     return Outcome(request.target, told, fresh=True, doubts=open_)
 
 
@@ -106,5 +107,6 @@ def refuse_strangers(request: Request, staged: Path) -> None:
     """Keep a swap from taking away what someone has put into the old output."""
     if not request.target.is_dir():
         return
-    if names := record.strangers(request.cache, request.target, record.files_of(staged)):
+    new = [file.name for file in SiteFiles.walk(staged).files]
+    if names := record.strangers(request.cache, request.target, new):
         raise TebikiError([Problem("build/strange", Place.of(request.target / name)) for name in names])

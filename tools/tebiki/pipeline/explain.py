@@ -8,6 +8,7 @@ from typing import Final
 from ..content.output_names import folder
 from ..content.project import Project
 from ..messages import say
+from ..output.site_files import hashes_within
 from . import language_cache, record
 from .key import Parts, changed, parts_of, parts_of_language
 from .request import Request, chosen
@@ -24,14 +25,15 @@ def explain(request: Request) -> Iterator[str]:
         yield say("build/why-meanwhile")
     old = None if last is None else last.parts
     files = {} if last is None else last.files
-    yield _line(say("build/why-whole"), old, parts, _differing(files, record.files_of(request.target)))
+    now = record.files_of(request.target)
+    yield _line(say("build/why-whole"), old, parts, _differing(files, now))
     languages = chosen(request.languages, Project(request.root).languages, "build/language")
     for code in languages:
         was = language_cache.load(request.cache, request.target, code)
         own = parts_of_language(request.root, parts, code, languages)
-        now = language_cache.files_in(request.target / folder(code))
         files = {} if was is None else was.files
-        yield _line(code, None if was is None else was.parts, own, _differing(files, now))
+        changed_files = _differing(files, hashes_within(now, folder(code)))
+        yield _line(code, None if was is None else was.parts, own, changed_files)
 
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from ..checks.stale_values import Stale
 from ..content.glossary import Glossary
 from ..content.output_names import folder, page_file, picture_path
 from ..content.publication import Publication
+from ..output.site_files import hashes_within
 from . import language_cache, record
 from .job import Result
 
@@ -43,10 +44,6 @@ def recalled(cache: Path, site: Path, language: str) -> Knowledge | None:
     last, own = record.last(cache, site), language_cache.load(cache, site, language)
     if last is None or own is None or not last.whole:
         return None
-    start = f"{folder(language)}/"
-    files = {
-        name.removeprefix(start): digest for name, digest in last.files.items() if name.startswith(start)
-    }
-    if files != own.files:
+    if hashes_within(last.files, folder(language)) != own.files:
         return None
     return replace(knowledge_of(own.result), contents={}, looked={})

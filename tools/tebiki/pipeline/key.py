@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..content.language import LANGUAGE
+from ..output.site_files import hash_file
 
 #: Content that a build reads, below the project's root.
 CONTENT = ("conf.py", "docs", "screenshots")
@@ -44,12 +45,6 @@ _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
 #: Name of a file, a package or an option → its hash, version or value.
 Parts = Mapping[str, str]
-
-
-def file_hash(path: Path) -> str:
-    """The sha256 of a file's bytes, as hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def key_of(parts: Parts) -> str:
@@ -116,21 +111,25 @@ def _version(name: str) -> str:
 def _files(root: Path) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
     for path in below(engine):
-        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", file_hash(path)
+        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hash_file(path)
     for name in CONTENT:
         for path in below(root / name):
             relative = path.relative_to(root).as_posix()
             unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
             if relative not in _ASIDE and not unread:
-                yield relative, file_hash(path)
+                yield relative, hash_file(path)
 
 
 def below(start: Path) -> list[Path]:
     """The files at and below ``start`` that a build may read, in one order everywhere."""
     if start.is_file():
         return [start]
-    found = (path for path in start.rglob("*") if path.is_file())
-    return sorted(path for path in found if path.suffix not in (".pyc", ".mo") and path.name[0] != ".")
+    return sorted(path for path in start.rglob("*") if may_be_read(path.name) and path.is_file())
+
+
+def may_be_read(name: str) -> bool:
+    """Whether a build may read a file of the name: it is neither hidden nor made from another."""
+    return name[0] != "." and not name.endswith((".pyc", ".mo"))
 
 
 def _texts_hash(path: Path, language: str) -> str | None:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..content.output_names import folder
 from . import record
 from .job import Result
-from .key import Parts, file_hash
+from .key import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,6 @@ def take(kept: Kept | None, parts: Parts, old: Path, new: Path) -> Result | None
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         (new / name).write_bytes(data)
     return kept.result
-
-
-def files_in(out: Path) -> dict[str, str]:
-    """The files of a language's folder with their hashes."""
-    return {p.relative_to(out).as_posix(): file_hash(p) for p in sorted(out.rglob("*")) if p.is_file()}
 
 
 def _path(cache: Path, target: Path, language: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from logging import getLogger
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from ..log import TOP
+from ..output.site_files import hashes_within
 from . import language_cache
 from .job import Job, Result
 from .key import Parts, facts_of, parts_of_language
@@ -87,10 +88,13 @@ def _jobs(plan: Plan, wanted: Collection[str]) -> Iterator[Job]:
         yield plan.site.job(plan.request, code, plan.staged, plan.work, threads)
 
 
-def keep(request: Request, made: Sequence[Made]) -> None:
-    """Keep what was made, for the next build. What was taken from the last output is kept already."""
+def keep(request: Request, made: Sequence[Made], files: Mapping[str, str]) -> None:
+    """Keep what was made, for the next build. What was taken from the last output is kept already.
+
+    ``files``: the hash of each file of the output.
+    """
     for each in made:
         if each.seconds is not None:
-            files = language_cache.files_in(request.target / folder(each.language))
-            entry = language_cache.Kept(each.parts, files, each.result, each.seconds)
+            own = hashes_within(files, folder(each.language))
+            entry = language_cache.Kept(each.parts, own, each.result, each.seconds)
             language_cache.keep(request.cache, request.target, each.language, entry)

@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final, NoReturn
 
 from ..content.output_names import INDEX, page_file
 from ..errors import Place, fail
+from ..output.page_tree import TooDeepError, read_tree
 from .lock import exclusive
 from .swap import exchange, recover_swap, rename, replace_by_journal, sync_folder
 
@@ -144,21 +144,14 @@ def check_ours(target: Path) -> None:
         fail("publish/foreign", Place.of(target))
 
 
-class _Generator(HTMLParser):
-    """Finds what a page says about who made it."""
-
-    found: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "meta" and values.get("name") == "generator":
-            self.found = values.get("content")
-
-
 def _generator(page: Path) -> str | None:
-    parser = _Generator()
-    parser.feed(page.read_text(encoding="utf-8", errors="replace"))
-    return parser.found
+    """What a page says about who made it."""
+    try:
+        root = read_tree(page.read_text(encoding="utf-8", errors="replace"))
+    except TooDeepError:  # none of ours does
+        return None
+    names = [meta.attrs.get("content") for meta in root.iter("meta") if meta.attrs.get("name") == "generator"]
+    return names[-1] if names else None
 
 
 @contextmanager

@@ -8,10 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .key import Parts, file_hash
-
-#: Kinds of files that a build writes.
-OURS = frozenset({".html", ".css", ".svg", ".png", ".pdf", ".txt", ".xml"})
+from ..output.site_files import BUILT_SUFFIXES, SiteFiles
+from .key import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,8 @@ def path_of(cache: Path, output: Path, part: str = "") -> Path:
 
 
 def files_of(output: Path) -> dict[str, str]:
-    """Each file of an output with its hash."""
-    found = sorted(path for path in output.rglob("*") if path.is_file())
-    return {path.relative_to(output).as_posix(): file_hash(path) for path in found}
+    """Each file of an output with its hash, as it lies there now."""
+    return SiteFiles.walk(output).hashes
 
 
 def last(cache: Path, output: Path) -> Record | None:
@@ -63,10 +60,10 @@ def strangers(cache: Path, output: Path, new: Collection[str]) -> list[str]:
     ``new``: the files of the output that is to take its place. Without a record of the
     last build, whatever is not among them counts as strange, but for other versions of ours.
     """
-    record = last(cache, output)
-    ours = (name for name in files_of(output) if Path(name).suffix in OURS)
+    record, old = last(cache, output), SiteFiles.walk(output).files
+    ours = (file.name for file in old if file.suffix in BUILT_SUFFIXES)
     known = set(ours if record is None else record.files)
-    return sorted(set(files_of(output)) - known - set(new))
+    return sorted({file.name for file in old} - known - set(new))
 
 
 def keep(cache: Path, output: Path, record: Record) -> None:

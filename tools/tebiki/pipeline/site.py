@@ -30,6 +30,7 @@ from ..content.stage import Stage
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import say
+from ..output.site_files import SiteFiles
 from ..render.screen import draw
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
@@ -195,7 +196,7 @@ class Site:
         """Everything that would be wrong on the website."""
         pairs = list(zip(self.publications, results, strict=True))
         outputs = Outputs.of(
-            staged,
+            SiteFiles.walk(staged),
             city_of(self.root, self.publications[0], self.glossary, self.stale),
             known={here.folder: knowledge_of(result) for here, result in pairs},
             stage=self.stage,

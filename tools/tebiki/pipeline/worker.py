@@ -30,12 +30,11 @@ from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
+from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..sphinxext.state import ContentError, Findings, findings, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
 from .job import ENGINE, REFUSED, Job, Result, Step
-from .key import file_hash
-from .record import files_of
 from .sphinx_patches import lean_sphinx
 from .unchanged_files import settled
 
@@ -104,8 +103,9 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     result = replace(result, contents={file: _content(each) for file, each in found.items()})
     if warnings.getvalue():
         return result
-    looked = files_of(job.out)
-    outputs = _outputs(job, publication(app.config), settled(looked, job.last, job.out.name))
+    made = SiteFiles.walk(job.out.parent, job.out.name)
+    looked = hashes_within(made.hashes, job.out.name)
+    outputs = _outputs(job, made, publication(app.config), settled(looked, job.last, job.out.name))
     outputs.read = lambda path: _document(found.get(path.name), path)
     with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
         refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
@@ -115,7 +115,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
 def _read(job: Job, file: str) -> Document | PdfContent:
     """A PDF read back; what the last build read in one with the same bytes."""
     path, last = job.out / file, job.last
-    if last and file in last.contents and last.looked.get(file) == file_hash(path):
+    if last and file in last.contents and last.looked.get(file) == hash_file(path):
         return last.contents[file]
     return read_document(path)
 
@@ -129,12 +129,10 @@ def _document(read: Document | PdfContent | None, path: Path) -> Document:
     return read if isinstance(read, Document) else read_document(path)
 
 
-def _outputs(job: Job, here: Publication, settled: frozenset[str]) -> Outputs:
+def _outputs(job: Job, files: SiteFiles, here: Publication, settled: frozenset[str]) -> Outputs:
     """The language's files for the rules; the whole site is looked at when all languages are made."""
     city = city_of(job.root, here, load_glossary(job.root / "docs"))
-    found = Outputs.of(
-        job.out.parent, city, within=job.out.name, formats=frozenset(job.formats), stage=job.stage
-    )
+    found = Outputs.of(files, city, formats=frozenset(job.formats), stage=job.stage)
     found.settled = settled
     return found
 

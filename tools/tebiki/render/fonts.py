@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +12,8 @@ import typst
 FOLDER: Final = Path(__file__).parent.parent / "fonts"
 #: Every font file, in a fixed order.
 FONT_FILES: Final = tuple(sorted(FOLDER.glob("*.ttf")))
+#: Which characters at least one of them has: a line is a code point or a run of them, in hexadecimal.
+CHARACTERS: Final = FOLDER / "characters.txt"
 #: The face of the digits in marks.
 BADGE_FONT: Final = FOLDER / "BIZUDPGothic-Bold.ttf"
 
@@ -60,44 +60,11 @@ def missing(text: str) -> str:
 
 @cache
 def _covered() -> frozenset[int]:
-    return frozenset(code for path in FONT_FILES for code in _characters(path.read_bytes()))
+    """Code points that a font has, from the list that `tools/subset_fonts.py` writes with the fonts."""
+    lines = CHARACTERS.read_text(encoding="ascii").splitlines()
+    runs = (line.partition("-") for line in lines if not line.startswith("#"))
+    return frozenset(code for first, _, last in runs for code in _codes_of(first, last or first))
 
 
-def _characters(font: bytes) -> Iterator[int]:
-    """Code points of a TrueType file, from the Unicode tables of its ``cmap``."""
-    (tables,) = struct.unpack_from(">H", font, 4)
-    entries = (struct.unpack_from(">4s4xL4x", font, 12 + 16 * i) for i in range(tables))
-    start = next(offset for tag, offset in entries if tag == b"cmap")
-    (count,) = struct.unpack_from(">H", font, start + 2)
-    for i in range(count):
-        (offset,) = struct.unpack_from(">4xL", font, start + 4 + 8 * i)
-        (kind,) = struct.unpack_from(">H", font, start + offset)
-        if kind in _READERS:
-            yield from _READERS[kind](font, start + offset)
-
-
-def _segments(font: bytes, at: int) -> Iterator[int]:
-    """Format 4. Gaps within a segment count as covered only where a glyph stands."""
-    (double,) = struct.unpack_from(">H", font, at + 6)
-    n = double // 2
-    ends = struct.unpack_from(f">{n}H", font, at + 14)
-    starts, deltas, offsets = (struct.unpack_from(f">{n}H", font, at + 16 + k * double) for k in (1, 2, 3))
-    for i in range(n):
-        base = at + 16 + 3 * double + 2 * i + offsets[i]
-        for code in range(starts[i], ends[i] + 1):
-            glyph = code
-            if offsets[i]:
-                (glyph,) = struct.unpack_from(">H", font, base + 2 * (code - starts[i]))
-            if glyph and (glyph + deltas[i]) % 0x10000:
-                yield code
-
-
-def _groups(font: bytes, at: int) -> Iterator[int]:
-    """Format 12."""
-    (n,) = struct.unpack_from(">L", font, at + 12)
-    for i in range(n):
-        first, last = struct.unpack_from(">LL", font, at + 16 + 12 * i)
-        yield from range(first, last + 1)
-
-
-_READERS: Final = {4: _segments, 12: _groups}
+def _codes_of(first: str, last: str) -> range:
+    return range(int(first, 16), int(last, 16) + 1)

@@ -65,7 +65,7 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
     files = record.files_of(request.target)
     record.keep(request.cache, request.target, record.Record(parts, files, (), whole=False))
     if parts_of(request.root, request.asked) == parts:
-        keep(request, [Made(language, own, results[language], progress.took[language])])
+        keep(request, [Made(language, own, results[language], progress.took[language])], files)
     return True
 
 

@@ -17,7 +17,8 @@ from ...content.pdf_info import PdfContent
 from ...content.png import Header
 from ...content.stage import Stage
 from ...errors import Place
-from ...output.page_tree import Block, Element, TooDeepError, blocks, read_tree
+from ...output.page_text import Block, blocks
+from ...output.page_tree import Element, TooDeepError, read_tree
 from ..city import City
 from ..knowledge import Knowledge
 from .text import PlacedText

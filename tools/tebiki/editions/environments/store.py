@@ -22,7 +22,7 @@ from typing import Final
 
 from ...content.write_files import write_together
 from ...errors import EnvironmentUnavailableError, Problem, TebikiError
-from ...pipeline.key import file_hash
+from ...output.site_files import hash_file
 from ...pipeline.lock import exclusive
 
 #: Number of the stamp's format; a stamp of another is not believed.
@@ -118,7 +118,7 @@ def hash_files(environment: Path) -> str:
     """The hash of all files of an environment but what Python compiles beside them."""
     found = hashlib.sha256()
     for path in sorted(_files(environment)):
-        content = str(path.readlink()) if path.is_symlink() else file_hash(path)
+        content = str(path.readlink()) if path.is_symlink() else hash_file(path)
         found.update(
             f"{path.relative_to(environment).as_posix()}\0{content}\n".encode("utf-8", "surrogatepass")
         )

@@ -14,7 +14,7 @@ from ...content.releases import Release, facts_hash, load_releases
 from ...content.sums import SUMS, read_sums
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import say
-from ...pipeline.key import file_hash
+from ...output.site_files import hash_file
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
 from ..chosen_year import chosen_year
@@ -116,7 +116,7 @@ def _recorded(root: Path, year: str, release: Release) -> dict[str, str]:
     for language in record.languages:
         for page in record.read_pages(language).values():
             for path in pictures_of(page):
-                found[f"{RECORDS}/{PICTURES}/{path.name}"] = file_hash(path)
+                found[f"{RECORDS}/{PICTURES}/{path.name}"] = hash_file(path)
     return found
 
 

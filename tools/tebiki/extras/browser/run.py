@@ -16,6 +16,7 @@ from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError
 from ...messages import say
 from ...output.built_pages import built_pages
+from ...output.server import serve_folder
 from .criteria import criteria
 from .document import Subject, beside
 from .find import browser_path
@@ -24,7 +25,6 @@ from .observations import Seen
 from .public_report import publish
 from .report import report
 from .rules import findings
-from .serving import served
 from .syntax import faults
 
 #: More browsers than this take more memory than time.
@@ -99,7 +99,7 @@ def _seen(asked: Asked, pages: Sequence[str], settings: Settings, told: Callable
     from .crew import Crew  # noqa: PLC0415 -- needs the driver, which `browser_path` has looked for
 
     base = urlsplit(settings.site).path if settings.site else "/"
-    with served(asked.site, base) as address:
+    with serve_folder(asked.site, base) as address:
         crew = Crew(program, address, min(os.cpu_count() or 1, _MOST))
         total = len(pages)
         seen = crew.see(pages, lambda page, n: told(say("browser/looked", page=page, n=n, all=total)))

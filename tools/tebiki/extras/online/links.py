@@ -9,7 +9,8 @@ from urllib.parse import urldefrag
 
 from ...content.edition import Edition
 from ...content.toml_files import place_of
-from ...errors import Place
+from ...errors import Place, fail
+from ...output.page_tree import TooDeepError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,17 @@ def links_of_edition(edition: Edition, path: Path) -> Iterable[Link]:
         yield Link(link.url, place, name, link.target, link.target is not None or open_)
 
 
-def links_of_site(site: Path, pages: Iterable[str]) -> Iterable[Link]:
-    """Links of built pages to other servers, each at the first page that has it."""
-    from ...checks.pages import read_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
+def links_of_page(site: Path, name: str) -> Iterable[Link]:
+    """Links of a built page to other servers. Raises `TebikiError` for one that nests too deep to be read."""
+    from ...checks.pages import read_site_page  # noqa: PLC0415 -- it reads QR codes, and the rules need only `Link`
 
-    for name in pages:
-        for line, link in read_page((site / name).read_text(encoding="utf-8"), name).links:
-            if link.lower().startswith(("https:", "http:", "//")):
-                yield Link(link if ":" in link.partition("/")[0] else f"https:{link}", Place(name, line))
+    try:
+        links = read_site_page((site / name).read_text(encoding="utf-8"), name).links
+    except TooDeepError as error:
+        fail("site/page-deep", Place(name, error.line))
+    for line, link in links:
+        if link.lower().startswith(("https:", "http:", "//")):
+            yield Link(link if ":" in link.partition("/")[0] else f"https:{link}", Place(name, line))
 
 
 def once(links: Iterable[Link]) -> list[Link]:

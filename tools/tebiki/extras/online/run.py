@@ -10,12 +10,13 @@ from pathlib import Path
 from ...checks.registry import rules_in
 from ...checks.rule import Finding, apply
 from ...content.project import Project
+from ...errors import TebikiError
 from ...messages import Said, say
 from ...output.built_pages import built_pages
 from . import link_cache, rules
 from .limits import Limits
 from .link_cache import Look
-from .links import Link, links_of_edition, links_of_site, once
+from .links import Link, links_of_edition, links_of_page, once
 from .lookups import look
 from .rules import Looked
 
@@ -39,23 +40,23 @@ def run(
     """Look at the links of the current edition and of the pages in ``site``.
 
     ``anew``: believe nothing that was seen before. Raises `TebikiError` where the project is
-    wrong or ``site`` holds no page; a link that is wrong is a finding.
+    wrong or ``site`` holds no page; a link that is wrong is a finding,
+    and so is a page that cannot be read.
     """
     project = Project(root)
-    edition = project.edition
-    pages = built_pages(site)
-    links = once(
-        [
-            *links_of_edition(edition, project.edition_file(project.year)),
-            *links_of_site(site, pages),
-        ]
-    )
-    looks = _looks([link.url for link in links], project.cache, told, limits or Limits(), anew=anew)
     answer = Answer()
+    links = [*links_of_edition(project.edition, project.edition_file(project.year))]
+    for name in built_pages(site):
+        try:
+            links += links_of_page(site, name)
+        except TebikiError as error:
+            answer.findings += [Finding(problem, "error") for problem in error.problems]
+    links = once(links)
+    looks = _looks([link.url for link in links], project.cache, told, limits or Limits(), anew=anew)
     for link, found, now in _with_age(links, looks):
         seen = found.seen
         why = Said(f"online/why-{seen.why}", {"status": seen.status}) if seen.why else None
-        looked = Looked(link, seen, edition.hosts, age(found.on, now), why)
+        looked = Looked(link, seen, project.edition.hosts, age(found.on, now), why)
         answer.lines.append(say(f"online/{seen.state}-line", url=link.url, age=looked.age, end=seen.end))
         answer.findings.extend(apply(rules_in([rules]), looked))
     return answer

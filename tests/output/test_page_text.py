@@ -1,10 +1,11 @@
-"""The tree of a page: lines, languages, pieces of text; pages that are none end nothing."""
+"""The texts of a page in pieces: each with its line and its language."""
 
 from __future__ import annotations
 
 import pytest
 
-from tebiki.output.page_tree import TooDeepError, blocks, read_tree
+from tebiki.output.page_text import blocks
+from tebiki.output.page_tree import read_tree
 
 PAGE = """<!DOCTYPE html>
 <html lang="ja"><body>
@@ -28,20 +29,6 @@ def test_pieces_of_text() -> None:
     ]
 
 
-def test_elements() -> None:
-    root = read_tree(PAGE)
-    link = next(root.iter("a"))
-    assert (link.line, link.lang, link.main, link.text) == (4, "ja", True, "で")
-    assert next(root.iter("ruby")).text == "手順"
-    assert next(root.iter("main")).said.endswith("絵")
-
-
 @pytest.mark.parametrize("text", ["", "<", "<p", "</p></p>", "a<b<c", "<p a=>", "\0", "<!--", "&#x110000;"])
 def test_what_is_no_page(text: str) -> None:
     assert list(blocks(read_tree(text))) is not None
-
-
-def test_a_page_that_nests_without_end() -> None:
-    with pytest.raises(TooDeepError) as caught:
-        read_tree("<p>\n" + "<div>" * 1000)
-    assert caught.value.line == 2

@@ -1,0 +1,64 @@
+"""The texts of a page in pieces, each on lines of its own and in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from .page_tree import UNSEEN, Element
+
+#: What begins a line of its own.
+_LINES: Final = frozenset(
+    {"p", "li", "dt", "dd", "td", "th", "tr", "div", "section", "figcaption", "caption", "br", "summary"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "title", "main", "body", "ul", "ol", "dl", "table"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands on lines of its own, in one language: ``tag`` is that of the innermost element."""
+
+    line: int
+    tag: str
+    lang: str
+    text: str
+
+
+def blocks(root: Element) -> Iterator[Block]:
+    """The seen texts of a page in pieces, in order; alts and what else is spoken as pieces, too."""
+    stack: list[Element | str | None] = [root]
+    holders, parts = [root], list[str]()
+    at = root
+    while stack:
+        here = stack.pop()
+        if here is None:
+            ended = holders.pop()
+            if ended.tag in _LINES or ended.lang != holders[-1].lang:
+                yield from _piece(at, parts)
+        elif isinstance(here, str):
+            at = at if parts else holders[-1]
+            parts.append(here)
+        elif here.tag not in UNSEEN:
+            if here.tag in _LINES or here.lang != holders[-1].lang:
+                yield from _piece(at, parts)
+            yield from _spoken(here)
+            holders.append(here)
+            stack.append(None)
+            stack.extend(reversed(here.children))
+    yield from _piece(at, parts)
+
+
+def _piece(at: Element, parts: list[str]) -> Iterator[Block]:
+    """The block that the parts make, if they say anything; they are taken."""
+    text = " ".join("".join(parts).split())
+    parts.clear()
+    if text:
+        yield Block(at.line, at.tag, at.lang, text)
+
+
+def _spoken(element: Element) -> Iterator[Block]:
+    for name in ("alt", "aria-label", "title", "content"):
+        text = " ".join(element.attrs.get(name, "").split())
+        if text and (name != "content" or element.attrs.get("name") in {"description", "author"}):
+            yield Block(element.line, name, element.lang, text)
