@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from ..content.output_names import manual_of_pdf
+from ..content.output_names import manual_of_pdf, page_path
 from ..content.pdf_info import PdfContent
 from ..content.png import header_of
 from ..errors import Place, Problem
@@ -161,7 +161,7 @@ class Outputs:
         """The page that has the same manual in the same language."""
         city, beside = self.site.city, name.rpartition("/")[0]
         manual = manual_of_pdf(name, city.settings, city.edition.manuals)
-        page = None if manual is None else self.site.pages.get(f"{beside}/{manual}.html")
+        page = None if manual is None else self.site.pages.get(page_path(beside, manual))
         return page if page and page.manual else None
 
     def _words(self) -> Iterator[SiteWords]:

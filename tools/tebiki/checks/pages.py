@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from ..content.edition import url_mistake
+from ..content.output_names import INDEX, page_file
 from ..errors import Place, Problem
 from ..output.page_tree import Element, TooDeepError, read_page, read_tree
 from ..output.site_files import FILE_KINDS, SiteFiles
@@ -115,7 +116,7 @@ def _link(
         return
     # As a browser does it, by the names alone: what lies outside has no name among the site's files.
     path = posixpath.join(posixpath.dirname(page.name), unquote(parts.path)) if parts.path else page.name
-    name = posixpath.normpath(path + "index.html" if path.endswith("/") else path)
+    name = posixpath.normpath(path + page_file(INDEX) if path.endswith("/") else path)
     if name not in files:
         yield Problem("output/link", place, {"link": link})
     elif parts.fragment and name in pages and parts.fragment not in pages[name].ids:

@@ -13,6 +13,7 @@ from .. import __version__
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
+from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import conf_number, settings_of
 from ..content.sources import check_sources
@@ -79,7 +80,7 @@ def configure(app: Sphinx, config: Config) -> None:
         config.tebiki_cache = str(Path(app.confdir) / "build" / ".cache")
     for name, value in MYST.items():
         setattr(config, name, value)
-    config.root_doc = "index"
+    config.root_doc = INDEX
     config.include_patterns = ["*.md"]  # pages lie in docs/ itself; only these are looked at as sources
     config.exclude_patterns = left_out(app, here)
     # Sphinx gets what the guard has passed, compiled by us: it would believe modification times.
@@ -116,7 +117,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:
     """Pages of manuals that are not built this time, and Markdown whose name is not in small letters."""
-    built = {"index", *here.edition.manuals}
+    built = {INDEX, *here.edition.manuals}
     return sorted(path.name for path in Path(app.srcdir).glob("*.md") if path.stem not in built)
 
 

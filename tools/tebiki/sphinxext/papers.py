@@ -17,6 +17,7 @@ from docutils.utils import new_document
 from markupsafe import Markup
 from sphinx.builders import Builder
 
+from ..content.output_names import INDEX, PICTURES, page_file
 from ..content.papers import Cell, Line, Part, Report, Run, Shot, Table, shots
 from ..content.pdf_info import size_text
 from ..content.publication import Publication
@@ -36,7 +37,6 @@ from .typst.calls import lines, literal
 from .typst.sections import SectionWriter
 
 #: Where pictures lie, seen from the page.
-_PICTURES = "_images"
 
 
 def write_report(report: Report, here: Publication, out: Path, cache: Path) -> tuple[Path, Path]:
@@ -46,11 +46,11 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     """
     tree = document_of(report)
     for shot in shots(report.content):
-        (out / _PICTURES).mkdir(exist_ok=True)
-        shutil.copyfile(shot.path, out / _PICTURES / shot.name)
+        (out / PICTURES).mkdir(exist_ok=True)
+        shutil.copyfile(shot.path, out / PICTURES / shot.name)
     pdf = out / f"{report.name}.pdf"
     pdf.write_bytes(kept_pdf(printed(tree, report, here), report.timestamp, cache).data)
-    page = out / "index.html"
+    page = out / page_file(INDEX)
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
     colours = here.settings.colours
     for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
@@ -115,12 +115,12 @@ def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) 
     """The page; no search engine is to show it."""
     config = SimpleNamespace(tebiki_publication=here, tebiki_pdf={}, tebiki_summaries={})
     builder = SimpleNamespace(
-        config=config, env=SimpleNamespace(domains=()), imgpath=_PICTURES, current_docname=""
+        config=config, env=SimpleNamespace(domains=()), imgpath=PICTURES, current_docname=""
     )
     writer = _Page(tree, cast(Builder, builder), report.subtitle, pdf)
     tree.walkabout(writer)
     view = replace(
-        page_view(here, "index", report.title, report.subtitle),
+        page_view(here, INDEX, report.title, report.subtitle),
         chooser=(),
         canonical=None,
         alternates=(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..content.output_names import picture_name
+from ..content.output_names import code_name, picture_name
 from ..content.screen_files import load_screen
 from ..errors import TebikiError
 from ..render.qr import draw_qr
@@ -49,7 +49,7 @@ class DrawPictures(Transform):
     def qr(self, node: nodes.Element) -> None:
         """Make one code."""
         code = draw_qr(node["url"], cache_folder(self.config))
-        node["file"], node["path"] = f"qr-{node['name']}.png", str(code.path)
+        node["file"], node["path"] = code_name(node["name"]), str(code.path)
         node["size"], node["matrix"] = code.size, code.matrix
         findings(self.env).pictures[node["file"]] = code.path
         findings(self.env).codes.setdefault(self.env.docname, []).append(node["url"])

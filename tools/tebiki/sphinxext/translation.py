@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
 from ..content.catalogs.translation import Kind, Message, has_words, tally
-from ..content.output_names import folder
+from ..content.output_names import page_path
 from ..content.publication import Publication
 from .directives.box import box
 from .directives.screen import screen
@@ -128,7 +128,7 @@ class HeldBack(Transform):
         """The same manual in another language, named in it."""
         words = next(words for words in here.languages if words.language == code)
         name = nodes.inline("", words("language.name"), lang=words.tag)
-        uri = f"../{folder(code)}/{self.env.docname}.html"
+        uri = f"../{page_path(code, self.env.docname)}"
         link = nodes.reference("", "", name, refuri=uri, internal=True, language=code)
         return nodes.list_item("", nodes.paragraph("", "", link))
 

@@ -7,7 +7,21 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...content.output_names import folder, pdf_name, version_stem
+from ...content.output_names import (
+    ARCHIVE,
+    INDEX,
+    NOT_FOUND,
+    PICTURES,
+    ROBOTS,
+    SITEMAP,
+    code_name,
+    folder,
+    page_file,
+    page_path,
+    pdf_name,
+    picture_path,
+    version_stem,
+)
 from ...errors import Place, Problem
 from ..city import City
 from ..near_misses import near_misses
@@ -76,15 +90,17 @@ def _patterns(site: Site) -> Iterator[str]:
     """What the site's files may be called."""
     city, draft = site.city, site.stage == "draft"
     edition = city.edition
-    yield r"(?:index|404)\.html|robots\.txt|sitemap\.xml"
-    yield r"archive/.*"  # of older editions, each held to its own
+    yield "|".join(map(re.escape, (page_file(INDEX), NOT_FOUND, ROBOTS, SITEMAP)))
+    yield rf"{ARCHIVE}/.*"  # of older editions, each held to its own
     for code in city.languages:
         here = folder(code)
-        yield rf"{here}/(?:tebiki\.css|favicon\.svg|index\.html)"
-        yield rf"{here}/_images/qr-(?:{'|'.join(map(re.escape, edition.links)) or '-'})\.png"
-        yield rf"{here}/_images/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
+        yield rf"{here}/(?:tebiki\.css|favicon\.svg)"
+        yield re.escape(page_path(code, INDEX))
+        for link in edition.links:
+            yield re.escape(f"{here}/{picture_path(code_name(link))}")
+        yield rf"{here}/{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
         for name, manual in edition.manuals.items():
-            yield rf"{here}/{name}\.html"
+            yield re.escape(page_path(code, name))
             stem = version_stem(city.settings, name, manual.number)
             for summary in (False, True):
                 yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary, draft=draft)}")

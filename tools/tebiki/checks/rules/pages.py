@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from ...content.output_names import INDEX, page_file
 from ...errors import Problem
 from ..rule import rule
 from ..subjects.site import SitePage
@@ -56,10 +57,10 @@ def canonical(page: SitePage) -> Iterator[Problem]:
     site = page.city.settings.site
     for link in page.root.iter("link"):
         kind, href = link.attrs.get("rel", "").lower(), link.attrs.get("href", "")
-        own = kind != "canonical" or href.removesuffix("index.html") == _folded(page.address)
+        own = kind != "canonical" or href.removesuffix(page_file(INDEX)) == _folded(page.address)
         if kind in ("canonical", "alternate") and not (site and href.startswith(site) and own):
             yield Problem("link/canonical", page.place(link.line), {"link": href or "-"})
 
 
 def _folded(address: str | None) -> str | None:
-    return address and address.removesuffix("index.html")
+    return address and address.removesuffix(page_file(INDEX))

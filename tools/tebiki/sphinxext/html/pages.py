@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...content import ruby
 from ...content.catalogs.language_folder import SOURCE
-from ...content.output_names import folder
+from ...content.output_names import INDEX, page_file, page_path
 from ...content.pdf_info import size_text
 from ...content.publication import ManualPage, Publication
 from ...content.words import Words
@@ -86,7 +86,7 @@ def page_view(
         city=here.city,
         system=here.system,
         publisher=here.publisher,
-        home=None if page == "index" else "index.html",
+        home=None if page == INDEX else page_file(INDEX),
         chooser=tuple(choice(here, words, page) for words in here.languages) if others else (),
         banners=stage_banners(here, page) + banners,
         canonical=address(site, here.language, page) if site else None,
@@ -102,13 +102,13 @@ def head_title(here: Publication, title: str) -> str:
 
 def choice(here: Publication, words: Words, page: str) -> Link:
     """A language of the chooser, by its own name."""
-    href = f"../{folder(words.language)}/{page}.html"
+    href = f"../{page_path(words.language, page)}"
     return Link(href, words("language.name"), words.tag, words.language == here.language)
 
 
 def address(site: str, language: str, page: str) -> str:
     """The whole address of a page; ``site`` ends in ``/``."""
-    return f"{site}{folder(language)}/{page}.html"
+    return f"{site}{page_path(language, page)}"
 
 
 def alternates(site: str, languages: Iterable[Words], page: str) -> tuple[Link, ...]:
@@ -122,7 +122,7 @@ def stage_banners(here: Publication, page: str) -> tuple[Banner, ...]:
     if here.stage == "draft":
         return (Banner(DRAFT, words("draft.mark"), words("banner.draft_text"), None),)
     if here.stage == "archive":
-        link = Link(f"{here.newest}{here.folder}/{page}.html", words("banner.archive_link"))
+        link = Link(here.newest + page_path(here.folder, page), words("banner.archive_link"))
         text = words("banner.archive_text", period=here.period)
         return (Banner(ARCHIVE, words("banner.archive"), text, link),)
     return ()
@@ -130,7 +130,7 @@ def stage_banners(here: Publication, page: str) -> tuple[Banner, ...]:
 
 def standing_banners(page: str, found: Iterable[Standing]) -> tuple[Banner, ...]:
     """How far the page may be trusted, as boxes."""
-    href = f"../{folder(SOURCE)}/{page}.html"
+    href = f"../{page_path(SOURCE, page)}"
     return tuple(Banner(it.kind, it.title, it.text, Link(href, it.link) if it.link else None) for it in found)
 
 
@@ -160,7 +160,7 @@ def summary_link(here: Publication, manual: str | None) -> Link | None:
 
 def card(manual: ManualPage, words: Words, prefix: str = "") -> str:
     """One device to choose: the whole card is the link."""
-    link = tag("a", cls=f"card {manual.device}", href=f"{prefix}{manual.name}.html")
+    link = tag("a", cls=f"card {manual.device}", href=prefix + page_file(manual.name))
     hint = words("device.browser", browser=manual.browser)
     return f"<li>{link}<b>{text_html(manual.platform)}</b> <span>{text_html(hint)}</span></a></li>\n"
 

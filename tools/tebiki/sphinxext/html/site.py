@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...content.output_names import folder
+from ...content.output_names import INDEX, SITEMAP, folder, page_file, page_path
 from ...content.publication import Publication
 from ...content.stage import Stage
 from .markup import said, tag
@@ -41,18 +41,18 @@ def root_page(languages: Sequence[Publication]) -> str:
     first, *others = languages
     first = replace(first, newest=first.newest.removeprefix("../"))  # it lies above the languages' folders
     links = [
-        Link(f"{here.folder}/index.html", here.words("language.name"), here.words.tag) for here in others
+        Link(page_path(here.folder, INDEX), here.words("language.name"), here.words.tag) for here in others
     ]
     devices = Markup(cards(first, f"{first.folder}/"))  # noqa: S704 -- escaped by its maker
     site = first.settings.site
     view = replace(
-        page_view(first, "index", first.title, first.words("root.choose")),
+        page_view(first, INDEX, first.title, first.words("root.choose")),
         title=head_title(first, first.title.replace("\u200b", "")),
         chooser=(),
         home=None,
         assets=f"{folder(first.language)}/",
         canonical=site,
-        alternates=alternates(site, [here.words for here in languages], "index")
+        alternates=alternates(site, [here.words for here in languages], INDEX)
         if site and len(languages) > 1
         else (),
     )
@@ -65,7 +65,7 @@ def not_found_page(here: Publication) -> str:
     prefix = f"{base}{folder(here.language)}/"
     view = replace(
         page_view(here, "404", here.words("not_found.title"), ""),
-        home=f"{prefix}index.html",
+        home=prefix + page_file(INDEX),
         assets=prefix,
         chooser=(),
         canonical=None,
@@ -78,7 +78,7 @@ def robots_txt(site: str | None, stage: Stage = "current") -> str:
     """All may be read, but of drafts and archives nothing; where the address is known, here is its list."""
     if stage != "current":
         return "User-agent: *\nDisallow: /\n"
-    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}sitemap.xml\n" if site else "")
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}{SITEMAP}\n" if site else "")
 
 
 def sitemap_xml(languages: Sequence[Publication]) -> str | None:
@@ -86,7 +86,7 @@ def sitemap_xml(languages: Sequence[Publication]) -> str | None:
     site = languages[0].settings.site
     if site is None:
         return None
-    pages = ["index", *languages[0].edition.manuals]
+    pages = [INDEX, *languages[0].edition.manuals]
     entries = [entry(site, here, languages, page) for page in pages for here in languages]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import inline_all_toctrees
 
+from ...content.output_names import page_file
 from ...content.pdf_info import PdfInfo
 from ...content.ruby import plain
 from ...errors import Problem, TebikiError
@@ -67,7 +68,7 @@ class TypstBuilder(Builder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """A place in no PDF: a link to another page is told as an error by the writer."""
         del typ
-        return f"{docname}.html"
+        return page_file(docname)
 
     def manuals(self) -> list[str]:
         """The documents that become a PDF, in the order of the edition."""
