@@ -78,12 +78,26 @@ def test_the_switch_reaches_every_place(monkeypatch: pytest.MonkeyPatch) -> None
     with lean_sphinx():
         assert (application.builtin_extensions, vars(base)["get_default_settings"]) == theirs
     assert needed() == tuple(application.builtin_extensions)
-    code = "import os, tebiki.pipeline.workers; print(os.environ.get('MALLOC_ARENA_MAX'))"
-    for switch, told in (("1", "None"), ("", "2")):
-        monkeypatch.setenv(plain.SWITCH, switch)
-        monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        assert done.stdout.strip() == told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process was given is read from /proc")
+@pytest.mark.parametrize(("switch", "given"), [("1", "None"), ("", "2")])
+def test_the_switch_reaches_what_a_worker_is_given(
+    switch: str, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "from pathlib import Path\n"
+        "from tebiki.pipeline import workers\n"
+        "worker = workers.Worker(first=True)\n"
+        "text = Path(f'/proc/{worker.process.pid}/environ').read_text()\n"
+        "worker.stop()\n"
+        "given = dict(line.split('=', 1) for line in text.split(chr(0)) if line)\n"
+        "print(given.get('MALLOC_ARENA_MAX'))\n"
+    )
+    monkeypatch.setenv(plain.SWITCH, switch)
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == given
 
 
 COUNT = """
