@@ -1,7 +1,7 @@
 """Whether somebody has saved a source: looked up again and again, which works on every file system.
 
 No library does it: events do not come from network drives nor from Windows' drives in WSL, and the
-polling of watchfiles misses saves (`docs/dev/decisions.md`).
+polling of watchfiles misses saves.
 """
 
 from __future__ import annotations
