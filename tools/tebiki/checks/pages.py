@@ -51,7 +51,7 @@ def read_site_page(text: str, name: str) -> Page:
         name,
         ids=frozenset(name for _, name in named),
         places=tuple(named),
-        links=tuple(link for here in elements for link in _links_of(here)),
+        links=tuple(link for here in elements if here.attrs for link in _links_of(here)),
         forbidden=(*((here.line, what) for here in elements for what in _forbidden_of(here)), *page.hidden),
     )
 

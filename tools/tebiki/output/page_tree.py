@@ -38,7 +38,7 @@ _FOREIGN: Final = frozenset({"svg", "math"})
 #: What a parser passes over and what it ends there: comments, declarations, processing instructions, end
 #: tags without a name, NUL. Parsers differ in where these end (versions of the standard library's, too),
 #: so that for one of them an element may stand in them and for another behind them.
-_HIDDEN: Final = re.compile(r"<!--|<!(?!doctype html>)|<\?|</(?![a-z])|\0", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"<(?:!(?!(?i:doctype html>))(?:--)?|\?|/(?![A-Za-z]))|\0")
 
 MistakeKind = Literal["attribute-twice", "nested", "ends-p", "id", "stray-end", "solidus", "no-end"]
 
@@ -83,7 +83,7 @@ class Element:
             here = stack.pop()
             if not tags or here.tag in tags:
                 yield here
-            stack.extend(child for child in reversed(here.children) if isinstance(child, Element))
+            stack += [child for child in reversed(here.children) if isinstance(child, Element)]
 
     def texts(self, unseen: frozenset[str] = frozenset()) -> Iterator[tuple[Element, str]]:
         """Each run of text below with the element that holds it, in order, without elements of ``unseen``."""
@@ -129,55 +129,62 @@ class PageTree:
 
 
 class _Reader(HTMLParser):
+    """Makes the tree; called for each tag of a page, several times in a build."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("", 1, {})
-        self.open = [self.root]
+        #: The elements that are open, and their names.
+        self.open, self.tags = [self.root], [""]
         self.ids: set[str] = set()
         self.mistakes: list[Mistake] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        above, values = self.open[-1], dict[str, str]()
-        for name, value in attrs:
-            values.setdefault(name, value or "")  # of one that stands twice the first counts
-        line, lang = self.getpos()[0], values.get("lang", above.lang)
-        self._look_at_start(line, tag, attrs)
-        here = Element(tag, line, values, lang, above.main or tag == "main")
+        values = {name: value or "" for name, value in attrs}
+        if len(values) != len(attrs):
+            values = _first_values(attrs)
+            self._note("attribute-twice", tag)
+        if tag in _NESTS_NOT and tag in self.tags:
+            self._note("nested", tag)
+        if tag in _ENDS_P and "p" in self.tags:
+            self._note("ends-p", tag)
+        if "id" in values:
+            self._look_at_id(values["id"])
+        above = self.open[-1]
+        lang = values.get("lang", above.lang)
+        here = Element(tag, self.lineno, values, lang, above.main or tag == "main", [])
         above.children.append(here)
-        if tag in VOID:
-            return
-        self.open.append(here)
-        if len(self.open) > DEEPEST:
-            raise TooDeepError(line)
+        if tag not in VOID:
+            self._begin(here)
 
-    def _look_at_start(self, line: int, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if len({name for name, _ in attrs}) != len(attrs):
-            self._note("attribute-twice", tag, line)
-        if tag in _NESTS_NOT and any(here.tag == tag for here in self.open):
-            self._note("nested", tag, line)
-        if tag in _ENDS_P and any(here.tag == "p" for here in self.open):
-            self._note("ends-p", tag, line)
-        for value in (value or "" for name, value in attrs if name == "id"):
-            if value in self.ids or not value:
-                self._note("id", value, line)
-            self.ids.add(value)
+    def _begin(self, here: Element) -> None:
+        """Open an element; what comes until its end is within it."""
+        self.open.append(here)
+        self.tags.append(here.tag)
+        if len(self.open) > DEEPEST:
+            raise TooDeepError(here.line)
+
+    def _look_at_id(self, name: str) -> None:
+        if name in self.ids or not name:
+            self._note("id", name)
+        self.ids.add(name)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag in VOID:
             return
-        if any(here.tag in _FOREIGN for here in self.open):
-            self.open.pop()
-        else:
+        if _FOREIGN.isdisjoint(self.tags):
             self._note("solidus", tag)
+        else:
+            self._end(-1)
 
     def handle_endtag(self, tag: str) -> None:
-        if self.open[-1].tag != tag:
-            self._note("stray-end", tag)
-        for index in range(len(self.open) - 1, 0, -1):
-            if self.open[index].tag == tag:
-                del self.open[index:]
-                return
+        if self.tags[-1] == tag:
+            self._end(-1)
+            return
+        self._note("stray-end", tag)
+        if tag in self.tags:
+            self._end(len(self.tags) - 1 - self.tags[::-1].index(tag))
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
@@ -188,8 +195,20 @@ class _Reader(HTMLParser):
         for here in self.open[1:]:
             self._note("no-end", here.tag, here.line)
 
+    def _end(self, index: int) -> None:
+        """End an open element and all within it."""
+        del self.open[index:], self.tags[index:]
+
     def _note(self, kind: MistakeKind, name: str, line: int | None = None) -> None:
-        self.mistakes.append(Mistake(self.getpos()[0] if line is None else line, kind, name))
+        self.mistakes.append(Mistake(self.lineno if line is None else line, kind, name))
+
+
+def _first_values(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+    """Attributes by name; of one that stands twice the first counts."""
+    values: dict[str, str] = {}
+    for name, value in attrs:
+        values.setdefault(name, value or "")
+    return values
 
 
 @lru_cache(_REMEMBERED)
@@ -202,6 +221,8 @@ def read_page(text: str) -> PageTree:
 
 
 def _hidden(text: str) -> Iterator[tuple[int, str]]:
+    if not _HIDDEN.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         yield from ((number, match[0].replace("\0", "NUL")) for match in _HIDDEN.finditer(line))
 
