@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+from web_gates import chromium
 
+from tebiki.output.server import serve_folder
 from tebiki.pipeline import workers
 from tebiki.pipeline.build import build
 from tebiki.pipeline.lock import exclusive
@@ -170,3 +173,17 @@ def built_required(shared: Shared) -> Path:
         build(Request(root), lambda _: None)
 
     return shared("yamabe_required", make)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's browser; a module that asks for it skips itself where there is none."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the module's ``site`` is served, for a browser to look at."""
+    with serve_folder(site) as found:
+        yield found

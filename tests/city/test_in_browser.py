@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
 from playwright.sync_api import Browser
-from web_gates import beyond_first_screen, check_page, chrome_weight, chromium, chromium_path, weight
+from web_gates import beyond_first_screen, check_page, chrome_weight, chromium_path, weight
 
 from tebiki.content.edition import load_edition
 from tebiki.content.output_names import folder
@@ -16,7 +15,6 @@ from tebiki.content.settings import load_config
 from tebiki.extras.browser.rules import findings
 from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
-from tebiki.output.server import serve_folder
 
 CONFIG = load_config(REPOSITORY)
 MANUALS = tuple(load_edition(REPOSITORY / "docs" / "editions", CONFIG.edition, CONFIG.settings).manuals)
@@ -28,18 +26,6 @@ TEMPLATES = (f"{FOLDERS[0]}/{FIRST}.html", f"{FOLDERS[0]}/index.html", "index.ht
 OTHERS = [f"{name}/{page}.html" for name in FOLDERS[1:] for page in ("index", LAST)]
 
 seen_by_browser = pytest.mark.skipif(chromium_path() is None, reason="no chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve_folder(site) as found:
-        yield found
 
 
 @pytest.mark.parametrize("page", PAGES)

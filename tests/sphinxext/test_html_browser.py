@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +11,6 @@ from web_gates import (
     beyond_first_screen,
     check_page,
     chrome_weight,
-    chromium,
     chromium_path,
     printed,
     shown_by_link,
@@ -22,7 +20,6 @@ from web_gates import (
 from tebiki.extras.browser.rules import findings
 from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
-from tebiki.output.server import serve_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 PAGES = ("ja/chrome_book.html", "ja/meeting_room.html", "ja/index.html", "index.html", "404.html")
@@ -35,18 +32,6 @@ OTHERS = ("en/index.html", "en/chrome_book.html")
 @pytest.fixture(scope="module")
 def site(built_shiomi: Path) -> Path:
     return built_shiomi / "build" / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve_folder(site) as found:
-        yield found
 
 
 @pytest.mark.parametrize("page", PAGES)

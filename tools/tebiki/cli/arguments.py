@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,6 +34,23 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing: one place prints."""
         raise UsageError([Problem("cli/usage", None, {"why": message, "prog": self.prog})])
+
+
+def add_parts(
+    parser: argparse.ArgumentParser, area: str, parts: Mapping[str, Callable[[argparse.ArgumentParser], None]]
+) -> None:
+    """Add the parts of a command (``edition new``), each with what describes its arguments, and ``--root``.
+
+    The sentence on a part stands in the messages of ``area``, under its name.
+    """
+    added = parser.add_subparsers(
+        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
+    )
+    for name, describe in parts.items():
+        words = say(f"{area}/{name}")
+        part = added.add_parser(name, help=words, description=words)
+        describe(part)
+        add_root(part)
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:

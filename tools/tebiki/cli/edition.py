@@ -27,7 +27,7 @@ from ..errors import Place
 from ..messages import say
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
-from .arguments import add_root, find_root, read_date, read_text
+from .arguments import add_parts, find_root, read_date, read_text
 
 _AREA = "edition-command"
 _BLANK: Final = f"{_AREA}/blank"
@@ -36,23 +36,17 @@ _DATE: Final = f"{_AREA}/date"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``edition`` and its parts."""
-    parts = parser.add_subparsers(
-        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
-    )
-    for name, describe in (
-        ("inspect", _add_inspect_arguments),
-        ("new", _add_new_arguments),
-        ("revise", _add_revise_arguments),
-        ("list", _add_list_arguments),
-        ("confirm", _add_confirm_arguments),
-        ("discard", _add_discard_arguments),
-        ("compare", _add_compare_arguments),
-        ("review", _add_review_arguments),
-    ):
-        words = say(f"{_AREA}/{name}")
-        part = parts.add_parser(name, help=words, description=words)
-        describe(part)
-        add_root(part)
+    parts = {
+        "inspect": _add_inspect_arguments,
+        "new": _add_new_arguments,
+        "revise": _add_revise_arguments,
+        "list": _add_list_arguments,
+        "confirm": _add_confirm_arguments,
+        "discard": _add_discard_arguments,
+        "compare": _add_compare_arguments,
+        "review": _add_review_arguments,
+    }
+    add_parts(parser, _AREA, parts)
 
 
 def _add_inspect_arguments(part: argparse.ArgumentParser) -> None:

@@ -22,19 +22,17 @@ from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
-from .arguments import add_root, find_root, read_date, read_text
+from .arguments import add_parts, find_root, read_date, read_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``screens`` and its parts."""
-    parts = parser.add_subparsers(
-        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
-    )
-    for name, describe in (("status", _status), ("add", _add), ("check", _check)):
-        words = say(f"screens-command/{name}")
-        part = parts.add_parser(name, help=words, description=words)
-        describe(part)
-        add_root(part)
+    parts = {
+        "status": _status,
+        "add": _add,
+        "check": _check,
+    }
+    add_parts(parser, "screens-command", parts)
 
 
 def _status(part: argparse.ArgumentParser) -> None:

@@ -30,28 +30,22 @@ from ..translate.targets import chosen_languages
 from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
-from .arguments import add_root, find_root
+from .arguments import add_parts, find_root
 
 _AREA = "translate-command"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``translate`` and its parts."""
-    parts = parser.add_subparsers(
-        dest="part", metavar=say("cli/command"), parser_class=type(parser), required=True
-    )
-    for name, describe in (
-        ("update", _add_update_arguments),
-        ("status", _add_status_arguments),
-        ("package", _add_package_arguments),
-        ("apply", _add_apply_arguments),
-        ("add", _add_add_arguments),
-        ("readings", _add_readings_arguments),
-    ):
-        words = say(f"{_AREA}/{name}")
-        part = parts.add_parser(name, help=words, description=words)
-        describe(part)
-        add_root(part)
+    parts = {
+        "update": _add_update_arguments,
+        "status": _add_status_arguments,
+        "package": _add_package_arguments,
+        "apply": _add_apply_arguments,
+        "add": _add_add_arguments,
+        "readings": _add_readings_arguments,
+    }
+    add_parts(parser, _AREA, parts)
 
 
 def _add_update_arguments(part: argparse.ArgumentParser) -> None:
