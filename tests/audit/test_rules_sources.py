@@ -32,6 +32,12 @@ CASES = [
     ("link/source", PAGE, LINE, "http://yamabe.example/f/9 を開きます。"),
     ("link/source", PAGE, LINE, "https://elsewhere.example/x を開きます。"),
     ("link/target", EDITION, "https://yamabe.example/f/9", "https://yamabe.example/eQx5Lhh6"),
+    (
+        "fact/unconfirmed",
+        EDITION,
+        '"certificate.subject"]',
+        '"certificate.subject", "certificate.stored_name"]',
+    ),
     ("name/near", PAGE, LINE, "YMB-2O31-0228を入れます。"),
     ("name/near", PAGE, LINE, "YMB-2031-O228を入れます。"),
     ("name/near", PAGE, LINE, "YMB 2031 0228を入れます。"),

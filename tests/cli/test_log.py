@@ -135,7 +135,22 @@ def test_neither_names_nor_passwords_nor_folders(
         assert "ended with" in text or "tebiki.cli" in text
         for secret in (PASSWORD, PERSON, *PERSON.split(), str(tmp_path), "2041-04-02", str(Path.home())):
             assert secret not in text
-    assert "tebiki edition --by --on --verbose" in kept[1]
+    assert "tebiki edition confirm --by --on --verbose" in kept[1]
+
+
+@pytest.mark.parametrize("folder", ["..", "{home}", "{tmp}/{person}"])
+def test_a_file_elsewhere_is_not_named(
+    at_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    where = Path(folder.format(home=at_home.parent, tmp=tmp_path, person=PERSON))
+    where.mkdir(exist_ok=True)
+    put(where, f"{PERSON.split(maxsplit=1)[0]}-pass.p12", p12())
+    monkeypatch.setattr("sys.stdin", StringIO("wrong\n"))
+    file = str(where / f"{PERSON.split(maxsplit=1)[0]}-pass.p12")
+    assert main(["edition", "inspect", file, "--password-stdin", "--verbose"]) == 1
+    text = (at_home / LOG).read_text(encoding="utf-8")
+    assert "problem certificate/password …/*.p12\n" in text
+    assert not any(name in text for name in PERSON.split())
 
 
 def test_of_an_unforeseen_error_its_kind_and_frames(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What a municipal CMS refuses (facts.md 6), and pictures on pages."""
+"""What a municipal CMS refuses, and pictures on pages."""
 
 from __future__ import annotations
 

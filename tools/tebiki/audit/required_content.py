@@ -1,4 +1,4 @@
-"""What the command needs to know of the project: the table, and each manual beside what it must carry."""
+"""What `tebiki required` needs to know of the project: the table, each manual beside what it must carry."""
 
 from __future__ import annotations
 

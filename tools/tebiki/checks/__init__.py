@@ -1,1 +1,1 @@
-"""Catalogues before a build, finished outputs after it: nothing wrong leaves."""
+"""Everything that can be wrong: checks and rules, what they look at, who runs them; pure functions."""

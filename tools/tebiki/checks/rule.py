@@ -31,7 +31,7 @@ class Finding:
 
     @property
     def rule(self) -> str:
-        """The id of the rule: ``picture/alt-name``."""
+        """The id of the rule: ``picture/alt``."""
         return self.problem.code
 
 
@@ -92,7 +92,7 @@ def _subjects_of(look: Callable[..., object]) -> tuple[Any, ...]:
 def rule(
     code: str, *, severity: Severity = "error", bad: str, good: str, fixed: bool = False
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
-    """Make a rule of a function: ``@rule("picture/alt-name", bad="…", good="…")``.
+    """Make a rule of a function: ``@rule("picture/alt", bad="…", good="…")``.
 
     What the rule looks at is told by the type of the function's parameter: a class of
     `tebiki.checks.subjects`, or several (``SourceText | SitePage | SitePdf``). A code has one function.

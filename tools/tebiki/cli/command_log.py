@@ -75,7 +75,7 @@ def run_logged(
             stopped = False
             raise
         except TebikiError as error:
-            _log_problems(error)
+            _log_problems(error, root)
             raise
         except (Exception, KeyboardInterrupt) as error:
             _log_frames(error)
@@ -89,7 +89,8 @@ def run_logged(
 def _begin(asked: argparse.Namespace, given: Sequence[str]) -> None:
     """Which command, by which program. Of options the names alone: a value may be a name of a person."""
     names = dict.fromkeys(word.partition("=")[0] for word in given if word.startswith("--"))
-    _LOG.info("%s", " ".join(["tebiki", asked.command, *names]))
+    part = [asked.part] if getattr(asked, "part", None) else []  # ``confirm`` of ``tebiki edition confirm``
+    _LOG.info("%s", " ".join(["tebiki", asked.command, *part, *names]))
     machine = f"{sys.platform} {platform.machine()}"
     _LOG.debug("tebiki %s, Python %s, %s", __version__, platform.python_version(), machine)
     _LOG.debug("%s processors, %s", os.cpu_count(), time.strftime("%Y-%m-%d %H:%M:%S %z"))
@@ -97,13 +98,23 @@ def _begin(asked: argparse.Namespace, given: Sequence[str]) -> None:
         _LOG.info("plain: no shortcut past Sphinx, MyST, CPython and Typst is taken")
 
 
-def _log_problems(error: TebikiError) -> None:
+def _log_problems(error: TebikiError, root: Path) -> None:
     """Codes and places; a problem's values are texts of the content, or what somebody typed."""
     for problem in error.problems:
         place = problem.place
-        where = f" {place.file}{'' if place.line is None else f':{place.line}'}" if place else ""
+        line = "" if place is None or place.line is None else f":{place.line}"
+        where = f" {_named(place.file, root)}{line}" if place else ""
         _LOG.info("problem %s%s", problem.code, where)
     _LOG.info("stopped with exit code %d", error.exit_code)
+
+
+def _named(file: str, root: Path) -> str:
+    """A file of the project; of one elsewhere its kind alone, as a person has given it its name."""
+    path = Path(file)
+    elsewhere = path.is_absolute() or ".." in path.parts
+    if elsewhere and not path.resolve().is_relative_to(root.resolve()):
+        return f"…/*{path.suffix}"
+    return file
 
 
 def _log_frames(error: BaseException) -> None:

@@ -1,1 +1,1 @@
-"""What is true of an edition, a screen, a label: pure data that imports nothing of ours."""
+"""What the city writes: a module a kind of file, with its model, its reader and what it refuses."""

@@ -1,4 +1,8 @@
-"""What was released: one record an edition, ``docs/releases/<year>.toml``, written by the release itself."""
+"""What was released, ``docs/releases/<year>.toml``, and what an approver was given; released facts must stay.
+
+A release alone writes its record (`tebiki.editions.release.record`), and a review its own
+(`tebiki.editions.review`).
+"""
 
 from __future__ import annotations
 

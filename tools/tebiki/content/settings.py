@@ -1,4 +1,7 @@
-"""What a city sets once, in conf.py: its name, its colours, the shape of its certificate's name."""
+"""What a city sets once, in conf.py: its name, its colours, the shape of its certificate's name; conf.py run.
+
+Also what all models of the content are made of: strict tables, texts, texts by language.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was before: commits of the project, and editions as they were released."""
+"""The year of a project: an edition begun, confirmed, compared, reviewed, released; commits; migration."""

@@ -118,7 +118,7 @@ def _blob_hash(path: Path, algorithm: str) -> str:
 
 
 def check_same(release: Release, made_by: Maker) -> None:
-    """Raise ``history/maker`` where the same bytes cannot be expected, with all reasons."""
+    """Raise ``history/engine``, ``/lock``, ``/platform``: what keeps the same bytes from being expected."""
     wanted = Maker(release.engine_sha256, release.lock_sha256, release.platform)
     pairs = (
         ("engine", wanted.engine, made_by.engine),

@@ -1,4 +1,4 @@
-"""Trees into HTML, a block a line, so that people can read what they paste."""
+"""Trees into HTML, a block a line, so that people can read what they paste; whole pages for colleagues."""
 
 from __future__ import annotations
 

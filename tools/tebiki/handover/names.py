@@ -1,4 +1,4 @@
-"""Names of what is handed over: ASCII, small letters, the same in every edition."""
+"""Names of pictures that are handed over: ASCII, small letters, the same in every edition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way in: a finished site → a folder with all that staff hand over."""
+"""A finished site written as all that staff hand over: a zip, PDFs, the folder for a CMS, notes, an index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A built page, read into sections and blocks in reading order.
+"""A built page, or all of a site, read into sections and blocks in reading order.
 
 Left out is what the builder makes of other things: the list of steps (of their headings), links to the
 page's own PDFs (their size changes with any word), captions of pictures, banners.
