@@ -47,6 +47,14 @@ def test_a_finding_names_file_line_message_rule_and_remedy(
     assert "Errors: 1" in told.out
 
 
+def test_a_language_without_words_is_told(shiomi: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    conf = shiomi / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace('["ja", "en"]', '["ja", "en", "xx"]'), encoding="utf-8")
+    assert main(["check", "--root", str(shiomi)]) == 1
+    assert "[words/none]" in capsys.readouterr().err
+
+
 def test_a_broken_file_hides_no_other(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(locales, "en", "<<<<<<< HEAD\n")
     write(locales, "vi", header("vi") + BAD)

@@ -43,6 +43,7 @@ REFUSED: Final = (
     "text",
     "toml",
     "translation",
+    "words",
 )
 #: Of these areas: style, which a build takes as it is.
 STYLE: Final = frozenset(
