@@ -55,6 +55,7 @@ PAGES = [
     ("edition/host", EN, 'class="url" href="https://yamabe.example/', 'class="url" href="https://elsewhere.example/'),
     ("edition/https", EN, 'class="url" href="https://', 'class="url" href="http://'),
     ("output/link", EN, 'href="index.html"', 'href="home.html"'),
+    ("output/link", EN, 'href="index.html"', 'href="http://[index/"'),
     ("output/fragment", EN, 'href="#trouble"', 'href="#troubles"'),
     ("output/forbidden", EN, '<section id="trouble">', '<section id="trouble" onclick="x()">'),
     ("output/forbidden", EN, "Press once more.", "Press <!-- x -->once more."),

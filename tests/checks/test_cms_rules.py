@@ -114,3 +114,8 @@ def test_findings_have_words_in_both_languages() -> None:
                 text = tell(finding.problem, language)
                 assert "→" in text
                 assert not re.search(r"(?<!:::)\{\w+\}", text)  # `:::{table}` is what to write
+
+
+def test_what_is_no_address_is_no_file_name() -> None:
+    """The check of links tells it; no rule stops at it."""
+    assert found(GOOD.replace("https://e.example/%E8%AA%9E", "http://[e.example/")) == []

@@ -109,7 +109,12 @@ def _link(
     files: AbstractSet[str], pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
 ) -> Iterator[Problem]:
     page, line, link = at
-    place, parts = Place(page.name, line), urlsplit(link)
+    place = Place(page.name, line)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # ``http://[x``: it leads nowhere, neither within the site nor outside
+        yield Problem("output/link", place, {"link": link})
+        return
     if parts.scheme or parts.netloc:
         if parts.scheme not in ("mailto", "tel") and (code := url_mistake(link, hosts)):
             yield Problem(code, place, {"url": link, "hosts": ", ".join(hosts)})

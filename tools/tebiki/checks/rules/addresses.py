@@ -205,7 +205,7 @@ def pdf(pdf: SitePdf) -> Iterator[Problem]:
 
 
 def _outside(href: str) -> bool:
-    return urlsplit(href).scheme in ("http", "https", "mailto")
+    return href.strip().partition(":")[0].lower() in ("http", "https", "mailto")
 
 
 @rule(

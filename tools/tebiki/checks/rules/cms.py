@@ -126,10 +126,18 @@ def data(html: SitePage | CmsBody) -> Iterator[Problem]:
 def name(html: SitePage | CmsBody) -> Iterator[Problem]:
     """Names of files are ASCII, without blanks."""
     for element, goal in _goals(html.root):
-        parts = urlsplit(goal)
-        path = unquote(parts.path)
-        if not parts.scheme and not parts.netloc and (not path.isascii() or " " in path):
+        path = _file_path(goal)
+        if not path.isascii() or " " in path:
             yield Problem("cms/name", html.place(element.line), {"name": path})
+
+
+def _file_path(goal: str) -> str:
+    """The path of a file that goes with the page; empty where the link leads elsewhere, or to no address."""
+    try:
+        parts = urlsplit(goal)
+    except ValueError:  # ``http://[x`` is told by the check of links
+        return ""
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)
 
 
 def _texts(root: Element) -> Iterator[tuple[int, str]]:
