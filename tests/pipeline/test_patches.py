@@ -87,9 +87,13 @@ def test_the_switch_reaches_what_a_worker_is_given(
 ) -> None:
     code = (
         "from pathlib import Path\n"
+        "from time import sleep\n"
         "from tebiki.pipeline import workers\n"
         "worker = workers.Worker(first=True)\n"
-        "text = Path(f'/proc/{worker.process.pid}/environ').read_text()\n"
+        "about = Path(f'/proc/{worker.process.pid}')\n"
+        "while b'spawn_main' not in (about / 'cmdline').read_bytes():  # until then it is a copy of us\n"
+        "    sleep(0.001)\n"
+        "text = (about / 'environ').read_text()\n"
         "worker.stop()\n"
         "given = dict(line.split('=', 1) for line in text.split(chr(0)) if line)\n"
         "print(given.get('MALLOC_ARENA_MAX'))\n"
