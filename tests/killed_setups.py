@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, sys.argv[1])
+sys.path.insert(0, sys.argv[1])  # the tools of the repository, which run before any package is installed
 
 import environment
 import environment_folder

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+#: Tests that skip in each way: what the plugin must refuse.
 SKIPPING = """
 import pytest
 @pytest.mark.skip(reason="by a mark")

@@ -32,6 +32,7 @@ CONTRACT: Final = 2
 _TAIL: Final = 40  # lines of a child's words that are part of a problem
 
 #: What the child runs. It speaks to engines of any age, so it uses nothing of ours but ``main``.
+#: Its path is set here because an embedded Python takes none from variables.
 #: The variable is for the child's own children: the server that forks workers (``forkserver``) imports
 #: them before it takes over its parent's path (CPython before 3.14), and would find an installed engine.
 _CHILD: Final = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -24,7 +25,7 @@ _PATH: Final = re.compile(r"/(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-
 _LONGEST_ADDRESS: Final = 1000
 
 
-class SiteHandler(BaseHTTPRequestHandler):
+class SiteHandler(BaseHTTPRequestHandler, ABC):
     """Answers one request; a subclass says with `respond` what there is beside the site's files."""
 
     #: Seconds for a request to arrive.
@@ -33,9 +34,9 @@ class SiteHandler(BaseHTTPRequestHandler):
     #: The Content-Security-Policy of each answer.
     policy: ClassVar[str] = "default-src 'self'"
 
+    @abstractmethod
     def respond(self, address: str, query: str) -> None:
         """Answer a request that is not refused."""
-        raise NotImplementedError
 
     def do_GET(self) -> None:
         """Answer, or say why not."""

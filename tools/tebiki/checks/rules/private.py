@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import re
 from binascii import Error
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from ...content.private_keys import is_secret
@@ -83,6 +84,15 @@ def _forms(text: PlacedText) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text.written, text.words)))
 
 
+def _found(
+    texts: Iterable[PlacedText], look: Callable[[str], Iterator[str]]
+) -> Iterator[tuple[PlacedText, str]]:
+    """Each text with what ``look`` gives of any of its forms, once."""
+    for text in texts:
+        for found in dict.fromkeys(found for form in _forms(text) for found in look(form)):
+            yield text, found
+
+
 @rule(
     "private/mail",
     bad="yamada@city.example.lg.jp\n<!-- yamada@city.example.lg.jp -->\nAuthor: yamada@city.example.lg.jp",
@@ -91,9 +101,8 @@ def _forms(text: PlacedText) -> tuple[str, ...]:
 )
 def mail(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
     """No e-mail address but the contact of the edition, in any text: sources, pages, PDFs, style sheets."""
-    for text in _texts(subject):
-        for found in dict.fromkeys(found for form in _forms(text) for found in _mails(form, subject.city)):
-            yield Problem("private/mail", text.place, {"mail": found})
+    for text, found in _found(_texts(subject), partial(_mails, city=subject.city)):
+        yield Problem("private/mail", text.place, {"mail": found})
 
 
 @rule(
@@ -104,9 +113,8 @@ def mail(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
 )
 def secret(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
     """No password, no key and no token in any text: sources, pages, PDFs, style sheets."""
-    for text in subject.written_texts():
-        for found in dict.fromkeys(found for form in _forms(text) for found in _secrets(form, subject.city)):
-            yield Problem("private/secret", text.place, {"text": found})
+    for text, found in _found(subject.written_texts(), partial(_secrets, city=subject.city)):
+        yield Problem("private/secret", text.place, {"text": found})
 
 
 @rule(

@@ -185,8 +185,24 @@ class SitePage:
         return (link for link in self.root.iter("a") if "href" in link.attrs)
 
 
+class _OfPdf:
+    """What both subjects of a PDF know of it: ``name`` within ``site``, and where something stands in it."""
+
+    name: str
+    site: Site
+
+    @property
+    def summary(self) -> bool:
+        """Whether it is the page for the wall."""
+        return is_summary(self.name)
+
+    def place(self, page: int | None = None) -> Place:
+        """It, or a page of it, from 1."""
+        return self.site.place(self.name, key=None if page is None else f"p. {page}")
+
+
 @dataclass(frozen=True)
-class SitePdfTexts:
+class SitePdfTexts(_OfPdf):
     """What a PDF of a site says: its texts, links, codes and metadata; ``page`` as of `SitePdf`."""
 
     name: str
@@ -195,23 +211,14 @@ class SitePdfTexts:
     page: SitePage | None = field(default=None, repr=False)
 
     @property
-    def summary(self) -> bool:
-        """Whether it is the page for the wall."""
-        return is_summary(self.name)
-
-    @property
     def parts(self) -> Iterator[tuple[int | None, str]]:
         """Its texts page by page, then what it says besides."""
         yield from enumerate(self.content.texts, 1)
         yield from self.content.beside
 
-    def place(self, page: int | None = None) -> Place:
-        """It, or a page of it, from 1."""
-        return self.site.place(self.name, key=None if page is None else f"p. {page}")
-
 
 @dataclass(frozen=True)
-class SitePdf:
+class SitePdf(_OfPdf):
     """A PDF of a site; ``page``: the page of the same manual and language, where there is one."""
 
     name: str
@@ -223,11 +230,6 @@ class SitePdf:
     def city(self) -> City:
         """What it is held to."""
         return self.site.city
-
-    @property
-    def summary(self) -> bool:
-        """Whether it is the page for the wall."""
-        return is_summary(self.name)
 
     def shown_texts(self) -> Iterator[PlacedText]:
         """What its tags say, whole, and what it says besides: metadata, bookmarks, alts."""
@@ -246,10 +248,6 @@ class SitePdf:
     def _texts(self, found: Sequence[tuple[int | None, str]]) -> Iterator[PlacedText]:
         for page, text in dict.fromkeys(found):
             yield PlacedText(text, text, partial(self.place, page))
-
-    def place(self, page: int | None = None) -> Place:
-        """It, or a page of it, from 1."""
-        return self.site.place(self.name, key=None if page is None else f"p. {page}")
 
 
 @dataclass(frozen=True)
