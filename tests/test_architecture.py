@@ -59,7 +59,7 @@ ONLY: dict[str, set[str]] = {
     "pypdfium2": {"output", "render"},
     "zxingcpp": {"output", "render"},
     "jinja2": {"sphinxext"},
-    "markdown_it": {"content"},
+    "markdown_it": {"content", "sphinxext/markdown_parser.py"},
     "mdit_py_plugins": {"content"},
     "babel": {"content", "sphinxext", "translate"},
     "sphinx_intl": {"translate"},

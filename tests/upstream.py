@@ -91,7 +91,8 @@ RELIANCES: dict[str, Reliance] = {
     ),
     "parser": Reliance(
         lambda: (
-            calls(sphinx_.MystParser.parse, "create_md_parser(config, ")
+            calls(sphinx_.MystParser.parse, "create_md_parser(config, SphinxRenderer)")
+            and calls(sphinx_.MystParser.parse, "parser.render(inputstring)")
             and parameters(vars(sphinx_)["create_md_parser"]) == ["config", "renderer"]
         ),
         sphinx_,

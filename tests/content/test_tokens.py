@@ -6,7 +6,8 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from tebiki.content.catalogs.tokens import OBJECT, parser, tokens_of
+from tebiki.content.catalogs.tokens import OBJECT, tokens_of
+from tebiki.content.markdown.parser import parser
 from tebiki.sphinxext.extension import MYST
 
 

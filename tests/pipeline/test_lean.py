@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils import base
-from myst_parser.parsers import sphinx_
 from sphinx import application
 from sphinx.transforms import i18n
 
 from tebiki.pipeline import sphinx_patches
 from tebiki.pipeline.sphinx_patches import NOT_NEEDED, lean_sphinx
+from tebiki.sphinxext import markdown_parser
 
 
 def test_sphinx_still_loads_what_is_left_out() -> None:
@@ -28,7 +28,7 @@ def test_only_that_is_left_out_and_only_meanwhile() -> None:
 def test_what_is_put_in_the_place_of_theirs_goes_again() -> None:
     places = [
         (base, "get_default_settings"),
-        (sphinx_, "create_md_parser"),
+        (markdown_parser, "create_parser"),
         (i18n, "_publish_msgstr"),
     ]
     before = [vars(module)[name] for module, name in places]
@@ -56,7 +56,7 @@ def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
 
 
 def test_a_parser_is_made_once_for_the_same_settings() -> None:
-    create = sphinx_patches._once(lambda settings, _renderer: [settings])
+    create = sphinx_patches._once(lambda settings: [settings])
     one, other = object(), object()
-    assert create(one, "r") is create(one, "r")
-    assert create(other, "r") == [other]
+    assert create(one) is create(one)
+    assert create(other) == [other]

@@ -124,7 +124,7 @@ def counted(counter, name, function):
 
 ours._defaults = counted(asked, "settings", ours._defaults)
 ours.get_default_settings = counted(made, "settings", ours.get_default_settings)
-ours.mdit.create_md_parser = counted(made, "parser", ours.mdit.create_md_parser)
+ours.markdown_parser.create_parser = counted(made, "parser", ours.markdown_parser.create_parser)
 once, parsed = ours._once, ours._parsed_once
 ours._once = lambda create: counted(asked, "parser", once(create))
 ours._parsed_once = lambda theirs: counted(

@@ -1,7 +1,7 @@
 """What a page may call, by name; all else of MyST and Sphinx is not for manuals (`download` reads any file).
 
-Sources are read without Sphinx, so the names stand here; a test holds them to the components of
-`tebiki.sphinxext.registry`.
+Sources are read without Sphinx, so the names stand in the table of constructs; a test holds them to the
+components of `tebiki.sphinxext.registry`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from .markdown.constructs import accepted, constructs
+
 #: Directives whose argument names what they show.
-SHOWN: Final[Mapping[str, Literal["screen", "qr"]]] = {"screen": "screen", "qr": "qr"}
+SHOWN: Final[Mapping[str, Literal["screen", "qr"]]] = {
+    one.key: one.argument for one in constructs() if one.accepted and one.argument in ("screen", "qr")
+}
 #: Directives whose argument is a title that readers get to read.
-TITLED: Final = frozenset(
-    {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "table", "wait"}
-)
+TITLED: Final = frozenset(one.key for one in constructs() if one.accepted and one.argument == "title")
 #: Directives without words of their own before their content.
-BARE: Final = frozenset({"actions", "checklist", "contents", "devices", "flow", "glance", "known", "unknown"})
-DIRECTIVES: Final = TITLED | BARE | SHOWN.keys() | {"include"}
-ROLES: Final = frozenset({"fact", "ui", "url", "step", "remedy", "nobreak"})
+BARE: Final = frozenset(one.key for one in constructs() if one.accepted and one.argument in ("none", "facts"))
+DIRECTIVES: Final = accepted("directive")
+ROLES: Final = accepted("role")

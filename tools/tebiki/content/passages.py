@@ -16,8 +16,8 @@ from typing import Final, Literal
 from markdown_it.token import Token
 
 from ..errors import Place
-from .catalogs.tokens import parser
 from .directives import SHOWN, TITLED
+from .markdown.parser import parser
 from .sources import PART
 from .text_files import read_text
 

@@ -12,12 +12,12 @@ from typing import Any, Final
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from myst_parser.parsers import mdit, sphinx_
 from sphinx import application
 from sphinx.transforms import i18n
 from sphinx.util.nodes import NodeMatcher
 
 from ..plain import is_plain
+from ..sphinxext import markdown_parser
 
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
@@ -68,7 +68,7 @@ def lean_sphinx() -> Iterator[None]:
         for module, name, ours in (
             (application, "builtin_extensions", needed()),
             (base, "get_default_settings", _defaults),
-            (sphinx_, "create_md_parser", _once(mdit.create_md_parser)),
+            (markdown_parser, "create_parser", _once(markdown_parser.create_parser)),
             (i18n, "NodeMatcher", _Matcher),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
         ):
@@ -105,18 +105,17 @@ def _made(components: tuple[type[SettingsSpec], ...]) -> Values:
 
 
 def _once(create: Callable[..., Any]) -> Callable[..., Any]:
-    """``create(settings, renderer)``, which makes a parser, once for the same settings.
+    """``create(settings)``, which makes a parser, once for the same settings.
 
     Nothing of a text stays in a parser: each render begins with a document and an environment
     of its own. The settings are kept beside it, so that no others can take their identity.
     """
-    made: dict[tuple[int, object], tuple[object, Any]] = {}
+    made: dict[int, tuple[object, Any]] = {}
 
-    def parser(settings: object, renderer: object) -> Any:
-        key = (id(settings), renderer)
-        if key not in made:
-            made[key] = (settings, create(settings, renderer))
-        return made[key][1]
+    def parser(settings: object) -> Any:
+        if id(settings) not in made:
+            made[id(settings)] = (settings, create(settings))
+        return made[id(settings)][1]
 
     return parser
 

@@ -13,6 +13,7 @@ from .. import __version__
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
+from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import conf_number, settings_of
@@ -23,6 +24,7 @@ from . import translation
 from .catalogs import compiled, translated
 from .foreign_words import Foreign
 from .html import extension as html
+from .markdown_parser import ManualParser
 from .pictures import DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
@@ -31,8 +33,8 @@ from .typst import extension as typst
 
 #: MyST as the manuals use it: no substitutions (they run code), no raw HTML, no images.
 MYST = {
-    "myst_enable_extensions": {"colon_fence", "deflist"},
-    "myst_disable_syntax": ["html_block", "html_inline", "image"],
+    "myst_enable_extensions": set(extensions()),
+    "myst_disable_syntax": [*switched_off()],
     "myst_url_schemes": {"https": None, "http": None, "fact": None},
     "myst_heading_anchors": 0,
 }
@@ -41,6 +43,7 @@ MYST = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the manual's Markdown and the two outputs."""
     app.setup_extension("myst_parser")
+    app.add_source_parser(ManualParser, override=True)
     app.add_config_value("tebiki_settings", None, "env", types=(dict,))
     app.add_config_value("tebiki_edition", "", "env", types=(str,))
     app.add_config_value("tebiki_stage", "", "env", types=(str,))

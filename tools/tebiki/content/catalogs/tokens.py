@@ -1,4 +1,4 @@
-"""A message as MyST's Markdown parser sees it, without MyST, docutils or Sphinx.
+"""A message as the Markdown parser sees it, without MyST, docutils or Sphinx.
 
 What of a message is not words (roles, targets of links, bold, the kind of block) can then
 be compared between a text and its translation.
@@ -9,38 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import make_fence_rule
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
+
+from ..markdown.parser import parser
 
 #: Stands in the visible text for a role: what it prints is not the translator's.
 OBJECT: Final = "\ufffc"
 #: The role that is about line breaks only; its text is visible text.
 NOBREAK: Final = "nobreak"
 
-_BLOCKS = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _PLAIN = frozenset({"text", "strong_close", "em_close", "link_close"})
 _KNOWN = _PLAIN | {"softbreak", "myst_role"}
-
-
-@cache
-def parser() -> MarkdownIt:
-    """markdown-it with the rules that MyST has under our settings; a test compares the two."""
-    markdown = MarkdownIt("commonmark").enable("table")
-    markdown.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
-    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    fence = make_fence_rule(markers=(":",), token_type="colon_fence")  # noqa: S106 -- a kind of token
-    markdown.block.ruler.before("fence", "colon_fence", fence, {"alt": _BLOCKS})
-    markdown.use(deflist_plugin)
-    return markdown.disable(["html_block", "html_inline", "image"])
 
 
 @dataclass(slots=True)

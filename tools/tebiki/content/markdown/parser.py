@@ -1,0 +1,53 @@
+"""The one Markdown parser: build, catalogues, their guard and the checks of sources read by it.
+
+MyST makes one of its own for each build; `use_rules` gives that the same rules, and a test holds the
+two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from .constructs import extensions, switched_off
+from .emphasis import use_emphasis
+
+#: Blocks that a box ends without an empty line.
+_BLOCKS: Final = ("paragraph", "reference", "blockquote", "list", "footnote_def")
+
+
+@cache
+def parser() -> MarkdownIt:
+    """markdown-it with the rules that MyST has under our settings, and ours."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    markdown.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    for name in sorted(extensions()):
+        markdown.use(_EXTENSIONS[name])
+    return use_rules(markdown.disable([*switched_off()]))
+
+
+def use_rules(markdown: MarkdownIt) -> MarkdownIt:
+    """``markdown`` with the rules that are ours and not MyST's."""
+    return markdown.use(use_emphasis)
+
+
+def _colon_fence(markdown: MarkdownIt) -> None:
+    fence = make_fence_rule(markers=(":",), token_type="colon_fence")  # noqa: S106 -- a kind of token
+    markdown.block.ruler.before("fence", "colon_fence", fence, {"alt": [*_BLOCKS]})
+
+
+#: What the table of constructs may name, by MyST's names.
+_EXTENSIONS: Final[dict[str, Callable[[MarkdownIt], None]]] = {
+    "colon_fence": _colon_fence,
+    "deflist": deflist_plugin,
+}
