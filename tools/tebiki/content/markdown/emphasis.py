@@ -3,8 +3,9 @@
 CommonMark lets a row of ``*`` close after punctuation only before a space or more punctuation, so that
 ``**「設定」**を`` keeps its signs. The rule here is that of the CommonMark CJK-friendly Amendments
 (https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md, text of 2026-01-18, to
-CommonMark 0.31.2): it opens and closes beside a wide character, too. Between Latin letters and beside
-``_`` nothing changes. Which characters are wide, Python's own tables say.
+CommonMark 0.31.2): it opens and closes beside a wide character, too. Between Latin letters nothing
+changes, nor does ``_``, but that it looks past a sign of variant. Which characters are wide, Python's own
+tables say.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -37,13 +38,15 @@ def use_emphasis(markdown: MarkdownIt) -> None:
 @lru_cache(4096)
 def is_cjk(character: str) -> bool:
     """Whether ``character`` is of a script that writes words without spaces, or of its punctuation."""
-    if "\u1160" <= character <= "\u11ff":  # the rest of Hangul, which is not wide by itself
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7fb":  # Hangul's parts
         return True
+    if category(character) == "Cn":  # Python says that of a newer ideograph, and calls all such full width
+        return "\U00020000" <= character <= "\U0003fffd"
     return east_asian_width(character) in "WFH" and not _PICTURES.match(character)
 
 
 def flanking(text: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
-    """Whether the row of ``*`` at ``text[start:end]`` may open, and whether it may close.
+    """Whether the row of ``*`` or ``_`` at ``text[start:end]`` may open, and whether it may close.
 
     The text ends at ``limit``: of a link, that is its bracket.
     """
@@ -51,11 +54,11 @@ def flanking(text: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
     before, wide = _before(text, start)
     if _is_space(before) or _is_space(after):
         return not _is_space(after), not _is_space(before)
+    opens, closes = _is_punctuation(before), _is_punctuation(after)
+    if text[start] == "_":  # never within a word
+        return opens, closes
     beside = wide or is_cjk(after)
-    return (
-        beside or _is_punctuation(before) or not _is_punctuation(after),
-        beside or _is_punctuation(after) or not _is_punctuation(before),
-    )
+    return beside or opens or not closes, beside or closes or not opens
 
 
 def _before(text: str, start: int) -> tuple[str, bool]:
@@ -82,14 +85,14 @@ def _scan(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- a rule o
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
-    scanned = state.scanDelims(state.pos, canSplitWord=marker == "*")
-    opens, closes = scanned.can_open, scanned.can_close
-    if marker == "*":
-        opens, closes = flanking(state.src, state.pos, state.pos + scanned.length, state.posMax)
-    for _ in range(scanned.length):
+    end = state.pos
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    opens, closes = flanking(state.src, state.pos, end, state.posMax)
+    for _ in range(length := end - state.pos):
         state.push("text", "", 0).content = marker
         state.delimiters.append(
-            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, open=opens, close=closes)
+            Delimiter(ord(marker), length, len(state.tokens) - 1, -1, open=opens, close=closes)
         )
-    state.pos += scanned.length
+    state.pos = end
     return True
