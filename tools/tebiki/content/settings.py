@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from ..errors import Place, Problem, TebikiError, fail
+from .composed_text import compose
 from .formats import CONF, CONF_KEY
 from .text_files import read_text
 from .toml_files import CODES, spelt
@@ -223,11 +224,23 @@ def conf_place(path: Path, name: str) -> Place:
 def settings_of(table: Any, path: Path) -> Settings:
     """The settings as a strict model."""
     if isinstance(table, dict):
-        table = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+        table = {key: _as_typed(value) for key, value in table.items()}
     try:
         return Settings.model_validate(table)
     except ValidationError as error:
         raise TebikiError(_problem(path, found) for found in error.errors()) from None
+
+
+def _as_typed(value: Any) -> Any:
+    """A setting as the model takes it: lists as tuples, the letters of texts composed."""
+    match value:
+        case str():
+            return compose(value)
+        case dict():
+            return {key: _as_typed(one) if isinstance(one, str) else one for key, one in value.items()}
+        case list():
+            return tuple(value)
+    return value
 
 
 def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:

@@ -1,14 +1,15 @@
-"""Text files as staff write them: UTF-8 with or without BOM, any line ends, nothing else."""
+"""Text files as staff write them: UTF-8 with or without BOM, any line ends, letters composed or not."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..errors import Place, fail
+from .composed_text import compose
 
 
 def read_text(path: Path) -> str:
-    """The file's text with LF line ends and no BOM.
+    """The file's text with LF line ends and no BOM, its letters composed.
 
     Raises `TebikiError` (``text/missing``, ``text/encoding``: names the line, and cp932
     where that is what the file is in).
@@ -27,7 +28,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(raw: bytes, path: Path) -> str:
-    """The text in the bytes of ``path``, with LF line ends and no BOM."""
+    """The text in the bytes of ``path``, with LF line ends and no BOM, its letters composed."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -35,7 +36,7 @@ def decode(raw: bytes, path: Path) -> str:
         fail("text/encoding", Place.of(path, line), encoding=_likely(raw))
     if "\0" in text:
         fail("text/binary", Place.of(path, text[: text.index("\0")].count("\n") + 1))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return compose(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shown(text: str, length: int = 40) -> str:

@@ -13,6 +13,7 @@ from ..checks.registry import rules
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
+from ..content.composed_text import files_apart
 from ..content.edition import Edition
 from ..content.facts import PREVIOUS
 from ..content.format_numbers import older_files
@@ -229,6 +230,8 @@ def doubts(site: Site, results: Sequence[Result]) -> Doubts:
 
 def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
+    if apart := files_apart(site.root):
+        yield say("build/apart", count=len(apart), file=apart[0].relative_to(site.root).as_posix())
     if older := older_files(site.root):
         yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
     for name, other in sorted(pair for result in results for pair in result.instead.items()):

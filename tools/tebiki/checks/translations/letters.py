@@ -46,8 +46,6 @@ _QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«
 
 def check(pair: Pair) -> Iterator[Found]:
     """What is wrong with the characters of a translation."""
-    if not unicodedata.is_normalized("NFC", pair.msgstr):
-        yield "catalog/nfc", {}
     unseen = sorted({c for c in pair.msgstr if _unseen(c, pair)})
     if unseen:
         yield "catalog/unseen", {"text": " ".join(f"U+{ord(c):04X}" for c in unseen)}

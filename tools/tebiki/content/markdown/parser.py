@@ -12,12 +12,14 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
+from markdown_it.rules_core import StateCore, normalize
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from ..composed_text import compose
 from .constructs import extensions, switched_off
 from .emphasis import use_emphasis
 
@@ -37,8 +39,14 @@ def parser() -> MarkdownIt:
 
 
 def use_rules(markdown: MarkdownIt) -> MarkdownIt:
-    """``markdown`` with the rules that are ours and not MyST's."""
+    """``markdown`` with the rules that are ours and not MyST's: emphasis, and letters composed."""
+    markdown.core.ruler.at("normalize", _compose)
     return markdown.use(use_emphasis)
+
+
+def _compose(state: StateCore) -> None:
+    normalize(state)
+    state.src = compose(state.src)
 
 
 def _colon_fence(markdown: MarkdownIt) -> None:
