@@ -81,7 +81,7 @@ def test_a_row_is_found_by_its_name() -> None:
 def test_the_handbook_says_what_the_table_says(to: Language) -> None:
     name = {"ja": "README.ja.md", "en": "README.md"}[to]
     text = (ROOT / name).read_text(encoding="utf-8")
-    rows = re.findall(r"(?m)^\| (?:`` (.*?) ``|`([^`].*?)`) \| (.*) \|$", text)
+    rows = re.findall(r"(?m)^\| (?:`` ?(.*?) ``|`([^`].*?)`) \| (.*) \|$", text)
     told = {double or single: becomes for double, single, becomes in rows}
     rows = re.findall(r"(?m)^\| (.*) \| (?:`` (.*) ``|`([^`]*)`) \|$", text.replace("\\|", "¦"))
     told |= {(double or single).replace("¦", "|"): becomes for becomes, double, single in rows}
