@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ..content.markdown.reading import Placed, Reading, slip_parser
 from ..content.sources import Known, typed_facts
 from ..errors import Place, Problem
 from .slips.boxes import Box, Boxes
@@ -19,11 +20,10 @@ from .slips.characters import check_characters, check_conflict
 from .slips.marks import check_paragraph
 from .slips.options import OPTIONS
 from .slips.printed import check_inline
-from .slips.reading import Placed, Reading, slip_parser
 from .slips.refused import check_blocks
 from .slips.slip import Slip
 from .slips.structure import check_comments, check_headings, check_joined, check_lists
-from .slips.tables import check_tables
+from .slips.tables import check_captioned, check_tables
 
 _ALT: Final = re.compile(r"\s*:alt:\s+(.*)")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
@@ -64,23 +64,21 @@ def slips_of(text: str, language: str = "ja") -> tuple[Slip, ...]:
     """What is wrong with the text itself, once for each text: many builds look at the same one."""
     reading = Reading.of(text)
     boxes = Boxes.of(reading)
-    return tuple(
-        _unique(
-            [
-                *_settings(reading.lines),
-                *check_characters(reading.lines),
-                *check_conflict(reading.lines),
-                *boxes.slips,
-                *check_blocks(reading),
-                *check_headings(reading),
-                *check_comments(reading),
-                *check_lists(reading),
-                *check_tables(reading),
-                *_inlines(reading, language),
-                *_heads(boxes, reading.lines, language),
-            ]
-        )
-    )
+    found = [*_settings(reading.lines), *check_characters(reading.lines)]
+    if conflict := list(check_conflict(reading.lines)):
+        return (*found, *conflict)  # all else would follow from it
+    found += [
+        *boxes.slips,
+        *check_blocks(reading),
+        *check_headings(reading),
+        *check_comments(reading),
+        *check_lists(reading),
+        *check_tables(reading),
+        *_inlines(reading, language),
+        *_heads(boxes, reading.lines, language),
+    ]
+    found += check_captioned(boxes.all, reading, {one.line for one in found})
+    return tuple(_unique(found))
 
 
 def _unique(slips: list[Slip]) -> Iterator[Slip]:

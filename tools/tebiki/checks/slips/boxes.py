@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ...content.directives import DIRECTIVES
+from ...content.markdown.reading import FENCES, Reading
 from ...content.sources import PART
 from .options import check_options
-from .reading import FENCES, Reading
 from .refused import refused
 from .slip import Slip, narrow, nearest, slip
 
@@ -157,9 +157,7 @@ class Boxes:
         for line in self.reading.lines[number + 1 :]:
             if (closing := _CLOSING.match(line)) and closing[2] == fence:
                 return True
-            if _HEADING.match(line) or (
-                (opening := _OPENING.match(line)) and len(opening[2]) >= len(fence)
-            ):
+            if _HEADING.match(line) or ((opening := _OPENING.match(line)) and len(opening[2]) >= len(fence)):
                 return False
         return False
 

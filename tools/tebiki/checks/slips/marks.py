@@ -17,11 +17,15 @@ _HEADING: Final = re.compile(r"(#+)\s*(.*)$")
 _NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９]")
 _ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
 _NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．])\s*(\S.*)$")
-_COUNTED: Final = re.compile(r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$")
+_COUNTED: Final = re.compile(
+    r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$"
+)
 _DOT: Final = re.compile(r"[・･•‣⁃]\s*(\S.*)$")
 _SHAPE: Final = re.compile(r"([●○■□◆◇◎▪▸►▶])\s*(\S.*)$")
 #: A dash and something that no number or option begins with.
-_DASH: Final = re.compile(r"([-－−–‐‑⁻]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$")
+_DASH: Final = re.compile(
+    r"([-－−–‐‑⁻]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$"
+)
 _LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
 _DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
 _OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
@@ -35,7 +39,9 @@ def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool) -> Iterator
     if bars := list(check_bars(texts, line)):
         yield from bars
         return
-    counts = {kind: sum(pattern.match(t.strip()) is not None for t in texts) for kind, pattern in _TWICE.items()}
+    counts = {
+        kind: sum(pattern.match(t.strip()) is not None for t in texts) for kind, pattern in _TWICE.items()
+    }
     for number, text in enumerate(texts):
         begins = number == 0 or _ENDED.search(texts[number - 1]) is not None
         if found := _slip_of(text.strip(), line + number + 1, counts, begins=begins, boxed=boxed):
@@ -60,9 +66,9 @@ def _slip_of(text: str, line: int, counts: dict[str, int], *, begins: bool, boxe
 
 def _listed(text: str, line: int, counts: dict[str, int], *, begins: bool) -> Slip | None:
     """A line that was meant for an item of a list."""
-    if (found := _NUMBERED.match(text)) and (begins or counts["number"] > 1):
-        if not (found[2].isascii() and counts["number"] == 1):
-            return slip("list-line", line, text=text, write=f"{int(narrow(found[1]))}. {found[2]}")
+    several = counts["number"] > 1
+    if (found := _NUMBERED.match(text)) and (several or (begins and not found[2].isascii())):
+        return slip("list-line", line, text=text, write=f"{int(narrow(found[1]))}. {found[2]}")
     if counts["count"] > 1 and (found := _COUNTED.match(text)):
         number = re.sub(r"\D", "", narrow(found[1]))
         return slip("list-line", line, text=text, write=f"{number or 1}. {found[2]}")
@@ -70,9 +76,8 @@ def _listed(text: str, line: int, counts: dict[str, int], *, begins: bool) -> Sl
         return slip("list-line", line, text=text, write=f"- {found[1]}")
     if counts["shape"] > 1 and (found := _SHAPE.match(text)):
         return slip("list-line", line, text=text, write=f"- {found[2]}")
-    if found := _dashed(text, counts):
-        return slip("list-line", line, text=text, write=f"- {found}")
-    return None
+    rest = _dashed(text, counts)
+    return slip("list-line", line, text=text, write=f"- {rest}") if rest else None
 
 
 def _dashed(text: str, counts: dict[str, int]) -> str | None:
@@ -81,7 +86,7 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
     if found is None:
         return None
     blank, rest = found[2], found[3].strip()
-    if text[0] in "*" and "\u3000" not in blank and "*" in rest:
+    if text[0] == "*" and "\u3000" not in blank and "*" in rest:
         return None  # *words* at the head of a line
     if text[0] == "-" and not blank and rest[0].isascii() and rest[0] not in "*{[`" and counts["dash"] < 2:
         return None  # -h

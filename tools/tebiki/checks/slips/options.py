@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ...content.markdown.constructs import construct
 from ...content.directives import DIRECTIVES
+from ...content.markdown.constructs import construct
 from .slip import Slip, narrow, slip
 
 #: The options that a box has.
@@ -74,8 +74,8 @@ def _is_option(text: str, name: str) -> bool:
 def _option(name: str, text: str, line: int) -> Iterator[Slip]:
     own = OPTIONS.get(name)
     right = _RIGHT.match(text)
-    if right and right[1] == own:
-        yield from _value(own, (right[2] or "").strip(), line)
+    if right and own == right[1]:
+        yield from _value(right[1], (right[2] or "").strip(), line)
         return
     plain = narrow(text)
     meant = _MEANT.match(plain) or _COLONLESS.match(plain)
@@ -98,7 +98,9 @@ def _value(own: str, value: str, line: int) -> Iterator[Slip]:
         yield slip("option-value", line + 1, text=value)
     elif own == "name" and value and not _NAME.fullmatch(value):
         plain = re.sub(r"[^a-z0-9]+", "-", narrow(value).lower()).strip("-")
-        yield slip("option-name", line + 1, text=value, write=f":name: {plain if plain[:1].isalpha() else 'no-mail'}")
+        yield slip(
+            "option-name", line + 1, text=value, write=f":name: {plain if plain[:1].isalpha() else 'no-mail'}"
+        )
 
 
 def _content(name: str, line: int, body: Sequence[str]) -> Iterator[Slip]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from markdown_it.token import Token
-
 from ...content.directives import ROLES
+from ...content.markdown.reading import Token
 from ...content.ruby import mistakes
 from .refused import refused, refused_inline
 from .roles import check_role
@@ -44,12 +43,14 @@ _BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
 #: After NFKC, what a link leads to.
 _GOAL: Final = r"(?:#|fact:|https?:)"
 _LINK: Final = re.compile(
-    rf"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
-    rf"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
 _LINK_OPEN: Final = re.compile(r"[\]］][(（](?=[^\s)）])")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
-_ENTITY: Final = re.compile(r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE)
+_ENTITY: Final = re.compile(
+    r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE
+)
 _RUBY: Final = re.compile(r"[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$")
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
@@ -172,7 +173,11 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     for found in _MATH.finditer(text):
         yield found.start(), "math", {"text": found.group()}
     for found in _ENTITY.finditer(text):
-        yield found.start(), "entity", {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"}
+        yield (
+            found.start(),
+            "entity",
+            {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"},
+        )
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
     if box := _BOX.match(text):
@@ -187,7 +192,12 @@ def _roles(text: str, content: str) -> Iterator[Sign]:
         yield found.start(), "role-line", {"text": found.group(), "write": f"{{{found[1]}}}`…`"}
     for found in _BACKQUOTE.finditer(text):
         start = max(text.rfind("\n", 0, found.start()), found.start() - 15) + 1
-        around = text[start : found.end() + 15].split("\n")[0].replace(_OBJECT, "…").replace(_MEANT, "…")
+        around = (
+            text[start : found.end() + 15]
+            .split("\n", maxsplit=1)[0]
+            .replace(_OBJECT, "…")
+            .replace(_MEANT, "…")
+        )
         yield found.start(), "backquote", {"text": around}
 
 
@@ -212,7 +222,11 @@ def _links(text: str) -> Iterator[Sign]:
         yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}]({found[2]})"}
     for found in _LINK_OPEN.finditer(text):
         if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
-            yield found.start(), "link-line", {"text": text[max(0, found.start() - 20) : found.end() + 20], "write": "[言葉](#prepare)"}
+            yield (
+                found.start(),
+                "link-line",
+                {"text": text[max(0, found.start() - 20) : found.end() + 20], "write": "[言葉](#prepare)"},
+            )
 
 
 def _bold(text: str) -> Iterator[Sign]:
@@ -234,13 +248,19 @@ def _bold(text: str) -> Iterator[Sign]:
 
 def _around(text: str, found: re.Match[str]) -> str:
     start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 12)
-    return text[start : found.end() + 12].split("\n")[0].replace(_OBJECT, "…").replace(_MEANT, "…")
+    return (
+        text[start : found.end() + 12].split("\n", maxsplit=1)[0].replace(_OBJECT, "…").replace(_MEANT, "…")
+    )
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
     """Whether a star is a sign of the text: 3*4, 3 * 4, *1, 「*」, 必須*."""
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if before.isdigit() or after.isdigit() or (before.isspace() or not before) and (after.isspace() or not after):
+    if (
+        before.isdigit()
+        or after.isdigit()
+        or ((before.isspace() or not before) and (after.isspace() or not after))
+    ):
         return True
     if before in "「『（([［【〔・、/" and before:
         return True

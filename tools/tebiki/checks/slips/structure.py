@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .reading import Placed, Reading
+from ...content.markdown.reading import Placed, Reading
 from .slip import Slip, narrow, slip
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9-]*")
 _LISTS: Final = ("bullet_list_open", "ordered_list_open")
 _CLOSED: Final = ("bullet_list_close", "ordered_list_close")
 #: A comment that was meant for marks of rows: ``f07``, ``F0l``, ``F07、F08``.
-_MARKS: Final = re.compile(r"[A-Za-z]{1,2}\s?[0-9][0-9OolI]*(?:[\s,、，・;；/.]+(?:[A-Za-z]{1,2}\s?)?[0-9][0-9OolI]*)*[.。,、]?")
+_MARKS: Final = re.compile(
+    r"[A-Za-z]{1,2}\s?[0-9][0-9OolI]*(?:[\s,、，・;；/.]+(?:[A-Za-z]{1,2}\s?)?[0-9][0-9OolI]*)*[.。,、]?"
+)
 _RIGHT_MARKS: Final = re.compile(r"\s*(?:[A-Z]+[0-9]+\s*)+")
 
 
@@ -83,7 +85,7 @@ def _marks(text: str) -> str:
 
 
 def check_lists(reading: Reading) -> Iterator[Slip]:
-    """Items that are indented unlike their neighbours, numbers that do not run, sentences that joined an item."""
+    """Items that are indented unlike their neighbours, and numbers that do not run."""
     lists: list[list[Placed]] = []
     before = ""
     for one in reading.placed:

@@ -1,12 +1,13 @@
-"""Tables: rows that have more or fewer cells than the head, text that became a row, bars that are no table."""
+"""Tables: rows with more or fewer cells than the head, text that became a row, bars that make no table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from .reading import Placed, Reading
+from ...content.markdown.reading import Placed, Reading
+from .boxes import Box
 from .slip import Slip, narrow, slip
 
 _BARS: Final = re.compile(r"\s*[|｜].*[|｜]\s*$")
@@ -20,6 +21,18 @@ def check_tables(reading: Reading) -> Iterator[Slip]:
     for one in reading.placed:
         if one.token.type == "table_open":
             yield from _rows(one, reading.lines)
+
+
+def check_captioned(boxes: Iterable[Box], reading: Reading, told: Collection[int]) -> Iterator[Slip]:
+    """A box ``table`` holds one table and nothing else; ``told``: lines with slips, from 1."""
+    for box in boxes:
+        if box.name != "table" or box.close is None or any(box.line + 1 < n <= box.close + 1 for n in told):
+            continue
+        depth = next((one.depth for one in reading.placed if one.line == box.line), 0) + 1
+        within = [one for one in reading.placed if box.line < one.line < box.close and one.depth == depth]
+        kinds = [one.token.type for one in within if one.token.level == 0 and one.token.nesting >= 0]
+        if [kind for kind in kinds if kind != "myst_line_comment"] != ["table_open"]:
+            yield Slip("source/table", box.line + 1)
 
 
 def _rows(table: Placed, lines: Sequence[str]) -> Iterator[Slip]:
@@ -49,7 +62,14 @@ def check_bars(texts: Sequence[str], line: int) -> Iterator[Slip]:
     if not any(barred):
         return
     first = barred.index(True)
-    parting = next((n for n, text in enumerate(texts) if n > 0 and _DELIMITER.match(narrow(text)) and "-" in _dashes(text)), None)
+    parting = next(
+        (
+            n
+            for n, text in enumerate(texts)
+            if n > 0 and _DELIMITER.match(narrow(text)) and "-" in _dashes(text)
+        ),
+        None,
+    )
     if any("｜" in text and "《" not in text for text in texts if _BARS.match(text)):
         bad = next(n for n, text in enumerate(texts) if "｜" in text)
         yield slip("table-bars", line + bad + 1, text=texts[bad], write=_row(texts[bad]))

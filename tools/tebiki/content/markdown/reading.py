@@ -11,8 +11,10 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ...content.markdown.constructs import switched_off
-from ...content.markdown.parser import parser
+from .constructs import switched_off
+from .parser import parser
+
+__all__ = ["FENCES", "Placed", "Reading", "Token", "holds_blocks", "option_lines", "slip_parser"]
 
 FENCES: Final = ("fence", "colon_fence")
 #: What MyST takes for a directive; all else in a fence of backquotes is code.
@@ -21,8 +23,7 @@ _CALLED: Final = re.compile(r"\{\S+\}(?:\s|$)")
 
 @cache
 def slip_parser() -> MarkdownIt:
-    """The manuals' parser, but what it leaves as text because it is refused is seen, and escaped signs
-    are tokens of their own."""
+    """The manuals' parser that also sees what is refused; escaped signs are tokens of their own."""
     return parser.__wrapped__().enable([*switched_off()]).disable("text_join")
 
 
