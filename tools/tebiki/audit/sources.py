@@ -15,9 +15,11 @@ from ..checks.subjects.required import RequiredManual, RequiredTable, RequiredTe
 from ..checks.subjects.sources import CaptureFile, CatalogFile, DeclaredScreen, EditionFacts, SourceText
 from ..checks.translations.catalog import Rules, check_catalog
 from ..checks.translations.plain_japanese_project import Easy
+from ..checks.translations.self_translation import check_messages
 from ..content import required
 from ..content.catalogs.catalog import Catalog, read_catalog
 from ..content.glossary import NAME
+from ..content.output_names import INDEX
 from ..content.project_folders import ProjectFolders
 from ..content.publication import Publication
 from ..content.releases import check_frozen
@@ -74,6 +76,16 @@ class Sources:
             self._screen(name, city)
         if self.only is None:
             self._attempt(lambda: list(mistakes(self.content.project.docs, self.content.project.screenshots)))
+        self._untranslatable(city)
+
+    def _untranslatable(self, city: City) -> None:
+        """Messages that no translation can satisfy, where the city has other languages."""
+        if len(city.languages) > 1:
+            pages = (INDEX, *city.edition.manuals)
+            rules = Rules(city.settings, city.edition)
+            found = check_messages(self.content.project.docs, pages, rules)
+            wanted = (one for one in found if one.place and self._wants(Path(one.place.file)))
+            self.problems.extend(one for one in wanted if one not in self.problems)
 
     def _attempt(self, look: Any) -> None:
         try:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ..content.catalogs.tokens import tokens_of
 from ..content.markdown.reading import Placed, Reading, slip_parser
 from ..content.sources import Known, typed_facts
 from ..errors import Place, Problem
@@ -21,11 +22,14 @@ from .slips.marks import check_paragraph
 from .slips.options import OPTIONS
 from .slips.printed import check_inline
 from .slips.refused import check_blocks
-from .slips.slip import Slip
+from .slips.slip import Slip, slip
 from .slips.structure import check_comments, check_headings, check_joined, check_lists
 from .slips.tables import check_captioned, check_tables
+from .translations.self_translation import escaped
 
 _ALT: Final = re.compile(r"\s*:alt:\s+(.*)")
+#: What a list, a heading or another block may begin with.
+_BEGINS: Final = re.compile(r"[0-9#>=~`:|%(+*-]")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 #: What may be named in a text, by role (``fact``, ``ui``, ``url``, ``remedy``): `Mapping` of names.
 Names = Mapping[str, Collection[str]]
@@ -111,8 +115,16 @@ def _inlines(reading: Reading, language: str) -> Iterator[Slip]:
         elif kind == "inline":
             if before == "paragraph_open":
                 yield from _paragraph(one, reading, items)
+            elif before in ("heading_open", "dt_open", "td_open", "th_open"):
+                yield from _message(one.token.content, one.line + 1)
             yield from check_inline(one.token, one.line + 1, language=language)
         before = kind
+
+
+def _message(text: str, line: int) -> Iterator[Slip]:
+    """A text that would begin a list or a heading if it stood alone, as it does in a translation."""
+    if _BEGINS.match(text) and tokens_of(text).blocks != ("paragraph",):
+        yield slip("begins-a-block", line, text=text, write=escaped(text))
 
 
 def _paragraph(one: Placed, reading: Reading, items: int) -> Iterator[Slip]:
@@ -138,6 +150,7 @@ def _alts(box: Box, lines: list[str], language: str) -> Iterator[Slip]:
 
 
 def _text(text: str, line: int, language: str) -> Iterator[Slip]:
+    yield from _message(text, line)
     for token in slip_parser().parseInline(text):
         yield from check_inline(token, line, language=language)
 

@@ -14,6 +14,8 @@ from ..checks.registry import rules
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
+from ..checks.translations.catalog import Rules
+from ..checks.translations.self_translation import check_messages
 from ..content.composed_text import files_apart
 from ..content.edition import Edition
 from ..content.facts import PREVIOUS
@@ -122,8 +124,15 @@ class Site:
         folders = ProjectFolders(self.root)
         docs = folders.docs
         found = check_sources(docs, self.publications[0])
-        found = found or list(mistakes(docs, folders.screenshots))
+        found = found or [*mistakes(docs, folders.screenshots), *self._untranslatable(docs)]
         return [*self.frozen, *found, *self._guard()]
+
+    def _untranslatable(self, docs: Path) -> list[Problem]:
+        """Messages that no translation can satisfy, where the city has other languages."""
+        here = self.publications[0]
+        if len(self.settings.languages) == 1:
+            return []
+        return check_messages(docs, (INDEX, *self.edition.manuals), Rules.of(here, None))
 
     def _guard(self) -> list[Problem]:
         """What is wrong with the catalogues; those without a fault count as passed from now on."""

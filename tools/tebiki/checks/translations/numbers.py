@@ -74,6 +74,8 @@ class Numbers:
 def check(pair: Pair) -> Iterator[Found]:
     """Numbers that the message does not have, those with another unit, and those that are lost."""
     there, here = (_THOUSANDS.sub(lambda m: m[0].replace(",", ""), text) for text in pair.texts)
+    if there == here:
+        return
     source, known = Numbers.of(western(there)), _known(there)
     target = Numbers.of(_counted(western(months(here)), pair.language))
     strange = sorted(target.digits - known.digits)

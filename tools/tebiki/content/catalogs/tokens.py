@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from markdown_it.token import Token
@@ -45,8 +46,9 @@ class Tokens:
     visible: str = ""
 
 
+@lru_cache(4096)
 def tokens_of(text: str) -> Tokens:
-    """The tokens of ``text``."""
+    """The tokens of ``text``, not to be changed: each message is asked for by every language."""
     found = Tokens()
     parsed = parser().parse(text)
     found.blocks = tuple(t.type.removesuffix("_open") for t in parsed if t.level == 0 and t.nesting >= 0)

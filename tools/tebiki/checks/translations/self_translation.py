@@ -1,0 +1,73 @@
+"""Sources that no translation can satisfy: each message, taken as its own translation, must pass the guard.
+
+A heading ``### 1. 準備`` asks for a translation of ``1. 準備``. Whoever keeps the number writes the beginning
+of a list, which the guard refuses and Sphinx would drop. So the source is refused, with what to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from ...content.catalogs.tokens import tokens_of
+from ...content.passages import Passage, passages
+from ...content.text_files import shown
+from ...errors import Problem, TebikiError
+from .catalog import Rules, check_pair
+from .pair import Found
+
+#: Any language with letters of its own: that a message is in Japanese is no mistake here.
+_LANGUAGE: Final = "en"
+_JAPANESE: Final = frozenset({"catalog/script", "catalog/untranslated"})
+#: What a source is refused for by rules of its own, at the same line.
+_ELSEWHERE: Final = frozenset({"catalog/html", "catalog/template", "catalog/typed-fact"})
+_OF_SOURCES: Final = {
+    "catalog/block": "source/begins-a-block",
+    "catalog/colons": "source/ends-in-colons",
+    "catalog/noqa": "source/ends-in-noqa",
+}
+_NUMBERED: Final = re.compile(r"(\d+)([.)])")
+
+
+def check_messages(docs: Path, pages: Iterable[str], rules: Rules) -> list[Problem]:
+    """What of the messages of ``pages`` cannot be translated, in the order of the pages, each place once.
+
+    A page that cannot be read gives what `TebikiError` says of it.
+    """
+    found: dict[str, Problem] = {}
+    for page in pages:
+        try:
+            read = passages(docs, page)
+        except TebikiError as error:
+            found |= {str(problem): problem for problem in error.problems}
+            continue
+        for problem in _of_passages(read, rules):
+            found.setdefault(f"{problem.code} {problem.place}", problem)
+    return [*found.values()]
+
+
+def check_message(msgid: str, rules: Rules) -> Iterator[Found]:
+    """Why no translation of ``msgid`` can pass that keeps what it holds: code, values."""
+    for code, values in check_pair(msgid, msgid, _LANGUAGE, rules):
+        if code in _OF_SOURCES:
+            yield _OF_SOURCES[code], {"text": shown(msgid), "write": escaped(msgid)}
+        elif code not in _JAPANESE | _ELSEWHERE:
+            yield "source/no-translation", {"text": shown(msgid), "rule": code, **values}
+
+
+def escaped(msgid: str) -> str:
+    r"""``msgid`` with a backslash before the sign that begins a block: ``1\. 準備``, ``\- 準備``."""
+    if numbered := _NUMBERED.match(msgid):
+        text = f"{numbered[1]}\\{msgid[numbered.end(1) :]}"
+    else:
+        text = f"\\{msgid}"
+    return shown(text if tokens_of(text).blocks == ("paragraph",) else msgid.strip(" -+*#>=~`:|%"))
+
+
+def _of_passages(read: Iterable[Passage], rules: Rules) -> Iterator[Problem]:
+    for passage in read:
+        if passage.kind in ("message", "alt"):
+            for code, values in check_message(passage.text, rules):
+                yield Problem(code, passage.place, values)
