@@ -82,16 +82,35 @@ def slips_of(text: str, language: str = "ja") -> tuple[Slip, ...]:
         *_heads(boxes, reading.lines, language),
     ]
     found += check_captioned(boxes.all, reading, {one.line for one in found})
-    return tuple(_unique(found))
+    return tuple(_first(found))
 
 
-def _unique(slips: list[Slip]) -> Iterator[Slip]:
-    """Each code once a line: the first says most."""
+#: What follows from another slip of the same line.
+_FOLLOWS: Final = frozenset(
+    f"source/{name}" for name in ("backquote", "bold-open", "list-text", "refused", "role-line", "star")
+)
+
+
+def _first(slips: list[Slip]) -> Iterator[Slip]:
+    """Each slip once a line, without those that follow from another."""
+    told = {(one.code, one.line) for one in slips}
+    leading = {line for code, line in told if code not in _FOLLOWS}
     seen: set[tuple[str, int]] = set()
     for one in slips:
-        if (one.code, one.line) not in seen:
-            seen.add((one.code, one.line))
-            yield one
+        key = (one.code, one.line)
+        follows = one.code in _FOLLOWS and one.line in leading
+        beside = _BESIDE.get(one.code)
+        if key in seen or follows or (beside and (beside[0], one.line + beside[1]) in told):
+            continue
+        seen.add(key)
+        yield one
+
+
+#: A slip → one that it follows from, and how many lines below that stands.
+_BESIDE: Final[Mapping[str, tuple[str, int]]] = {
+    "source/address-alone": ("source/heading-line", 1),
+    "source/label-missing": ("source/address-line", -1),
+}
 
 
 def _settings(lines: list[str]) -> Iterator[Slip]:
@@ -129,7 +148,7 @@ def _message(text: str, line: int) -> Iterator[Slip]:
 
 def _paragraph(one: Placed, reading: Reading, items: int) -> Iterator[Slip]:
     texts = one.token.content.split("\n")
-    yield from check_paragraph(texts, one.line, boxed=one.depth > 0)
+    yield from check_paragraph(texts, one.line, boxed=one.depth > 0, listed=items > 0)
     if items and len(texts) > 1:
         yield from check_joined(texts, one.line, reading.lines)
 

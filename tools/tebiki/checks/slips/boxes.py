@@ -7,13 +7,15 @@ wherever one is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from ...content.directives import DIRECTIVES
 from ...content.markdown.reading import FENCES, Reading
 from ...content.sources import PART
+from ...content.words import load_words
 from .options import check_options
 from .refused import refused
 from .slip import Slip, narrow, nearest, slip
@@ -88,6 +90,9 @@ class Boxes:
             self._opening(number, line, opening)
         elif closing := _CLOSING.match(line):
             self._closing(number, line, closing[1], closing[2])
+        elif self._open and narrow(line).strip() == self._open[-1].fence:
+            self.slips.append(slip("box-close", number + 1, text=line, **self._wanted()))
+            self._open.pop().close = number
         elif (code := _CODE.match(narrow(line))) and "`" not in code[2]:
             self._code_or_box(number, line, code)
         elif colons := _COLONS.match(narrow(line)):
@@ -104,7 +109,7 @@ class Boxes:
 
     def _unknown(self, number: int, line: str, fence: str, name: str, argument: str) -> str:
         """A name in braces that is none; the name that is meant."""
-        if meant := nearest(name, DIRECTIVES):
+        if meant := nearest(name, DIRECTIVES) or boxes_by_title().get(name):
             write = f"{fence}{{{meant}}} {argument}".rstrip()
             self.slips.append(slip("box-line", number + 1, text=line, write=write))
             return meant
@@ -205,10 +210,13 @@ class Boxes:
         """A line that begins with colons and neither opens nor closes a box."""
         meant = _MEANT.match(rest)
         name = nearest(meant[1], DIRECTIVES) if meant else None
+        title, _, argument = rest.strip("{} ").partition(" ")
         if len(colons) == 1 and not _ONE_COLON.match(line):
             return  # a definition, an option, or a line of text: looked at as such
         if meant and name:
             self._meant(number, line, colons, name, meant[2].strip())
+        elif title in boxes_by_title():
+            self._meant(number, line, colons, boxes_by_title()[title], argument)
         elif self._open and not rest.startswith("{"):
             self.slips.append(slip("box-close", number + 1, text=line, **self._wanted()))
             self._open.pop().close = number
@@ -216,10 +224,11 @@ class Boxes:
             self.slips.append(slip("box-close-alone", number + 1, text=line))
         else:
             self.slips.append(slip("directive", number + 1, text=rest.strip("{}") or rest))
+            self._push(Box(number, colons if len(colons) >= 3 else ":::", rest, "", ""))
 
     def _meant(self, number: int, line: str, colons: str, name: str, argument: str) -> None:
         fence = colons if len(colons) >= 3 else ":::"
-        box = Box(number, fence, name, argument.strip(), "")
+        box = Box(number, fence, name, argument.strip(" :"), "")
         self.slips.append(slip("box-line", number + 1, text=line, write=box.head))
         self._push(box)
 
@@ -234,6 +243,13 @@ class Boxes:
         for box in self.all:
             if ends.get(box.line) != box.close:
                 self.slips.append(slip("box-open", box.line + 1, text=box.head, write=box.fence))
+
+
+@cache
+def boxes_by_title() -> Mapping[str, str]:
+    """Boxes by the title that they print: who writes ``:::注意`` means ``caution``."""
+    words = load_words("ja")
+    return {words(f"box.{name}"): name for name in sorted(DIRECTIVES) if f"box.{name}" in words.table}
 
 
 def check_box(box: Box, lines: list[str]) -> Iterator[Slip]:

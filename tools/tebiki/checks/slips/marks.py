@@ -13,27 +13,31 @@ from .slip import Slip, narrow, slip
 from .tables import check_bars
 
 _HEADING: Final = re.compile(r"(#+)\s*(.*)$")
-#: ``#1`` at the head of a line is a number.
-_NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９]")
+#: ``#1`` at the head of a line is a number, ``#を`` the key of a telephone.
+_NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９を、。」]")
 _ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
 _NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．])\s*(\S.*)$")
 _COUNTED: Final = re.compile(
     r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$"
 )
 _DOT: Final = re.compile(r"[・･•‣⁃]\s*(\S.*)$")
-_SHAPE: Final = re.compile(r"([●○■□◆◇◎▪▸►▶])\s*(\S.*)$")
+_SHAPE: Final = re.compile(r"([●○■□◆◇◎▪▸►▶]|＊(?=\s))\s*(\S.*)$")
 #: A dash and something that no number or option begins with.
 _DASH: Final = re.compile(
     r"([-－−–‐‑⁻]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$"
 )
 _LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
 _DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
+_BROKEN_DEFINITION: Final = re.compile(r"：|:\S")
 _OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
 _ENDED: Final = re.compile(r"[。！？!?：:）」]\s*$")
 
 
-def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool) -> Iterator[Slip]:
-    """Slips at the heads of a paragraph's lines; ``line`` of its first, from 0. ``boxed``: within a box."""
+def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool, listed: bool) -> Iterator[Slip]:
+    """Slips at the heads of a paragraph's lines; ``line`` of its first, from 0.
+
+    ``boxed``: it stands within a box. ``listed``: within a list.
+    """
     if not any(text.lstrip()[:1] in _HEADS for text in texts):
         return
     if bars := list(check_bars(texts, line)):
@@ -42,8 +46,11 @@ def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool) -> Iterator
     counts = {
         kind: sum(pattern.match(t.strip()) is not None for t in texts) for kind, pattern in _TWICE.items()
     }
+    broken = any(_BROKEN_DEFINITION.match(text.strip()) for text in texts)
     for number, text in enumerate(texts):
-        begins = number == 0 or _ENDED.search(texts[number - 1]) is not None
+        if broken and text.startswith(": "):
+            continue  # would be right below a term, if the line above it were
+        begins = number == 0 or listed or _ENDED.search(texts[number - 1]) is not None
         if found := _slip_of(text.strip(), line + number + 1, counts, begins=begins, boxed=boxed):
             yield found
 
@@ -96,6 +103,6 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
 _TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
 #: What any of these may begin with; a paragraph without one needs no second look.
 _HEADS: Final = frozenset(
-    "#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
+    "#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
     "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼❶❷❸❹❺❻❼❽❾❿"
 )

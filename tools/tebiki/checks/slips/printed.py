@@ -15,19 +15,25 @@ from .refused import refused, refused_inline
 from .roles import check_role
 from .slip import Slip, narrow, slip
 
-#: Stand in the visible text for a role or code, and for a sign that is meant to be printed.
+#: Stand in the visible text for a role, for code, and for a sign that is meant to be printed.
 _OBJECT: Final = "\ufffc"
+_CODE: Final = "\ufffb"
 _MEANT: Final = "\ufff9"
 
 _NAMES: Final = "|".join(sorted(ROLES))
-_ROLE: Final = re.compile(rf"[{{｛]\s*({_NAMES})\s*(?=[}}｝\])）{_OBJECT}`｀'‘’「]|$)", re.IGNORECASE)
+_ROLE: Final = re.compile(rf"[{{｛]\s*({_NAMES})\s*(?=[}}｝\])）{_OBJECT}{_CODE}`｀'‘’「]|$)", re.IGNORECASE)
 #: The same where the sign of its end, too, may be another: ``{fact}'certificate.file'``.
 _WRITTEN_ROLE: Final = re.compile(
-    rf"[{{｛]\s*({_NAMES})\s*[}}｝\])）]?\s*[`｀'‘’「“\"]*\s*([A-Za-z0-9０-９Ａ-Ｚａ-ｚ_＿.．-]*)\s*[`｀'‘’」”\"]*",
+    rf"[{{｛\[(（［]?\s*({_NAMES})\s*[}}｝\])）］]?\s*[`｀'‘’「“\"]*\s*([A-Za-z0-9０-９Ａ-Ｚａ-ｚ_＿.．-]*)\s*[`｀'‘’」”\"]*",
     re.IGNORECASE,
 )
 #: A role whose name stands in other brackets: ``（fact）`…` ``.
-_BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_OBJECT}|[`｀])")
+_BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_CODE}|[`｀])")
+_BRACELESS: Final = re.compile(rf"(?<![A-Za-z])({_NAMES}){_CODE}")
+_UNNAMED: Final = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,20}})[}}｝]{_CODE}")
+_MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
+#: An acute accent is taken for a backquote.
+_ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
 _BACKQUOTE: Final = re.compile(r"[`｀]")
 _DOUBLE: Final = re.compile(r"(?<![*＊])(?:\*\*|＊＊)(?![*＊])")
 _TRIPLE: Final = re.compile(r"\*\*\*[^*\s][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
@@ -35,10 +41,11 @@ _WIDE_PAIR: Final = re.compile(r"(?<![*＊])([*＊]{2})([^*＊\n]+)([*＊]{2})(?
 _SINGLE: Final = re.compile(r"(?<![*＊])[*＊](?![*＊])")
 _WIDE_SINGLE: Final = re.compile(r"(?<!＊)＊([^＊\s（）「」][^＊\n]*?[^＊\s]|[^＊\s（）「」])＊(?!＊)")
 _UNDERSCORE: Final = re.compile(
-    r"(?<![0-9A-Za-z_.])(_{1,2})(?![_\s])([^_\n]*[^\x00-\x7f_][^_\n]*?)(?<!\s)\1(?![0-9A-Za-z_.])"
+    r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
+    r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
 )
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~|～～(?=[^\s～])([^～\n]*[^\s～])～～")
-_MATH: Final = re.compile(r"\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
+_MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
 _BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
 #: After NFKC, what a link leads to.
 _GOAL: Final = r"(?:#|fact:|https?:)"
@@ -47,15 +54,18 @@ _LINK: Final = re.compile(
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
 _LINK_OPEN: Final = re.compile(r"[\]］][(（](?=[^\s)）])")
+#: Where a link leads, behind words without their brackets.
+_LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
 _ENTITY: Final = re.compile(
     r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE
 )
-_RUBY: Final = re.compile(r"[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$")
+_RUBY: Final = re.compile(
+    r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
+)
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(r"[`｀*＊_~～$\[［\]］(（{｛&＆｜|\\]")
-_CLOSING_WORDS: Final = "はがをにでとのもやへ"
+_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛&＆｜|《\\{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -77,7 +87,7 @@ class Printed:
         """The line of what stands at ``position``; ``content``: the text as it was typed."""
         at = self.text.count("\n", 0, position)
         if not self.whole:  # a name or code goes on in the next line: look for the words themselves
-            words = re.split(f"[\n{_OBJECT}{_MEANT}]", self.text[position : position + 12])[0]
+            words = re.split(f"[\n{_OBJECT}{_CODE}{_MEANT}]", self.text[position : position + 12])[0]
             found = content.find(words) if words else -1
             at = content.count("\n", 0, found) if found >= 0 else at
         return self.line + at
@@ -91,7 +101,9 @@ def _visible(child: Token) -> str:
             return "\n"
         case "text_special":
             return _MEANT
-        case "myst_role" | "code_inline" | "html_inline" | "image":
+        case "code_inline":
+            return _CODE
+        case "myst_role" | "html_inline" | "image":
             return _OBJECT
     return ""
 
@@ -153,7 +165,9 @@ def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Ite
 
 
 def _right_goal(goal: str) -> str:
-    plain = narrow(goal).strip()
+    plain = re.sub(r"\s+", "", narrow(goal))
+    if "." in plain and not plain.startswith(("fact:", "http", "mailto:")):
+        return "#…"  # a file's name
     if plain.startswith(("fact:", "http:", "https:", "mailto:", "tel:")):
         return plain if not plain.startswith(("mailto:", "tel:")) else "fact:…"
     name = re.sub(r"[^a-z0-9-]+", "-", plain.lower().lstrip("#")).strip("-")
@@ -169,6 +183,8 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     yield from _links(text)
     yield from _bold(text)
     for found in _STRUCK.finditer(text):
+        yield found.start(), "struck", {"text": found.group()}
+    for found in _MARKED.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
     for found in _MATH.finditer(text):
         yield found.start(), "math", {"text": found.group()}
@@ -188,8 +204,13 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
 def _roles(text: str, content: str) -> Iterator[Sign]:
     for found in _ROLE.finditer(text):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
-    for found in _BRACKETED.finditer(text):
-        yield found.start(), "role-line", {"text": found.group(), "write": f"{{{found[1]}}}`…`"}
+    for found in (*_BRACKETED.finditer(text), *_BRACELESS.finditer(text)):
+        yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
+    for found in _UNNAMED.finditer(text):
+        if found[1].strip().lower() not in ROLES:
+            yield found.start(), "role", {"text": found[1]}
+    for found in _ACUTE.finditer(text):
+        yield found.start(), "backquote", {"text": found.group()}
     for found in _BACKQUOTE.finditer(text):
         start = max(text.rfind("\n", 0, found.start()), found.start() - 15) + 1
         around = (
@@ -206,7 +227,7 @@ def _role_values(name: str, line: int, content: str) -> dict[str, object]:
     typed = lines[line] if line < len(lines) else content
     for found in _WRITTEN_ROLE.finditer(typed):
         right = f"{{{name.lower()}}}`{narrow(found[2]) or '…'}`"
-        if found[1] == name and found.group() != right:
+        if found[1] == name and found.group() != right and name != "nobreak":
             return {"text": found.group(), "write": right}
     return {"text": f"{{{name}}}", "write": f"{{{name.lower()}}}`…`"}
 
@@ -220,6 +241,9 @@ def _links(text: str) -> Iterator[Sign]:
         yield found.start(), "link-line", {"text": found.group(), "write": f"[{words}]({right})"}
     for found in _REVERSED.finditer(narrow(text)):
         yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}]({found[2]})"}
+    for found in _LEFT.finditer(text):
+        goal = _right_goal(found.group().strip("()（） "))
+        yield found.start(), "link-line", {"text": _around(text, found), "write": f"[言葉]({goal})"}
     for found in _LINK_OPEN.finditer(text):
         if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
             yield (

@@ -14,9 +14,9 @@ _LISTS: Final = ("bullet_list_open", "ordered_list_open")
 _CLOSED: Final = ("bullet_list_close", "ordered_list_close")
 #: A comment that was meant for marks of rows: ``f07``, ``F0l``, ``F07、F08``.
 _MARKS: Final = re.compile(
-    r"[A-Za-z]{1,2}\s?[0-9][0-9OolI]*(?:[\s,、，・;；/.]+(?:[A-Za-z]{1,2}\s?)?[0-9][0-9OolI]*)*[.。,、]?"
+    r"[A-Za-z]{1,2}\s?[0-9][0-9OolI]*(?:(?:[\s,、，・;；/.]+(?:[A-Za-z]{1,2}\s?)?|[A-Z])[0-9][0-9OolI]*)*[.。,、]?"
 )
-_RIGHT_MARKS: Final = re.compile(r"\s*(?:[A-Z]+[0-9]+\s*)+")
+_RIGHT_MARKS: Final = re.compile(r"\s*[A-Z]+[0-9]+(?:\s+[A-Z]+[0-9]+)*\s*")
 
 
 def check_headings(reading: Reading) -> Iterator[Slip]:

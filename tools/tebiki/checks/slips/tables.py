@@ -10,7 +10,9 @@ from ...content.markdown.reading import Placed, Reading
 from .boxes import Box
 from .slip import Slip, narrow, slip
 
-_BARS: Final = re.compile(r"\s*[|｜].*[|｜]\s*$")
+_BARS: Final = re.compile(r"\s*[|｜].*[|｜]")
+#: A row without bars at its ends.
+_INNER: Final = re.compile(r"[^|]*\S \| \S[^|]*(?:\| \S[^|]*)*$")
 #: A line of a table without bars at its ends is one only beside the line that parts head and rows.
 _DELIMITER: Final = re.compile(r"\s*\|?\s*:?[-ー―—–‐]+:?\s*(?:\|\s*:?[-ー―—–‐]+:?\s*)*\|?\s*$")
 _RIGHT_DELIMITER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -59,6 +61,10 @@ def cells_of(line: str) -> list[str]:
 def check_bars(texts: Sequence[str], line: int) -> Iterator[Slip]:
     """A paragraph whose lines were meant for a table; ``line`` of its first, from 0."""
     barred = [_BARS.match(text) is not None and len(cells_of(narrow(text))) > 1 for text in texts]
+    if len(texts) > 1 and all(map(_INNER.match, texts)):
+        barred = [True] * len(texts)
+    if len(texts) == 1 and not re.search(r"[|｜]\s*$", texts[0]):
+        return
     if not any(barred):
         return
     first = barred.index(True)
