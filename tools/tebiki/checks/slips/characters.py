@@ -12,7 +12,7 @@ from .slip import Slip, slip
 
 #: Characters that have no business in a text, roughly; `is_unseen` decides.
 _PERHAPS: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f\ufe0e\ufe0f"
     "\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e00ff"
     "\U000f0000-\U0010ffff]"
 )
@@ -24,9 +24,16 @@ _SURE: Final = re.compile(r"(?:<{7}|>{7})(?:\s.*)?$")
 @lru_cache(512)
 def is_unseen(character: str) -> bool:
     """Whether nobody can see ``character``, or it changes the order of what they see, or no font has it."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") or (
-        character in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return character not in " \u3000"  # looks like a blank, and is another text for translators
+    return category in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") or (
+        character in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufe0e\ufe0f"
     )
+
+
+def _instead(character: str) -> str:
+    return " " if unicodedata.category(character) == "Zs" else ""
 
 
 def check_characters(lines: Sequence[str]) -> Iterator[Slip]:
@@ -40,7 +47,7 @@ def check_characters(lines: Sequence[str]) -> Iterator[Slip]:
         unseen = [c for c in found if c not in "\ufffd\ufffc" and is_unseen(c)]
         if unseen or "\ufffc" in found:
             shown = " ".join(f"U+{ord(c):04X}" for c in found if c != "\ufffd")
-            bare = "".join("" if c in found else c for c in line)
+            bare = "".join(_instead(c) if c in found else c for c in line)
             yield slip("unseen", number, text=shown, write=bare)
 
 

@@ -141,8 +141,6 @@ def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip
                 yield from check_role(child.meta["name"], child.content, at)
             case "link_open" if child.markup != "autolink":
                 yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
-            case "strong_open" | "em_open" if following.endswith("_close"):
-                yield slip("bold-empty", at, text=child.markup * 2)
             case kind if key := refused_inline(kind):
                 yield refused("inline", key, at)
         if child.type == "hardbreak":
