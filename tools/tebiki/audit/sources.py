@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..checks.city import City
+from ..checks.manual_sources import check_beside
+from ..checks.manual_text import check_text
 from ..checks.subjects import prose
 from ..checks.subjects.required import RequiredManual, RequiredTable, RequiredTexts
 from ..checks.subjects.sources import CaptureFile, CatalogFile, DeclaredScreen, EditionFacts, SourceText
@@ -25,7 +27,7 @@ from ..content.ruby import RUBY_LANGUAGE
 from ..content.screen_files import list_screens, load_screen, load_spec
 from ..content.screens import slots
 from ..content.shown_screens import mistakes
-from ..content.sources import check_beside, check_text, sources
+from ..content.sources import sources
 from ..content.text_files import read_text
 from ..errors import Problem, TebikiError
 from .readable_content import ReadableContent, publication_of
@@ -101,7 +103,7 @@ class Sources:
         self.subjects.append(SourceText(path, text, city, language))
         if path.suffix == ".md":
             self.subjects.extend(prose.of_markdown(path, text, city))
-            self.problems.extend(check_text(text, path, _source(city)))
+            self.problems.extend(check_text(text, path=path, publication=_source(city)))
             self._count("pages")
 
     def _catalogues(self, city: City) -> None:

@@ -130,6 +130,18 @@ class Said:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class InLanguages:
+    """A value that is said otherwise in each language of the messages."""
+
+    texts: Mapping[Language, str]
+
+
 def _filled(words: str, values: Mapping[str, object], to: Language | None) -> str:
-    told = {key: say(it.code, to, **it.values) if isinstance(it, Said) else it for key, it in values.items()}
-    return words.format_map(told)
+    return words.format_map({key: _value(value, to) for key, value in values.items()})
+
+
+def _value(value: object, to: Language | None) -> object:
+    if isinstance(value, Said):
+        return say(value.code, to, **value.values)
+    return value.texts[to or language()] if isinstance(value, InLanguages) else value

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..checks.manual_sources import check_sources
 from ..checks.outputs import Outputs
 from ..checks.registry import rules
 from ..checks.runner import Runner
@@ -28,7 +29,6 @@ from ..content.releases import check_frozen
 from ..content.screen_files import list_screens, load_screen
 from ..content.settings import Settings
 from ..content.shown_screens import mistakes
-from ..content.sources import check_sources
 from ..content.stage import Stage
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique

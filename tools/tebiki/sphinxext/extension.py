@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
+from ..checks.manual_sources import check_sources
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
@@ -17,7 +18,6 @@ from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import conf_number, settings_of
-from ..content.sources import check_sources
 from ..content.words import load_words
 from ..errors import TebikiError
 from . import translation

@@ -1,0 +1,108 @@
+"""Headings and the addresses above them, comments, lists, definitions: signs that the parser left as text.
+
+A line of a paragraph that begins with such a sign is printed with it, joined to the line before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .slip import Slip, narrow, slip
+from .tables import check_bars
+
+_HEADING: Final = re.compile(r"(#+)\s*(.*)$")
+#: ``#1`` at the head of a line is a number, ``#を`` the key of a telephone.
+_NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９を、。」]")
+_ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
+_NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．])\s*(\S.*)$")
+_COUNTED: Final = re.compile(
+    r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$"
+)
+_DOT: Final = re.compile(r"[・･•‣⁃]\s*(\S.*)$")
+_SHAPE: Final = re.compile(r"([●○■□◆◇◎▪▸►▶]|＊(?=\s))\s*(\S.*)$")
+#: A dash and something that no number or option begins with.
+_DASH: Final = re.compile(
+    r"([-－−–‐‑⁻]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$"
+)
+_LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
+_DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
+_BROKEN_DEFINITION: Final = re.compile(r"：|:\S")
+_OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
+_ENDED: Final = re.compile(r"[。！？!?：:）」]\s*$")
+
+
+def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool, listed: bool) -> Iterator[Slip]:
+    """Slips at the heads of a paragraph's lines; ``line`` of its first, from 0.
+
+    ``boxed``: it stands within a box. ``listed``: within a list.
+    """
+    if not any(text.lstrip()[:1] in _HEADS for text in texts):
+        return
+    if bars := list(check_bars(texts, line)):
+        yield from bars
+        return
+    counts = {
+        kind: sum(pattern.match(t.strip()) is not None for t in texts) for kind, pattern in _TWICE.items()
+    }
+    broken = any(_BROKEN_DEFINITION.match(text.strip()) for text in texts)
+    for number, text in enumerate(texts):
+        if broken and text.startswith(": "):
+            continue  # would be right below a term, if the line above it were
+        begins = number == 0 or listed or _ENDED.search(texts[number - 1]) is not None
+        if found := _slip_of(text.strip(), line + number + 1, counts, begins=begins, boxed=boxed):
+            yield found
+
+
+def _slip_of(text: str, line: int, counts: dict[str, int], *, begins: bool, boxed: bool) -> Slip | None:
+    plain = narrow(text)
+    if plain.startswith("#") and not _NUMBER_SIGN.match(text) and (found := _HEADING.match(plain)):
+        level, title = min(len(found[1]), 3), text.lstrip("#＃").strip() or "…"
+        return slip("heading-line", line, text=text, write=f"{'#' * level} {title}")
+    if (found := _ADDRESS.match(plain)) and not text.startswith("\\"):
+        return slip("address-line", line, text=text, write=f"({found[1].strip().lower()})=")
+    if text.startswith("％"):
+        return slip("comment-line", line, text=text, write="% " + plain[1:].strip())
+    if _OPTION.match(plain):
+        return None if boxed else slip("option-alone", line, text=text)
+    if found := _DEFINED.match(text):
+        return slip("definition-line", line, text=text, write=f": {found[1]}")
+    return _listed(text, line, counts, begins=begins)
+
+
+def _listed(text: str, line: int, counts: dict[str, int], *, begins: bool) -> Slip | None:
+    """A line that was meant for an item of a list."""
+    several = counts["number"] > 1
+    if (found := _NUMBERED.match(text)) and (several or (begins and not found[2].isascii())):
+        return slip("list-line", line, text=text, write=f"{int(narrow(found[1]))}. {found[2]}")
+    if counts["count"] > 1 and (found := _COUNTED.match(text)):
+        number = re.sub(r"\D", "", narrow(found[1]))
+        return slip("list-line", line, text=text, write=f"{number or 1}. {found[2]}")
+    if (begins or counts["dot"] > 1) and (found := _DOT.match(text)):
+        return slip("list-line", line, text=text, write=f"- {found[1]}")
+    if counts["shape"] > 1 and (found := _SHAPE.match(text)):
+        return slip("list-line", line, text=text, write=f"- {found[2]}")
+    rest = _dashed(text, counts)
+    return slip("list-line", line, text=text, write=f"- {rest}") if rest else None
+
+
+def _dashed(text: str, counts: dict[str, int]) -> str | None:
+    """What follows a dash that was meant for an item's."""
+    found = _DASH.match(text) or _LONG_DASH.match(text)
+    if found is None:
+        return None
+    blank, rest = found[2], found[3].strip()
+    if text[0] == "*" and "\u3000" not in blank and "*" in rest:
+        return None  # *words* at the head of a line
+    if text[0] == "-" and not blank and rest[0].isascii() and rest[0] not in "*{[`" and counts["dash"] < 2:
+        return None  # -h
+    return rest
+
+
+_TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
+#: What any of these may begin with; a paragraph without one needs no second look.
+_HEADS: Final = frozenset(
+    "#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
+    "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼❶❷❸❹❺❻❼❽❾❿"
+)

@@ -1,0 +1,301 @@
+"""What the parser left of a line as text: signs of bold, links and roles that would be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from ...content.directives import ROLES
+from ...content.markdown.reading import Token
+from ...content.ruby import mistakes
+from .refused import refused, refused_inline
+from .roles import check_role
+from .slip import Slip, narrow, slip
+
+#: Stand in the visible text for a role, for code, and for a sign that is meant to be printed.
+_OBJECT: Final = "\ufffc"
+_CODE: Final = "\ufffb"
+_MEANT: Final = "\ufff9"
+
+_NAMES: Final = "|".join(sorted(ROLES))
+_ROLE: Final = re.compile(rf"[{{｛]\s*({_NAMES})\s*(?=[}}｝\])）{_OBJECT}{_CODE}`｀'‘’「]|$)", re.IGNORECASE)
+#: The same where the sign of its end, too, may be another: ``{fact}'certificate.file'``.
+_WRITTEN_ROLE: Final = re.compile(
+    rf"[{{｛\[(（［]?\s*({_NAMES})\s*[}}｝\])）］]?\s*[`｀'‘’「“\"]*\s*([A-Za-z0-9０-９Ａ-Ｚａ-ｚ_＿.．-]*)\s*[`｀'‘’」”\"]*",
+    re.IGNORECASE,
+)
+#: A role whose name stands in other brackets: ``（fact）`…` ``.
+_BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_CODE}|[`｀])")
+_BRACELESS: Final = re.compile(rf"(?<![A-Za-z])({_NAMES}){_CODE}")
+_UNNAMED: Final = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,20}})[}}｝]{_CODE}")
+_MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
+#: An acute accent is taken for a backquote.
+_ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
+_BACKQUOTE: Final = re.compile(r"[`｀]")
+_DOUBLE: Final = re.compile(r"(?<![*＊])(?:\*\*|＊＊)(?![*＊])")
+_TRIPLE: Final = re.compile(r"\*\*\*[^*\s][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
+_WIDE_PAIR: Final = re.compile(r"(?<![*＊])([*＊]{2})([^*＊\n]+)([*＊]{2})(?![*＊])")
+_SINGLE: Final = re.compile(r"(?<![*＊])[*＊](?![*＊])")
+_WIDE_SINGLE: Final = re.compile(r"(?<!＊)＊([^＊\s（）「」][^＊\n]*?[^＊\s]|[^＊\s（）「」])＊(?!＊)")
+_UNDERSCORE: Final = re.compile(
+    r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
+    r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
+)
+_STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~|～～(?=[^\s～])([^～\n]*[^\s～])～～")
+_MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
+_BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
+#: After NFKC, what a link leads to.
+_GOAL: Final = r"(?:#|fact:|https?:)"
+_LINK: Final = re.compile(
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
+)
+_LINK_OPEN: Final = re.compile(r"[\]］][(（](?=[^\s)）])")
+#: Where a link leads, behind words without their brackets.
+_LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
+_REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
+_ENTITY: Final = re.compile(
+    r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE
+)
+_RUBY: Final = re.compile(
+    r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
+)
+#: A goal of a link: a place on the page, a link of the edition, an address.
+_RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
+_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛&＆｜|《\\{_CODE}]")
+
+
+@dataclass(slots=True)
+class Printed:
+    """The text of one inline token as it is printed; `line_of` gives the line of a position."""
+
+    text: str
+    line: int
+    whole: bool
+
+    @classmethod
+    def of(cls, token: Token, line: int) -> Printed:
+        """Of a token whose first line is ``line``, from 1."""
+        parts = [_visible(child) for child in token.children or []]
+        text = "".join(parts)
+        return cls(text, line, text.count("\n") == token.content.count("\n"))
+
+    def line_of(self, position: int, content: str) -> int:
+        """The line of what stands at ``position``; ``content``: the text as it was typed."""
+        at = self.text.count("\n", 0, position)
+        if not self.whole:  # a name or code goes on in the next line: look for the words themselves
+            words = re.split(f"[\n{_OBJECT}{_CODE}{_MEANT}]", self.text[position : position + 12])[0]
+            found = content.find(words) if words else -1
+            at = content.count("\n", 0, found) if found >= 0 else at
+        return self.line + at
+
+
+def _visible(child: Token) -> str:
+    match child.type:
+        case "text":
+            return child.content
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "text_special":
+            return _MEANT
+        case "code_inline":
+            return _CODE
+        case "myst_role" | "html_inline" | "image":
+            return _OBJECT
+    return ""
+
+
+def check_inline(token: Token, line: int, *, language: str = "ja", plain: bool = False) -> Iterator[Slip]:
+    """Slips of one inline token; ``line`` of its first, from 1. ``plain``: markup in it is no markup."""
+    children = token.children or []
+    if len(children) > 1 or (children and children[0].type != "text"):
+        yield from _tokens(token, children, line)
+    printed = Printed.of(token, line)
+    if not _ANY.search(printed.text):
+        return
+    told: set[int] = set()
+    for position, name, values in _signs(printed.text, token.content, language):
+        at = printed.line_of(position, token.content)
+        if at not in told:
+            told.add(at)
+            yield slip(name, at, **values)
+    del plain
+
+
+def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip]:
+    """Slips of what the parser took for markup."""
+    at, last = line, len(children) - 1
+    for number, child in enumerate(children):
+        following = children[number + 1].type if number < last else ""
+        match child.type:
+            case "softbreak":
+                at += 1
+            case "html_inline":
+                yield slip("html", at, text=child.content)
+            case "image":
+                yield slip("image", at, text=child.content)
+            case "myst_role":
+                yield from check_role(child.meta["name"], child.content, at)
+            case "link_open" if child.markup != "autolink":
+                yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
+            case kind if key := refused_inline(kind):
+                yield refused("inline", key, at)
+        if child.type == "hardbreak":
+            at += 1
+    del token
+
+
+def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Iterator[Slip]:
+    """A link whose goal is none: full-width signs, no ``#``, nothing."""
+    goal = unquote(str(link.attrs.get("href", "")))
+    words = ""
+    for child in after:
+        if child.type == "link_close":
+            break
+        words += child.content
+    if empty:
+        yield slip("link-empty", line, text=f"[]({goal})", write=f"[言葉]({goal or '#prepare'})")
+    elif not _RIGHT_GOAL.match(goal):
+        yield slip("link-goal", line, text=f"[{words}]({goal})", write=f"[{words}]({_right_goal(goal)})")
+
+
+def _right_goal(goal: str) -> str:
+    plain = re.sub(r"\s+", "", narrow(goal))
+    if "." in plain and not plain.startswith(("fact:", "http", "mailto:")):
+        return "#…"  # a file's name
+    if plain.startswith(("fact:", "http:", "https:", "mailto:", "tel:")):
+        return plain if not plain.startswith(("mailto:", "tel:")) else "fact:…"
+    name = re.sub(r"[^a-z0-9-]+", "-", plain.lower().lstrip("#")).strip("-")
+    return f"#{name}" if name[:1].isalpha() else "#…"
+
+
+Sign = tuple[int, str, dict[str, object]]
+
+
+def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
+    """Signs that are printed and were not meant to be: where, the slip's name, its values."""
+    yield from _roles(text, content)
+    yield from _links(text)
+    yield from _bold(text)
+    for found in _STRUCK.finditer(text):
+        yield found.start(), "struck", {"text": found.group()}
+    for found in _MARKED.finditer(text):
+        yield found.start(), "struck", {"text": found.group()}
+    for found in _MATH.finditer(text):
+        yield found.start(), "math", {"text": found.group()}
+    for found in _ENTITY.finditer(text):
+        yield (
+            found.start(),
+            "entity",
+            {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"},
+        )
+    if text.endswith("\\"):
+        yield len(text) - 1, "backslash", {"text": text[-30:]}
+    if box := _BOX.match(text):
+        yield 0, "checkbox", {"text": box.group(), "write": text[box.end() :].strip()}
+    yield from _readings(text, language)
+
+
+def _roles(text: str, content: str) -> Iterator[Sign]:
+    for found in _ROLE.finditer(text):
+        yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
+    for found in (*_BRACKETED.finditer(text), *_BRACELESS.finditer(text)):
+        yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
+    for found in _UNNAMED.finditer(text):
+        if found[1].strip().lower() not in ROLES:
+            yield found.start(), "role", {"text": found[1]}
+    for found in _ACUTE.finditer(text):
+        yield found.start(), "backquote", {"text": found.group()}
+    for found in _BACKQUOTE.finditer(text):
+        start = max(text.rfind("\n", 0, found.start()), found.start() - 15) + 1
+        around = (
+            text[start : found.end() + 15]
+            .split("\n", maxsplit=1)[0]
+            .replace(_OBJECT, "…")
+            .replace(_MEANT, "…")
+        )
+        yield found.start(), "backquote", {"text": around}
+
+
+def _role_values(name: str, line: int, content: str) -> dict[str, object]:
+    lines = content.split("\n")
+    typed = lines[line] if line < len(lines) else content
+    for found in _WRITTEN_ROLE.finditer(typed):
+        right = f"{{{name.lower()}}}`{narrow(found[2]) or '…'}`"
+        if found[1] == name and found.group() != right and name != "nobreak":
+            return {"text": found.group(), "write": right}
+    return {"text": f"{{{name}}}", "write": f"{{{name.lower()}}}`…`"}
+
+
+def _links(text: str) -> Iterator[Sign]:
+    for found in _LINK.finditer(text):
+        words, goal = found[1] or found[3], found[2] or found[4]
+        if found[3] and words.isascii() and not goal.startswith(("#", "＃")):
+            continue  # keys: [Ctrl][Alt]
+        right = _right_goal(goal) if found[2] or goal[0] in "#＃" else f"#{goal}"
+        yield found.start(), "link-line", {"text": found.group(), "write": f"[{words}]({right})"}
+    for found in _REVERSED.finditer(narrow(text)):
+        yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}]({found[2]})"}
+    for found in _LEFT.finditer(text):
+        goal = _right_goal(found.group().strip("()（） "))
+        yield found.start(), "link-line", {"text": _around(text, found), "write": f"[言葉]({goal})"}
+    for found in _LINK_OPEN.finditer(text):
+        if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
+            yield (
+                found.start(),
+                "link-line",
+                {"text": text[max(0, found.start() - 20) : found.end() + 20], "write": "[言葉](#prepare)"},
+            )
+
+
+def _bold(text: str) -> Iterator[Sign]:
+    for found in _WIDE_PAIR.finditer(text):
+        yield found.start(), "bold-line", {"text": found.group(), "write": f"**{found[2].strip()}**"}
+    for found in _DOUBLE.finditer(text):
+        if found.group() == "**":
+            yield found.start(), "bold-open", {"text": _around(text, found)}
+    for found in _TRIPLE.finditer(text):
+        yield found.start(), "bold-open", {"text": _around(text, found)}
+    for found in _WIDE_SINGLE.finditer(text):
+        yield found.start(), "bold-line", {"text": found.group(), "write": f"*{found[1]}*"}
+    for found in _SINGLE.finditer(text):
+        if found.group() == "*" and not _stands_alone(text, found):
+            yield found.start(), "star", {"text": _around(text, found)}
+    for found in _UNDERSCORE.finditer(text):
+        yield found.start(), "underscore", {"text": found.group(), "write": f"**{found[2]}**"}
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 12)
+    return (
+        text[start : found.end() + 12].split("\n", maxsplit=1)[0].replace(_OBJECT, "…").replace(_MEANT, "…")
+    )
+
+
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether a star is a sign of the text: 3*4, 3 * 4, *1, 「*」, 必須*."""
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if (
+        before.isdigit()
+        or after.isdigit()
+        or ((before.isspace() or not before) and (after.isspace() or not after))
+    ):
+        return True
+    if before in "「『（([［【〔・、/" and before:
+        return True
+    if after in "」』）)]］】〕・、/" and after:
+        return True
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _readings(text: str, language: str) -> Iterator[Sign]:
+    if language == "ja_simple":
+        for _, shown in mistakes(text):
+            yield max(text.find(shown), 0), "reading", {"text": shown}
+        return
+    for found in _RUBY.finditer(text):
+        bare = re.sub(r"[｜|]|《[^《》]*》?", "", found.group())
+        yield found.start(), "reading-here", {"text": found.group(), "write": bare}

@@ -1,0 +1,48 @@
+"""A slip before anybody knows of which file: code, line, what stands there and what to write."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final
+
+#: Characters of a line that a message shows.
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that is wrong; ``line`` from 1."""
+
+    code: str
+    line: int
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def slip(name: str, line: int, /, **values: object) -> Slip:
+    """A slip of the area ``source``; texts of the manual are cut to what a message can show."""
+    return Slip(f"source/{name}", line, {key: cut(value) for key, value in values.items()})
+
+
+def cut(value: object) -> object:
+    """A text without blanks around it, short enough for a message."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def narrow(text: str) -> str:
+    """The text with full-width signs as those of the keyboard; one sign may become several."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` is probably meant for, if there is one."""
+    plain = narrow(name).strip().lower()
+    names = sorted(known)
+    if plain in names:
+        return plain
+    return next(iter(get_close_matches(plain, names, n=1, cutoff=0.8)), None)
