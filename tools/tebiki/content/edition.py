@@ -239,7 +239,7 @@ def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings
 def id_mistake(text: str, settings: Settings) -> str | None:
     """The code of what is wrong with a certificate's id, or None: its shape and its date must be real."""
     match = re.fullmatch(settings.certificate_pattern, text)
-    if match is None:
+    if match is None or any(sign.isdecimal() and not sign.isascii() for sign in text):
         return "edition/id-pattern"
     return None if not match.groupdict() or id_date(text, settings) else "edition/id-date"
 
@@ -248,6 +248,8 @@ def id_date(text: str, settings: Settings) -> date | None:
     """The date that a certificate's id names; None where it names none or the calendar has none such."""
     match = re.fullmatch(settings.certificate_pattern, text)
     if match is None or not (parts := match.groupdict()):
+        return None
+    if not all(part and part.isdecimal() for part in parts.values()):  # a pattern may take more than digits
         return None
     year = int(parts["year"])
     return real_date(year if year > 99 else 2000 + year, int(parts["month"]), int(parts["day"]))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ..content.conf_file import run_conf
 from ..content.format_numbers import Numbered, is_frozen, numbered_files
 from ..content.formats import CONF, CONF_KEY, Format
 from ..content.project_folders import ProjectFolders
-from ..content.settings import conf_number, conf_place, run_conf
+from ..content.settings import conf_number, conf_place
 from ..content.text_files import decode, read_bytes
 from ..content.toml_files import number_of, read_toml
 from ..content.upgrade import upgraded_bytes
