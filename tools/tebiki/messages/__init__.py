@@ -9,6 +9,8 @@
     do_ja = "使える名前: {allowed}"
     do_en = "Names in use: {allowed}"
 
+Where a word goes by a number, both forms stand in its place: ``{count} {count|problem|problems}``.
+
 The words of a rule stand beside its module, in ``checks/rules/<topic>.toml`` or
 ``extras/<check>/rules.toml``; there a table has the whole code (``["link/vague"]``). They are read as
 data: no rule is imported.
@@ -132,4 +134,14 @@ class Said:
 
 def _filled(words: str, values: Mapping[str, object], to: Language | None) -> str:
     told = {key: say(it.code, to, **it.values) if isinstance(it, Said) else it for key, it in values.items()}
-    return words.format_map(told)
+    return words.format_map(_Numbered(told))
+
+
+class _Numbered(dict[str, object]):
+    """Values, and words that go by a number: ``{count} {count|problem|problems}``, of one and of others."""
+
+    def __missing__(self, field: str) -> object:
+        name, *forms = field.split("|")
+        if len(forms) != 2:
+            raise KeyError(field)
+        return forms[0] if str(self[name]) == "1" else forms[1]
