@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from ..content.private_keys import check_secrets
+from ..content.secret_files import check_secrets
 from ..errors import Place, Problem, TebikiError, unique
 from ..log import TOP, timed
 from ..messages import say

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
-from ..content.private_keys import check_secrets
+from ..content.secret_files import check_secrets
 from ..errors import TebikiError, unique
 from ..log import timed
 from ..pipeline import catalog_cache, language_cache, record
