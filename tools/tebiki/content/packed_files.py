@@ -6,13 +6,8 @@ bounds, a locked or damaged one, or one of an unknown kind is an `UnseeableError
 
 from __future__ import annotations
 
-import bz2
 import io
-import lzma
 import re
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -90,7 +85,7 @@ def members_of(name: str, data: bytes, budget: Budget) -> Iterator[Member] | Non
     Raises `UnseeableError`, also while it is gone through.
     """
     lower = name.lower()
-    if data.startswith(_ZIP) or (_ZIP_END in data[-66_000:] and zipfile.is_zipfile(io.BytesIO(data))):
+    if data.startswith(_ZIP) or (_ZIP_END in data[-66_000:] and _ends_as_zip(data)):
         return _guarded(_of_zip(data, budget))
     if data[257:262] == b"ustar" or (lower.endswith(".tar") and data):
         return _guarded(_of_tar(data, budget))
@@ -114,7 +109,15 @@ def _guarded(members: Iterator[Member]) -> Iterator[Member]:
         raise UnseeableError("damaged") from error
 
 
+def _ends_as_zip(data: bytes) -> bool:
+    import zipfile  # noqa: PLC0415 -- as all readers of archives: most projects hold none
+
+    return zipfile.is_zipfile(io.BytesIO(data))
+
+
 def _of_zip(data: bytes, budget: Budget) -> Iterator[Member]:
+    import zipfile  # noqa: PLC0415
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if len(archive.infolist()) > budget.members:
             raise UnseeableError("large")
@@ -135,6 +138,8 @@ def _of_zip(data: bytes, budget: Budget) -> Iterator[Member]:
 
 
 def _of_tar(data: bytes, budget: Budget) -> Iterator[Member]:
+    import tarfile  # noqa: PLC0415
+
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         for info in archive:
             budget.take(0)
@@ -167,16 +172,26 @@ def _of_stream(name: str, data: bytes, make: Callable[[], _Inflater], budget: Bu
 
 
 def _gzip() -> _Inflater:
+    import zlib  # noqa: PLC0415
+
     return zlib.decompressobj(31)
 
 
+def _bzip() -> _Inflater:
+    import bz2  # noqa: PLC0415
+
+    return bz2.BZ2Decompressor()
+
+
 def _xz() -> _Inflater:
+    import lzma  # noqa: PLC0415
+
     return lzma.LZMADecompressor(memlimit=BYTES)
 
 
 _INFLATERS: Final[dict[bytes, Callable[[], _Inflater]]] = {
     b"\x1f\x8b": _gzip,
-    b"BZh": bz2.BZ2Decompressor,
+    b"BZh": _bzip,
     b"\xfd7zXZ\0": _xz,
 }
 

@@ -52,9 +52,9 @@ _BASE64_HEADS: Final = (
     b"MII", b"MIA", b"MIG", b"MIH", b"MHc", b"MHQ", b"MC4", b"MFE", b"/u3+7", b"zs7Oz", b"b3BlbnNza",
     b"UHVUVFk", b"LS0tLS1", b"UEsDB", b"N3q8r", b"UmFyI", b"H4sI",
 )  # fmt: skip
-#: What stands between lines of base64: white space, quotes, escapes of a line end.
+#: Lines, and between them white space, quotes and escapes of a line end.
 _BASE64: Final = re.compile(
-    rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|[\s\"',]|\\[nrt]|\\(?=[\s\"']))*"
+    rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{40,}(?:[\s\"',]|\\[nrt]|\\(?=[\s\"']))+)*[A-Za-z0-9+/_-]*"
 )
 _HEX_HEADS: Final = (
     b"3082", b"3081", b"30 82", b"30 81", b"30:82", b"30:81", b"0x30", b"\\x30", b"feedfeed", b"504b0304",
@@ -105,6 +105,8 @@ def encoded_parts(data: bytes) -> Iterator[bytes]:
     """What is written in ``data`` in base64, in hexadecimal or in UTF-16 and may hold a key."""
     if (plain := _from_utf16(data)) is not None:
         yield plain
+        return
+    if b"\0" in data:  # no text: it may hold such letters by chance alone
         return
     yield from map(_from_base64, _runs(data, _BASE64_HEADS, _BASE64))
     if any(head in data or head.upper() in data for head in _HEX_HEADS):

@@ -1,7 +1,7 @@
 """Private keys anywhere in a project: as files, within archives and mails, in encoded texts.
 
-Standard library only: the look before a commit uses it, too. An archive is looked into again only when
-its bytes have changed; all other files are looked at in each build, which takes no longer than reading them.
+Standard library only: the look before a commit uses it, too. A file is looked into again only when its
+bytes have changed: to hash it takes no longer than to read it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Final
 
 from ..errors import Place, Problem
 from .packed_files import DEPTH, Budget, UnseeableError, members_of
-from .private_keys import SUFFIXES, encoded_parts, is_secret
+from .private_keys import encoded_parts, is_secret
 from .project_folders import ProjectFolders
 
-#: Bytes of a file that are looked at; what is larger is a film, and its beginning says so.
-_LOOKED_AT: Final = 512 << 20
+#: Bytes of a file that are looked at.
+_LARGEST: Final = 512 << 20
 #: Folders that are no part of a content: versions kept by git, environments, caches.
 _ASIDE: Final = re.compile(r"\.git|\.venv.*|\..*_cache|__pycache__|node_modules|.*\.egg-info")
-#: Below the cache: hashes of archives in which nothing was found.
+#: Below the cache: hashes of files in which nothing was found.
 _CLEAN: Final = "looked-into.txt"
 #: Stands between the names of an archive and of what lies in it.
 _IN: Final = " › "
@@ -88,39 +88,43 @@ def _bare(name: str) -> str:
     return re.split(r"[\\/]", name)[-1][-80:]
 
 
-def check_secrets(root: Path) -> Iterator[Problem]:
-    """Every file at and below ``root`` that must not lie there, but in what `make` makes."""
+@dataclass(frozen=True, slots=True)
+class LookedFiles:
+    """``problems``: of each file that must not lie there. ``hashes``: file → sha256 of what was looked at."""
+
+    problems: tuple[Problem, ...]
+    hashes: dict[str, str]
+
+
+def look_at_files(root: Path) -> LookedFiles:
+    """Look at every file at and below ``root`` but in what `make` makes."""
     folders = ProjectFolders(root)
     clean = _Clean(folders.cache / _CLEAN)
+    problems, hashes = [], {}
     for path in sorted(_below(str(root), str(folders.build))):
-        if found := _look(path, clean):
-            yield found.problem(Place.of(Path(path)))
+        name = os.path.basename(path)  # noqa: PTH119 -- `Path` takes as long as the look
+        data = _read(path)
+        digest = hashlib.sha256(data).hexdigest()
+        if 0 < len(data) < _LARGEST:
+            hashes[path] = digest
+        mark = digest + name.lower().rpartition(".")[2].encode("ascii", "replace").decode()
+        if mark in clean:
+            continue
+        if found := find_secret(name, data):
+            problems.append(found.problem(Place.of(Path(path))))
+        else:
+            clean.add(mark)
     clean.keep()
+    return LookedFiles(tuple(problems), hashes)
 
 
-def _look(path: str, clean: _Clean) -> FoundSecret | None:
-    if path.lower().endswith(SUFFIXES):
-        return FoundSecret("secret/file")
-    data = _read(path)
-    name = os.path.basename(path)  # noqa: PTH119 -- `Path` takes as long as the look
-    if not _may_be_packed(name, data):
-        return find_secret(name, data)
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
-    if digest in clean:
-        return None
-    if found := find_secret(name, data):
-        return found
-    clean.add(digest)
-    return None
-
-
-def _may_be_packed(name: str, data: bytes) -> bool:
-    """Whether looking takes longer than hashing."""
-    return data.startswith((b"PK", b"\x1f\x8b", b"BZh", b"\xfd7z")) or name.lower().endswith((".tar", ".eml"))
+def check_secrets(root: Path) -> tuple[Problem, ...]:
+    """Every file at and below ``root`` that must not lie there, but in what `make` makes."""
+    return look_at_files(root).problems
 
 
 class _Clean:
-    """Hashes of archives in which nothing was found, by these very looks; kept in a file that may be lost."""
+    """Hashes of files in which nothing was found, by these very looks; kept in a file that may be lost."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.now = path, set[str]()
@@ -129,7 +133,7 @@ class _Clean:
             b"".join(Path(__file__).with_name(name).read_bytes() for name in _LOOKS), digest_size=16
         ).hexdigest()
         try:
-            head, *known = path.read_text(encoding="ascii").split("\n")
+            head, *known = path.read_bytes().decode().split("\n")
         except (OSError, ValueError):
             head, known = "", []
         self.known = set(known) if head == self.looks else set[str]()
@@ -149,7 +153,9 @@ class _Clean:
         if self.now == self.known or not self.path.parent.is_dir():
             return
         with suppress(OSError):
-            self.path.write_text("\n".join([self.looks, *sorted(self.now)]), encoding="ascii", newline="\n")
+            self.path.write_text(
+                "\n".join([self.looks, *sorted(self.now)]), encoding="utf-8", errors="replace", newline="\n"
+            )
 
 
 _LOOKS: Final = ("private_keys.py", "packed_files.py", "secret_files.py")
@@ -167,10 +173,10 @@ def _below(folder: str, made: str) -> Iterator[str]:
 
 
 def _read(path: str) -> bytes:
-    """What is looked at of a file; what cannot be read holds nothing that could be given away."""
+    """A file's bytes, of a film its beginning; what cannot be read holds nothing that could be given away."""
     try:
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 -- `Path` takes as long as the look
-            size = os.fstat(stream.fileno()).st_size
-            return stream.read(_LOOKED_AT) if size > _LOOKED_AT else stream.read()
+            large = os.fstat(stream.fileno()).st_size >= _LARGEST
+            return stream.read(_LARGEST) if large else stream.read()
     except (OSError, MemoryError):
         return b""
