@@ -144,7 +144,7 @@ def test_what_is_switched_off_is_told_in_each_run(root: Path, capsys: pytest.Cap
     assert main(["check"]) == 0
     told = capsys.readouterr()
     assert "[japanese/polite]" not in told.err
-    assert "Switched off: japanese/polite (昔からの文); 1 findings" in told.out
+    assert "Switched off: japanese/polite (昔からの文); 1 finding is" in told.out
 
 
 def test_a_warning_may_count_as_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,8 @@ import pytest
 from certificates import certificate, p12, private
 from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat
 
-from tebiki.content.private_keys import SUFFIXES, check_secrets, is_cut_off, is_pkcs12, is_secret
+from tebiki.content.private_keys import SUFFIXES, is_cut_off, is_pkcs12, is_secret
+from tebiki.content.secret_files import check_secrets
 from tebiki.errors import TebikiError
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request

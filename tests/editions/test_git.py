@@ -10,6 +10,7 @@ from repositories import git
 
 from tebiki.editions.git import Repository
 from tebiki.errors import TebikiError
+from tebiki.messages import tell
 
 
 @pytest.fixture
@@ -278,3 +279,65 @@ def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(TebikiError) as error:
         Repository.of(tmp_path).head()
     assert code(error) == "history/no-commit"
+
+
+def told(error: pytest.ExceptionInfo[TebikiError]) -> str:
+    """What people read of the only problem."""
+    (problem,) = error.value.problems
+    return tell(problem, "en")
+
+
+def gits_folder(project: Path) -> Path:
+    """Where the record lies, at or above the project."""
+    return next(above / ".git" for above in (project, *project.parents) if (above / ".git").is_dir())
+
+
+def test_a_folder_of_somebody_else_is_told_with_gits_own_remedy(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shared folder, or one that an administrator has copied; git itself has the variable for its tests."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    with pytest.raises(TebikiError) as error:
+        Repository.of(project)
+    assert code(error) == "history/owner"
+    assert "dubious ownership" in told(error)
+    assert f'git config --global --add safe.directory "{gits_folder(project).parent.as_posix()}"' in told(
+        error
+    )
+
+
+def test_settings_that_git_cannot_read_are_told_as_that(project: Path) -> None:
+    """It is a repository all the same: nobody is to be sent for another clone."""
+    (gits_folder(project) / "config").write_text("[core\n", encoding="utf-8")
+    with pytest.raises(TebikiError) as error:
+        Repository.of(project)
+    assert code(error) == "history/damaged"
+    assert "bad config line 1" in told(error)
+
+
+def test_a_repository_of_a_newer_git_is_told_in_gits_words(project: Path) -> None:
+    """What nobody foresaw is git's to say."""
+    git(project, "config", "core.repositoryformatversion", "1")
+    git(project, "config", "extensions.ofTomorrow", "true")
+    with pytest.raises(TebikiError) as error:
+        Repository.of(project)
+    assert code(error) == "history/git"
+    assert "oftomorrow" in told(error).lower()
+
+
+def test_gits_own_folder_is_no_project(project: Path) -> None:
+    """There is a repository, and no files of it."""
+    with pytest.raises(TebikiError) as error:
+        Repository.of(gits_folder(project))
+    assert code(error) == "history/no-repository"
+
+
+def test_a_lock_that_was_left_is_told(project: Path) -> None:
+    """As after a computer that went off."""
+    (gits_folder(project) / "index.lock").touch()
+    with pytest.raises(TebikiError) as error:
+        Repository.of(project).unstage(["conf.py"])
+    assert code(error) == "history/locked"
+    assert "index.lock" in told(error)

@@ -74,7 +74,7 @@ def test_a_year_begins(project: Path, capsys: Told) -> None:
     told = capsys.readouterr()
     assert told.err == ""
     draft = ("docs/editions/2032.toml", "Ver.12 → Ver.13", "tebiki build --edition 2032", "tebiki release")
-    for text in (*draft, "form: https://yamabe.example/f/9", "1 screens that nobody has seen"):
+    for text in (*draft, "form: https://yamabe.example/f/9", "1 screen that nobody has seen"):
         assert text in told.out
     assert build(Request(project, edition="2032", formats=("html",)), lambda _: None).target.is_dir()
 
@@ -233,7 +233,7 @@ def test_a_mistake_in_the_pages_stops_it_before_anything_is_written(project: Pat
 def test_a_wrong_screen_is_told_and_keeps_nobody_from_beginning(project: Path, capsys: Told) -> None:
     add(project, "strange = 1\n", file="screenshots/tablet/ask.toml")
     assert new("2032", *SAID) == 0
-    assert "1 problems of screens" in capsys.readouterr().out
+    assert "1 problem of screens" in capsys.readouterr().out
     assert loaded(project, "2032").year == 2032
 
 
@@ -255,7 +255,7 @@ def test_captures_that_may_show_the_old_name(project: Path, capsys: Told) -> Non
     ]
     assert main(["screens", "add", "tablet/ask", "shot.png", *said]) == 0
     assert new("2032", *SAID) == 0
-    assert "1 captures that may show the old certificate's name" in capsys.readouterr().out
+    assert "1 capture that may show the old certificate's name" in capsys.readouterr().out
 
 
 def _shot() -> bytes:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
+from hashlib import sha1
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from certificates import p12
 from release_samples import YEAR, open_next, prepare
 from repositories import git
 
@@ -176,3 +181,62 @@ def test_what_a_killed_write_leaves_is_committed_by_nobody(ready: Path) -> None:
     repository = Repository.of(ready)
     assert not [name for name in repository.files(repository.head()) if ".tebiki-" in name]
     assert not any(left.exists() for left in lefts)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("docs/notes.xlsx", b"PK\x05\x06" + bytes(18), "kind"),
+        ("docs/notes.txt", b"x", "kind"),
+        ("docs/Thumbs.db", b"x", "kind"),
+        ("docs/parts/old.md.bak", b"x", "kind"),
+        ("docs/README", b"x", "kind"),
+        ("screenshots/tablet/ask.jpg", b"\xff\xd8\xff", "kind"),
+        ("screenshots/tablet/ask.psd", b"8BPS", "kind"),
+        ("docs/releases/mail.eml", b"Subject: x\n\nx", "kind"),
+        ("screenshots/tablet/other.png", b"GIF89a", "other-kind"),
+        ("docs/other.md", b"a\0b", "other-kind"),
+    ],
+)
+def test_kinds_of_files_that_nothing_is_made_of(
+    ready: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, code: str
+) -> None:
+    """They would stay in a history for ever; nothing is committed."""
+    (ready / name).parent.mkdir(parents=True, exist_ok=True)
+    (ready / name).write_bytes(data)
+    head = Repository.of(ready).head()
+    assert run(ready, *APPROVED) == 1
+    told = capsys.readouterr().err
+    assert f"{Path(name).name}: " in told
+    assert ("No manual is made of" if code == "kind" else "is of another kind") in told
+    assert Repository.of(ready).head() == head
+
+
+def test_an_archive_with_a_key_is_in_no_commit(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither in the branch nor in what a release prepares: git keeps that as well."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("YMB-2031-0228.p12", p12())
+    (ready / "docs" / "mail.zip").write_bytes(packed.getvalue())
+    assert run(ready, *APPROVED) == 1
+    assert "YMB-2031-0228.p12" in capsys.readouterr().err
+    objects = subprocess.run(
+        ["git", "cat-file", "--batch-all-objects", "--batch-check"],
+        cwd=ready,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    blob = sha1(b"blob %d\0" % len(packed.getvalue()) + packed.getvalue(), usedforsecurity=False).hexdigest()
+    assert blob not in objects
+
+
+def test_what_git_ignores_and_papers_beside_the_records_are_no_matter(ready: Path) -> None:
+    """A file that no commit takes, and a scan of an approval."""
+    (ready / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
+    git(ready, "add", ".gitignore")
+    git(ready, "commit", "-qm", "ignored")
+    (ready / "docs" / "x.tmp").write_bytes(b"\0")
+    (ready / "docs" / "releases").mkdir(exist_ok=True)
+    (ready / "docs" / "releases" / "承認.pdf").write_bytes(b"%PDF-1.7")
+    assert run(ready, *APPROVED) == 0

@@ -266,4 +266,4 @@ def test_the_command_with_a_real_browser(built_city: Path, capsys: pytest.Captur
     main(["check", "--root", str(built_city), "--browser", "--page", "ja/index.html"])
     told = capsys.readouterr()
     assert "[browser/" not in told.err
-    assert "Looked at 1 pages in the browser." in told.out
+    assert "Looked at 1 page in the browser." in told.out

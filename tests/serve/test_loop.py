@@ -19,6 +19,7 @@ from terminals import in_terminal
 
 from tebiki.pipeline.key import CONTENT, below
 from tebiki.serve import watch
+from tebiki.serve.loop import Loop
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGINT of one process is POSIX's")
 PATIENCE = 60
@@ -94,3 +95,51 @@ def test_a_look_is_at_what_a_build_may_read(city: Path) -> None:
     assert set(watch.look(city)) == listed - {str(docs / "new.md")}
     shutil.rmtree(docs)
     assert set(watch.look(city)) == {path for path in listed if not path.startswith(str(docs))}
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        ("raise RuntimeError(1)", "conf.py:"),
+        ("raise SystemExit(1)", "conf.py:"),
+        ("raise BaseException", "conf.py:"),
+        ("print(", "conf.py:"),
+        ('tebiki_settings["languages"] = []', "languages"),
+        ('tebiki_settings["certificate_pattern"] = "("', "certificate_pattern"),
+        ('tebiki_settings["colours"]["light"] = "#FEFEFE"', "#FEFEFE"),
+    ],
+)
+def test_a_bad_save_of_conf_ends_nothing(
+    city: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str, told: str
+) -> None:
+    """It is shown where the pages are, and the next good save heals it."""
+    monkeypatch.chdir(city)
+    lines: list[str] = []
+    loop = Loop(city, lines.append, None)
+    conf = city / "conf.py"
+    good = conf.read_bytes()
+    loop.known = watch.look(city)
+    loop.pages()
+    assert loop.folders
+    conf.write_bytes(good + f"\n{spoilt}\n".encode())
+    loop.known = watch.look(city)
+    loop.pages()
+    assert any(told in problem for problem in loop.state.problems), loop.state.problems
+    conf.write_bytes(good)
+    loop.known = watch.look(city)
+    loop.pages()
+    assert loop.state.problems == ()
+
+
+def test_a_mistake_in_the_engine_ends_nothing(city: Path) -> None:
+    """It is told as one, without what it says: that may hold what somebody typed."""
+    lines: list[str] = []
+    loop = Loop(city, lines.append, None)
+
+    def fails() -> None:
+        raise ZeroDivisionError("secret words")
+
+    assert loop.tried(fails) is None
+    (problem,) = loop.state.problems
+    assert "ZeroDivisionError" in problem
+    assert "secret words" not in problem

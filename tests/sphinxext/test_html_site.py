@@ -10,13 +10,14 @@ import pytest
 from html_sample import in_other, publication
 from web_gates import check_page, parsed, said
 
+from tebiki.content.colours import contrast
 from tebiki.content.pdf_info import PdfInfo, size_text
 from tebiki.content.settings import Colours
 from tebiki.content.stage import Stage
 from tebiki.errors import TebikiError
 from tebiki.sphinxext.html.pages import edition_line, page_view, pdf_link
 from tebiki.sphinxext.html.site import not_found_page, render, robots_txt, root_page, sitemap_xml
-from tebiki.sphinxext.html.style import contrast, favicon, mixed, stylesheet
+from tebiki.sphinxext.html.style import favicon, mixed, stylesheet
 
 SITE = "https://a.example/b/"
 

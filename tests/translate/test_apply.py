@@ -43,7 +43,7 @@ def test_what_is_right_goes_in_and_the_rest_is_told(full: Path, capsys: Told) ->
     send(full, (PRESS, "Nhấn {ui}`tablet.ask.ok`."), (BACK, "Xem <b>đây</b>."))
     assert run() == 1
     told = capsys.readouterr()
-    assert "vi: 1 translations went into" in told.out
+    assert "vi: 1 translation went into" in told.out
     assert "sent.po" in told.err
     assert BACK[:10] in told.err
     assert "<b>" in told.err

@@ -34,7 +34,7 @@ def members(path: Path) -> dict[str, bytes]:
 def test_what_is_open_goes_with_its_pictures(translated: Path, capsys: Told) -> None:
     assert package("vi") == 0
     path = translated / "build/translate/guide-vi.zip"
-    assert "build/translate/guide-vi.zip was made (5 messages, 1 pictures)" in capsys.readouterr().out
+    assert "build/translate/guide-vi.zip was made (5 messages, 1 picture)" in capsys.readouterr().out
     found = members(path)
     assert list(found) == ["README.txt", "glossary.csv", "guide-vi.po", "pictures/tablet-ask.png"]
     catalog = parse_catalog(found["guide-vi.po"], path, "vi")

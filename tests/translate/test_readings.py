@@ -52,7 +52,7 @@ def test_words_get_readings_and_nothing_else_changes(root: Path, capsys: Told) -
     path = write(root / "docs" / "locales", RUBY_LANGUAGE, header(RUBY_LANGUAGE) + entry)
     assert main(["translate", "readings"]) == 0
     told = capsys.readouterr().out
-    assert "1 translations got readings" in told
+    assert "1 translation got readings" in told
     assert told.splitlines()[-1] == "Not in the list: 電話"
     first, second = read_catalog(path).entries
     assert first.msgstr == (

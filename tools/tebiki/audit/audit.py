@@ -14,9 +14,9 @@ from ..checks.report import Off, Report, ordered
 from ..checks.rule import SEVERITIES, Finding, Severity
 from ..checks.runner import EVERY, Runner
 from ..checks.settings import Chosen, read_checks
-from ..content.private_keys import check_secrets
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
+from ..content.secret_files import check_secrets
 from ..errors import Place, Problem, TebikiError
 from ..log import timed
 from ..output.site_files import SiteFiles

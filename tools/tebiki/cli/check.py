@@ -11,7 +11,7 @@ from ..audit.sources import SHARED, catalogues, texts
 from ..checks.report import Report, as_json, as_text
 from ..checks.rules_page import page
 from ..content.project_folders import ProjectFolders
-from ..editions.git import Repository
+from ..editions.git import ABSENT, Repository
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import language, say, tell
 from ..messages.console import Console
@@ -85,10 +85,12 @@ def _changed(asked: argparse.Namespace, root: Path) -> Answer:
 
 
 def _changed_files(root: Path) -> tuple[Path, ...]:
-    """What differs from the last commit. Raises ``check/git`` with git's own reason."""
+    """What differs from the last commit. Raises ``check/git``, or what git says of its own repository."""
     try:
         return Repository.of(root).changed_files()
     except TebikiError as error:
+        if error.problems[0].code not in ABSENT:
+            raise
         why = str(error.problems[0].values["why"])
         fail("check/git", None, why=why.partition("\n")[0])
 

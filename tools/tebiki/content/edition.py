@@ -17,10 +17,11 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
+from .fact_texts import contact_problems, date_problems
 from .formats import EDITION
 from .language_owner import Review
 from .settings import Names, Settings, Strict, Text, Texts
-from .toml_files import load, place_of
+from .toml_files import load, place_of, read_toml, validate
 
 
 def _month(value: Any) -> Month:
@@ -188,16 +189,18 @@ class Edition(Strict):
 def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
     """The edition named ``year`` in ``folder``.
 
-    Raises `TebikiError` with every mistake found: an unknown or missing key, an id off
-    the pattern or with no real date, an address that is not https or off the allow-list,
-    a version that its history does not know, an unconfirmed fact that does not exist.
+    Raises `TebikiError` with every mistake found: an unknown or missing key, an id off the pattern
+    or with no real date, an address that is not https or off the allow-list, a date that no calendar
+    has, a telephone number or mail address that can be none, a version that its history does not
+    know, an unconfirmed fact that does not exist.
     """
     path = folder / f"{year}.toml"
     if not re.fullmatch(r"\d{4}", year) or not path.is_file():
         known = ", ".join(sorted(p.stem for p in folder.glob("*.toml"))) or "-"
         fail("edition/none", Place.of(path), year=year, known=known)
-    edition = load(Edition, path, EDITION)
-    if found := list(_mistakes(edition, path, settings)):
+    table = read_toml(path, EDITION)
+    edition = validate(Edition, path, table)
+    if found := [*_mistakes(edition, path, settings), *date_problems(path, table)]:
         raise TebikiError(found)
     return edition
 
@@ -208,13 +211,14 @@ def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
     Raises `TebikiError` for a file that is no edition.
     """
     paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].toml"), reverse=True)
-    return tuple(load(Edition, path, EDITION) for path in paths if path.stem < year)
+    return tuple(load(Edition, path, EDITION, printed=False) for path in paths if path.stem < year)
 
 
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
     if str(edition.year) != path.stem:
         yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
     yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings)
+    yield from contact_problems(path, edition.contact.phone, edition.contact.mail)
     for name, link in edition.links.items():
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
     for name, manual in edition.manuals.items():
@@ -235,7 +239,7 @@ def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings
 def id_mistake(text: str, settings: Settings) -> str | None:
     """The code of what is wrong with a certificate's id, or None: its shape and its date must be real."""
     match = re.fullmatch(settings.certificate_pattern, text)
-    if match is None:
+    if match is None or any(sign.isdecimal() and not sign.isascii() for sign in text):
         return "edition/id-pattern"
     return None if not match.groupdict() or id_date(text, settings) else "edition/id-date"
 
@@ -244,6 +248,8 @@ def id_date(text: str, settings: Settings) -> date | None:
     """The date that a certificate's id names; None where it names none or the calendar has none such."""
     match = re.fullmatch(settings.certificate_pattern, text)
     if match is None or not (parts := match.groupdict()):
+        return None
+    if not all(part and part.isdecimal() for part in parts.values()):  # a pattern may take more than digits
         return None
     year = int(parts["year"])
     return real_date(year if year > 99 else 2000 + year, int(parts["month"]), int(parts["day"]))

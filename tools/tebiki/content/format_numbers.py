@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import TebikiError
 from . import accessibility, glossary, required
+from .conf_file import run_conf
 from .formats import (
     ACCESSIBILITY,
     CONF,
@@ -25,7 +26,7 @@ from .formats import (
 from .project_folders import ProjectFolders
 from .readings import readings_path
 from .releases import facts_hash, load_releases
-from .settings import conf_number, run_conf
+from .settings import conf_number
 from .toml_files import number_of, read_toml
 
 

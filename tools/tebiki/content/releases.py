@@ -99,7 +99,7 @@ def load_releases(docs: Path, year: str) -> tuple[Release, ...]:
     path = record_path(docs, year)
     if not path.is_file():
         return ()
-    found = load(Releases, path, RELEASE).release
+    found = load(Releases, path, RELEASE, printed=False).release
     if not found or [one.number for one in found] != list(range(1, len(found) + 1)):  # emptied, or edited
         fail("edition/releases", place_of(path, ["release"]))
     return found
@@ -108,7 +108,7 @@ def load_releases(docs: Path, year: str) -> tuple[Release, ...]:
 def load_review(docs: Path, year: str) -> Review | None:
     """What was last given to an approver of an edition; None where nothing was. Raises `TebikiError`."""
     path = docs / FOLDER / f"review-{year}.toml"
-    return load(Review, path, RELEASE) if path.is_file() else None
+    return load(Review, path, RELEASE, printed=False) if path.is_file() else None
 
 
 def facts_hash(docs: Path, year: str) -> str:

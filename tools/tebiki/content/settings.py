@@ -6,7 +6,7 @@ Also what all models of the content are made of: strict tables, texts, texts by 
 from __future__ import annotations
 
 import re
-import runpy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -22,10 +22,13 @@ from pydantic import (
 )
 
 from ..errors import Place, Problem, TebikiError, fail
+from ..messages import Said
+from .characters import BREAK, joiners_of, names_of, unseen
+from .colours import LEAST, lowest_contrast
 from .composed_text import compose
+from .conf_file import place_of_setting, run_conf, spell_value
 from .formats import CONF, CONF_KEY
-from .text_files import read_text
-from .toml_files import CODES, spelt
+from .toml_files import CODES, spelt, texts_of
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -123,11 +126,30 @@ class Cms(Strict):
     width: Annotated[int, Field(ge=100, le=1200)] = 340
 
 
+#: A repeat without an end around another one or around a choice: a name that nearly fits would take for ever.
+_ENDLESS: Final = re.compile(r"\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\}|\|)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
+
+
 def _pattern(text: str) -> str:
-    groups = re.compile(text).groupindex
-    if not {"year", "month", "day"} <= groups.keys() and groups:
-        raise ValueError("needs the groups year, month, day, or none")
+    try:
+        found = re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"config/pattern-syntax: {error}") from None
+    if found.groupindex and found.groupindex.keys() != {"year", "month", "day"}:
+        raise ValueError("config/pattern-groups")
+    if found.match(""):
+        raise ValueError("config/pattern-empty")
+    if _ENDLESS.search(text):
+        raise ValueError("config/pattern-endless")
     return text
+
+
+def _languages(codes: tuple[str, ...]) -> tuple[str, ...]:
+    if not codes:
+        raise ValueError("config/languages-none")
+    if twice := sorted({code for code in codes if codes.count(code) > 1}):
+        raise ValueError(f"config/languages-twice: {', '.join(twice)}")
+    return codes
 
 
 class Settings(Strict):
@@ -150,7 +172,7 @@ class Settings(Strict):
     certificate_pattern: Annotated[str, AfterValidator(_pattern)]
     certificate_suffix: Annotated[str, StringConstraints(pattern=r"^\.[a-z0-9]+$")] = ".p12"
     documents: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
-    languages: tuple[str, ...] = ("ja",)
+    languages: Annotated[tuple[str, ...], AfterValidator(_languages)] = ("ja",)
     site: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = None
     colours: Colours = Colours()
     #: How pages are handed over to a content management system.
@@ -161,6 +183,11 @@ class Settings(Strict):
     def certificate_ids(self, text: str) -> list[str]:
         """Every id of the certificate's pattern in ``text``, in order, with repeats."""
         return [match.group() for match in re.finditer(self.certificate_pattern, text)]
+
+
+#: What conf.py calls its settings, and which of them may hold chances to break a line.
+_NAME: Final = "tebiki_settings"
+_MAY_BREAK: Final = frozenset({"title", "masthead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,22 +215,8 @@ def load_config(root: Path) -> Config:
     edition = names.get("tebiki_edition")
     if not isinstance(edition, str):
         fail("config/edition", Place.of(path, key="tebiki_edition"))
-    settings = settings_of(names.get("tebiki_settings"), path)
+    settings = settings_of(names.get(_NAME), path)
     return Config(settings, edition, names.get("tebiki_checks"), number)
-
-
-def run_conf(root: Path) -> dict[str, Any]:
-    """The names that ``root/conf.py`` sets; none is looked at. Raises `TebikiError` (``config/…``)."""
-    path = root / "conf.py"
-    if not path.is_file():
-        fail("config/missing", Place.of(path), root=root)
-    try:
-        return runpy.run_path(str(path))
-    except SyntaxError as error:
-        read_text(path)  # one that is not in UTF-8 is told as that
-        fail("config/syntax", Place.of(path, error.lineno), why=error.msg)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 -- code of a city: it may raise anything
-        fail("config/failed", Place.of(path), why=f"{type(error).__name__}: {error}")
 
 
 def conf_number(number: Any, path: Path) -> int:
@@ -222,13 +235,35 @@ def conf_place(path: Path, name: str) -> Place:
 
 
 def settings_of(table: Any, path: Path) -> Settings:
-    """The settings as a strict model."""
+    """The settings as a strict model. Raises `TebikiError` with each mistake at its line of conf.py."""
     if isinstance(table, dict):
         table = {key: _as_typed(value) for key, value in table.items()}
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         raise TebikiError(_problem(path, found) for found in error.errors()) from None
+    if problems := [*_unseen_problems(table, path), *_colour_problems(settings.colours, path)]:
+        raise TebikiError(problems)
+    return settings
+
+
+def _unseen_problems(table: Any, path: Path) -> Iterator[Problem]:
+    """Texts with characters that nobody can see, but for chances to break in titles (``text/unseen``)."""
+    for loc, text in texts_of(table):
+        allowed = joiners_of(str(loc[-1])) + (BREAK if loc[0] in _MAY_BREAK else "")
+        if found := [char for _, _, char in unseen(text, allowed=allowed)]:
+            place = place_of_setting(path, [_NAME, *loc])
+            yield Problem("text/unseen", place, {"text": names_of(found)})
+
+
+def _colour_problems(colours: Colours, path: Path) -> Iterator[Problem]:
+    """Accents that cannot be read on what they stand on (``config/colour``)."""
+    for scheme, least in LEAST.items():
+        colour = getattr(colours, scheme)
+        if (ratio := lowest_contrast(scheme, colour)) < least:
+            place = place_of_setting(path, [_NAME, "colours", scheme])
+            values = {"colour": colour, "ratio": f"{ratio:.1f}", "least": f"{least:g}"}
+            yield Problem("config/colour", place, {**values, "where": Said(f"config/on-{scheme}")})
 
 
 def _as_typed(value: Any) -> Any:
@@ -255,12 +290,14 @@ def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:
 
 
 def _problem(path: Path, found: Any) -> Problem:
-    key = ".".join(["tebiki_settings", *(str(part) for part in found["loc"])])
+    own, _, why = found["msg"].removeprefix("Value error, ").partition(": ")
+    code = own if own.startswith("config/") else CODES.get(found["type"], "toml/value")
     values = {
-        "key": str(found["loc"][-1]) if found["loc"] else "tebiki_settings",
-        "value": str(found["input"])[:60],
-        "why": found["msg"].removeprefix("Value error, "),
+        "key": str(found["loc"][-1]) if found["loc"] else _NAME,
+        "value": spell_value(found["input"]),
+        "why": why if code == own else found["msg"].removeprefix("Value error, "),
         "pattern": found.get("ctx", {}).get("pattern", ""),
         "allowed": ", ".join(sorted(Settings.model_fields)),
     }
-    return Problem(CODES.get(found["type"], "toml/value"), Place.of(path, key=key), values)
+    place = place_of_setting(path, [_NAME, *found["loc"]])
+    return Problem(code, place, values)

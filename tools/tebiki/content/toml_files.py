@@ -12,10 +12,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Place, Problem, TebikiError, fail
+from .characters import joiners_of, names_of, unseen
+from .dates import impossible_dates
 from .formats import KEY, Format, Table
 from .text_files import read_text
 
 Model = TypeVar("Model", bound=BaseModel)
+#: Keys and numbers in lists that lead to a value.
+Loc = tuple[str | int, ...]
 
 #: What pydantic finds → our code; anything else is told as ``toml/value``.
 CODES = {
@@ -30,15 +34,18 @@ CODES = {
 }
 
 
-def read_toml(path: Path, form: Format | None = None) -> Table:
+def read_toml(path: Path, form: Format | None = None, *, printed: bool = True) -> Table:
     """The file's table; with ``form`` as what it means today, and without its format number.
 
-    Raises `TebikiError`: ``toml/syntax`` with the line, and what is wrong with the number (``format/…``).
+    ``printed``: whether its texts may still be printed, and changed. Raises `TebikiError`: ``toml/syntax``
+    with the line, what is wrong with the number (``format/…``), and with ``form`` ``text/unseen``.
     """
     table = _table(path)
     if form is None:
         return table
     number = number_of(path, table, form)
+    if printed and (problems := [*unseen_problems(path, table)]):
+        raise TebikiError(problems)
     return form.upgraded(without_number(table), number)
 
 
@@ -49,7 +56,17 @@ def _table(path: Path) -> Table:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        fail("toml/syntax", Place.of(path, line), why=str(error).partition(" (at ")[0])
+        place = Place.of(path, line)
+        if problem := date_problem(place, text.split("\n")[line - 1]):
+            raise TebikiError([problem]) from None
+        fail("toml/syntax", place, why=str(error).partition(" (at ")[0])
+
+
+def date_problem(place: Place, line: str) -> Problem | None:
+    """A date without quotes (``2026-02-30``) that no calendar has, in a line that is no TOML for it."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", line)
+    first = next(impossible_dates(bare), None)
+    return None if first is None else Problem(first.why, place, {"text": first.text, **first.values})
 
 
 def number_of(path: Path, table: Table, form: Format) -> int:
@@ -104,9 +121,43 @@ def _strange_numbers(table: Table) -> Iterator[list[str | int]]:
                 yield from ([*at, *keys] for keys in _strange_numbers(one))
 
 
-def load(model: type[Model], path: Path, form: Format | None = None) -> Model:
-    """The file as a ``model``; every mistake in it is told at once."""
-    return validate(model, path, read_toml(path, form))
+def unseen_problems(path: Path, table: Table) -> Iterator[Problem]:
+    """Keys and texts of a file that hold characters which nobody can see (``text/unseen``), each once.
+
+    An escape (a backslash and ``u202e``) puts them there as well as a copied text does.
+    """
+    for loc, text in texts_of(table):
+        language = str(loc[-1])
+        if found := [char for _, _, char in unseen(text, allowed=joiners_of(language))]:
+            yield Problem("text/unseen", place_of_text(path, loc, found[0]), {"text": names_of(found)})
+
+
+def texts_of(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every key and every text below ``value``, with the keys that lead to it."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield (*loc, key), str(key)
+            yield from texts_of(below, (*loc, key))
+    elif isinstance(value, list | tuple):
+        for index, below in enumerate(value):
+            yield from texts_of(below, (*loc, index))
+
+
+def place_of_text(path: Path, loc: Loc, text: str) -> Place:
+    """The place of a key, at the line within its value that holds ``text`` where one spells it out."""
+    place, lines = place_of(path, loc), read_text(path).split("\n")
+    escaped = [f"\\u{ord(text):04x}", f"\\U{ord(text):08x}".lower()] if len(text) == 1 else []
+    for number in range((place.line or 1) - 1, len(lines)):
+        if text in lines[number] or any(one in lines[number].lower() for one in escaped):
+            return Place(place.file, number + 1, place.key)
+    return place
+
+
+def load(model: type[Model], path: Path, form: Format | None = None, *, printed: bool = True) -> Model:
+    """The file as a ``model``; every mistake in it is told at once. ``printed``: see `read_toml`."""
+    return validate(model, path, read_toml(path, form, printed=printed))
 
 
 def validate(model: type[Model], path: Path, table: Table) -> Model:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final, NoReturn
 
-from ..errors import Place, fail, unavailable
+from ..errors import Place, Problem, TebikiError, fail, unavailable
 from ..log import timed
 
 #: Settings of a person's git that would change what is written here, or ask something. Lines that git
@@ -36,6 +36,17 @@ _NOBODY: Final = ("user.name=tebiki", "user.email=tebiki@localhost")
 _FILE, _PROGRAM = "100644", "100755"
 #: Seconds after which a call is given up: one that waits for a disk that is gone would wait for ever.
 _PATIENCE: Final = 600
+#: Codes of a place without any repository, or without git.
+ABSENT: Final = frozenset({"history/no-git", "history/no-repository"})
+#: Code → what git says (in English, see `Repository._call`) where people can do something about it.
+_KNOWN: Final = {
+    "history/owner": r"dubious ownership|unsafe repository",
+    "history/locked": r"\.lock': File exists|Another git process",
+    "history/rights": r"[Pp]ermission denied|insufficient permission|not permitted|Read-only file system",
+    "history/space": r"No space left on device|[Dd]isk quota exceeded",
+    "history/damaged": r"object file .+ is empty|bad object|loose object|missing blob|index file corrupt"
+    r"|index file smaller|bad config|unable to read tree|pack .+ is corrupt|inflate: data stream error",
+}
 _HASH: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -50,7 +61,8 @@ class Repository:
     def of(cls, root: Path) -> Repository:
         """The repository around ``root``. Raises ``history/no-git``, ``history/no-repository``.
 
-        The value ``why`` of both is what the system or git says, for sentences of other commands.
+        Where there is one that git refuses: ``history/owner`` or what `_KNOWN` names. The value
+        ``why`` of all is what the system or git says, for sentences of other commands.
         """
         program = shutil.which("git")
         if program is None:
@@ -58,8 +70,13 @@ class Repository:
             fail("history/no-git", Place.of(root), why=str(missing))
         found = cls(root.resolve(), program)
         said = found._call("rev-parse", "--is-inside-work-tree")
-        if said.stdout.strip() != b"true":
-            fail("history/no-repository", Place.of(root), why=_first_line(said.stderr))
+        why = _reason(said.stderr)
+        if said.returncode == 0 and said.stdout.strip() != b"true":  # within git's own folder
+            fail("history/no-repository", Place.of(root), why="no work tree")
+        if said.returncode and "not a git repository" in why:
+            fail("history/no-repository", Place.of(root), why=why)
+        if said.returncode:
+            found._fail(("rev-parse",), why, said.stderr)
         return found
 
     def head(self) -> str:
@@ -222,11 +239,17 @@ class Repository:
         said = self._call(*words, give=give, more=more)
         if said.returncode:
             why = said.stderr.decode("utf-8", "replace").strip() or f"exit {said.returncode}"
-            self._fail(words, why)
+            self._fail(words, why, said.stderr)
         return said.stdout
 
-    def _fail(self, words: tuple[str, ...], why: str) -> NoReturn:
-        fail("history/git", Place.of(self.root), command=" ".join(words[:4]), why=why)
+    def _fail(self, words: tuple[str, ...], why: str, said: bytes = b"") -> NoReturn:
+        """Tell why git failed; ``said``: all that it said, among it what it advises."""
+        whole = said.decode("utf-8", "replace")
+        safe = re.search(r"safe\.directory (.+)", whole)
+        folder = safe[1].strip().strip("'\"") if safe else self.root.as_posix()
+        code = next((code for code, form in _KNOWN.items() if re.search(form, whole or why)), "history/git")
+        values = {"command": " ".join(words[:4]), "why": why, "folder": folder}
+        raise TebikiError([Problem(code, Place.of(self.root), values)])
 
     def _call(
         self, *words: str, give: bytes = b"", more: Mapping[str, str] = MappingProxyType({})
@@ -250,5 +273,8 @@ class Repository:
             self._fail(words, str(error))
 
 
-def _first_line(said: bytes) -> str:
-    return said.decode("utf-8", "replace").strip().split("\n")[0]
+def _reason(said: bytes) -> str:
+    """Why git failed, as it says itself, on one line: from ``fatal`` to the end of that paragraph."""
+    whole = said.decode("utf-8", "replace").strip()
+    found = re.search(r"^(?:fatal|error):.*?(?=\n\n|\Z|\nTo add)", whole, re.MULTILINE | re.DOTALL)
+    return " ".join((found[0] if found else whole.split("\n")[0]).split())

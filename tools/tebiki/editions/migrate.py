@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ..content.conf_file import run_conf
 from ..content.format_numbers import Numbered, is_frozen, numbered_files
 from ..content.formats import CONF, CONF_KEY, Format
 from ..content.project_folders import ProjectFolders
-from ..content.settings import conf_number, conf_place, run_conf
+from ..content.settings import conf_number, conf_place
 from ..content.text_files import decode, read_bytes
 from ..content.toml_files import number_of, read_toml
 from ..content.upgrade import upgraded_bytes
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import LANGUAGES, say
-from .git import Repository
+from .git import ABSENT, Repository
 from .migrate_conf import NotPlainError, with_format
 
 
@@ -104,8 +105,10 @@ def _uncommitted(root: Path, changes: tuple[Change, ...]) -> Iterator[Problem]:
     """Files that git knows and whose last edits it does not: a migration shall stand by itself in history."""
     try:
         repository = Repository.of(root)
-    except TebikiError:
-        return  # no git here, or no repository
+    except TebikiError as error:
+        if error.problems[0].code in ABSENT:
+            return
+        raise  # there is one that git refuses
     if (commit := repository.resolve("HEAD")) is None:
         return
     edited = set(repository.changed())

@@ -9,6 +9,8 @@
     do_ja = "使える名前: {allowed}"
     do_en = "Names in use: {allowed}"
 
+Where a word goes by a number, both forms stand in its place: ``{count} {count|problem|problems}``.
+
 The words of a rule stand beside its module, in ``checks/rules/<topic>.toml`` or
 ``extras/<check>/rules.toml``; there a table has the whole code (``["link/vague"]``). They are read as
 data: no rule is imported.
@@ -138,10 +140,20 @@ class InLanguages:
 
 
 def _filled(words: str, values: Mapping[str, object], to: Language | None) -> str:
-    return words.format_map({key: _value(value, to) for key, value in values.items()})
+    return words.format_map(_Numbered({key: _value(value, to) for key, value in values.items()}))
 
 
 def _value(value: object, to: Language | None) -> object:
     if isinstance(value, Said):
         return say(value.code, to, **value.values)
     return value.texts[to or language()] if isinstance(value, InLanguages) else value
+
+
+class _Numbered(dict[str, object]):
+    """Values, and words that go by a number: ``{count} {count|problem|problems}``, of one and of others."""
+
+    def __missing__(self, field: str) -> object:
+        name, *forms = field.split("|")
+        if len(forms) != 2:
+            raise KeyError(field)
+        return forms[0] if str(self[name]) == "1" else forms[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from ..content.private_keys import check_secrets
+from ..content.secret_files import look_at_files
 from ..errors import Place, Problem, TebikiError, unique
 from ..log import TOP, timed
 from ..messages import say
@@ -45,10 +45,11 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
 
     ``ticks`` is told how far it is and how long is left, again and again; for a terminal.
     """
-    if secrets := list(check_secrets(request.root)):  # before all else, also where nothing has changed
-        raise TebikiError(secrets)
+    looked = look_at_files(request.root)  # before all else, also where nothing has changed
+    if looked.problems:
+        raise TebikiError(looked.problems)
     with timed("pipeline", "inputs hashed"):
-        parts = parts_of(request.root, request.asked)
+        parts = parts_of(request.root, request.asked, looked.hashes)
     if known := record.unchanged(request.cache, request.target, parts):
         _LOG.info("nothing has changed")
         return Outcome(request.target, known.told, fresh=False)

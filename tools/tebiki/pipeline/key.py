@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from ..content.language import LANGUAGE
@@ -53,12 +54,17 @@ def key_of(parts: Parts) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def parts_of(root: Path, asked: Mapping[str, object]) -> dict[str, str]:
-    """All that a build of the content at ``root`` depends on; ``asked``: the command's options."""
+def parts_of(
+    root: Path, asked: Mapping[str, object], hashes: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """All that a build of the content at ``root`` depends on; ``asked``: the command's options.
+
+    ``hashes``: file → its sha256, of files that have just been read.
+    """
     parts = {name: repr(value) for name, value in asked.items()}
     parts |= {"Python": sys.version, "system": f"{sys.platform} {platform.machine()}"}
     parts |= {f"{_PACKAGE}{name}": _version(name) for name in PACKAGES}
-    return parts | dict(_files(root))
+    return parts | dict(_files(root, hashes))
 
 
 def parts_of_language(root: Path, parts: Parts, language: str, languages: tuple[str, ...]) -> dict[str, str]:
@@ -108,16 +114,16 @@ def _version(name: str) -> str:
         return "-"
 
 
-def _files(root: Path) -> Iterator[tuple[str, str]]:
+def _files(root: Path, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
     for path in below(engine):
-        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hash_file(path)
+        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hashes.get(str(path)) or hash_file(path)
     for name in CONTENT:
         for path in below(root / name):
             relative = path.relative_to(root).as_posix()
             unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
             if relative not in _ASIDE and not unread:
-                yield relative, hash_file(path)
+                yield relative, hashes.get(str(path)) or hash_file(path)
 
 
 def below(start: Path) -> list[Path]:

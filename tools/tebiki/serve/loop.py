@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from logging import getLogger
 from pathlib import Path
-from typing import TypeVar
+from traceback import extract_tb
+from typing import Final, TypeVar
 
 from ..content.output_names import folder
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
 from ..errors import TebikiError, fail
+from ..log import TOP
 from ..messages import say, tell
 from ..pipeline.build import Outcome, build
 from ..pipeline.key import engine_of, parts_of
@@ -23,6 +26,7 @@ from .server import start
 from .state import State
 from .visible_first import make_first
 
+_LOG: Final = getLogger(f"{TOP}.serve")
 #: Languages of the site by the names of their folders, in its order.
 Folders = dict[str, str]
 Done = TypeVar("Done")
@@ -77,11 +81,14 @@ class Loop:
             if first:
                 before = self.show(before)
         outcome = self.tried(partial(build, request, self.say_or_saved, self.or_saved))
-        if outcome is not None:
-            languages = Project(self.request.root).languages
+        if outcome is not None and (languages := self.tried(self.languages)) is not None:
             self.folders = {folder(language): language for language in languages}
             self.show(before)
             self.told(outcome, "html")
+
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages as conf.py has them now; somebody may have saved it since the build."""
+        return Project(self.request.root).languages
 
     def show(self, before: Mapping[str, str]) -> dict[str, str]:
         """Have those pages loaded again that are not as they were; gives all files as they are."""
@@ -102,13 +109,21 @@ class Loop:
         self.state.made(name)
 
     def tried(self, make: Callable[[], Done]) -> Done | None:
-        """What ``make`` gives. None where the content is wrong, which is told here and in the browser."""
+        """What ``make`` gives. None where the content is wrong, which is told here and in the browser.
+
+        A mistake in the engine is told as that: the next save may do without what led to it.
+        """
         try:
             return make()
         except TebikiError as error:
             self.wrong([tell(problem) for problem in error.problems])
         except _SavedError:
             pass  # `run` sees it, too, and begins anew
+        except Exception as error:  # noqa: BLE001 -- whoever writes goes on writing
+            frame = extract_tb(error.__traceback__)[-1]
+            where = f"{Path(frame.filename).name}:{frame.lineno}"
+            _LOG.info("build stopped by %s: %s", type(error).__name__, where)
+            self.wrong([say("serve/failed", why=type(error).__name__, where=where)])
         return None
 
     def or_saved(self, how_far: str) -> None:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ..checks.pages import read_ahead
 from ..content.output_names import folder
-from ..content.private_keys import check_secrets
+from ..content.secret_files import look_at_files
 from ..errors import TebikiError, unique
 from ..log import timed
 from ..pipeline import catalog_cache, language_cache, record
@@ -32,9 +32,10 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
     not in the output yet, or does not fit the others' pages: the whole build says why.
     Raises `TebikiError` with what is wrong with the content.
     """
-    if secrets := list(check_secrets(request.root)):
-        raise TebikiError(secrets)
-    parts = parts_of(request.root, request.asked)
+    looked = look_at_files(request.root)
+    if looked.problems:
+        raise TebikiError(looked.problems)
+    parts = parts_of(request.root, request.asked, looked.hashes)
     with early(resident=True) as worker:
         site = Site.open(request, catalog_cache.recall(request.cache, parts))
         language = next((code for code in site.languages if folder(code) == name), None)

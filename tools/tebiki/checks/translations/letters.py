@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ...content.catalogs.tokens import OBJECT
+from ...content.characters import BREAK, joiners_of, names_of, unseen
 from .pair import Found, Pair
 
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
@@ -32,13 +32,10 @@ SCRIPTS: Final = {
     "ru": frozenset({"CYRILLIC"}),
     "uk": frozenset({"CYRILLIC"}),
 }
-#: Scripts that need joiners within words.
-_JOINING = frozenset({"DEVANAGARI", "BENGALI", "SINHALA"})
 #: Character sets that hold the usual Han characters of a language: a Japanese 証 is in neither.
 _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
-_SPACES = frozenset(" \n\u00a0\u202f\u3000")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
 _NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
 _QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
@@ -46,26 +43,17 @@ _QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«
 
 def check(pair: Pair) -> Iterator[Found]:
     """What is wrong with the characters of a translation."""
-    unseen = sorted({c for c in pair.msgstr if _unseen(c, pair)})
-    if unseen:
-        yield "catalog/unseen", {"text": " ".join(f"U+{ord(c):04X}" for c in unseen)}
+    if found := {char for _, _, char in unseen(pair.msgstr, allowed=_allowed(pair))}:
+        yield "catalog/unseen", {"text": names_of(found)}
     yield from _scripts(pair)
 
 
-def _unseen(char: str, pair: Pair) -> bool:
-    """Whether nobody can see ``char``, or it changes the order of what they see.
+def _allowed(pair: Pair) -> str:
+    """Characters that nobody can see and that this translation may hold all the same.
 
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
-    if char in pair.msgid:
-        return False
-    if char in "\u200c\u200d":
-        return not SCRIPTS.get(pair.language, frozenset()) & _JOINING
-    category = unicodedata.category(char)
-    if category[0] in "CZ" or char == OBJECT:
-        return char not in _SPACES
-    name = unicodedata.name(char, "")
-    return "FILLER" in name or "VARIATION SELECTOR" in name or "BLANK" in name or name.endswith("JOINER")
+    return joiners_of(pair.language) + pair.msgid
 
 
 @lru_cache(4096)

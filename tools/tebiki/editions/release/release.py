@@ -18,6 +18,7 @@ from ...content.edition import Edition
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
+from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
@@ -33,6 +34,7 @@ from ..git import Repository
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
+from .kinds import unused_kinds
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
 
@@ -220,9 +222,12 @@ def _refused(work: _Work) -> Iterator[Problem]:
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _unreviewed(work)
-    for path in work.repository.changed():
+    changed = work.repository.changed()
+    for path in changed:
         if path.split("/")[0] not in CONTENT:
             yield Problem("release/uncommitted", Place(path), {})
+    yield from check_secrets(work.root)  # before a commit holds one
+    yield from unused_kinds(work.root, {*work.repository.files(work.repository.head()), *changed})
 
 
 def strange(target: Path) -> Iterator[Problem]:

@@ -1,0 +1,84 @@
+"""Characters that nobody can see in a text, or that turn it around: one look for all texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+#: Where a line may break; part of a text only where somebody has put it there on purpose.
+BREAK: Final = "\u200b"
+#: Joiners, and the languages whose words need them (Bengali, Devanagari, Sinhala).
+JOINERS: Final = "\u200c\u200d"
+_JOINED: Final = frozenset({"bn", "hi", "ne", "si"})
+#: Spaces that people type: of Japanese, of French, one that keeps words together.
+_SPACES: Final = frozenset("\n\u00a0\u202f\u3000 ")
+#: Printed as nothing, though Unicode counts them among letters, signs and marks.
+_BLANK: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd\U0001107f")
+#: Chooses the form of the Han character before it (Unicode 23.4, ideographic variation sequences).
+_VARIANT: Final = re.compile("[\U000e0100-\U000e01ef]")
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: Control characters have no name in Unicode; these are met in text that was copied.
+_CONTROLS: Final = {
+    "\t": "TAB",
+    "\v": "LINE TABULATION",
+    "\f": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
+    "\b": "BACKSPACE",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
+_NAMELESS: Final = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "SURROGATE"}
+
+
+def unseen(text: str, *, allowed: Collection[str] = ()) -> Iterator[tuple[int, int, str]]:
+    """Line and column (both from 1, in characters) and the character itself, in order, with repeats.
+
+    A character that chooses a form (IVS) is told where no Han character stands before it. ``allowed``:
+    characters that this text may hold, such as `BREAK`.
+    """
+    if not any(map(_may_be_unseen, {*text})):  # almost every text: a look at each of its characters once
+        return
+    line, start, before = 1, 0, ""
+    for at, char in enumerate(text):
+        if is_unseen(char, before) and char not in allowed:
+            yield line, at - start + 1, char
+        if char == "\n":
+            line, start = line + 1, at + 1
+        before = char
+
+
+def is_unseen(char: str, before: str = "") -> bool:
+    """Whether nobody can see ``char``, which follows ``before``."""
+    return _may_be_unseen(char) and not (_VARIANT.match(char) and _HAN.match(before))
+
+
+@lru_cache(8192)
+def _may_be_unseen(char: str) -> bool:
+    if char in _SPACES:
+        return False
+    if unicodedata.category(char)[0] in "CZ" or char in _BLANK:
+        return True
+    return "VARIATION SELECTOR" in unicodedata.name(char, "")
+
+
+def joiners_of(language: str) -> str:
+    """The joiners that texts of a language may hold; none in most."""
+    return JOINERS if language in _JOINED else ""
+
+
+def name_of(char: str) -> str:
+    """How a character is told: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    kind = unicodedata.category(char)
+    number = ord(char)
+    last = "NONCHARACTER" if number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF else "UNASSIGNED"
+    name = unicodedata.name(char, "") or _CONTROLS.get(char) or _NAMELESS.get(kind, last)
+    return f"U+{number:04X} {name}"
+
+
+def names_of(chars: Iterable[str]) -> str:
+    """Each character once, by number and name, in order of the numbers."""
+    return ", ".join(name_of(char) for char in sorted(set(chars)))
