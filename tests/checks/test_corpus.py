@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from conftest import ROOTS
 from corpus_cases import LEAST_TOLD, CorpusText, describe_rate, listed, read_texts
 
 from tebiki.checks.manual_text import check_text
@@ -48,6 +49,14 @@ def test_nothing_right_is_refused(record_property: Record) -> None:
     rate = describe_rate("honest texts refused", len(refused), len(told))
     record_property("rate", rate)
     assert not refused, f"{rate}\n{listed(refused)}"
+
+
+@pytest.mark.parametrize("town", ["shiomi", "yamabe"])
+def test_pages_of_the_invented_towns_are_right(town: str) -> None:
+    pages = sorted((ROOTS / town / "docs").rglob("*.md"))
+    told = {page.name: summarized(check_text(page.read_text(encoding="utf-8"))) for page in pages}
+    assert pages
+    assert set(told.values()) == {"nothing"}, told
 
 
 @pytest.mark.parametrize("cases", [FAULTY, HONEST], ids=["faulty", "honest"])
