@@ -35,8 +35,9 @@ def _stored_name(value: Any) -> str | Literal[False] | None:
 StoredName = Annotated[str | Literal[False] | None, PlainValidator(_stored_name)]
 
 
-#: A day that every language can write: before 1989 the engine knows no era.
-Day = Annotated[date, Field(ge=date(1990, 1, 1))]
+#: The first day that is taken: every language can write it, and before 1989 the engine knows no era.
+EARLIEST: Final = date(1990, 1, 1)
+Day = Annotated[date, Field(ge=EARLIEST)]
 
 
 class OpenedOn(Strict):

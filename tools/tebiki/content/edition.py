@@ -206,7 +206,8 @@ def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
     if str(edition.year) != path.stem:
         yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
-    yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings)
+    like = _right_id(edition, settings)
+    yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings, like)
     yield from _validity_mistakes(edition.certificate, path)
     for name, link in edition.links.items():
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
@@ -220,9 +221,18 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
         yield Problem("edition/confirmed", place_of(path, ["confirmed", key]), {"key": key})
 
 
-def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings) -> Iterator[Problem]:
+def _right_id(edition: Edition, settings: Settings) -> str:
+    """An id of the edition that has the right shape, as an example; without any the pattern itself."""
+    rows = (row.certificate for manual in edition.manuals.values() for row in manual.history)
+    found = (one for one in (edition.certificate.id, *rows) if one and id_mistake(one, settings) is None)
+    return next(found, settings.certificate_pattern)
+
+
+def _id_mistakes(
+    text: str, path: Path, key: list[str | int], settings: Settings, like: str
+) -> Iterator[Problem]:
     if code := id_mistake(text, settings):
-        yield Problem(code, place_of(path, key), {"id": text, "pattern": settings.certificate_pattern})
+        yield Problem(code, place_of(path, key), {"id": text, "like": like})
 
 
 def id_mistake(text: str, settings: Settings) -> str | None:
@@ -282,7 +292,8 @@ def _manual_mistakes(
     for index, row in enumerate(manual.history):
         key = [*at, "history", index, "certificate"]
         if row.certificate is not None:
-            yield from _id_mistakes(row.certificate, path, key, settings)
+            like = _right_id(edition, settings)
+            yield from _id_mistakes(row.certificate, path, key, settings, like)
         if row is newest and row.certificate not in (None, edition.certificate.id):
             values = {"id": row.certificate, "current": edition.certificate.id}
             yield Problem("edition/history-id", place_of(path, key), values)

@@ -17,6 +17,8 @@ from .der import DerReader, Element, NotDerError, object_identifier, whole_numbe
 
 #: Ways of encryption that devices are reported to differ in.
 Family = Literal["aes", "3des", "rc2", "none", "other"]
+#: What is not encrypted is older than anything.
+OLDEST_FIRST: Final[tuple[Family, ...]] = ("none", "rc2", "3des", "other", "aes")
 
 _DATA: Final = "1.2.840.113549.1.7.1"
 _ENCRYPTED_DATA: Final = "1.2.840.113549.1.7.6"
@@ -60,8 +62,10 @@ class FileStructure:
     def encryption(self) -> str:
         """All of it on one line, without counts: two files that were made alike have the same."""
         mac = self.mac.name if self.mac else NO_ENCRYPTION.name
-        said = {"key": _names(self.keys), "certificate": _names(self.certificates), "MAC": mac}
-        return "; ".join(f"{name}: {text}" for name, text in said.items())
+        key, certificate = _names(self.keys), _names(self.certificates)
+        alike = f"key and certificate: {key}"
+        content = alike if key == certificate else f"key: {key}; certificate: {certificate}"
+        return f"{content}; MAC: {mac}"
 
     @property
     def families(self) -> frozenset[Family]:
@@ -159,14 +163,14 @@ def _pbes2(parameters: Element) -> Protection:
 
 
 def _derivation(algorithm: Element) -> tuple[str, int | None]:
-    """How a key is made of a password, and how often that is repeated."""
+    """How a key is made of a password (by PBKDF2, else by what is named), and how often that is repeated."""
     kind = object_identifier(algorithm.part(0))
     if kind != _PBKDF2:
         return ("scrypt" if kind == _SCRYPT else kind), None
     parameters = _sequence(algorithm.part(1))
     function = next((part for part in parameters.parts[2:] if part.tag == _SEQUENCE), None)
     name = _hash(function) if function else "HMAC-SHA-1"  # the default of RFC 8018
-    return f"PBKDF2, {name}", whole_number(parameters.part(1))
+    return name, whole_number(parameters.part(1))
 
 
 def _hash(algorithm: Element) -> str:
