@@ -15,7 +15,7 @@ _LETTERS_AND_DIGITS: Final = re.compile(r"(\D+)(\d+)")
 
 
 def intended_id(name: str, settings: Settings) -> str | None:
-    """The one id that the name of a file means: ``KNPKI260301 (1).p12`` → ``KNPKI260301``; else None."""
+    """The one id that the name of a file means: ``ABC260301 (1).p12`` → ``ABC260301``; else None."""
     text = unicodedata.normalize("NFKC", name)
     found = {*settings.certificate_ids(text), *settings.certificate_ids(text.upper())}
     return found.pop() if len(found) == 1 else None
