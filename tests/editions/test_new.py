@@ -68,6 +68,7 @@ def test_a_year_begins(project: Path, capsys: Told) -> None:
         "mail_wait",
         "certificate.subject",
         "certificate.stored_name",
+        "certificate.opened",
         "links.form",
     )
     assert {path: data for path, data in everything(project).items() if "2032" not in path} == before
@@ -150,14 +151,17 @@ def test_a_name_that_is_the_id_becomes_the_new_one(project: Path) -> None:
 def test_the_certificates_file_tells_its_names(
     name: str | None, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = put(tmp_path, "YMB-2032-0301.pfx", p12(name))
+    file = put(tmp_path, "YMB-2032-0301.pfx", p12(name, "2040-03-31"))
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
     assert new("2032", "--p12", str(file), "--password-stdin", "--published", "2032-03", "--yes") == 0
     edition = loaded(project, "2032")
     assert edition.certificate.id == "YMB-2032-0301"
-    assert (edition.certificate.stored_name, edition.certificate.subject) == (name, SUBJECT)
-    assert "certificate.subject" not in edition.unconfirmed
-    assert ("certificate.stored_name" in edition.unconfirmed) == (name is None)
+    assert (edition.certificate.stored_name, edition.certificate.subject) == (name or False, SUBJECT)
+    assert (edition.certificate.key, str(edition.certificate.not_after)) == ("EC secp256r1", "2040-03-31")
+    assert "MAC: SHA-256" in str(edition.certificate.encryption)
+    told_by_file = {"certificate.subject", "certificate.stored_name"}
+    assert told_by_file.isdisjoint(edition.unconfirmed)
+    assert "certificate.opened" in edition.unconfirmed
     assert PASSWORD not in (project / "docs/editions/2032.toml").read_text(encoding="utf-8")
 
 

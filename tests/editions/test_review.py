@@ -65,6 +65,36 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
     assert review(Project(next_year), "2032", lambda _: None).zipped.read_bytes() == packed
 
 
+def known(city: Path, year: str, *lines: str) -> None:
+    """Write what is known of a year's certificate."""
+    path = city / "docs/editions" / f"{year}.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("[certificate]\n", "\n".join(["[certificate]", *lines, ""])), encoding="utf-8"
+    )
+
+
+@pytest.mark.usefixtures("forked")
+def test_the_papers_tell_what_the_certificates_file_is(next_year: Path) -> None:
+    until, old, new = (
+        "not_before = 2032-03-01\nnot_after = 2033-03-31",
+        "3DES; MAC: SHA-1",
+        "AES; MAC: SHA-256",
+    )
+    known(next_year, "2031", f'encryption = "{old}"', 'key = "RSA 2048"')
+    known(
+        next_year, "2032", f'encryption = "{new}"', 'key = "RSA 2048"', until, 'subject = "CN=みまもり,O=x"'
+    )
+    done = review(Project(next_year), "2032", lambda _: None)
+    page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
+    for words in ("令和14年3月1日から令和15年3月31日まで", "RSA 2048", new, "まだ記録がありません"):
+        assert words in page
+    comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
+    assert f"暗号: {new}" in comparison.replace("<wbr>", "")
+    assert f"暗号: {old}" in comparison.replace("<wbr>", "")
+    assert comparison.count("鍵: RSA 2048") == 2
+
+
 def test_a_zip_is_the_same_whatever_the_order() -> None:
     data = zipped({"b/c.txt": b"2", "a.txt": b"1"})
     assert data == zipped({"a.txt": b"1", "b/c.txt": b"2"})

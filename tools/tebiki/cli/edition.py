@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ..content.edition import Edition
 from ..content.project import Project
-from ..content.text_files import shown
 from ..editions.chosen_year import chosen_year
 from ..editions.confirm import Confirmed, confirm, discard
-from ..editions.inspect import LONGEST, Inspection, Row, inspect
+from ..editions.inspect import inspect
 from ..editions.new import Begun, Wish, begin
 from ..editions.overview import Overview, overview
 from ..editions.overview import Row as EditionRow
@@ -28,6 +26,7 @@ from ..messages import say
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
+from .inspected import beside_last, inspected_text, systems_of, warned, words
 
 _AREA = "edition-command"
 _BLANK: Final = f"{_AREA}/blank"
@@ -60,6 +59,8 @@ def _add_new_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("--p12", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/p12"))
     for option, shape in (("certificate", "ID"), ("published", "YYYY-MM"), ("changes", "TEXT")):
         part.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
+    same = say(f"{_AREA}/same-certificate")
+    part.add_argument("--same-certificate", action="store_true", help=same)
     _password(part)
     _yes(part)
 
@@ -129,6 +130,7 @@ def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
         p12=asked.p12,
         piped=asked.password_stdin,
         yes=asked.yes,
+        same_certificate=asked.same_certificate,
     )
     return Answer(begun_text(begin(project, wish, person)))
 
@@ -195,57 +197,6 @@ _PARTS = {
 }
 
 
-#: Certificates say UTC; whoever compares with a letter of the issuer has Japan's time before them.
-_JAPAN: Final = timezone(timedelta(hours=9))
-
-
-def words(key: str, /, **values: object) -> str:
-    """A message of the command."""
-    return say(f"edition-command/{key}", **values)
-
-
-def inspected_text(found: Inspection) -> str:
-    """What the file says, then each fact beside the edition's."""
-    inside = found.inside
-    said = [
-        [words("said-name"), _plain(inside.stored_name)],
-        [words("said-subject"), _plain(inside.subject)],
-        [words("said-issuer"), _plain(inside.issuer)],
-        [words("said-serial"), inside.serial],
-        [words("said-from"), _instant(inside.valid_from)],
-        [words("said-until"), _instant(inside.valid_until)],
-        [words("said-further"), str(inside.further)],
-    ]
-    heads = [words(f"col-{key}") for key in ("fact", "edition", "file", "verdict")]
-    facts = [heads, *(_compared(row) for row in found.rows)]
-    edition = words("compared", file=Place.of(found.edition_file).file, year=found.year)
-    lines = [Place.of(found.file).file, *columns(said), "", edition, *columns(facts)]
-    return "\n".join([*lines, *_next(found)])
-
-
-def _compared(row: Row) -> list[str]:
-    return [row.key, _plain(row.said), _plain(row.found), words(f"verdict-{row.verdict}")]
-
-
-def _next(found: Inspection) -> Iterator[str]:
-    """What the edition's file can now be told."""
-    path = Place.of(found.edition_file).file
-    for row in found.rows:
-        if row.verdict == "not-said":
-            yield words("write", file=path, key=row.key, value=_plain(row.found))
-        elif row.verdict == "same" and row.open:
-            yield words("confirmable", key=row.key, year=found.year)
-
-
-def _plain(text: str | None) -> str:
-    """A value from outside, on one line."""
-    return words("none") if text is None else shown(text, LONGEST)
-
-
-def _instant(when: datetime) -> str:
-    return words("instant", japan=f"{when.astimezone(_JAPAN):%Y-%m-%d %H:%M}", utc=f"{when:%Y-%m-%d %H:%M}")
-
-
 def begun_text(done: Begun) -> str:
     """What the new edition says, where it stands, what people must still look at."""
     if not done.written:
@@ -254,7 +205,13 @@ def begun_text(done: Begun) -> str:
     lines = [words("begun", file=path, year=year, certificate=done.edition.certificate.id)]
     lines += columns([list(row) for row in _versions(done)])
     lines += ["", words("is-draft", year=year, current=done.current), "", words("look")]
-    return "\n".join([*lines, *(f"  {item}" for item in _items(done.looks, year))])
+    lines += [f"  {item}" for item in _items(done.looks, year)]
+    if done.inside is not None:
+        last = done.last
+        lines += ["", beside_last(done.inside.encryption, last.year, last.certificate)]
+    if not done.edition.certificate.opened:
+        lines += ["", words("try-it", systems=systems_of(done.edition))]
+    return "\n".join([*lines, *warned(done.warnings)])
 
 
 def _versions(done: Begun) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
+from .certificate import Certificate
 from .fact_texts import contact_problems, date_problems
 from .formats import EDITION
 from .language_owner import Review
@@ -58,15 +59,6 @@ def _told(value: Any) -> Any:
 
 #: Text by language; without any it is a fact that nobody knows yet.
 Told = Annotated[Texts | None, BeforeValidator(_told)]
-
-
-class Certificate(Strict):
-    """Three names that are three facts: the id that names the file, the name stored in it, its subject."""
-
-    id: Text
-    #: What Android proposes at step 6 and lists at step 8.
-    stored_name: Text | None = None
-    subject: Text | None = None
 
 
 class Link(Strict):
@@ -217,7 +209,9 @@ def earlier_editions(folder: Path, year: str) -> tuple[Edition, ...]:
 def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
     if str(edition.year) != path.stem:
         yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
-    yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings)
+    like = _right_id(edition, settings)
+    yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings, like)
+    yield from _validity_mistakes(edition.certificate, path)
     yield from contact_problems(path, edition.contact.phone, edition.contact.mail)
     for name, link in edition.links.items():
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
@@ -231,9 +225,18 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
         yield Problem("edition/confirmed", place_of(path, ["confirmed", key]), {"key": key})
 
 
-def _id_mistakes(text: str, path: Path, key: list[str | int], settings: Settings) -> Iterator[Problem]:
+def _right_id(edition: Edition, settings: Settings) -> str:
+    """An id of the edition that has the right shape, as an example; without any the pattern itself."""
+    rows = (row.certificate for manual in edition.manuals.values() for row in manual.history)
+    found = (one for one in (edition.certificate.id, *rows) if one and id_mistake(one, settings) is None)
+    return next(found, settings.certificate_pattern)
+
+
+def _id_mistakes(
+    text: str, path: Path, key: list[str | int], settings: Settings, like: str
+) -> Iterator[Problem]:
     if code := id_mistake(text, settings):
-        yield Problem(code, place_of(path, key), {"id": text, "pattern": settings.certificate_pattern})
+        yield Problem(code, place_of(path, key), {"id": text, "like": like})
 
 
 def id_mistake(text: str, settings: Settings) -> str | None:
@@ -253,6 +256,13 @@ def id_date(text: str, settings: Settings) -> date | None:
         return None
     year = int(parts["year"])
     return real_date(year if year > 99 else 2000 + year, int(parts["month"]), int(parts["day"]))
+
+
+def _validity_mistakes(certificate: Certificate, path: Path) -> Iterator[Problem]:
+    first, last = certificate.not_before, certificate.not_after
+    if first and last and last < first:
+        values = {"first": first.isoformat(), "last": last.isoformat()}
+        yield Problem("edition/certificate-validity", place_of(path, ["certificate", "not_after"]), values)
 
 
 def _link_mistakes(link: Link, path: Path, key: list[str | int], hosts: tuple[str, ...]) -> Iterator[Problem]:
@@ -288,7 +298,8 @@ def _manual_mistakes(
     for index, row in enumerate(manual.history):
         key = [*at, "history", index, "certificate"]
         if row.certificate is not None:
-            yield from _id_mistakes(row.certificate, path, key, settings)
+            like = _right_id(edition, settings)
+            yield from _id_mistakes(row.certificate, path, key, settings, like)
         if row is newest and row.certificate not in (None, edition.certificate.id):
             values = {"id": row.certificate, "current": edition.certificate.id}
             yield Problem("edition/history-id", place_of(path, key), values)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from .known_keys import is_known
+
 #: Files of these names hold a private key, whatever else may be in them.
 SUFFIXES: Final = (
     ".p12", ".pfx", ".jks", ".keystore", ".mobileconfig", ".pkcs12", ".jceks", ".bks", ".ppk", ".pvk", ".p8",
@@ -81,8 +83,8 @@ def is_cut_off(data: bytes) -> bool:
 def is_secret(name: str, data: bytes) -> bool:
     """Whether a file holds a private key as it is, or is of a kind that does; see also `secret_files`."""
     if name.lower().endswith(SUFFIXES) or is_pkcs12(data) or _KEY.match(data):
-        return True
-    return _holds_text(data) or _holds_binary(data)
+        return not is_known(data)
+    return (_holds_text(data) or _holds_binary(data)) and not is_known(data)
 
 
 def _holds_text(data: bytes) -> bool:

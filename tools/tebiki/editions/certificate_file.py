@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12Certificate, load_pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from ..content.private_keys import is_cut_off, is_pkcs12
 from ..content.text_files import read_bytes
 from ..errors import Place, fail
+from .pkcs12_structure import FileStructure, read_structure
 
 #: Bytes. A certificate with its chain has some 10,000.
 LARGEST: Final = 1_000_000
+#: Certificates say UTC; manuals, vendors and fiscal years have the days of Japan.
+JAPAN: Final = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +33,50 @@ class Inside:
 
     #: friendlyName: what devices propose and show; None where the file has none.
     stored_name: str | None
-    subject: str
-    issuer: str
+    #: None where it is written in a form that this program cannot read.
+    subject: str | None
+    issuer: str | None
     serial: str
     valid_from: datetime
     valid_until: datetime
     further: int
+    #: The key's kind and size: ``RSA 2048``.
+    key: str
+    #: Bits of an RSA key; None for other kinds.
+    rsa_bits: int | None
+    #: Purposes that the certificate is limited to; None where it names none.
+    purposes: frozenset[str] | None
+    #: The names in the bags of the certificate and of the key, one by one.
+    certificate_name: str | None = None
+    key_name: str | None = None
+    #: None where it is built in a way that this program does not know.
+    structure: FileStructure | None = None
+
+    @property
+    def not_before(self) -> date:
+        """The first day of its validity in Japan."""
+        return self.valid_from.astimezone(JAPAN).date()
+
+    @property
+    def not_after(self) -> date:
+        """The last day of its validity in Japan; one that ends at midnight has ended the day before."""
+        return (self.valid_until.astimezone(JAPAN) - timedelta(seconds=1)).date()
+
+    @property
+    def proves_clients(self) -> bool:
+        """Whether browsers may offer it when a server asks who they are (RFC 5280, 4.2.1.12)."""
+        any_use = {ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE}
+        return self.purposes is None or not self.purposes.isdisjoint(oid.dotted_string for oid in any_use)
+
+    @property
+    def keys(self) -> int:
+        """How many private keys the file has, as far as anybody can tell without opening them."""
+        return max(1, len(self.structure.keys) if self.structure else 1)
+
+    @property
+    def encryption(self) -> str | None:
+        """What protects the file, on one line."""
+        return self.structure.encryption if self.structure else None
 
 
 def read_file(path: Path) -> bytes:
@@ -56,25 +103,63 @@ def inside(data: bytes, password: str, path: Path) -> Inside:
     own, further = _certificates(data, password, path)
     if own is None:
         fail("certificate/no-key", Place.of(path))
-    name, certificate = own.friendly_name, own.certificate
+    structure, certificate = read_structure(data), own.certificate
+    own_name = own.friendly_name.decode("utf-8", "replace") if own.friendly_name else None
+    key_name = next(iter(structure.key_names), None) if structure else None
     try:
+        key, bits = _key_of(certificate)
         return Inside(
-            stored_name=name.decode("utf-8", "replace") if name else None,
-            subject=certificate.subject.rfc4514_string(),
-            issuer=certificate.issuer.rfc4514_string(),
+            stored_name=own_name or key_name,
+            subject=_if_readable(lambda: certificate.subject),
+            issuer=_if_readable(lambda: certificate.issuer),
             serial=f"{certificate.serial_number:X}",
             valid_from=certificate.not_valid_before_utc,
             valid_until=certificate.not_valid_after_utc,
             further=further,
+            key=key,
+            rsa_bits=bits,
+            purposes=_purposes(certificate),
+            certificate_name=own_name,
+            key_name=key_name,
+            structure=structure,
         )
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         fail("certificate/broken", Place.of(path), why=str(error)[:80])
+
+
+def _if_readable(read: Callable[[], x509.Name]) -> str | None:
+    """A name, or None for one in a form of before 2004 (T61String), which the library does not decode."""
+    try:
+        return read().rfc4514_string()
+    except ValueError:
+        return None
+
+
+def _key_of(certificate: x509.Certificate) -> tuple[str, int | None]:
+    """The key's kind and size in words, and its bits where it is RSA."""
+    key = certificate.public_key()
+    if isinstance(key, RSAPublicKey):
+        return f"RSA {key.key_size}", key.key_size
+    if isinstance(key, EllipticCurvePublicKey):
+        return f"EC {key.curve.name}", None
+    return type(key).__name__.removesuffix("PublicKey"), None
+
+
+def _purposes(certificate: x509.Certificate) -> frozenset[str] | None:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return None
+    return frozenset(oid.dotted_string for oid in usage)
 
 
 def _certificates(data: bytes, password: str, path: Path) -> tuple[PKCS12Certificate | None, int]:
     """The certificate that has the key, and how many others there are; the key itself is let go here."""
     try:
-        whole = load_pkcs12(data, password.encode("utf-8", "surrogateescape"))
+        with warnings.catch_warnings():
+            # That the file is BER is told by its structure, and in words for staff.
+            warnings.simplefilter("ignore", UserWarning)
+            whole = load_pkcs12(data, password.encode("utf-8", "surrogateescape"))
     except UnsupportedAlgorithm as error:
         fail("certificate/broken", Place.of(path), why=str(error)[:80])
     except ValueError as error:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..content.papers import Cell, Line, Part, Report, Table, cell, line
 from ..content.publication import Publication
 from ..content.ruby import plain
 from ..messages import say
-from .compare.blocks import Page
+from .compare.blocks import Page, Section
 from .todo import Looks
 
 #: Shares of the width: box, what, value or place, name and day.
 _WIDTHS: Final = (14, 50, 68, 40)
+#: Facts about the certificate's file that no manual prints.
+_UNPRINTED: Final = ("certificate.opened", "certificate.key", "certificate.encryption")
 #: So many places of a value are named; of more only how many.
 _PLACES: Final = 4
 
@@ -33,6 +35,7 @@ def checklist(
     """
     found = [
         ("facts", list(_facts(here, looks, pages))),
+        ("certificate-file", list(_certificate(here))),
         ("links", [(name, url) for name, url in looks.links]),
         ("certificate", [(name, said("shows-name")) for name in looks.shows_name]),
         ("screens", [(name, "") for name in looks.unseen]),
@@ -83,13 +86,38 @@ def _facts(here: Publication, looks: Looks, pages: Mapping[str, Page]) -> Iterat
         text = _value(here, name)
         if text is None:
             yield name, said("no-value")
+        elif name in _UNPRINTED:
+            yield name, text
         else:
-            yield name, f"{text}\n{_where(here, text, pages)}"
+            common = here.edition.certificate.common_name if name == "certificate.subject" else None
+            yield name, f"{text}\n{_where(here, {text, common or text}, pages)}"
+
+
+def _certificate(here: Publication) -> Iterator[tuple[str, str]]:
+    """What is known of the certificate's file, and on which devices it was opened."""
+    certificate, day = here.edition.certificate, here.words.day
+    first, last = certificate.not_before, certificate.not_after
+    known = {
+        "validity": said("validity", first=day(first), last=day(last)) if first and last else None,
+        "key": certificate.key,
+        "encryption": certificate.encryption,
+        "opened": "\n".join(map(str, certificate.opened)),
+    }
+    rows = [(said(f"of-file-{key}"), value) for key, value in known.items() if value]
+    if rows and not certificate.opened:
+        rows.append((said("of-file-opened"), said("not-opened")))
+    yield from rows
 
 
 def _value(here: Publication, name: str) -> str | None:
-    """What is printed of a fact that the edition's file names so."""
+    """What is printed, or else known, of a fact that the edition's file names so."""
     edition = here.edition
+    if name == "certificate.stored_name" and edition.certificate.stored_name is False:
+        return said("no-stored-name")
+    if name == "certificate.opened":
+        return "\n".join(map(str, edition.certificate.opened)) or None
+    if name in _UNPRINTED:
+        return getattr(edition.certificate, name.partition(".")[2]) or None
     first, _, rest = name.partition(".")
     if first == "links":
         link = edition.links.get(rest.removesuffix(".target"))
@@ -102,17 +130,22 @@ def _value(here: Publication, name: str) -> str | None:
     return plain(fact.text) if fact is not None and fact.text is not None else None
 
 
-def _where(here: Publication, text: str, pages: Mapping[str, Page]) -> str:
-    """In which sections of which pages a value stands."""
+def _where(here: Publication, texts: Collection[str], pages: Mapping[str, Page]) -> str:
+    """In which sections of which pages a value stands, or what follows from it."""
     names = {manual.name: plain(manual.platform) for manual in here.manuals}
     found = [
         f"{names.get(page.name, page.title)}「{section.name}」"
         for page in pages.values()
         for section in page.sections
-        if text in "".join(token.text for token in section.words())
-        or any(text in link.target for block in section.blocks for link in block.links)
+        if _holds(section, texts)
     ]
     if not found:
         return said("nowhere")
     more = len(found) - _PLACES
     return said("where", places="、".join(found[:_PLACES])) + (said("more", n=more) if more > 0 else "")
+
+
+def _holds(section: Section, texts: Collection[str]) -> bool:
+    words = "".join(token.text for token in section.words())
+    targets = [link.target for block in section.blocks for link in block.links]
+    return any(text in place for text in texts for place in (words, *targets))

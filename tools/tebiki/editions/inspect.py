@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from ..content.calendar import Month
-from ..content.edition import Edition
+from ..content.certificate_names import intended_id
+from ..content.edition import Edition, id_date
 from ..content.facts import file_name
 from ..content.project import Project
 from ..content.text_files import shown
 from ..content.toml_files import place_of
 from ..errors import Place, Problem
 from .certificate_file import Inside, inside, read_file
+from .certificate_judgement import LONGEST, Use, doubtful, unusable
 from .prompt import Person
 
-#: Characters of a value from outside that are shown.
-LONGEST: Final = 200
 Verdict = Literal["same", "other", "not-said", "not-there"]
 
 
@@ -30,18 +30,26 @@ class Row:
     said: str | None
     found: str | None
     open: bool
+    #: Whether the edition says that there is none.
+    said_none: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """Whether the two agree."""
         if self.found is None:
-            return "not-there"
+            return "same" if self.said_none else "not-there"
+        if self.said_none:
+            return "other"
         return "not-said" if self.said is None else "same" if self.said == self.found else "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A file, what it says, and how that fits the edition ``year``."""
+    """A file, what it says, and how that fits the edition ``year``.
+
+    ``new_id``: the id of a certificate that no edition has yet; then nothing was compared. ``warnings``:
+    what staff should know of the file, though it can be used.
+    """
 
     file: Path
     year: str
@@ -49,6 +57,9 @@ class Inspection:
     inside: Inside
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    edition: Edition
+    new_id: str | None = None
 
 
 def inspect(project: Project, year: str, file: Path, person: Person, *, piped: bool) -> Inspection:
@@ -56,44 +67,82 @@ def inspect(project: Project, year: str, file: Path, person: Person, *, piped: b
     edition, path = project.edition_of(year), project.edition_file(year)
     data = read_file(file)
     found = inside(data, person.password(piped=piped), file)
-    rows = tuple(_rows(project, edition, file, found))
-    unnamed = [] if found.stored_name else [Problem("edition-command/no-name", Place.of(file))]
-    problems = (
-        *_differences(rows, file, path),
-        *unnamed,
-        *of_file(project, _published(edition), file, found),
-    )
-    return Inspection(file, year, path, found, rows, problems)
+    new_id = _new_id(project, edition, file)
+    use = _use(project, edition, new_id)
+    rows = () if new_id else tuple(_rows(project, edition, file, found))
+    problems = (*_differences(rows, file, path, project, edition), *unusable(project, use, file, found))
+    missing = any(row.key == "certificate.stored_name" and row.verdict == "not-there" for row in rows)
+    if missing and edition.certificate.stored_name:
+        problems = (*problems, Problem("edition-command/no-name", Place.of(file)))
+    warnings = (problem for problem in doubtful(project, use, file, found) if _is_news(problem, edition))
+    return Inspection(file, year, path, found, rows, problems, tuple(warnings), edition, new_id)
+
+
+def _is_news(problem: Problem, edition: Edition) -> bool:
+    """A missing name is told once: by the edition's file, or else by the difference from it."""
+    return problem.code != "certificate/no-name" or edition.certificate.stored_name is None
+
+
+def _new_id(project: Project, edition: Edition, file: Path) -> str | None:
+    """The id that the file's name means, where it is none of the edition or its history, nor older."""
+    named = intended_id(file.name, project.settings)
+    if named is None or named in used_ids(edition):
+        return None
+    new, old = (id_date(text, project.settings) for text in (named, edition.certificate.id))
+    return None if new and old and new < old else named
+
+
+def used_ids(edition: Edition) -> frozenset[str]:
+    """The ids of an edition and of all versions that its manuals' histories name."""
+    rows = [row.certificate for manual in edition.manuals.values() for row in manual.history]
+    return frozenset({edition.certificate.id, *(one for one in rows if one)})
+
+
+def _use(project: Project, edition: Edition, new_id: str | None) -> Use:
+    """What the file is for: this edition, or the year after, published as late as this one was."""
+    published = max(manual.published for manual in edition.manuals.values())
+    if new_id is None:
+        earlier = [year for year in project.years if year < str(edition.year)]
+        last = project.edition_of(earlier[-1]) if earlier else None
+        return Use(edition.certificate.id, edition.year, published, last)
+    following = Month(published.year + 1, published.month)
+    return Use(new_id, edition.year + 1, following, edition)
 
 
 def _rows(project: Project, edition: Edition, file: Path, found: Inside) -> Iterator[Row]:
     certificate = edition.certificate
     pairs = (
         ("id", file_name(edition, project.settings), file.name),
-        ("stored_name", certificate.stored_name, found.stored_name),
+        ("stored_name", certificate.stored_name or None, found.stored_name),
         ("subject", certificate.subject, found.subject),
+        ("not_before", _day(certificate.not_before), _day(found.not_before)),
+        ("not_after", _day(certificate.not_after), _day(found.not_after)),
+        ("key", certificate.key, found.key),
+        ("encryption", certificate.encryption, found.encryption),
     )
     for name, said, there in pairs:
         key = f"certificate.{name}"
-        yield Row(key, said, there, key in edition.unconfirmed)
+        none = name == "stored_name" and certificate.stored_name is False
+        yield Row(key, said, there, key in edition.unconfirmed, none)
 
 
-def _differences(rows: tuple[Row, ...], file: Path, path: Path) -> Iterator[Problem]:
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _differences(
+    rows: tuple[Row, ...], file: Path, path: Path, project: Project, edition: Edition
+) -> Iterator[Problem]:
     for row in rows:
-        if row.verdict == "other":
-            code = "other-file" if row.key == "certificate.id" else "other"
-            values = {"said": row.said, "found": shown(row.found or "", LONGEST), "file": shown(file.name)}
-            yield Problem(f"edition-command/{code}", place_of(path, row.key.split(".")), values)
-
-
-def _published(edition: Edition) -> Month:
-    return max(manual.published for manual in edition.manuals.values())
-
-
-def of_file(project: Project, published: Month, file: Path, found: Inside) -> Iterator[Problem]:
-    """What is wrong with the file of manuals of the month ``published``, whatever else they say."""
-    if found.valid_until < published.timestamp:
-        values = {"until": f"{found.valid_until:%Y-%m-%d}", "published": published}
-        yield Problem("edition-command/expired", Place.of(file), values)
-    if file.resolve().is_relative_to(project.root):
-        yield Problem("secret/file", Place.of(file))
+        if row.verdict != "other":
+            continue
+        values: dict[str, object] = {
+            "said": row.said or "-",
+            "found": shown(row.found or "", LONGEST),
+            "file": shown(file.name),
+        }
+        code = "other"
+        if row.key == "certificate.id":
+            renamed = intended_id(file.name, project.settings) == edition.certificate.id
+            code = "renamed" if renamed else "other-file"
+        yield Problem(f"edition-command/{code}", place_of(path, row.key.split(".")), values)

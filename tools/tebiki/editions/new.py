@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.calendar import Month
+from ..content.certificate_names import intended_id, letters_and_digits, without_suffix
 from ..content.edition import Edition, id_date, id_mistake
 from ..content.project import Project
 from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..messages import say
+from ..messages import say, tell
 from . import edition_file
 from .certificate_file import Inside, inside, read_file
-from .inspect import LONGEST, of_file
+from .certificate_judgement import LONGEST, Use, doubtful, unusable
+from .inspect import used_ids
 from .next_year import Roll, rolled
 from .prompt import Person
 from .todo import Looks, look
@@ -35,6 +37,8 @@ class Wish:
     p12: Path | None = None
     piped: bool = False
     yes: bool = False
+    #: The certificate stays what it was in the year before.
+    same_certificate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,9 @@ class Begun:
     edition: Edition
     looks: Looks
     written: bool
+    #: Of the certificate's file; nothing keeps the year from beginning.
+    warnings: tuple[Problem, ...] = ()
+    inside: Inside | None = None
 
 
 def begin(project: Project, wish: Wish, person: Person) -> Begun:
@@ -56,6 +63,9 @@ def begin(project: Project, wish: Wish, person: Person) -> Begun:
     asking = person.there and not wish.piped
     _refuse_silence(wish, asking=asking)
     roll = _roll(project, wish, last, found, person)
+    warnings = _warnings(project, wish, last, roll)
+    if warnings and not wish.yes:  # before anybody agrees
+        person.console.err("\n".join(map(tell, warnings)))
     document = rolled(project, last, roll)
     path = project.edition_file(wish.year)
     text = edition_file.as_text(document, path)
@@ -65,7 +75,15 @@ def begin(project: Project, wish: Wish, person: Person) -> Begun:
     agreed = wish.yes or person.agrees(say("edition-command/ask-write", **said))
     if agreed:
         write_together([(path, text.encode())])
-    return Begun(path, project.current, last, edition, looks, agreed)
+    return Begun(path, project.current, last, edition, looks, agreed, warnings, found)
+
+
+def _warnings(project: Project, wish: Wish, last: Edition, roll: Roll) -> tuple[Problem, ...]:
+    """What staff should know of the certificate's file."""
+    if wish.p12 is None or roll.inside is None:
+        return ()
+    use = Use(roll.certificate, int(roll.year), roll.published, last)
+    return tuple(doubtful(project, use, wish.p12, roll.inside))
 
 
 def _last(project: Project, year: str) -> Edition:
@@ -91,7 +109,7 @@ def _opened(wish: Wish, person: Person) -> Inside | None:
 
 def _refuse_silence(wish: Wish, *, asking: bool) -> None:
     """Where nobody can be asked, everything must have been said."""
-    named = wish.certificate or wish.p12
+    named = wish.certificate or wish.p12 or wish.same_certificate
     given = {"--certificate": named, "--published": wish.published, "--yes": wish.yes or asking}
     missing = [option for option, value in given.items() if not value]
     if missing and not asking:
@@ -101,7 +119,8 @@ def _refuse_silence(wish: Wish, *, asking: bool) -> None:
 
 def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, person: Person) -> Roll:
     """What was said and asked, looked at. Raises with all that is wrong."""
-    certificate = wish.certificate or _from_name(project, wish)
+    kept = last.certificate.id if wish.same_certificate else None
+    certificate = wish.certificate or kept or _from_name(project, wish)
     certificate = certificate or person.line(say("edition-command/ask-certificate", last=last.certificate.id))
     newest = max(manual.published for manual in last.manuals.values())
     published = wish.published or person.line(
@@ -112,9 +131,10 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
         changes = person.line(say("edition-command/ask-changes")) or None
     if problems := [*_of_id(project, wish, certificate, last), *_of_month(wish, published)]:
         raise TebikiError(problems)
-    roll = Roll(wish.year, certificate, Month.parse(published), changes, found)
+    roll = Roll(wish.year, certificate, Month.parse(published), changes, found, same=wish.same_certificate)
     if wish.p12 and found:
-        wrong = [*of_file(project, roll.published, wish.p12, found), *_unprintable(wish.p12, found)]
+        use = Use(certificate, int(wish.year), roll.published, last)
+        wrong = [*unusable(project, use, wish.p12, found), *_unprintable(wish.p12, found)]
         if wrong:
             raise TebikiError(wrong)
     return roll
@@ -130,26 +150,57 @@ def _unprintable(path: Path, found: Inside) -> Iterator[Problem]:
 
 def _from_name(project: Project, wish: Wish) -> str | None:
     """The certificate's id, as the name of its file says."""
-    if wish.p12 is None:
-        return None
-    return wish.p12.name.removesuffix(project.settings.certificate_suffix)
+    return without_suffix(wish.p12.name, project.settings) if wish.p12 else None
 
 
 def _of_id(project: Project, wish: Wish, certificate: str, last: Edition) -> Iterator[Problem]:
     place = Place.of(wish.p12) if wish.p12 and not wish.certificate else Place("--certificate")
-    values = {"id": certificate, "pattern": project.settings.certificate_pattern}
-    if code := id_mistake(certificate, project.settings):
-        yield Problem(code, place, values)
+    code = id_mistake(certificate, project.settings)
+    if code == "edition/id-date":
+        yield Problem(code, place, {"id": certificate})
+    elif code:
+        code, about = _of_shape(project, wish, certificate, last)
+        yield Problem(code, place, about)
+    if code:
         return
-    if wish.p12 is not None and certificate != (named := _from_name(project, wish)):
-        yield Problem("edition-command/two-names", place, {"id": certificate, "file": named})
-    rows = [row for manual in last.manuals.values() for row in manual.history]
-    used = {last.certificate.id, *(row.certificate for row in rows)}
+    if wish.p12 is not None and (wrong := _of_file_name(project, wish, certificate)):
+        yield Problem(wrong[0], place, wrong[1])
+    values = {"id": certificate, "last": last.certificate.id}
     new, old = (id_date(text, project.settings) for text in (certificate, last.certificate.id))
-    if certificate in used:
-        yield Problem("edition-command/used", place, values)
+    if wish.same_certificate:
+        if certificate != last.certificate.id:
+            yield Problem("edition-command/not-the-same", place, values)
+    elif certificate in used_ids(last):
+        code = "used-last" if certificate == last.certificate.id else "used"
+        yield Problem(f"edition-command/{code}", place, values)
     elif new and old and new < old:
-        yield Problem("edition-command/older", place, {**values, "last": last.certificate.id})
+        yield Problem("edition-command/older", place, values)
+
+
+def _of_shape(project: Project, wish: Wish, certificate: str, last: Edition) -> tuple[str, dict[str, object]]:
+    """What no certificate is called: the name that is meant, else the shape in words; code and values."""
+    example = last.certificate.id
+    values: dict[str, object] = {"id": shown(certificate, LONGEST), "example": example}
+    if meant := intended_id(certificate, project.settings):
+        values |= {"name": meant + project.settings.certificate_suffix, "meant": meant}
+        return f"edition-command/{'id-meant' if wish.certificate else 'give-back'}", values
+    if parts := letters_and_digits(example):
+        return "edition-command/id-shape", {**values, "letters": parts[0], "digits": parts[1]}
+    return "edition-command/id-like", values
+
+
+def _of_file_name(project: Project, wish: Wish, certificate: str) -> tuple[str, dict[str, object]] | None:
+    """What is wrong with the file's name where its id is right: another id, or another ending."""
+    assert wish.p12 is not None
+    suffix, name = project.settings.certificate_suffix, wish.p12.name
+    meant = intended_id(name, project.settings)
+    if meant != certificate:
+        named = meant or without_suffix(name, project.settings)
+        return "edition-command/two-names", {"id": certificate, "file": shown(named, LONGEST)}
+    if wish.certificate is None and name != certificate + suffix:
+        values: dict[str, object] = {"id": shown(name, LONGEST), "name": certificate + suffix}
+        return "edition-command/give-back", {**values, "meant": certificate}
+    return None
 
 
 def _of_month(wish: Wish, published: str) -> Iterator[Problem]:

@@ -11,12 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import tomlkit
 from tomlkit import TOMLDocument
 
 from ..content.calendar import ERAS, Month
+from ..content.certificate import EARLIEST
 from ..content.edition import Edition
 from ..content.formats import KEY
 from ..content.project import Project
@@ -40,6 +42,8 @@ class Roll:
     published: Month
     changes: str | None = None
     inside: Inside | None = None
+    #: Whether the certificate stays what it was in the year before.
+    same: bool = False
 
 
 def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
@@ -60,16 +64,32 @@ def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
     return _headed(document, last.year, int(roll.year))
 
 
+#: What a certificate's file tells beside its names, in the order of the year's file.
+_OF_FILE: Final = ("not_before", "not_after", "key", "encryption")
+
+
 def _certificate(table: Any, last: Edition, roll: Roll) -> None:
-    """The three names. Without the file, names that hold the id of the last year get the new one."""
+    """The names, and what the file tells; without it, names that hold last year's id get the new one."""
     before, told = last.certificate, roll.inside
+    if roll.same and told is None:
+        return
     table["id"] = roll.certificate
     for name, old in (("stored_name", before.stored_name), ("subject", before.subject)):
         found = getattr(told, name) if told else old and old.replace(before.id, roll.certificate)
-        if found:
-            table[name] = found
-        else:
-            table.pop(name, None)
+        _set_or_remove(table, name, found or None)
+    if told is not None and told.stored_name is None:
+        table["stored_name"] = False  # the file was read: it stores none
+    for name in _OF_FILE:
+        _set_or_remove(table, name, getattr(told, name, None))
+    if not roll.same:
+        table.pop("opened", None)
+
+
+def _set_or_remove(table: Any, name: str, value: object) -> None:
+    if value is None or (isinstance(value, date) and value < EARLIEST):
+        table.pop(name, None)
+    else:
+        table[name] = value
 
 
 def _manual(table: Any, last: Edition, name: str, roll: Roll) -> None:
@@ -90,7 +110,8 @@ def _changes(last: Edition, name: str, roll: Roll) -> dict[str, str]:
     if roll.changes is not None:
         return {"ja": roll.changes}
     there = last.manuals[name].history[0].changes
-    return {code: load_words(code)("history.renewed") for code in there if code in languages()}
+    key = "history.continued" if roll.same else "history.renewed"
+    return {code: load_words(code)(key) for code in there if code in languages()}
 
 
 def to_confirm(last: Edition, roll: Roll) -> tuple[str, ...]:
@@ -101,13 +122,13 @@ def to_confirm(last: Edition, roll: Roll) -> tuple[str, ...]:
     """
     said = {f"manuals.{name}.published" for name in last.manuals} | {"certificate.id"}
     if roll.inside is not None:
-        said |= {"certificate.subject"} | ({"certificate.stored_name"} if roll.inside.stored_name else set())
+        said |= {"certificate.stored_name"} | ({"certificate.subject"} if roll.inside.subject else set())
     yearly = [key for key in _yearly(last) if last.fact_at(key) or key.startswith("certificate.")]
     return tuple(key for key in dict.fromkeys([*last.unconfirmed, *yearly]) if key not in said)
 
 
 def _yearly(edition: Edition) -> Iterator[str]:
-    yield from ("certificate.stored_name", "certificate.subject")
+    yield from ("certificate.stored_name", "certificate.subject", "certificate.opened")
     for name in edition.links:
         yield from (f"links.{name}", f"links.{name}.target")
     yield from ("mail_wait", "contact.phone", "contact.mail", "contact.hours")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
-from ...content.papers import Line, Part, Report, Table, cell, line
+from ...content.papers import Cell, Line, Part, Report, Run, Table, cell, line
 from .blocks import Page
 from .changes import Compared, compare_sites
 from .pictures import Pictures
@@ -24,6 +25,8 @@ class Side:
     pages: Mapping[str, Page]
     #: Short names of manuals: 「Android」.
     names: Mapping[str, str]
+    #: What is known of the certificate's file, a line each.
+    certificate: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def report(head: Head, sides: tuple[Side, Side], found: Found, form: Form) -> Re
     """The document of what was found; ``sides``: new and old."""
     new, old = sides
     about = form.row((line(said("edition"), strong=True),), cell(*new.about), cell(*old.about))
-    content: list[Line | Table | Part] = [Table(WIDTHS, form.head, (about,))]
+    rows = (about, *_certificate_row(new, old, form))
+    content: list[Line | Table | Part] = [Table(WIDTHS, form.head, rows)]
     content.append(line(said("explained") if found.count or found.renumbered else said("nothing")))
     if found.count:
         content.append(line(said("count", count=found.count)))
@@ -103,6 +107,21 @@ def report(head: Head, sides: tuple[Side, Side], found: Found, form: Form) -> Re
         content.append(_shared_part(found, form))
     content += [_page_part(at, page, own, form) for at, (page, own) in enumerate(found.pages, 1)]
     return Report(head.name, head.title, head.subtitle, head.timestamp, tuple(content))
+
+
+def _certificate_row(new: Side, old: Side, form: Form) -> Iterator[tuple[Cell, ...]]:
+    """What is known of both certificates' files; within an edition there is one file only."""
+    if form.kind == "sides" and (new.certificate or old.certificate):
+        place = (line(said("certificate"), strong=True),)
+        yield form.row(place, _marked(new, old, "new"), _marked(old, new, "old"))
+
+
+def _marked(own: Side, other: Side, side: Literal["new", "old"]) -> Cell:
+    """The lines of one side; those that the other has not are marked, where anything is known of that."""
+    if not own.certificate:
+        return cell(said("certificate-unknown"))
+    same = other.certificate or own.certificate
+    return tuple(Line((Run(text, None if text in same else side),)) for text in own.certificate)
 
 
 def _shared_part(found: Found, form: Form) -> Part:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ...content.calendar import Month
+from ...content.certificate import Certificate
 from ...content.output_names import INDEX
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
-from ...errors import Place, fail
+from ...content.words import load_words
+from ...errors import Place, TebikiError, fail
 from ...messages import say
 from ...pipeline.build import build
 from ...pipeline.request import Request
@@ -41,7 +44,8 @@ def build_working_side(root: Path, year: str, progress: Say) -> Side:
     out = ProjectFolders(root).sides / f"{year}-working"
     request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
     build(request, lambda _: None)
-    return read_side(out, publication(root, year), said("side-working"))
+    side = read_side(out, publication(root, year), said("side-working"))
+    return with_certificate(side, root, year)
 
 
 def released_side(root: Path, year: str, progress: Say) -> Side:
@@ -49,7 +53,32 @@ def released_side(root: Path, year: str, progress: Say) -> Side:
     release = last_release(root, year)
     assert release is not None
     record = obtain_record(root, year, release, progress)
-    return recorded_side(record, released_on(release.approved.isoformat()))
+    side = recorded_side(record, released_on(release.approved.isoformat()))
+    return with_certificate(side, root, year)
+
+
+def with_certificate(side: Side, root: Path, year: str) -> Side:
+    """The side with what the year's file says of the certificate's file, where that can be read."""
+    try:
+        edition = Project(root).edition_of(year)
+    except TebikiError:  # the past of a file that a newer engine refuses is no reason to compare nothing
+        return side
+    return replace(side, certificate=tuple(certificate_lines(edition.certificate)))
+
+
+def certificate_lines(certificate: Certificate) -> Iterator[str]:
+    """What is known of a certificate's file, for the papers, which are in Japanese."""
+    day = load_words(LANGUAGE).day
+    known = {
+        "certificate-from": certificate.not_before and day(certificate.not_before),
+        "certificate-until": certificate.not_after and day(certificate.not_after),
+        "certificate-key": certificate.key,
+        "certificate-encryption": certificate.encryption,
+        "certificate-opened": "、".join(map(str, certificate.opened)),
+    }
+    for key, value in known.items():
+        if value:
+            yield said(key, value=value)
 
 
 def released_on(day: str) -> str:

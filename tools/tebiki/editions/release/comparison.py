@@ -9,7 +9,7 @@ from ...content.project_folders import ProjectFolders
 from ...content.releases import Release
 from ..compare.compare import write, write_uncompared
 from ..compare.released import find_record
-from ..compare.sides import publication, read_side, recorded_side, released_on
+from ..compare.sides import publication, read_side, recorded_side, released_on, with_certificate
 from ..compare.table import Form, said
 from .options import Wish
 
@@ -34,6 +34,6 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
     if record is None:
         write_uncompared(here, (year, said("unrecorded")), name, form, place)
         return
-    new = read_side(site, here, released_on(wish.approved))
-    old = recorded_side(record, released_on(last.approved.isoformat()))
+    new = with_certificate(read_side(site, here, released_on(wish.approved)), root, wish.year)
+    old = with_certificate(recorded_side(record, released_on(last.approved.isoformat())), root, year)
     write(here, (new, old), name, form, place)
