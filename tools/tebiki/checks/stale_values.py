@@ -58,8 +58,9 @@ def _values(edition: Edition, settings: Settings, languages: Iterable[Words]) ->
     certificate, contact = edition.certificate, edition.contact
     alone = {
         "certificate.id": file_name(edition, settings),
-        "certificate.stored_name": certificate.stored_name,
+        "certificate.stored_name": certificate.stored_name or None,
         "certificate.subject": certificate.subject,
+        "certificate.common_name": certificate.common_name,
         "contact.phone": contact.phone,
         "contact.mail": contact.mail,
     }

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
+from .certificate import Certificate
 from .formats import EDITION
 from .language_owner import Review
 from .settings import Names, Settings, Strict, Text, Texts
@@ -57,15 +58,6 @@ def _told(value: Any) -> Any:
 
 #: Text by language; without any it is a fact that nobody knows yet.
 Told = Annotated[Texts | None, BeforeValidator(_told)]
-
-
-class Certificate(Strict):
-    """Three names that are three facts: the id that names the file, the name stored in it, its subject."""
-
-    id: Text
-    #: What Android proposes at step 6 and lists at step 8.
-    stored_name: Text | None = None
-    subject: Text | None = None
 
 
 class Link(Strict):
@@ -215,6 +207,7 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
     if str(edition.year) != path.stem:
         yield Problem("edition/year", place_of(path, ["year"]), {"year": edition.year, "name": path.stem})
     yield from _id_mistakes(edition.certificate.id, path, ["certificate", "id"], settings)
+    yield from _validity_mistakes(edition.certificate, path)
     for name, link in edition.links.items():
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
     for name, manual in edition.manuals.items():
@@ -247,6 +240,13 @@ def id_date(text: str, settings: Settings) -> date | None:
         return None
     year = int(parts["year"])
     return real_date(year if year > 99 else 2000 + year, int(parts["month"]), int(parts["day"]))
+
+
+def _validity_mistakes(certificate: Certificate, path: Path) -> Iterator[Problem]:
+    first, last = certificate.not_before, certificate.not_after
+    if first and last and last < first:
+        values = {"first": first.isoformat(), "last": last.isoformat()}
+        yield Problem("edition/certificate-validity", place_of(path, ["certificate", "not_after"]), values)
 
 
 def _link_mistakes(link: Link, path: Path, key: list[str | int], hosts: tuple[str, ...]) -> Iterator[Problem]:

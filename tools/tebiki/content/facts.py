@@ -16,6 +16,12 @@ Kind = Literal["code", "mail", "phrase", "platform", "text"]
 PREVIOUS: Final = "previous.certificate"
 #: The certificate of a row of the history.
 HISTORY: Final = "history.certificate"
+#: Facts that follow from another one, and the key that people write that one at.
+DERIVED: Final[Mapping[str, str]] = {
+    "certificate.common_name": "certificate.subject",
+    "certificate.typed_name": "certificate.stored_name",
+    "certificate.name_on_device": "certificate.stored_name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,13 @@ def _shared(edition: Edition, settings: Settings, words: Words) -> Iterator[Fact
     certificate, contact, language = edition.certificate, edition.contact, words.language
     yield Fact("certificate.id", "code", certificate.id)
     yield Fact("certificate.file", "code", file_name(edition, settings))
-    yield Fact("certificate.stored_name", "code", certificate.stored_name)
+    yield Fact("certificate.stored_name", "code", certificate.stored_name or None)
+    yield Fact("certificate.typed_name", "code", certificate.typed_name)
+    yield Fact("certificate.name_on_device", "code", certificate.name_on_device)
     yield Fact("certificate.subject", "code", certificate.subject)
+    yield Fact("certificate.common_name", "code", certificate.common_name)
+    for name, day in (("not_before", certificate.not_before), ("not_after", certificate.not_after)):
+        yield Fact(f"certificate.{name}", "phrase", words.day(day) if day else None)
     yield Fact("title", "text", in_language(settings.title, language))
     yield Fact("publisher", "text", in_language(edition.publisher, language))
     yield Fact("contact.phone", "phrase", contact.phone)

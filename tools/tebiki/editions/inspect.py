@@ -70,7 +70,7 @@ def _rows(project: Project, edition: Edition, file: Path, found: Inside) -> Iter
     certificate = edition.certificate
     pairs = (
         ("id", file_name(edition, project.settings), file.name),
-        ("stored_name", certificate.stored_name, found.stored_name),
+        ("stored_name", certificate.stored_name or None, found.stored_name),
         ("subject", certificate.subject, found.subject),
     )
     for name, said, there in pairs:

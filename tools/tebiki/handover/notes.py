@@ -55,6 +55,11 @@ def _value(finished: Finished, key: str) -> str:
         value = value.get("ja") or value.get("*")
     if value is None or value == ():
         return "値がありません（載せていません）"
+    if value is False:
+        return "「ない」とわかっています（載せていません）"
+    if key == "certificate.opened":
+        opened = finished.edition.certificate.opened
+        return "、".join(map(str, opened)) + "（載せていません）"
     if url := getattr(value, "url", None):
         return f"「{url}」と載せています"
     return f"「{plain(str(value))}」と載せています"

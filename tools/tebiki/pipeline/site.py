@@ -14,7 +14,7 @@ from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
 from ..content.edition import Edition
-from ..content.facts import PREVIOUS
+from ..content.facts import DERIVED, PREVIOUS
 from ..content.format_numbers import older_files
 from ..content.glossary import Glossary
 from ..content.output_names import INDEX, NOT_FOUND, ROBOTS, SITEMAP, folder, page_file
@@ -247,7 +247,8 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
 
 
 def _used(results: Sequence[Result]) -> frozenset[str]:
-    return frozenset[str]().union(*(result.facts for result in results))
+    used = frozenset[str]().union(*(result.facts for result in results))
+    return used | {DERIVED[name] for name in used & DERIVED.keys()}
 
 
 def _all_values(site: Site) -> dict[str, str | None]:
@@ -274,9 +275,13 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
     """Facts by the name that the edition's file gives them, with what is printed."""
     edition = site.edition
     for fact in site.publications[0].facts(manual).values():
+        if fact.name in DERIVED:  # told by the fact that it follows from
+            continue
         of_manual = fact.name == PREVIOUS or fact.name in type(edition.manuals[manual]).model_fields
         prefix = f"manuals.{manual}." if of_manual else "extra." if fact.name in edition.extra else ""
         yield prefix + fact.name, fact.text
+    if edition.certificate.stored_name is False:  # known: there is none
+        yield "certificate.stored_name", ""
     for name, link in edition.links.items():
         yield f"links.{name}", link.url
         yield f"links.{name}.target", link.target
