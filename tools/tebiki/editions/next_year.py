@@ -112,6 +112,7 @@ def _yearly(edition: Edition) -> Iterator[str]:
         yield from (f"links.{name}", f"links.{name}.target")
     yield from ("mail_wait", "contact.phone", "contact.mail", "contact.hours")
     yield from (f"extra.{name}" for name in edition.extra)
+    yield from (f"quotations.{name}" for name in edition.quotations)
     yield from (f"manuals.{name}.tested" for name in edition.manuals)
 
 

@@ -55,6 +55,7 @@ def _value(finished: Finished, key: str) -> str:
         value = value.get("ja") or value.get("*")
     if value is None or value == ():
         return "値がありません（載せていません）"
+    value = getattr(value, "text", value)
     if url := getattr(value, "url", None):
         return f"「{url}」と載せています"
     return f"「{plain(str(value))}」と載せています"

@@ -280,6 +280,8 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
     for name, link in edition.links.items():
         yield f"links.{name}", link.url
         yield f"links.{name}.target", link.target
+    for name, quotation in edition.quotations.items():
+        yield f"quotations.{name}", None if quotation is None else quotation.text
 
 
 def _shown(name: str, used: frozenset[str]) -> bool:
