@@ -172,6 +172,11 @@ class Manual(Strict):
         """The day of the correction, else the first of the month."""
         return self.corrected or date(self.published.year, self.published.month, 1)
 
+    @property
+    def outside(self) -> bool:
+        """Whether the present version was published from a file that no build of this project made."""
+        return bool(self.history) and self.history[0].outside
+
     def certificate_before(self, current: str) -> str | None:
         """The newest id of the history that is not ``current``: what a renewal takes away."""
         ids = (row.certificate for row in self.history)
