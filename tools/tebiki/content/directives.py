@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 #: Directives whose argument names what they show.
-SHOWN: Final[Mapping[str, Literal["screen", "qr"]]] = {"screen": "screen", "qr": "qr"}
+SHOWN: Final[Mapping[str, Literal["screen", "qr", "quotation"]]] = {
+    "screen": "screen",
+    "qr": "qr",
+    "quotation": "quotation",
+}
 #: Directives whose argument is a title that readers get to read.
 TITLED: Final = frozenset(
     {"caution", "differs", "done", "history", "info", "reference", "remedy", "stop", "table", "wait"}

@@ -19,6 +19,7 @@ from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
 from ...content.sums import SUMS, read_sums
+from ...content.toml_files import place_of
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
 from ...log import timed
@@ -219,10 +220,21 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
+    yield from _rewritten(work)
     yield from _unreviewed(work)
     for path in work.repository.changed():
         if path.split("/")[0] not in CONTENT:
             yield Problem("release/uncommitted", Place(path), {})
+
+
+def _rewritten(work: _Work) -> Iterator[Problem]:
+    """Manuals whose number stands on a document made elsewhere: this text would go out under it, too."""
+    path = work.project.edition_file(work.year)
+    for name, manual in work.edition.manuals.items():
+        if manual.outside:
+            values = {"manual": name, "version": manual.number, "published": manual.published}
+            place = place_of(path, ["manuals", name, "history", 0, "outside"])
+            yield Problem("release/outside", place, {**values, "year": work.year, "next": int(work.year) + 1})
 
 
 def strange(target: Path) -> Iterator[Problem]:
