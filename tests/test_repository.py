@@ -16,10 +16,11 @@ from packaging.utils import canonicalize_name
 
 import commands
 import environment
+from tebiki.content.known_keys import is_known
 from tebiki.content.private_keys import is_secret
 
 ROOT = Path(__file__).parent.parent
-BINARY = {".png", ".jpg", ".ttf", ".otf", ".pdf"}
+BINARY = {".png", ".jpg", ".ttf", ".otf", ".pdf", ".p12"}
 FONTS = {".ttf", ".otf"}
 LARGEST = 500_000  # bytes
 MADE = {".git", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
@@ -95,7 +96,9 @@ def test_text_is_utf8_with_lf_and_a_last_newline() -> None:
 
 
 def test_no_certificate_and_no_key() -> None:
-    assert not shown([p for p in files() if p.suffix.lower() in KEY_FILES or PRIVATE.search(p.read_bytes())])
+    kinds = [p for p in files() if p.suffix.lower() in KEY_FILES or PRIVATE.search(p.read_bytes())]
+    assert not shown([p for p in kinds if not is_known(p.read_bytes())])
+    assert {p.parent for p in kinds} <= {ROOT / "tests" / "p12"}
     assert not shown([p for p in files() if is_secret(p.name, p.read_bytes())])
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert {f"*{suffix}" for suffix in KEY_FILES} <= set(ignored)

@@ -12,7 +12,7 @@ from catalogs import TESTS
 from tebiki.audit.readable_content import ReadableContent
 from tebiki.checks.city import City
 from tebiki.checks.near_misses import near_misses
-from tebiki.content.edition import Certificate
+from tebiki.content.certificate import Certificate
 from tebiki.content.project import Project
 
 

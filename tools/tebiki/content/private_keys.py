@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Place, Problem
+from .known_keys import is_known
 from .project_folders import ProjectFolders
 
 #: Files of these names hold a private key, whatever else may be in them.
@@ -56,7 +57,7 @@ def is_cut_off(data: bytes) -> bool:
 def is_secret(name: str, data: bytes) -> bool:
     """Whether a file holds a private key, or is of a kind that does."""
     if name.lower().endswith(SUFFIXES) or is_pkcs12(data) or _KEY.match(data):
-        return True
+        return not is_known(data)
     return b"PRIVATE KEY-----" in data and _PEM.search(data) is not None
 
 
