@@ -132,8 +132,11 @@ def test_facts_get_values_where_staff_would_write_them(city: str, tmp_path: Path
     path = root / "docs" / "editions" / f"{config.edition}.toml"
     text = path.read_text(encoding="utf-8")
     more = 'unconfirmed = ["contact.hours", "contact.phone", "extra.new_valid_from", '
-    more += '"manuals.tablet.tested", "links.form.target", '
-    text = text.replace("unconfirmed = [", more if city == "yamabe" else "unconfirmed = [", 1)
+    more += '"manuals.tablet.tested", "links.form.target", "quotations.rule", '
+    if city == "yamabe":
+        text = (
+            text.replace("unconfirmed = [", more, 1) + '\n[quotations.rule]\ntext = ""\nsource = "山辺市"\n'
+        )
     keys = rehearse_facts.missing(text)
     for key in keys:
         text = rehearse_facts.with_value(text, key, list(config.settings.languages))

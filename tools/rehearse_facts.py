@@ -34,6 +34,10 @@ _OTHER: Final = {
 }
 
 
+#: How the keys of quotations begin.
+_QUOTATION: Final = "quotations."
+
+
 def missing(text: str) -> list[str]:
     """The unconfirmed facts of an edition's file that have no value, in the order of the file's list."""
     edition = tomllib.loads(text)
@@ -48,6 +52,8 @@ def unconfirmed(text: str) -> list[str]:
 
 def _has_value(edition: dict[str, Any], key: str) -> bool:
     value: Any = edition
+    if key.startswith(_QUOTATION):  # one without a text is none, whatever its source
+        key += ".text"
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     texts = value.values() if isinstance(value, dict) else [value]
@@ -84,6 +90,8 @@ def _with_body(text: str, table: str, body: str) -> str:
 def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> str | list[str] | dict[str, str]:
     """A value of the shape that the fact has."""
     name, year = key.rpartition(".")[2], int(edition["year"])
+    if key.startswith(_QUOTATION):
+        return {"text": f"架空の引用{year}。", "source": f"架空の文書{year}"}
     fixed: dict[str, str | list[str]] = {
         "subject": f"CN=rehearsal-{year}",
         "stored_name": edition["certificate"]["id"],

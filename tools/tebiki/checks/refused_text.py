@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ..content.edition import Edition
+from ..content.edition import UNFILLED, Edition
 from ..content.settings import Settings
 from ..errors import Place, Problem
 
@@ -29,7 +29,7 @@ def check_text(
     for text_id, times in sorted(found.items()):
         if text_id != edition.certificate.id and times > earlier.get(text_id, 0):
             yield Problem("output/foreign-id", place, {"id": text_id, "current": edition.certificate.id})
-    for sign in ("{{", "{%", "fact:", "{fact}", "{ui}"):
+    for sign in UNFILLED:
         if sign in plain:
             yield Problem("output/template", place, {"sign": sign})
 

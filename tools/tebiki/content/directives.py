@@ -12,8 +12,10 @@ from typing import Final, Literal
 from .markdown.constructs import accepted, constructs
 
 #: Directives whose argument names what they show.
-SHOWN: Final[Mapping[str, Literal["screen", "qr"]]] = {
-    one.key: one.argument for one in constructs() if one.accepted and one.argument in ("screen", "qr")
+SHOWN: Final[Mapping[str, Literal["screen", "qr", "quotation"]]] = {
+    one.key: one.argument
+    for one in constructs()
+    if one.accepted and one.argument in ("screen", "qr", "quotation")
 }
 #: Directives whose argument is a title that readers get to read.
 TITLED: Final = frozenset(one.key for one in constructs() if one.accepted and one.argument == "title")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
@@ -23,6 +23,9 @@ from .formats import EDITION
 from .language_owner import Review
 from .settings import Names, Settings, Strict, Text, Texts
 from .toml_files import load, place_of, read_toml, validate
+
+#: What a place for a value looks like; in an output it is one that was never filled in.
+UNFILLED: Final = ("{{", "{%", "fact:", "{fact}", "{ui}")
 
 
 def _month(value: Any) -> Month:
@@ -68,6 +71,30 @@ class Link(Strict):
     target: Url | None = None
 
 
+def _quoted(value: Any) -> Any:
+    """None for a quotation that nobody has filled in yet; what is no table of one stays to be refused."""
+    if not isinstance(value, dict) or not value.keys() <= {"text", "source"}:
+        return value
+    text = value.get("text")
+    return None if isinstance(text, str) and not text.strip() else value
+
+
+class Quotation(Strict):
+    """Words of somebody else, letter by letter. ``source``: the document and the place where they stand."""
+
+    text: str
+    source: Text
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text's lines as they are, without those that hold nothing."""
+        return tuple(line for line in self.text.split("\n") if line.strip())
+
+
+#: A quotation; None while nobody has filled it in.
+Quoted = Annotated[Quotation | None, BeforeValidator(_quoted)]
+
+
 class Contact(Strict):
     """Whom a stuck reader asks. What is not known is left out of the manuals."""
 
@@ -93,6 +120,8 @@ class Revision(Strict):
     certificate: Text | None = None
     #: Markdown of one paragraph.
     changes: Prose
+    #: Whether this version was published from a file that no build of this project made.
+    outside: bool = False
 
     @property
     def number(self) -> str:
@@ -136,6 +165,11 @@ class Manual(Strict):
         """The day of the correction, else the first of the month."""
         return self.corrected or date(self.published.year, self.published.month, 1)
 
+    @property
+    def outside(self) -> bool:
+        """Whether the present version was published from a file that no build of this project made."""
+        return bool(self.history) and self.history[0].outside
+
     def certificate_before(self, current: str) -> str | None:
         """The newest id of the history that is not ``current``: what a renewal takes away."""
         ids = (row.certificate for row in self.history)
@@ -162,6 +196,8 @@ class Edition(Strict):
     mail_wait: Texts | None = None
     #: Further facts of the content, by name; empty while nobody knows them.
     extra: dict[Slug, Told] = Field(default_factory=dict)
+    #: What the manuals quote, by name; None while nobody has filled it in.
+    quotations: dict[Slug, Quoted] = Field(default_factory=dict)
     unconfirmed: Items = ()
     confirmed: dict[Text, Review] = Field(default_factory=dict)
 
@@ -215,6 +251,8 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
     yield from contact_problems(path, edition.contact.phone, edition.contact.mail)
     for name, link in edition.links.items():
         yield from _link_mistakes(link, path, ["links", name], edition.hosts)
+    for name, quotation in edition.quotations.items():
+        yield from _quotation_mistakes(quotation, path, ["quotations", name])
     for name, manual in edition.manuals.items():
         yield from _manual_mistakes(manual, path, name, edition, settings)
     for table, keys in (("unconfirmed", edition.unconfirmed), ("confirmed", edition.confirmed)):
@@ -284,6 +322,15 @@ def url_mistake(url: str, hosts: tuple[str, ...]) -> str | None:
     if not parts.hostname or parts.username or port or not url.isascii() or re.search(r"[\s\"'<>\\{}]", url):
         return "edition/url"
     return None if parts.hostname in hosts else "edition/host"
+
+
+def _quotation_mistakes(quotation: Quotation | None, path: Path, key: list[str | int]) -> Iterator[Problem]:
+    """Roles in what is printed letter by letter: nothing would fill them in."""
+    if quotation is None:
+        return
+    for name, text in (("text", quotation.text), ("source", quotation.source)):
+        for sign in (sign for sign in UNFILLED if sign in text):
+            yield Problem("edition/quotation-role", place_of(path, [*key, name]), {"sign": sign})
 
 
 def _manual_mistakes(

@@ -1,8 +1,8 @@
 """A manual's source in reading order, its shared chapters included, without Sphinx.
 
-What a reader of the source meets: marks (``% F07``), headings, messages, pictures, codes. A message
-is spelt as translators are asked for it, with roles and not with their values, so that another
-year's facts change none.
+What a reader of the source meets: marks (``% F07``), headings, messages, pictures, codes, names of
+quotations. A message is spelt as translators are asked for it, with roles and not with their values, so
+that another year's facts change none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .text_files import read_text
 
 #: ``note``: a comment that is no mark.
 #: ``alt``: a message that describes a picture; ``step``: a step begins; ``end``: a heading or a remedy.
-Kind = Literal["mark", "note", "message", "alt", "step", "end", "screen", "qr"]
+Kind = Literal["mark", "note", "message", "alt", "step", "end", "screen", "qr", "quotation"]
 
 #: What ends a part of the text, beside a place that links lead to (``(prepare)=``).
 HEADING, REMEDY = "#", "remedy"

@@ -122,6 +122,9 @@ def _value(here: Publication, name: str) -> str | None:
     if first == "links":
         link = edition.links.get(rest.removesuffix(".target"))
         return None if link is None else link.url
+    if first == "quotations":
+        quotation = edition.quotations.get(rest)
+        return None if quotation is None else f"{quotation.text}\n{quotation.source}"
     manual, _, key = rest.partition(".")
     if first == "manuals" and manual in edition.manuals:
         fact = here.facts(manual).get(key)

@@ -12,6 +12,7 @@ from ..content.certificate_names import intended_id, letters_and_digits, without
 from ..content.edition import Edition, id_date, id_mistake
 from ..content.project import Project
 from ..content.text_files import shown
+from ..content.words import load_words
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import say, tell
@@ -128,7 +129,7 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
     )
     changes = wish.changes
     if changes is None and not wish.yes:
-        changes = person.line(say("edition-command/ask-changes")) or None
+        changes = person.line(_ask_changes(last)) or None
     if problems := [*_of_id(project, wish, certificate, last), *_of_month(wish, published)]:
         raise TebikiError(problems)
     roll = Roll(wish.year, certificate, Month.parse(published), changes, found, same=wish.same_certificate)
@@ -138,6 +139,15 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
         if wrong:
             raise TebikiError(wrong)
     return roll
+
+
+def _ask_changes(last: Edition) -> str:
+    """The question for the history's line; where a text is written anew, with what would be said of it."""
+    names = [name for name, manual in last.manuals.items() if manual.outside]
+    if not names:
+        return say("edition-command/ask-changes")
+    text = load_words("ja")("history.rewritten")
+    return say("edition-command/ask-changes-rewritten", manuals=", ".join(names), text=text)
 
 
 def _unprintable(path: Path, found: Inside) -> Iterator[Problem]:

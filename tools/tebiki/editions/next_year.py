@@ -19,7 +19,7 @@ from tomlkit import TOMLDocument
 
 from ..content.calendar import ERAS, Month
 from ..content.certificate import EARLIEST
-from ..content.edition import Edition
+from ..content.edition import Edition, Manual
 from ..content.formats import KEY
 from ..content.project import Project
 from ..content.publication import Publication
@@ -109,9 +109,19 @@ def _changes(last: Edition, name: str, roll: Roll) -> dict[str, str]:
     """What the history's line says, in every language that the line below it has and the engine knows."""
     if roll.changes is not None:
         return {"ja": roll.changes}
+    key = proposed(last.manuals[name], same=roll.same)
     there = last.manuals[name].history[0].changes
-    key = "history.continued" if roll.same else "history.renewed"
     return {code: load_words(code)(key) for code in there if code in languages()}
+
+
+def proposed(manual: Manual, *, same: bool = False) -> str:
+    """The words that the next line of a history gets, where nobody says others: their key.
+
+    A version made elsewhere is followed by a text that was written anew. ``same``: the certificate stays.
+    """
+    if manual.outside:
+        return "history.rewritten"
+    return "history.continued" if same else "history.renewed"
 
 
 def to_confirm(last: Edition, roll: Roll) -> tuple[str, ...]:
@@ -133,6 +143,7 @@ def _yearly(edition: Edition) -> Iterator[str]:
         yield from (f"links.{name}", f"links.{name}.target")
     yield from ("mail_wait", "contact.phone", "contact.mail", "contact.hours")
     yield from (f"extra.{name}" for name in edition.extra)
+    yield from (f"quotations.{name}" for name in edition.quotations)
     yield from (f"manuals.{name}.tested" for name in edition.manuals)
 
 

@@ -24,6 +24,7 @@ from . import edition_file
 from .prompt import Person
 
 _COMMAND = "tebiki edition revise"
+_CORRECTED, _REWRITTEN = "history.corrected", "history.rewritten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revis
     _refuse_unreleased(project, wish.year)
     _refuse_silence(wish, person)
     names = wish.manuals or _asked_manuals(last, person)
-    reason = (wish.reason or person.line(say("edition-command/ask-reason"))).strip()
+    reason = wish.reason or person.line(say("edition-command/ask-reason"), _proposed(last, names)).strip()
     on: date = wish.on or read_day(person.line(say("edition-command/ask-on")))
     if not reason:
         raise UsageError([Problem("edition-command/blank", Place("--reason"), {"value": reason})])
@@ -93,6 +94,12 @@ def _asked_manuals(last: Edition, person: Person) -> tuple[str, ...]:
     return tuple(dict.fromkeys(answer.replace(",", " ").replace("、", " ").split()))
 
 
+def _proposed(last: Edition, names: Sequence[str]) -> str:
+    """What is said where all that is corrected was made elsewhere: this text was written anew."""
+    known = [last.manuals[name] for name in names if name in last.manuals]
+    return load_words("ja")(_REWRITTEN) if known and all(manual.outside for manual in known) else ""
+
+
 def _of_manuals(project: Project, last: Edition, names: Sequence[str], on: date) -> Iterator[Problem]:
     """Why a manual cannot be corrected: there is none, it is being corrected, the day is too early."""
     released = load_releases(project.docs, str(last.year))
@@ -129,11 +136,12 @@ def _correct(table: Any, manual: Manual, reason: str, on: date, *, by_mark: bool
     newest = manual.history[0]
     if newest.certificate is not None:
         row["certificate"] = newest.certificate
-    edition_file.add_changes(row, {"ja": reason, **_plain_words(newest.changes)})
+    key = _REWRITTEN if reason == load_words("ja")(_REWRITTEN) else _CORRECTED
+    edition_file.add_changes(row, {"ja": reason, **_plain_words(newest.changes, key)})
     table["history"].insert(0, row)
 
 
-def _plain_words(there: dict[str, str]) -> dict[str, str]:
-    """That something was corrected, in the languages of the line below; people may say it better."""
+def _plain_words(there: dict[str, str], key: str) -> dict[str, str]:
+    """The engine's words of a key, in the languages of the line below; people may say it better."""
     others = [code for code in there if code in languages() and code != "ja"]
-    return {code: load_words(code)("history.corrected") for code in others}
+    return {code: load_words(code)(key) for code in others}

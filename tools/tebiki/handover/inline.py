@@ -15,7 +15,7 @@ from .html import Node, element
 
 #: Elements of a line that mean something without a style.
 _KEPT: Final = frozenset({"strong", "em", "code", "br", "sub", "sup"})
-_INLINE: Final = _KEPT | {"a", "b", "span", "img", "wbr", "ruby", "rp", "rt", "figcaption"}
+_INLINE: Final = _KEPT | {"a", "b", "span", "img", "wbr", "ruby", "rp", "rt", "figcaption", "cite"}
 
 
 def classes(here: Element) -> list[str]:
@@ -81,7 +81,8 @@ class Inline:
         elif tag in _KEPT or (tag in {"ruby", "rt", "rp"} and self.options.ruby):
             yield element(tag, within)
         elif "lang" in here.attrs:
-            yield element("span", within, lang=here.attrs["lang"])
+            own = {key: here.attrs[key] for key in ("lang", "translate") if key in here.attrs}
+            yield element("span", within, **own)
         elif tag != "wbr":
             yield from within
 

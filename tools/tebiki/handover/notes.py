@@ -60,6 +60,7 @@ def _value(finished: Finished, key: str) -> str:
     if key == "certificate.opened":
         opened = finished.edition.certificate.opened
         return "、".join(map(str, opened)) + "（載せていません）"
+    value = getattr(value, "text", value)
     if url := getattr(value, "url", None):
         return f"「{url}」と載せています"
     return f"「{plain(str(value))}」と載せています"

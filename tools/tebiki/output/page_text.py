@@ -17,12 +17,16 @@ _LINES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands on lines of its own, in one language: ``tag`` is that of the innermost element."""
+    """What stands on lines of its own, in one language: ``tag`` is that of the innermost element.
+
+    ``quoted``: words of somebody else, letter by letter, which no rule of style is about.
+    """
 
     line: int
     tag: str
     lang: str
     text: str
+    quoted: bool = False
 
 
 def blocks(root: Element) -> Iterator[Block]:
@@ -34,13 +38,13 @@ def blocks(root: Element) -> Iterator[Block]:
         here = stack.pop()
         if here is None:
             ended = holders.pop()
-            if ended.tag in _LINES or ended.lang != holders[-1].lang:
+            if ended.tag in _LINES or _differ(ended, holders[-1]):
                 yield from _piece(at, parts)
         elif isinstance(here, str):
             at = at if parts else holders[-1]
             parts.append(here)
         elif here.tag not in UNSEEN:
-            if here.tag in _LINES or here.lang != holders[-1].lang:
+            if here.tag in _LINES or _differ(here, holders[-1]):
                 yield from _piece(at, parts)
             yield from _spoken(here)
             holders.append(here)
@@ -49,12 +53,16 @@ def blocks(root: Element) -> Iterator[Block]:
     yield from _piece(at, parts)
 
 
+def _differ(here: Element, around: Element) -> bool:
+    return here.lang != around.lang or here.quoted != around.quoted
+
+
 def _piece(at: Element, parts: list[str]) -> Iterator[Block]:
     """The block that the parts make, if they say anything; they are taken."""
     text = " ".join("".join(parts).split())
     parts.clear()
     if text:
-        yield Block(at.line, at.tag, at.lang, text)
+        yield Block(at.line, at.tag, at.lang, text, at.quoted)
 
 
 def _spoken(element: Element) -> Iterator[Block]:

@@ -53,7 +53,10 @@ class TooDeepError(Exception):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element: its line and attributes; its language and whether it is in ``main``; what is within."""
+    """An element: its line and attributes; its language and whether it is in ``main``; what is within.
+
+    ``quoted``: within what is not to be translated (``translate="no"``), words of somebody else.
+    """
 
     tag: str
     line: int
@@ -61,6 +64,7 @@ class Element:
     lang: str = ""
     main: bool = False
     children: list[Element | str] = field(default_factory=list, repr=False)
+    quoted: bool = False
 
     @property
     def classes(self) -> frozenset[str]:
@@ -152,7 +156,8 @@ class _Reader(HTMLParser):
             self._look_at_id(values["id"])
         above = self.open[-1]
         lang = values.get("lang", above.lang)
-        here = Element(tag, self.lineno, values, lang, above.main or tag == "main", [])
+        quoted = above.quoted or values.get("translate") == "no"
+        here = Element(tag, self.lineno, values, lang, above.main or tag == "main", [], quoted)
         above.children.append(here)
         if tag not in VOID:
             self._begin(here)

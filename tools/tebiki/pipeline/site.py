@@ -247,6 +247,9 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):
         yield from _of_language(here, result)
+    for name, manual in site.edition.manuals.items():
+        if manual.outside and site.stage != "archive":
+            yield say("build/outside", manual=name, version=manual.number, published=manual.published)
     used, values = _used(results), _all_values(site)
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)
@@ -297,6 +300,8 @@ def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:
     for name, link in edition.links.items():
         yield f"links.{name}", link.url
         yield f"links.{name}.target", link.target
+    for name, quotation in edition.quotations.items():
+        yield f"quotations.{name}", None if quotation is None else quotation.text
 
 
 def _shown(name: str, used: frozenset[str]) -> bool:

@@ -32,11 +32,13 @@ _DATE: Final = re.compile(
 _PICTURE: Final = re.compile(r"(?i)^\S+\.(png|jpe?g|gif|svg|webp|bmp)$")
 #: What a body may hold; a CMS strips or refuses the rest.
 _TAGS: Final = frozenset(
-    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol", "li", "dl", "dt", "dd"}
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"}
     | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
     | {"a", "img", "strong", "em", "code", "br", "wbr", "sub", "sup", "span"}
 )
-_ATTRS: Final = frozenset({"id", "href", "hreflang", "lang", "src", "alt", "width", "height", "scope"})
+_ATTRS: Final = frozenset(
+    {"id", "href", "hreflang", "lang", "translate", "src", "alt", "width", "height", "scope"}
+)
 
 
 def _headings(root: Element) -> Iterator[tuple[int, Element]]:
@@ -141,9 +143,10 @@ def _file_path(goal: str) -> str:
 
 
 def _texts(root: Element) -> Iterator[tuple[int, str]]:
-    """Texts that are read or spoken, with their lines."""
+    """Texts that are read or spoken, with their lines; a quotation stays as it is."""
     for holder, text in root.texts(frozenset({"script", "style"})):
-        yield holder.line, text
+        if not holder.quoted:
+            yield holder.line, text
     for element in root.iter():
         for key in ("alt", "aria-label", "title"):
             if key in element.attrs:

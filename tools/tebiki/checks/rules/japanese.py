@@ -16,7 +16,7 @@ from ..city import City
 from ..rule import rule
 from ..subjects.site import SitePage
 from ..subjects.sources import CatalogFile, Prose
-from ..subjects.text import VALUE, without_roles
+from ..subjects.text import VALUE, PlacedText, without_roles
 
 #: Characters of a sentence; beyond, a reader has lost its beginning.
 LONGEST: Final = 100
@@ -40,6 +40,11 @@ def _listed(found: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(found))
 
 
+def _own_texts(subject: Prose | SitePage) -> Iterator[PlacedText]:
+    """What is ours to word: all but quotations, which stay letter by letter."""
+    return (text for text in subject.shown_texts() if not text.quoted)
+
+
 @rule(
     "japanese/width",
     bad="Ａｎｄｒｏｉｄ １１、ﾊﾟｽﾜｰﾄﾞ\n<p>Ver.４</p>",
@@ -47,7 +52,7 @@ def _listed(found: Iterable[str]) -> str:
 )
 def width(subject: Prose | SitePage) -> Iterator[Problem]:
     """Letters and digits are half, kana full width, in every language; a CMS refuses all else."""
-    for text in subject.shown_texts():
+    for text in _own_texts(subject):
         if found := [*_WIDE.findall(text.written), *_HALF.findall(text.written)]:
             yield Problem("japanese/width", text.place, {"text": _listed(found)})
 
@@ -66,7 +71,7 @@ def _wrong_years(text: str, language: str) -> list[str]:
 )
 def date(subject: Prose | SitePage) -> Iterator[Problem]:
     """Dates are 和暦 in Japanese, 西暦 elsewhere, never 2025/4/1; quoted Japanese is Japanese."""
-    for text in subject.shown_texts():
+    for text in _own_texts(subject):
         if text.lang and (found := _wrong_years(text.words, text.lang)):
             yield Problem("japanese/date", text.place, {"text": _listed(found)})
 
@@ -149,7 +154,7 @@ def _refused(text: str, city: City, language: str) -> Iterator[Mapping[str, str]
 )
 def refused(subject: Prose | SitePage) -> Iterator[Problem]:
     """A term has one spelling, that of docs/glossary.toml; words of a screen, in quotes, are the device's."""
-    for text in subject.shown_texts():
+    for text in _own_texts(subject):
         if text.language is not None:
             language = "ja" if text.language == RUBY_LANGUAGE else text.language
             for values in _refused(text.words, subject.city, language):

@@ -140,7 +140,7 @@ class SitePage:
         """The same with their places: what is seen or spoken, each in one language."""
         for block in self.blocks:
             where, language = partial(self.place, block.line), self.city.code_of(block.lang)
-            yield PlacedText(block.text, block.text, where, block.lang, language)
+            yield PlacedText(block.text, block.text, where, block.lang, language, block.quoted)
 
     def written_texts(self) -> Iterator[PlacedText]:
         """Its lines as they stand, attributes and comments too; ``words``: as a browser reads them."""

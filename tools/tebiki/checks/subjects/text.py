@@ -25,6 +25,7 @@ class PlacedText:
     ``written``: as it stands in the file. ``words``: as readers get it, roles and character references
     resolved. ``lang``: its language as the medium names it, a Sphinx code or a BCP 47 tag; empty where it
     has none or several. ``language``: the Sphinx code; None where the city does not have the language.
+    ``quoted``: words of somebody else, letter by letter, which no rule of style is about.
     """
 
     written: str
@@ -32,6 +33,7 @@ class PlacedText:
     where: Callable[[], Place]
     lang: str = ""
     language: str | None = None
+    quoted: bool = False
 
     @property
     def place(self) -> Place:

@@ -19,7 +19,7 @@ from ...messages import Language
 ConstructKind = Literal["block", "inline", "directive", "role"]
 CONSTRUCT_KINDS: Final[tuple[ConstructKind, ...]] = get_args(ConstructKind)
 #: What stands behind a directive's name: a title that readers get to read, what is shown, a file of ``docs``.
-Argument = Literal["none", "title", "screen", "qr", "facts", "chapter"]
+Argument = Literal["none", "title", "screen", "qr", "quotation", "facts", "chapter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
 from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
+from ...content.toml_files import place_of
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
 from ...log import timed
@@ -221,6 +222,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
+    yield from _rewritten(work)
     yield from _unreviewed(work)
     changed = work.repository.changed()
     for path in changed:
@@ -228,6 +230,16 @@ def _refused(work: _Work) -> Iterator[Problem]:
             yield Problem("release/uncommitted", Place(path), {})
     yield from check_secrets(work.root)  # before a commit holds one
     yield from unused_kinds(work.root, {*work.repository.files(work.repository.head()), *changed})
+
+
+def _rewritten(work: _Work) -> Iterator[Problem]:
+    """Manuals whose number stands on a document made elsewhere: this text would go out under it, too."""
+    path = work.project.edition_file(work.year)
+    for name, manual in work.edition.manuals.items():
+        if manual.outside:
+            values = {"manual": name, "version": manual.number, "published": manual.published}
+            place = place_of(path, ["manuals", name, "history", 0, "outside"])
+            yield Problem("release/outside", place, {**values, "year": work.year, "next": int(work.year) + 1})
 
 
 def strange(target: Path) -> Iterator[Problem]:

@@ -21,14 +21,15 @@ class KnownFacts(Directive):
     def run(self) -> list[nodes.Node]:
         """The content, or nothing."""
         known = self.publication.facts(manual_of(self.config, self.env.docname))
-        links = {f"links.{name}": link.url for name, link in self.publication.edition.links.items()}
+        values: dict[str, object] = {name: fact.text for name, fact in known.items()}
+        values |= {f"links.{name}": link.url for name, link in self.publication.edition.links.items()}
+        values |= {f"quotations.{name}": one for name, one in self.publication.edition.quotations.items()}
         for name in self.arguments:
-            if name not in known and not name.startswith("links."):
-                return self.wrong("source/fact", name=name, allowed=", ".join(sorted(known)))
+            if name not in values and not name.startswith("links."):
+                return self.wrong("source/fact", name=name, allowed=", ".join(sorted(values)))
         findings(self.env).facts.update(self.arguments)
-        values = [known[name].text if name in known else links.get(name) for name in self.arguments]
         # A translator sees what next year may print.
-        if all(values) == (self.name == "known") or findings(self.env).extracting:
+        if all(map(values.get, self.arguments)) == (self.name == "known") or findings(self.env).extracting:
             return self.parse_content_to_nodes(allow_section_headings=False)
         return []
 

@@ -1,0 +1,91 @@
+"""``:::{quotation} guideline_5``: words of somebody else, letter by letter, as the year's file has them.
+
+They are data: nothing in them is read as Markdown, as a reading or as a fact, translators do not get
+them, and every language prints them in Japanese. Print and page show nothing while nobody has filled
+them in.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+
+from ...content.edition import Quotation
+from ...content.toml_files import place_of
+from ...errors import fail
+from ...render.fonts import missing
+from ..components import Component
+from ..html.base import PageWriter
+from ..html.markup import tag, text_html
+from ..state import findings
+from ..typst.blocks import BlockWriter
+from ..typst.calls import lines, literal
+from .base import Directive
+
+
+class quotation(nodes.General, nodes.Element):
+    """A quotation with its source. It has no text of its own, so that no transform changes a letter.
+
+    Attributes: ``name``, ``quoted`` (`Quotation`), ``file`` (of the edition, for places).
+    """
+
+    @property
+    def quoted(self) -> Quotation:
+        """What is quoted."""
+        quoted: Quotation = self["quoted"]
+        return quoted
+
+
+class QuotationBox(Directive):
+    """One of the edition's quotations, or nothing."""
+
+    required_arguments = 1
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """The quotation, or nothing while nobody has filled it in."""
+        name, edition = self.arguments[0], self.publication.edition
+        if name not in edition.quotations:
+            allowed = ", ".join(sorted(edition.quotations)) or "-"
+            return self.wrong("source/quotation", name=name, allowed=allowed, year=edition.year)
+        findings(self.env).facts.add(f"quotations.{name}")
+        quoted = edition.quotations[name]
+        if quoted is None:
+            return []
+        file = Path(self.env.srcdir) / "editions" / f"{edition.year}.toml"
+        node = quotation("", name=name, quoted=quoted, file=str(file))
+        self.set_source_info(node)
+        return [node]
+
+
+def quotation_html(page: PageWriter, node: quotation) -> None:
+    """A box that says that it is a quotation; neither people nor browsers are to translate it."""
+    own = {"lang": "ja", "translate": "no"}
+    page.out(tag("div", cls="box quotation"), "\n")
+    page.out(tag("p", cls="bt"), text_html(page.words("box.quotation")), "</p>\n")
+    page.out(tag("blockquote", **own), "\n")
+    page.out(*(f"<p>{escape(text, quote=False)}</p>\n" for text in node.quoted.paragraphs))
+    before, after = page.words("quotation.source", source="\n").split("\n")
+    source = tag("cite", **own) + escape(node.quoted.source, quote=False) + "</cite>"
+    page.out("</blockquote>\n<p>", text_html(before), source, text_html(after), "</p>\n</div>\n")
+
+
+def quotation_typst(blocks: BlockWriter, node: quotation) -> str:
+    """The box. Raises `TebikiError` (``pdf/glyph``) for a character that no font has."""
+    for key, text in (("text", node.quoted.text), ("source", node.quoted.source)):
+        if lost := missing(text):
+            place = place_of(Path(node["file"]), ["quotations", node["name"], key])
+            fail("pdf/glyph", place, characters=lost, codes=" ".join(f"U+{ord(c):04X}" for c in lost))
+    before, after = blocks.words("quotation.source", source="\n").split("\n")
+    said = map(literal, (blocks.words("box.quotation"), before, node.quoted.source, after))
+    return lines("quotation", *said, *map(literal, node.quoted.paragraphs))
+
+
+COMPONENT = Component(
+    directives={"quotation": QuotationBox},
+    nodes=(quotation,),
+    html={quotation: quotation_html},
+    typst={quotation: quotation_typst},
+)
