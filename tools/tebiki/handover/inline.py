@@ -13,6 +13,8 @@ from ..output.page_tree import Element
 from .addresses import Addresses
 from .html import Node, element
 
+#: After these a long name may break; the chances within titles are for the site's own width.
+AFTER: Final = (",", "=", "_", ".", "@")
 #: Elements of a line that mean something without a style.
 _KEPT: Final = frozenset({"strong", "em", "code", "br", "sub", "sup"})
 _INLINE: Final = _KEPT | {"a", "b", "span", "img", "wbr", "ruby", "rp", "rt", "figcaption", "cite"}
@@ -65,8 +67,15 @@ class Inline:
         yield from (element("ruby", parts),) if self.options.ruby else (f"{base}（{reading}）",)
 
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
+        before = ""
         for child in children:
-            yield from (child,) if isinstance(child, str) else self._one(child)
+            if isinstance(child, str):
+                before = child
+                yield child
+            elif child.tag == "wbr" and before.endswith(AFTER):
+                yield element("wbr")
+            else:
+                yield from self._one(child)
 
     def _one(self, here: Element) -> Iterator[Node]:
         tag, within = here.tag, self._all(here.children)

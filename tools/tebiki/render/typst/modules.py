@@ -16,6 +16,6 @@ def ink(matrix: Sequence[str]) -> tuple[str, ...]:
 
 
 def halves(url: str) -> tuple[str, str]:
-    """An address in two parts between which a line may break: after the host, if the rest is short."""
-    found = re.fullmatch(r"(\w+://[^/]+/)(\S{1,24})", url)
+    """An address in two parts between which a line may break: after the host, if both are short."""
+    found = re.fullmatch(r"(\w+://[^/]{1,28}/)(\S{1,24})", url)
     return (found[1], found[2]) if found else (url, "")

@@ -6,10 +6,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from ...content.long_names import CHANCE, with_chances
 from ...content.ruby import parts, plain
-
-#: May break a line here; HTML has a tag for it.
-ZERO_WIDTH_SPACE = "\u200b"
 
 
 def tag(name: str, /, **attributes: object) -> str:
@@ -27,11 +25,11 @@ def tag(name: str, /, **attributes: object) -> str:
 
 
 def text_html(text: str) -> str:
-    """Text as HTML; zero-width spaces become ``<wbr>``, readings ``<ruby>``."""
+    """Text as HTML; where a line may break becomes ``<wbr>``, also in long names, readings ``<ruby>``."""
     return "".join(
         ruby_html(piece, reading)
         if reading is not None
-        else escape(piece, quote=False).replace(ZERO_WIDTH_SPACE, "<wbr>")
+        else escape(with_chances(piece), quote=False).replace(CHANCE, "<wbr>")
         for piece, reading in parts(text)
     )
 

@@ -10,15 +10,16 @@ from ..html.markup import tag
 from ..state import findings, manual_of, publication
 from ..typst.calls import call, literal
 from ..typst.inline import InlineWriter
+from ..typst.text import kept
 from .base import Role, RoleResult
 
 
 class fact(nodes.inline):
     """A value of the edition, already in place as text.
 
-    Attributes: ``name`` (``certificate.file``), ``kind``: ``code`` (an identifier or a
-    file's name: bold, never broken), ``mail`` (an address that a press writes to), ``phrase`` (a date or a
-    version: never broken), ``platform`` (the device's name within a title) or ``text``.
+    Attributes: ``name`` (``certificate.file``), ``kind``: ``code`` (an identifier or a file's name: bold),
+    ``mail`` (an address that a press writes to), ``phrase`` (a date or a version), ``platform`` (the device's
+    name within a title) or ``text``. In print, code and phrase stand on one line wherever a column has room.
     """
 
 
@@ -64,8 +65,9 @@ def fact_typst(writer: InlineWriter, node: fact) -> str:
     content = writer.content(node)
     if node["kind"] == "mail":
         return call("out", literal(f"mailto:{node.astext()}"), content)
-    forms = {"code": "b(nobreak({}))", "phrase": "nobreak({})"}
-    return forms.get(node["kind"], "{}").format(content)
+    if node["kind"] in ("code", "phrase"):
+        content = kept(content, node.astext())
+    return call("b", content) if node["kind"] == "code" else content
 
 
 COMPONENT = Component(

@@ -7,7 +7,8 @@ from docutils import nodes
 from ..components import Component
 from ..html.base import PageWriter
 from ..html.markup import tag
-from ..typst.inline import wrapped
+from ..typst.inline import InlineWriter
+from ..typst.text import kept
 from .base import Role, RoleResult
 
 
@@ -28,9 +29,14 @@ def nobreak_html(page: PageWriter, node: nobreak) -> None:
     page.element(node, tag("span", cls="nb"), "</span>")
 
 
+def nobreak_typst(writer: InlineWriter, node: nobreak) -> str:
+    """The same; what is wider than a column is broken all the same, rather than printed beyond it."""
+    return kept(writer.content(node), node.astext())
+
+
 COMPONENT = Component(
     roles={"nobreak": NobreakRole},
     nodes=(nobreak,),
     html={nobreak: nobreak_html},
-    typst={nobreak: wrapped("nobreak")},
+    typst={nobreak: nobreak_typst},
 )

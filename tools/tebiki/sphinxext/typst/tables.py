@@ -8,7 +8,7 @@ from docutils import nodes
 
 from .calls import array, call, lines
 from .inline import InlineWriter
-from .text import is_wide
+from .text import ems
 
 Group = Callable[[nodes.Element], str]
 #: A column whose longest cell is at most this many ems wide keeps its natural width.
@@ -47,11 +47,6 @@ def _given(node: nodes.table) -> list[float]:
 def _shares(rows: list[nodes.row]) -> list[float]:
     """For each column 0 (as wide as its longest line) or its share of what is left."""
     columns = zip(*map(_cells, rows), strict=True)
-    widest = [max(_ems(cell) for cell in column) for column in columns]
-    shares = [0.0 if ems <= _NARROW else min(ems, _WIDEST) for ems in widest]
+    widest = [max(ems(cell.astext()) for cell in column) for column in columns]
+    shares = [0.0 if width <= _NARROW else min(width, _WIDEST) for width in widest]
     return shares if any(shares) else [*shares[:-1], 1.0]
-
-
-def _ems(cell: nodes.entry) -> float:
-    """The width of a cell's text on one line, about."""
-    return sum(1.0 if is_wide(c) else 0.55 for c in cell.astext())

@@ -20,10 +20,24 @@ _TAIL: Final = re.compile(
     r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4}|(?<=.)[一-龯]{2})([。」』）”]*)$"
 )
 
+#: Ems (`ems`) that the narrowest column of text has, beside a picture: what is wider and kept on one line
+#: would stand beyond it. Twenty-four Latin letters.
+_NARROWEST: Final = 13.5
+
 
 def is_wide(character: str) -> bool:
     """Whether a script without spaces uses ``character``: a line end beside it is no space."""
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def ems(text: str) -> float:
+    """The width of a text on one line, about."""
+    return sum(1.0 if is_wide(character) else 0.55 for character in text)
+
+
+def kept(content: str, text: str) -> str:
+    """A call that keeps ``content`` on one line, unless its ``text`` is wider than the narrowest column."""
+    return call("nobreak", content) if content and ems(text) <= _NARROWEST else content
 
 
 def printed(node: nodes.Text) -> str:
