@@ -44,6 +44,10 @@ _UNDERSCORE: Final = re.compile(
     r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
     r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
 )
+#: One that begins a Japanese word, which is not the name of a file.
+_ONE_UNDERSCORE: Final = re.compile(
+    r"(?:(?<=[、。「（])|(?<![^\s]))_(?=[^\x00-\x7f])([^\s、。.「」（）]*)(?![.])"
+)
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~|～～(?=[^\s～])([^～\n]*[^\s～])～～")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
 _BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
@@ -264,8 +268,15 @@ def _bold(text: str) -> Iterator[Sign]:
     for found in _SINGLE.finditer(text):
         if found.group() == "*" and not _stands_alone(text, found):
             yield found.start(), "star", {"text": _around(text, found)}
+    yield from _underscores(text)
+
+
+def _underscores(text: str) -> Iterator[Sign]:
     for found in _UNDERSCORE.finditer(text):
         yield found.start(), "underscore", {"text": found.group(), "write": f"**{found[2]}**"}
+    for found in _ONE_UNDERSCORE.finditer(text):
+        if "_" not in found[1]:
+            yield found.start(), "underscore", {"text": found.group(), "write": "**…**"}
 
 
 def _around(text: str, found: re.Match[str]) -> str:
