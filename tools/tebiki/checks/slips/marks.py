@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ...content.directives import DIRECTIVES
+from .refused import refused
 from .slip import Slip, address_of, narrow, nearest, slip
 from .tables import check_bars
 
@@ -30,6 +31,9 @@ _DASH: Final = re.compile(
 _LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
 _DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
 _BROKEN_DEFINITION: Final = re.compile(r"：|:\S")
+#: Marks without their sign: F07 F08.
+_MARKS: Final = re.compile(r"[A-Z][0-9]{2,3}(?:\s+[A-Z][0-9]{2,3})*")
+_LINE: Final = re.compile(r"={3,}|~{3,}")
 #: A box's name in braces without its colons; behind a role's stands a backquote.
 _NAMED: Final = re.compile(r"\{\s*([A-Za-z]+)\s*\}(?!\s*[`'‘「])(.*)$")
 _OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
@@ -64,8 +68,12 @@ def _slip_of(text: str, line: int, counts: dict[str, int], *, begins: bool, boxe
         return slip(write[0], line, text=text, write=write[1])
     if _OPTION.match(plain):
         return None if boxed else slip("option-alone", line, text=text)
+    if text in (":", "："):
+        return slip("definition-line", line, text=text, write=": …")
     if found := _DEFINED.match(text):
         return slip("definition-line", line, text=text, write=f": {found[1]}")
+    if _LINE.fullmatch(text):
+        return refused("block", "divider", line)
     return _listed(text, line, counts, begins=begins)
 
 
@@ -77,6 +85,8 @@ def _own_line(text: str, plain: str) -> tuple[str, str] | None:
         return "address-line", f"({address_of(found[1], 'prepare')})="
     if (found := _NAMED.match(plain)) and (name := nearest(found[1], DIRECTIVES)):
         return "box-line", f":::{{{name}}} {found[2].strip()}".rstrip()
+    if _MARKS.fullmatch(text):
+        return "mark-line", f"% {' '.join(text.split())}"
     if text.startswith("％"):
         return "comment-line", "% " + plain[1:].strip()
     return None
@@ -114,6 +124,6 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
 _TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
 #: What any of these may begin with; a paragraph without one needs no second look.
 _HEADS: Final = frozenset(
-    "#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ=~#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
     "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼❶❷❸❹❺❻❼❽❾❿"
 )

@@ -47,10 +47,16 @@ def check_options(name: str, argument: str, line: int, body: Sequence[str], head
     yield from _content(name, line, body[count:])
 
 
+_JOINED: Final = re.compile(r":\s*(?:alt|name)\s*:")
+
+
 def _argument(name: str, argument: str, line: int, head: str) -> Iterator[Slip]:
     if name not in DIRECTIVES:
         return
     kind = construct("directive", name).argument
+    if found := _JOINED.search(narrow(argument)):
+        yield slip("option-joined", line + 1, text=narrow(argument)[found.start() :], name=name)
+        return
     if kind == "none" and argument:
         yield slip("box-argument", line + 1, text=argument, name=name, write=f":::{{{name}}}")
     elif not argument and (name in _NEEDS or kind in ("screen", "qr", "facts")):

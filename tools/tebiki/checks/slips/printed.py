@@ -22,6 +22,8 @@ _MEANT: Final = "\ufff9"
 
 _NAMES: Final = "|".join(sorted(ROLES))
 _ROLE: Final = re.compile(rf"[{{｛]\s*({_NAMES})\s*(?=[}}｝\])）{_OBJECT}{_CODE}`｀'‘’「]|$)", re.IGNORECASE)
+#: Without the brace before its name.
+_OPENLESS: Final = re.compile(rf"(?<![A-Za-z{{｛])({_NAMES})\s*[}}｝]")
 #: The same where the sign of its end, too, may be another: ``{fact}'certificate.file'``.
 _WRITTEN_ROLE: Final = re.compile(
     rf"[{{｛\[(（［]?\s*({_NAMES})\s*[}}｝\])）］]?\s*[`｀'‘’「“\"]*\s*([A-Za-z0-9０-９Ａ-Ｚａ-ｚ_＿.．-]*)\s*[`｀'‘’」”\"]*",
@@ -69,7 +71,7 @@ _RUBY: Final = re.compile(
 )
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛&＆｜|《\\{_CODE}]")
+_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛}}｝&＆｜|《\\{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -206,7 +208,7 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
 def _roles(text: str, content: str) -> Iterator[Sign]:
     for found in _ROLE.finditer(text):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
-    for found in (*_BRACKETED.finditer(text), *_BRACELESS.finditer(text)):
+    for found in (found for one in (_BRACKETED, _BRACELESS, _OPENLESS) for found in one.finditer(text)):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
     for found in _UNNAMED.finditer(text):
         if found[1].strip().lower() not in ROLES:

@@ -19,6 +19,9 @@ _MARKS: Final = re.compile(
 )
 _RIGHT_MARKS: Final = re.compile(r"\s*[A-Z]+[0-9]+(?:\s+[A-Z]+[0-9]+)*\s*")
 
+#: A sentence behind marks: nothing of a comment is printed.
+_MARKED_TEXT: Final = re.compile(r"\s*((?:[A-Z]+[0-9]+\s*)+)([^\sA-Z0-9（(].*。)\s*$")
+
 
 def check_headings(reading: Reading) -> Iterator[Slip]:
     """Headings by underlining, levels that skip one, headings and addresses without each other."""
@@ -80,6 +83,8 @@ def check_comments(reading: Reading) -> Iterator[Slip]:
             for number, text in enumerate(one.token.content.split("\n"), one.line + 1):
                 if _MARKS.fullmatch(narrow(text).strip()) and not _RIGHT_MARKS.fullmatch(text):
                     yield slip("mark-line", number, text=f"%{text}", write=_marks(narrow(text)))
+                elif found := _MARKED_TEXT.match(text):
+                    yield slip("mark-text", number, text=found[2], write=f"% {' '.join(found[1].split())}")
 
 
 def _marks(text: str) -> str:
@@ -94,7 +99,7 @@ def _marks(text: str) -> str:
 def check_lists(reading: Reading) -> Iterator[Slip]:
     """Items that are indented unlike their neighbours, and numbers that do not run."""
     lists: list[list[Placed]] = []
-    before = ""
+    before, begun = "", 0
     for one in reading.placed:
         kind = one.token.type
         if kind in _LISTS:
@@ -104,6 +109,9 @@ def check_lists(reading: Reading) -> Iterator[Slip]:
         elif kind == "list_item_open" and lists:
             yield from _item(one, lists[-1], reading.lines)
             lists[-1].append(one)
+            begun = one.line
+        elif kind == "list_item_close" and before in ("list_item_open", "myst_line_comment"):
+            yield slip("list-empty", begun + 1, text=reading.lines[begun])
         elif kind in _CLOSED and lists:
             yield from _numbers(lists.pop())
         before = kind
