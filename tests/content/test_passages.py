@@ -59,8 +59,6 @@ EVERYTHING = """
 | 電話 | 1 |
 :::
 
-> 引用です。
-
 ::::{known} certificate.id
 名前
 : {fact}`certificate.id`
@@ -89,6 +87,11 @@ def test_messages_are_those_of_sphinx(tmp_path: Path) -> None:
         wanted = {message.msgid for message in asked if message.page == page}
         ours = {one.text for one in passages(root / "docs", page) if one.kind in ("message", "alt")}
         assert ours == wanted
+
+
+def test_what_a_build_refuses_is_read_too(tmp_path: Path) -> None:
+    found = written(tmp_path, "文です。\n\n> 引用です。\n")
+    assert [one.text for one in found] == ["文です。", "引用です。"]
 
 
 def test_a_page_and_its_chapters(tmp_path: Path) -> None:

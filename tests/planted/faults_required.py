@@ -97,14 +97,14 @@ def slip(name: str, new: str, rule: str = "required/mark-like", also: tuple[str,
 
 
 MARKS = (
-    slip("a full-width %", "％ A3", also=("required/look-again",)),
-    slip("full-width letters and digits", "% Ａ３"),
-    slip("a full-width digit", "% A３"),
-    slip("lower case", "% a3"),
+    slip("a full-width %", "％ A3", also=("required/look-again", "source/comment-line")),
+    slip("full-width letters and digits", "% Ａ３", also=("source/mark-line",)),
+    slip("a full-width digit", "% A３", also=("source/mark-line",)),
+    slip("lower case", "% a3", also=("source/mark-line",)),
     slip("a remark behind it", "% A3（ファイルの名前）"),
-    slip("two ids with a comma", "% A3、A5"),
+    slip("two ids with a comma", "% A3、A5", also=("source/mark-line",)),
     slip("two percent signs", "%% A3"),
-    slip("a sign that nobody sees", "% A\u200b3"),
+    slip("a sign that nobody sees", "% A\u200b3", also=("source/unseen",)),
     slip("another comment", "<!-- % A3 -->", also=("source/html",)),
     slip("a nought too many", "% A03", "required/mark", also=("required/gone",)),
     batch(
@@ -179,14 +179,14 @@ TEXTS = (
             PAGE,
             lambda root: (edit(PAGE, "1. {ui}`tablet.ask.ok`を", "1. ｛ui｝`tablet.ask.ok`を")(root), 33)[1],
         ),
-        consequences=("required/look-again",),
+        consequences=("required/look-again", "source/role-line"),
     ),
     batch(
         "a code as a picture",
         Fault(
             "a code as a picture", "required/missing", PHONE, at(17, edit(PHONE, ":::{qr} form", ":::{info}"))
         ),
-        consequences=("required/look-again",),
+        consequences=("required/look-again", "source/option-none"),
     ),
     batch(
         "a corrected sentence",

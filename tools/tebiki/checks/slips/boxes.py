@@ -80,7 +80,7 @@ class Boxes:
         if self._code:
             if start == self._code[0] and (end := _CLOSING.match(line)) and len(end[2]) >= len(self._code):
                 self._code = ""
-        elif start and start in ":：`｀~︰﹕":
+        elif start and start in ":：`｀~︰﹕;；":
             self._fence(number, line)
         elif self._open and _HEADING.match(line):
             self._heading(number, line)
@@ -95,7 +95,7 @@ class Boxes:
             self._open.pop().close = number
         elif (code := _CODE.match(narrow(line))) and "`" not in code[2]:
             self._code_or_box(number, line, code)
-        elif colons := _COLONS.match(narrow(line)):
+        elif colons := _COLONS.match(narrow(line).replace(";", ":")):
             self._strange(number, line, colons[1].replace(" ", ""), colons[2])
 
     def _opening(self, number: int, line: str, found: re.Match[str]) -> None:

@@ -41,6 +41,9 @@ def check_characters(lines: Sequence[str]) -> Iterator[Slip]:
     for number, line in enumerate(lines, 1):
         if line.isascii() and line.isprintable():
             continue
+        if "\u3000" in line and not line.strip():
+            yield slip("blank-line", number)
+            continue
         found = sorted(set(_PERHAPS.findall(line)))
         if "\ufffd" in found:
             yield slip("damaged", number, text=line.replace("\ufffd", "�"))

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .slip import Slip, narrow, slip
+from ...content.directives import DIRECTIVES
+from .refused import refused
+from .slip import Slip, address_of, narrow, nearest, slip
 from .tables import check_bars
 
 _HEADING: Final = re.compile(r"(#+)\s*(.*)$")
@@ -29,6 +31,11 @@ _DASH: Final = re.compile(
 _LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
 _DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
 _BROKEN_DEFINITION: Final = re.compile(r"：|:\S")
+#: Marks without their sign: F07 F08.
+_MARKS: Final = re.compile(r"[A-Z][0-9]{2,3}(?:\s+[A-Z][0-9]{2,3})*")
+_LINE: Final = re.compile(r"={3,}|~{3,}")
+#: A box's name in braces without its colons; behind a role's stands a backquote.
+_NAMED: Final = re.compile(r"\{\s*([A-Za-z]+)\s*\}(?!\s*[`'‘「])(.*)$")
 _OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
 _ENDED: Final = re.compile(r"[。！？!?：:）」]\s*$")
 
@@ -57,18 +64,32 @@ def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool, listed: boo
 
 def _slip_of(text: str, line: int, counts: dict[str, int], *, begins: bool, boxed: bool) -> Slip | None:
     plain = narrow(text)
-    if plain.startswith("#") and not _NUMBER_SIGN.match(text) and (found := _HEADING.match(plain)):
-        level, title = min(len(found[1]), 3), text.lstrip("#＃").strip() or "…"
-        return slip("heading-line", line, text=text, write=f"{'#' * level} {title}")
-    if (found := _ADDRESS.match(plain)) and not text.startswith("\\"):
-        return slip("address-line", line, text=text, write=f"({found[1].strip().lower()})=")
-    if text.startswith("％"):
-        return slip("comment-line", line, text=text, write="% " + plain[1:].strip())
+    if (write := _own_line(text, plain)) is not None:
+        return slip(write[0], line, text=text, write=write[1])
     if _OPTION.match(plain):
         return None if boxed else slip("option-alone", line, text=text)
+    if text in (":", "："):
+        return slip("definition-line", line, text=text, write=": …")
     if found := _DEFINED.match(text):
         return slip("definition-line", line, text=text, write=f": {found[1]}")
+    if _LINE.fullmatch(text):
+        return refused("block", "divider", line)
     return _listed(text, line, counts, begins=begins)
+
+
+def _own_line(text: str, plain: str) -> tuple[str, str] | None:
+    """What stands on a line of its own: the slip's name, the line to write."""
+    if plain.startswith("#") and not _NUMBER_SIGN.match(text) and (found := _HEADING.match(plain)):
+        return "heading-line", f"{'#' * min(len(found[1]), 3)} {text.lstrip('#＃').strip() or '…'}"
+    if (found := _ADDRESS.match(plain)) and not text.startswith("\\"):
+        return "address-line", f"({address_of(found[1], 'prepare')})="
+    if (found := _NAMED.match(plain)) and (name := nearest(found[1], DIRECTIVES)):
+        return "box-line", f":::{{{name}}} {found[2].strip()}".rstrip()
+    if _MARKS.fullmatch(text):
+        return "mark-line", f"% {' '.join(text.split())}"
+    if text.startswith("％"):
+        return "comment-line", "% " + plain[1:].strip()
+    return None
 
 
 def _listed(text: str, line: int, counts: dict[str, int], *, begins: bool) -> Slip | None:
@@ -103,6 +124,6 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
 _TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
 #: What any of these may begin with; a paragraph without one needs no second look.
 _HEADS: Final = frozenset(
-    "#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ=~#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
     "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼❶❷❸❹❺❻❼❽❾❿"
 )

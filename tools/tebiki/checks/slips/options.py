@@ -8,7 +8,7 @@ from typing import Final
 
 from ...content.directives import DIRECTIVES
 from ...content.markdown.constructs import construct
-from .slip import Slip, narrow, slip
+from .slip import Slip, address_of, narrow, slip
 
 #: The options that a box has.
 OPTIONS: Final[Mapping[str, str]] = {"screen": "alt", "qr": "alt", "remedy": "name"}
@@ -24,6 +24,7 @@ _MEANT: Final = re.compile(r"\s*:?\s*(alt|name)\s*:\s*(.*)$", re.IGNORECASE)
 _COLONLESS: Final = re.compile(r"\s*:\s*(alt|name)\s+(.*)$", re.IGNORECASE)
 _OTHER: Final = re.compile(r"\s*:\s*([A-Za-z][\w-]*)\s*:(?!\S*`)")
 _FACTS: Final = re.compile(r"[A-Za-z0-9_.-]+(?:\s+[A-Za-z0-9_.-]+)*")
+_SHOWN: Final = re.compile(r"[\x21-\x7e]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 #: Signs that MyST reads as YAML does, so that a part of the value is lost.
 _LOSES: Final = re.compile(r"[\"'>|#]|.*[ \t]#")
@@ -46,15 +47,24 @@ def check_options(name: str, argument: str, line: int, body: Sequence[str], head
     yield from _content(name, line, body[count:])
 
 
+_JOINED: Final = re.compile(r":\s*(?:alt|name)\s*:")
+
+
 def _argument(name: str, argument: str, line: int, head: str) -> Iterator[Slip]:
     if name not in DIRECTIVES:
         return
     kind = construct("directive", name).argument
+    if found := _JOINED.search(narrow(argument)):
+        yield slip("option-joined", line + 1, text=narrow(argument)[found.start() :], name=name)
+        return
     if kind == "none" and argument:
         yield slip("box-argument", line + 1, text=argument, name=name, write=f":::{{{name}}}")
     elif not argument and (name in _NEEDS or kind in ("screen", "qr", "facts")):
         example = construct("directive", name)
         yield slip("box-title", line + 1, name=name, write=example.write["ja"])
+    elif kind in ("screen", "qr") and not _SHOWN.fullmatch(argument):
+        plain = re.sub(r"\s+", "", narrow(argument))
+        yield slip("box-line", line + 1, text=head, write=f":::{{{name}}} {plain}")
     elif kind == "facts" and not _FACTS.fullmatch(argument):
         plain = " ".join(re.split(r"[\s,、]+", narrow(argument)))
         yield slip("box-line", line + 1, text=head, write=f":::{{{name}}} {plain}")
@@ -97,9 +107,11 @@ def _value(own: str, value: str, line: int) -> Iterator[Slip]:
     if own == "alt" and _LOSES.match(value):
         yield slip("option-value", line + 1, text=value)
     elif own == "name" and value and not _NAME.fullmatch(value):
-        plain = re.sub(r"[^a-z0-9]+", "-", narrow(value).lower()).strip("-")
         yield slip(
-            "option-name", line + 1, text=value, write=f":name: {plain if plain[:1].isalpha() else 'no-mail'}"
+            "option-name",
+            line + 1,
+            text=value,
+            write=f":name: {address_of(value.replace('_', '-'), 'no-mail')}",
         )
 
 

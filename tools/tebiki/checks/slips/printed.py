@@ -22,6 +22,8 @@ _MEANT: Final = "\ufff9"
 
 _NAMES: Final = "|".join(sorted(ROLES))
 _ROLE: Final = re.compile(rf"[{{｛]\s*({_NAMES})\s*(?=[}}｝\])）{_OBJECT}{_CODE}`｀'‘’「]|$)", re.IGNORECASE)
+#: Without the brace before its name.
+_OPENLESS: Final = re.compile(rf"(?<![A-Za-z{{｛])({_NAMES})\s*[}}｝]")
 #: The same where the sign of its end, too, may be another: ``{fact}'certificate.file'``.
 _WRITTEN_ROLE: Final = re.compile(
     rf"[{{｛\[(（［]?\s*({_NAMES})\s*[}}｝\])）］]?\s*[`｀'‘’「“\"]*\s*([A-Za-z0-9０-９Ａ-Ｚａ-ｚ_＿.．-]*)\s*[`｀'‘’」”\"]*",
@@ -44,6 +46,10 @@ _UNDERSCORE: Final = re.compile(
     r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
     r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
 )
+#: One that begins a Japanese word, which is not the name of a file.
+_ONE_UNDERSCORE: Final = re.compile(
+    r"(?:(?<=[、。「（])|(?<![^\s]))_(?=[^\x00-\x7f])([^\s、。.「」（）]*)(?![.])"
+)
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~|～～(?=[^\s～])([^～\n]*[^\s～])～～")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
 _BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
@@ -65,7 +71,7 @@ _RUBY: Final = re.compile(
 )
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛&＆｜|《\\{_CODE}]")
+_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛}}｝&＆｜|《\\{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -202,7 +208,7 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
 def _roles(text: str, content: str) -> Iterator[Sign]:
     for found in _ROLE.finditer(text):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
-    for found in (*_BRACKETED.finditer(text), *_BRACELESS.finditer(text)):
+    for found in (found for one in (_BRACKETED, _BRACELESS, _OPENLESS) for found in one.finditer(text)):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
     for found in _UNNAMED.finditer(text):
         if found[1].strip().lower() not in ROLES:
@@ -264,8 +270,15 @@ def _bold(text: str) -> Iterator[Sign]:
     for found in _SINGLE.finditer(text):
         if found.group() == "*" and not _stands_alone(text, found):
             yield found.start(), "star", {"text": _around(text, found)}
+    yield from _underscores(text)
+
+
+def _underscores(text: str) -> Iterator[Sign]:
     for found in _UNDERSCORE.finditer(text):
         yield found.start(), "underscore", {"text": found.group(), "write": f"**{found[2]}**"}
+    for found in _ONE_UNDERSCORE.finditer(text):
+        if "_" not in found[1]:
+            yield found.start(), "underscore", {"text": found.group(), "write": "**…**"}
 
 
 def _around(text: str, found: re.Match[str]) -> str:

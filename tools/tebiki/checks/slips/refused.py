@@ -26,19 +26,26 @@ _INLINES: Final[Mapping[str, str]] = {"footnote_ref": "footnote", "hardbreak": "
 
 def check_blocks(reading: Reading) -> Iterator[Slip]:
     """Refused blocks, a slip each; of what stands within one, nothing more is told here."""
-    until, quoted = -1, 0
-    for one in reading.placed:
-        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(one.token.type, 0)
-        if key := _BLOCKS.get(one.token.type):
+    until = -1
+    for number, one in enumerate(reading.placed):
+        if key := _key(reading, number):
             if one.line >= until:
                 yield refused("block", key, one.line + 1)
                 until = one.end
-        elif one.token.type == "inline" and quoted and _ALERT.match(one.token.content):
-            yield refused("block", "alert", one.line + 1)
         elif one.token.type == "html_block":
             yield slip("html", one.line + 1, text=one.token.content.strip().split("\n")[0])
     for line in sorted(set(reading.definitions)):
         yield refused("block", "definition", line + 1)
+
+
+def _key(reading: Reading, number: int) -> str | None:
+    """The refused construct that a token begins, if it does."""
+    kind = reading.placed[number].token.type
+    if kind == "blockquote_open":
+        after = reading.placed[number : number + 3]
+        said = "".join(one.token.content for one in after if one.token.type == "inline")
+        return "alert" if _ALERT.match(said) else "quote"
+    return _BLOCKS.get(kind)
 
 
 def refused_inline(kind: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -46,3 +47,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if plain in names:
         return plain
     return next(iter(get_close_matches(plain, names, n=1, cutoff=0.8)), None)
+
+
+def address_of(name: str, default: str) -> str:
+    """The name of a place as it may be written: small letters, digits, hyphens."""
+    plain = re.sub(r"[^a-z0-9-]+", "-", narrow(name).lower()).strip("-")
+    return plain if plain[:1].isalpha() else default

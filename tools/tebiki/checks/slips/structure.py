@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ...content.markdown.reading import Placed, Reading
-from .slip import Slip, narrow, slip
+from .slip import Slip, address_of, narrow, slip
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9-]*")
+_NO_SIGN: Final = re.compile(r"[(（]([a-z][a-z0-9-]*)[)）]\s*[:：]?")
 _LISTS: Final = ("bullet_list_open", "ordered_list_open")
 _CLOSED: Final = ("bullet_list_close", "ordered_list_close")
 #: A comment that was meant for marks of rows: ``f07``, ``F0l``, ``F07、F08``.
@@ -17,6 +18,9 @@ _MARKS: Final = re.compile(
     r"[A-Za-z]{1,2}\s?[0-9][0-9OolI]*(?:(?:[\s,、，・;；/.]+(?:[A-Za-z]{1,2}\s?)?|[A-Z])[0-9][0-9OolI]*)*[.。,、]?"
 )
 _RIGHT_MARKS: Final = re.compile(r"\s*[A-Z]+[0-9]+(?:\s+[A-Z]+[0-9]+)*\s*")
+
+#: A sentence behind marks: nothing of a comment is printed.
+_MARKED_TEXT: Final = re.compile(r"\s*((?:[A-Z]+[0-9]+\s*)+)([^\sA-Z0-9（(].*。)\s*$")
 
 
 def check_headings(reading: Reading) -> Iterator[Slip]:
@@ -29,12 +33,20 @@ def check_headings(reading: Reading) -> Iterator[Slip]:
             depth = int(one.token.tag[1:])
             title = tokens[number + 1].token.content
             yield from _heading(one, title, level, reading.lines)
+            yield from _nearly_addressed(one, reading.lines)
             if before != "myst_target" and one.depth == 0 and one.token.markup.startswith("#"):
                 yield slip("label-missing", one.line + 1, title=title)
             level = depth
         elif one.token.type == "myst_target":
             after = tokens[number + 1].token.type if number + 1 < len(tokens) else ""
             yield from _address(one, after, seen)
+
+
+def _nearly_addressed(one: Placed, lines: Sequence[str]) -> Iterator[Slip]:
+    """A line right above a heading that is its address but for the ``=``."""
+    above = lines[one.line - 1].strip() if one.line else ""
+    if found := _NO_SIGN.fullmatch(above):
+        yield slip("address-line", one.line, text=above, write=f"({found[1]})=")
 
 
 def _heading(one: Placed, title: str, level: int, lines: Sequence[str]) -> Iterator[Slip]:
@@ -54,9 +66,7 @@ def _heading(one: Placed, title: str, level: int, lines: Sequence[str]) -> Itera
 def _address(one: Placed, after: str, seen: dict[str, int]) -> Iterator[Slip]:
     name = one.token.content
     if not _ADDRESS.fullmatch(name):
-        plain = re.sub(r"[^a-z0-9-]+", "-", narrow(name).lower()).strip("-")
-        right = plain if plain[:1].isalpha() else "prepare"
-        yield slip("address-line", one.line + 1, text=f"({name})=", write=f"({right})=")
+        yield slip("address-line", one.line + 1, text=f"({name})=", write=f"({address_of(name, 'prepare')})=")
     elif name in seen:
         yield slip("label-twice", one.line + 1, label=name)
     elif after == "myst_target":
@@ -73,6 +83,8 @@ def check_comments(reading: Reading) -> Iterator[Slip]:
             for number, text in enumerate(one.token.content.split("\n"), one.line + 1):
                 if _MARKS.fullmatch(narrow(text).strip()) and not _RIGHT_MARKS.fullmatch(text):
                     yield slip("mark-line", number, text=f"%{text}", write=_marks(narrow(text)))
+                elif found := _MARKED_TEXT.match(text):
+                    yield slip("mark-text", number, text=found[2], write=f"% {' '.join(found[1].split())}")
 
 
 def _marks(text: str) -> str:
@@ -87,7 +99,7 @@ def _marks(text: str) -> str:
 def check_lists(reading: Reading) -> Iterator[Slip]:
     """Items that are indented unlike their neighbours, and numbers that do not run."""
     lists: list[list[Placed]] = []
-    before = ""
+    before, begun = "", 0
     for one in reading.placed:
         kind = one.token.type
         if kind in _LISTS:
@@ -97,6 +109,9 @@ def check_lists(reading: Reading) -> Iterator[Slip]:
         elif kind == "list_item_open" and lists:
             yield from _item(one, lists[-1], reading.lines)
             lists[-1].append(one)
+            begun = one.line
+        elif kind == "list_item_close" and before in ("list_item_open", "myst_line_comment"):
+            yield slip("list-empty", begun + 1, text=reading.lines[begun])
         elif kind in _CLOSED and lists:
             yield from _numbers(lists.pop())
         before = kind
