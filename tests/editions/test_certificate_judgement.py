@@ -29,8 +29,9 @@ MINDED = {
     "openssl-no-name.p12": {"no-name"},
     "openssl-rsa-1024.p12": {"weak-key"},
     "openssl-t61.p12": {"old-form"},
+    "openssl-plain.p12": {"plain-key"},
     "keytool-two.p12": {"several-keys"},
-    "keytool-yoshida.p12": {"key-name-only"},
+    "keytool-yoshida.p12": {"rare-letter"},
     "bouncy-castle-key-name.p12": {"key-name-only"},
 }
 UNUSABLE = {

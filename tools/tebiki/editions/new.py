@@ -180,7 +180,8 @@ def _of_id(project: Project, wish: Wish, certificate: str, last: Edition) -> Ite
 def _of_shape(project: Project, wish: Wish, certificate: str, last: Edition) -> tuple[str, dict[str, object]]:
     """What no certificate is called: the name that is meant, else the shape in words; code and values."""
     example = last.certificate.id
-    values: dict[str, object] = {"id": shown(certificate, LONGEST), "example": example}
+    named = wish.p12.name if wish.p12 and not wish.certificate else certificate
+    values: dict[str, object] = {"id": shown(named, LONGEST), "example": example}
     if meant := intended_id(certificate, project.settings):
         values |= {"name": meant + project.settings.certificate_suffix, "meant": meant}
         return f"edition-command/{'id-meant' if wish.certificate else 'give-back'}", values
