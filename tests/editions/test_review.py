@@ -87,7 +87,13 @@ def test_the_papers_tell_what_the_certificates_file_is(next_year: Path) -> None:
     )
     done = review(Project(next_year), "2032", lambda _: None)
     page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
-    for words in ("令和14年3月1日から令和15年3月31日まで", "RSA 2048", new, "まだ記録がありません"):
+    for words in (
+        "令和14年3月1日から令和15年3月31日まで",
+        "RSA 2048",
+        new,
+        "まだ記録がありません",
+        "証明書に保存名がない",
+    ):
         assert words in page
     comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
     assert f"暗号: {new}" in comparison.replace("<wbr>", "")
