@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tebiki.cli.dispatch import main
 from tebiki.content.certificate_names import intended_id, letters_and_digits
 from tebiki.content.edition import Edition, load_edition
 from tebiki.content.settings import load_config
+from tebiki.editions.certificate_file import inside
 from tebiki.editions.certificate_reports import reports_of
 from tebiki.editions.pkcs12_structure import read_structure
 from tebiki.messages import LANGUAGES, area
@@ -193,6 +195,21 @@ def test_validity_says_nothing_of_when_the_vendor_takes_it(project: Path, new: C
     assert new(written("openssl-3.p12")) == 0
     extra = loaded(project).extra
     assert extra["new_valid_from"] is None
+
+
+@pytest.mark.parametrize("name", ["nss.p12", "openssl-3.p12"])
+def test_a_file_that_ends_too_early(name: str, inspect: Callable[..., int], capsys: Told) -> None:
+    assert inspect(written(name)[:-40]) == 1
+    assert is_told("cut-off", capsys.readouterr().err)
+
+
+def test_a_name_that_may_be_hidden_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    data = written("openssl-no-name.p12")
+    found = inside(data, PASSWORD, tmp_path)
+    assert found.stores_no_name
+    assert found.structure is not None
+    assert not replace(found, structure=replace(found.structure, keys=())).stores_no_name
+    assert not replace(found, structure=None).stores_no_name
 
 
 def test_names_of_the_year_before(project: Path, new: Callable[..., int], capsys: Told) -> None:

@@ -99,6 +99,8 @@ def _of_content(found: Inside) -> Found:
         yield "old-form", {}
     if found.structure is None:
         yield "unknown-structure", {}
+    elif not found.structure.keys:
+        yield "hidden-key", {}
 
 
 def _of_stored_name(project: Project, use: Use, found: Inside) -> Found:
