@@ -164,6 +164,12 @@ def test_no_weaker_cipher_is_asked_for(inspect: Callable[..., int], capsys: Told
     assert "is for the issuer to decide" in told
 
 
+def test_no_sentence_names_another_cipher_to_ask_for() -> None:
+    said = "\n".join(text for row in area("certificate").values() for text in row.values())
+    for name in ("3DES", "RC2", "AES", "legacy", "SHA-1"):
+        assert name not in said
+
+
 @pytest.mark.parametrize(
     ("name", "families"),
     [("openssl-3.p12", {"aes"}), ("openssl-3des.p12", {"3des"}), ("openssl-legacy.p12", {"rc2"})],
