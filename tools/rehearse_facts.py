@@ -9,7 +9,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from datetime import date
 from typing import Any, Final
+
+#: Text, a list of values, or a table of them.
+_Value = str | list[Any] | dict[str, Any]
 
 #: A day, a duration, and any other text, by language; English where a language has none here.
 _DAY: Final = {
@@ -87,12 +91,19 @@ def _with_body(text: str, table: str, body: str) -> str:
     return text[: there.start()] + body + text[there.end() :]
 
 
-def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> str | list[str] | dict[str, str]:
+def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> _Value:
     """A value of the shape that the fact has."""
     name, year = key.rpartition(".")[2], int(edition["year"])
     if key.startswith(_QUOTATION):
         return {"text": f"架空の引用{year}。", "source": f"架空の文書{year}"}
-    fixed: dict[str, str | list[str]] = {
+    opened: dict[str, str | date] = {
+        "device": "rehearsal",
+        "version": str(year - 2010),
+        "on": date(year, 3, 20),
+        "by": "rehearsal",
+    }
+    fixed: dict[str, _Value] = {
+        "opened": [opened],
         "subject": f"CN=rehearsal-{year}",
         "stored_name": edition["certificate"]["id"],
         "target": f"https://{edition['hosts'][0]}/rehearsal/{year}",
@@ -111,7 +122,11 @@ def _text(name: str, year: int, language: str) -> str:
     return _OTHER.get(language, "example {year}").format(year=year)
 
 
-def _toml(value: str | list[str] | dict[str, str]) -> str:
+def _toml(value: _Value | date) -> str:
     if isinstance(value, dict):
         return "{{ {} }}".format(", ".join(f"{key} = {_toml(said)}" for key, said in value.items()))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "[{}]".format(", ".join(map(_toml, value)))
     return json.dumps(value, ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tebiki.cli.dispatch import main
 from tebiki.content.certificate_names import intended_id, letters_and_digits
 from tebiki.content.edition import Edition, load_edition
 from tebiki.content.settings import load_config
+from tebiki.editions.certificate_file import inside
 from tebiki.editions.certificate_reports import reports_of
 from tebiki.editions.pkcs12_structure import read_structure
 from tebiki.messages import LANGUAGES, area
@@ -29,8 +31,9 @@ MINDED = {
     "openssl-no-name.p12": {"no-name"},
     "openssl-rsa-1024.p12": {"weak-key"},
     "openssl-t61.p12": {"old-form"},
+    "openssl-plain.p12": {"plain-key"},
     "keytool-two.p12": {"several-keys"},
-    "keytool-yoshida.p12": {"key-name-only"},
+    "keytool-yoshida.p12": {"rare-letter"},
     "bouncy-castle-key-name.p12": {"key-name-only"},
 }
 UNUSABLE = {
@@ -161,6 +164,12 @@ def test_no_weaker_cipher_is_asked_for(inspect: Callable[..., int], capsys: Told
     assert "is for the issuer to decide" in told
 
 
+def test_no_sentence_names_another_cipher_to_ask_for() -> None:
+    said = "\n".join(text for row in area("certificate").values() for text in row.values())
+    for name in ("3DES", "RC2", "AES", "legacy", "SHA-1"):
+        assert name not in said
+
+
 @pytest.mark.parametrize(
     ("name", "families"),
     [("openssl-3.p12", {"aes"}), ("openssl-3des.p12", {"3des"}), ("openssl-legacy.p12", {"rc2"})],
@@ -192,6 +201,21 @@ def test_validity_says_nothing_of_when_the_vendor_takes_it(project: Path, new: C
     assert new(written("openssl-3.p12")) == 0
     extra = loaded(project).extra
     assert extra["new_valid_from"] is None
+
+
+@pytest.mark.parametrize("name", ["nss.p12", "openssl-3.p12"])
+def test_a_file_that_ends_too_early(name: str, inspect: Callable[..., int], capsys: Told) -> None:
+    assert inspect(written(name)[:-40]) == 1
+    assert is_told("cut-off", capsys.readouterr().err)
+
+
+def test_a_name_that_may_be_hidden_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    data = written("openssl-no-name.p12")
+    found = inside(data, PASSWORD, tmp_path)
+    assert found.stores_no_name
+    assert found.structure is not None
+    assert not replace(found, structure=replace(found.structure, keys=())).stores_no_name
+    assert not replace(found, structure=None).stores_no_name
 
 
 def test_names_of_the_year_before(project: Path, new: Callable[..., int], capsys: Told) -> None:

@@ -70,9 +70,9 @@ def test_facts_are_confirmed(draft: Path, capsys: Told) -> None:
     assert edition("confirm", "links.form", "certificate.stored_name", *SAID) == 0
     told = capsys.readouterr().out
     assert "docs/editions/2032.toml" in told
-    assert "2 facts left: mail_wait, certificate.subject" in told
+    assert "3 facts left: mail_wait, certificate.subject, certificate.opened" in told
     found = loaded(draft)
-    assert found.unconfirmed == ("mail_wait", "certificate.subject")
+    assert found.unconfirmed == ("mail_wait", "certificate.subject", "certificate.opened")
     assert {key: (said.by, said.on) for key, said in found.confirmed.items()} == dict.fromkeys(
         ("links.form", "certificate.stored_name"), ("山部 花子", date(2032, 2, 20))
     )
@@ -83,13 +83,14 @@ def test_the_last_fact(draft: Path, capsys: Told) -> None:
     path = draft / "docs/editions/2032.toml"
     text = path.read_text(encoding="utf-8")
     values = 'mail_wait = { ja = "1日" }\n\n[publisher]'
-    subject = 'id = "YMB-2032-0301"\nsubject = "CN=kaigo"'
+    opened = 'opened = [{device = "Sora 7", version = "13", on = 2032-02-20, by = "担当"}]'
+    subject = f'id = "YMB-2032-0301"\nsubject = "CN=kaigo"\n{opened}'
     text = text.replace("[publisher]", values, 1).replace('id = "YMB-2032-0301"', subject, 1)
     path.write_text(text, encoding="utf-8")
     for key in loaded(draft).unconfirmed:
         assert edition("confirm", key, *SAID, "--edition", "2032") == 0
     assert "All facts" in capsys.readouterr().out
-    assert len(loaded(draft).confirmed) == 4
+    assert len(loaded(draft).confirmed) == 5
 
 
 @pytest.mark.parametrize(

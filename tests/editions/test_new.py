@@ -184,6 +184,13 @@ def test_a_person_is_asked(project: Path, typed: Callable[..., None], capsys: To
     assert "the last one was YMB-2031-0228" in capsys.readouterr().err
 
 
+def test_an_id_typed_in_full_width_is_told(project: Path, typed: Callable[..., None], capsys: Told) -> None:
+    typed("ＹＭＢ－２０３２－０３０１", "", "", "y")
+    assert new("2032") == 1
+    assert "Write YMB-2032-0301 instead" in capsys.readouterr().err
+    assert not (project / "docs/editions/2032.toml").exists()
+
+
 @pytest.mark.parametrize(("answers", "code"), [(["YMB-2032-0301", "", "", ""], 0), (["YMB-2032-0301"], 130)])
 def test_a_person_changes_their_mind(
     answers: list[str], code: int, project: Path, typed: Callable[..., None]

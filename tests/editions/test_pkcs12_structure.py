@@ -105,11 +105,12 @@ def tlv(tag: int, *parts: bytes) -> bytes:
     return bytes([tag]) + size + content
 
 
+def oid(text: str) -> bytes:
+    return tlv(0x06, bytes.fromhex(text))
+
+
 def pbmac1() -> bytes:
     """A sum as RFC 9579 has it: PBKDF2 and HMAC, both SHA-256. No tool of this machine writes one."""
-
-    def oid(text: str) -> bytes:
-        return tlv(0x06, bytes.fromhex(text))
 
     rsadsi = "2a864886f70d"
     sha256 = tlv(0x30, oid(rsadsi + "0209"), tlv(0x05))
@@ -128,6 +129,17 @@ def test_the_sum_of_rfc_9579() -> None:
     mac = structure(tlv(0x30, content[:at], pbmac1())).mac
     assert mac is not None
     assert (mac.name, mac.iterations) == ("HMAC-SHA-256 (PBMAC1, HMAC-SHA-256)", 600_000)
+
+
+def test_a_key_within_what_is_encrypted_is_not_seen() -> None:
+    """All content is one encrypted part: how its key is protected, nobody can tell without the password."""
+    cipher = tlv(0x30, oid("2a864886f70d010c0103"), tlv(0x30, tlv(0x04, b"saltsalt"), tlv(0x02, b"\x08")))
+    hidden = tlv(0x30, oid("2a864886f70d010701"), cipher, tlv(0x80, b"\0" * 16))
+    encrypted = tlv(0x30, oid("2a864886f70d010706"), tlv(0xA0, tlv(0x30, tlv(0x02, b"\0"), hidden)))
+    content = tlv(0x30, oid("2a864886f70d010701"), tlv(0xA0, tlv(0x04, tlv(0x30, encrypted))))
+    found = structure(tlv(0x30, tlv(0x02, b"\x03"), content))
+    assert found.encryption == "key: ?; certificate: 3DES (PBE, SHA-1); MAC: none"
+    assert (found.keys, found.key_names) == ((), ())
 
 
 @pytest.mark.parametrize("data", [b"", b"\x30\x00", b"\x30\x03\x02\x01\x03", b"Meta", b"\x30\x80" * 99])

@@ -82,12 +82,21 @@ def test_the_papers_tell_what_the_certificates_file_is(next_year: Path) -> None:
         "AES; MAC: SHA-256",
     )
     known(next_year, "2031", f'encryption = "{old}"', 'key = "RSA 2048"')
+    draft = next_year / "docs/editions/2032.toml"
+    without = draft.read_text(encoding="utf-8").replace('stored_name = "yamabe-kaigo"', "stored_name = false")
+    draft.write_text(without, encoding="utf-8")
     known(
         next_year, "2032", f'encryption = "{new}"', 'key = "RSA 2048"', until, 'subject = "CN=みまもり,O=x"'
     )
     done = review(Project(next_year), "2032", lambda _: None)
     page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
-    for words in ("令和14年3月1日から令和15年3月31日まで", "RSA 2048", new, "まだ記録がありません"):
+    for words in (
+        "令和14年3月1日から令和15年3月31日まで",
+        "RSA 2048",
+        new,
+        "まだ記録がありません",
+        "証明書に保存名がない",
+    ):
         assert words in page
     comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
     assert f"暗号: {new}" in comparison.replace("<wbr>", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +14,7 @@ import html5lib  # type: ignore[import-untyped]
 import pytest
 from body_gates import check_body
 
+from tebiki.content.certificate import OpenedOn
 from tebiki.content.settings import Cms
 from tebiki.handover.finished import Finished
 from tebiki.handover.write import write
@@ -184,3 +187,14 @@ def test_the_notes_tell_versions_languages_and_what_is_open(folder: Path) -> Non
     assert "- English: 参考訳（だれも確認していません）" in text
     assert "- `certificate.subject`: 値がありません（載せていません）" in text
     assert "| `guide-tablet-ver12-en.pdf` |" in text
+
+
+def test_the_notes_tell_what_is_known_of_the_certificates_file(guide: Finished, tmp_path: Path) -> None:
+    opened = OpenedOn(device="Sora 7", version="13", on=date(2031, 2, 20), by="担当")
+    certificate = guide.edition.certificate.model_copy(update={"stored_name": False, "opened": (opened,)})
+    keys = ("certificate.stored_name", "certificate.opened")
+    edition = guide.edition.model_copy(update={"certificate": certificate, "unconfirmed": keys})
+    write(replace(guide, edition=edition), tmp_path)
+    text = (tmp_path / "release-notes.md").read_text(encoding="utf-8")
+    assert "- `certificate.stored_name`: 「ない」とわかっています（載せていません）" in text
+    assert "- `certificate.opened`: Sora 7（13、2031-02-20、担当）（載せていません）" in text

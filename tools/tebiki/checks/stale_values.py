@@ -60,7 +60,7 @@ def _values(edition: Edition, settings: Settings, languages: Iterable[Words]) ->
         "certificate.id": file_name(edition, settings),
         "certificate.stored_name": certificate.stored_name or None,
         "certificate.subject": certificate.subject,
-        "certificate.common_name": certificate.common_name,
+        "certificate.common_name": _numbered(certificate.common_name),
         "contact.phone": contact.phone,
         "contact.mail": contact.mail,
     }
@@ -78,6 +78,11 @@ def _values(edition: Edition, settings: Settings, languages: Iterable[Words]) ->
             yield f"{at}.published", words.month(manual.published)
             yield f"{at}.published", words.issued(manual.published, manual.corrected)
             yield f"{at}.version", version_stem(settings, name, manual.number)
+
+
+def _numbered(name: str | None) -> str | None:
+    """A name with a number in it; one without may be a word that any sentence holds."""
+    return name if name and re.search(r"\d", name) else None
 
 
 def _plain(text: str) -> str:

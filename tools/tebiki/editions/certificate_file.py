@@ -19,6 +19,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from ..content.private_keys import is_cut_off, is_pkcs12
 from ..content.text_files import read_bytes
 from ..errors import Place, fail
+from .der import INDEFINITE, DerReader, NotDerError
 from .pkcs12_structure import FileStructure, read_structure
 
 #: Bytes. A certificate with its chain has some 10,000.
@@ -74,6 +75,11 @@ class Inside:
         return max(1, len(self.structure.keys) if self.structure else 1)
 
     @property
+    def stores_no_name(self) -> bool:
+        """Whether it is certain that the file stores no name: the bag of the key was read, too."""
+        return self.stored_name is None and self.structure is not None and bool(self.structure.keys)
+
+    @property
     def encryption(self) -> str | None:
         """What protects the file, on one line."""
         return self.structure.encryption if self.structure else None
@@ -93,9 +99,20 @@ def read_file(path: Path) -> bytes:
         fail("certificate/pem", Place.of(path))
     if not is_pkcs12(data):
         fail("certificate/kind", Place.of(path))
-    if is_cut_off(data):
+    if is_cut_off(data) or _has_no_end(data):
         fail("certificate/cut-off", Place.of(path))
     return data
+
+
+def _has_no_end(data: bytes) -> bool:
+    """Whether a file whose length is not said beforehand (BER) lacks its end."""
+    if data[1] != INDEFINITE:
+        return False
+    try:
+        DerReader().read(data)
+    except NotDerError:
+        return True
+    return False
 
 
 def inside(data: bytes, password: str, path: Path) -> Inside:

@@ -16,11 +16,14 @@ from ..content.project import Project
 from ..content.text_files import shown
 from ..errors import Place, Problem
 from .certificate_file import Inside
+from .pkcs12_structure import NO_ENCRYPTION
 
 #: Characters of a value from outside that are shown.
 LONGEST: Final = 200
 #: NIST SP 800-131A Rev. 2 (2019), table 2; CRYPTREC LS-0003 (2022): shorter RSA keys are not to be used.
 SHORTEST_RSA: Final = 2048
+#: The last letter that is stored as one unit. With one beyond it cryptography loses a certificate's name.
+_BASIC_PLANE: Final = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,14 @@ def _of_content(found: Inside) -> Found:
         yield "weak-key", {"key": found.key, "shortest": SHORTEST_RSA}
     if found.keys > 1:
         yield "several-keys", {"count": found.keys}
+    if found.structure and NO_ENCRYPTION in found.structure.keys:
+        yield "plain-key", {}
     if found.subject is None:
         yield "old-form", {}
     if found.structure is None:
         yield "unknown-structure", {}
+    elif not found.structure.keys:
+        yield "hidden-key", {}
 
 
 def _of_stored_name(project: Project, use: Use, found: Inside) -> Found:
@@ -105,7 +112,8 @@ def _of_stored_name(project: Project, use: Use, found: Inside) -> Found:
     if found.certificate_name and found.key_name and found.certificate_name != found.key_name:
         yield "two-names", {**said, "other": shown(found.key_name, LONGEST)}
     elif found.certificate_name is None:
-        yield "key-name-only", said
+        rare = any(ord(letter) > _BASIC_PLANE for letter in name)
+        yield ("rare-letter" if rare else "key-name-only"), said
     last = use.last.certificate if use.last else None
     others = {*project.settings.certificate_ids(name)} - {use.id}
     if others or (last and last.id != use.id and name == last.stored_name):

@@ -86,7 +86,7 @@ def _facts(here: Publication, looks: Looks, pages: Mapping[str, Page]) -> Iterat
         text = _value(here, name)
         if text is None:
             yield name, said("no-value")
-        elif name in _UNPRINTED:
+        elif name in _UNPRINTED or here.edition.fact_at(name) is False:
             yield name, text
         else:
             common = here.edition.certificate.common_name if name == "certificate.subject" else None

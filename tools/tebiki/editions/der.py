@@ -19,7 +19,8 @@ LARGEST: Final = 1_000_000
 _CONSTRUCTED: Final = 0x20
 #: A tag number of more than one octet follows; no structure that is read here has one.
 _LONG_TAG: Final = 0x1F
-_INDEFINITE: Final = 0x80
+#: Instead of a length: the element ends with two bytes of zero. BER alone has it.
+INDEFINITE: Final = 0x80
 _MOST_LENGTH_OCTETS: Final = 4
 _END_OF_CONTENTS: Final = b"\0\0"
 
@@ -72,7 +73,7 @@ class DerReader:
             raise NotDerError(f"no element at {start}")
         constructed = bool(data[start] & _CONSTRUCTED)
         tag = data[start] & ~_CONSTRUCTED
-        if data[start + 1] == _INDEFINITE:
+        if data[start + 1] == INDEFINITE:
             if not constructed:
                 raise NotDerError(f"no length at {start}")
             self.ber = True
@@ -103,8 +104,8 @@ class DerReader:
 def _length(data: bytes, at: int, end: int) -> tuple[int, int]:
     """Where the content begins and ends whose length is said at ``at``."""
     first, size = at + 1, data[at]
-    if size > _INDEFINITE:
-        octets = size - _INDEFINITE
+    if size > INDEFINITE:
+        octets = size - INDEFINITE
         if octets > _MOST_LENGTH_OCTETS:
             raise NotDerError(f"a length of {octets} octets")
         size = int.from_bytes(data[first : first + octets])

@@ -190,10 +190,12 @@ def _of_id(project: Project, wish: Wish, certificate: str, last: Edition) -> Ite
 def _of_shape(project: Project, wish: Wish, certificate: str, last: Edition) -> tuple[str, dict[str, object]]:
     """What no certificate is called: the name that is meant, else the shape in words; code and values."""
     example = last.certificate.id
-    values: dict[str, object] = {"id": shown(certificate, LONGEST), "example": example}
+    named = wish.p12.name if wish.p12 and not wish.certificate else certificate
+    values: dict[str, object] = {"id": shown(named, LONGEST), "example": example}
     if meant := intended_id(certificate, project.settings):
         values |= {"name": meant + project.settings.certificate_suffix, "meant": meant}
-        return f"edition-command/{'id-meant' if wish.certificate else 'give-back'}", values
+        of_file = wish.p12 is not None and wish.certificate is None
+        return f"edition-command/{'give-back' if of_file else 'id-meant'}", values
     if parts := letters_and_digits(example):
         return "edition-command/id-shape", {**values, "letters": parts[0], "digits": parts[1]}
     return "edition-command/id-like", values

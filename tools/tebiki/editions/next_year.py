@@ -77,7 +77,7 @@ def _certificate(table: Any, last: Edition, roll: Roll) -> None:
     for name, old in (("stored_name", before.stored_name), ("subject", before.subject)):
         found = getattr(told, name) if told else old and old.replace(before.id, roll.certificate)
         _set_or_remove(table, name, found or None)
-    if told is not None and told.stored_name is None:
+    if told is not None and told.stores_no_name:
         table["stored_name"] = False  # the file was read: it stores none
     for name in _OF_FILE:
         _set_or_remove(table, name, getattr(told, name, None))
@@ -132,7 +132,9 @@ def to_confirm(last: Edition, roll: Roll) -> tuple[str, ...]:
     """
     said = {f"manuals.{name}.published" for name in last.manuals} | {"certificate.id"}
     if roll.inside is not None:
-        said |= {"certificate.stored_name"} | ({"certificate.subject"} if roll.inside.subject else set())
+        named = roll.inside.stored_name is not None or roll.inside.stores_no_name
+        told = {"certificate.stored_name": named, "certificate.subject": roll.inside.subject is not None}
+        said |= {key for key, known in told.items() if known}
     yearly = [key for key in _yearly(last) if last.fact_at(key) or key.startswith("certificate.")]
     return tuple(key for key in dict.fromkeys([*last.unconfirmed, *yearly]) if key not in said)
 

@@ -53,9 +53,9 @@ def cover(here: Publication, manual: ManualPage) -> Cover:
         note=words("cover.note", os=manual.os, browser=manual.browser),
         certificate=certificate.id,
         certificate_caption=words("cover.certificate"),
-        # The note says where that name appears on the screen: true only of the name stored in the file.
+        # The note says where that name appears on the screen: true only of the stored or typed name.
         certificate_note=in_language(note, here.language)
-        if note and certificate.stored_name == certificate.id
+        if note and certificate.name_on_device == certificate.id
         else None,
         term=here.period,
         newest=newest(here, manual.name),
