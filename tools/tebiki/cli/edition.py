@@ -286,9 +286,11 @@ def _items(looks: Looks, year: str) -> Iterator[str]:
 
 
 def _of_facts(looks: Looks, year: str) -> Iterator[str]:
-    if looks.unconfirmed:
-        yield words("look-unconfirmed", count=len(looks.unconfirmed), year=year)
-        yield from (f"  {key}" for key in looks.unconfirmed)
+    ready = [key for key in looks.unconfirmed if key not in looks.without_value]
+    for name, keys in (("unconfirmed", ready), ("without-value", looks.without_value)):
+        if keys:
+            yield words(f"look-{name}", count=len(keys), year=year)
+            yield from (f"  {key}" for key in keys)
     if looks.links:
         yield words("look-links", count=len(looks.links))
         yield from (f"  {name}: {url}" for name, url in looks.links)

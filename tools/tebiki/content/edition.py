@@ -173,6 +173,10 @@ class Edition(Strict):
     unconfirmed: Items = ()
     confirmed: dict[Text, Review] = Field(default_factory=dict)
 
+    def is_empty(self, key: str) -> bool:
+        """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
+        return self.fact_at(key) in (None, ())
+
     def fact_at(self, key: str) -> object:
         """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""
         here: object = self

@@ -66,7 +66,7 @@ def _unfit(edition: Edition, path: Path, key: str) -> Iterator[Problem]:
         else:
             values = {"key": key, "known": ", ".join(edition.unconfirmed) or "-"}
             yield Problem("edition-command/not-open", place, values)
-    elif edition.fact_at(key) in (None, ()):
+    elif edition.is_empty(key):
         yield Problem(_NO_VALUE, place_of(path, key.split(".")), {"key": key})
 
 
