@@ -27,6 +27,7 @@ from ..content.settings import Settings
 from ..content.shown_screens import mistakes
 from ..content.sources import check_sources
 from ..content.stage import Stage
+from ..content.stray_pages import stray_pages
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import say
@@ -231,10 +232,17 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     """What staff should know at the end: facts that nobody has confirmed, facts that are missing."""
     if older := older_files(site.root):
         yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
+    for page in stray_pages(site.root, site.edition):
+        yield say("build/no-manual", file=page.relative_to(site.root).as_posix(), name=page.stem)
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):
         yield from _of_language(here, result)
+    yield from _of_facts(site, results)
+
+
+def _of_facts(site: Site, results: Sequence[Result]) -> Iterator[str]:
+    """Facts with a value that nobody has confirmed, and apart from them those without a value."""
     used, values = _used(results), _all_values(site)
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 
 from ...content.conf_file import place_of_setting
 from ...content.glossary import NAME
-from ...content.output_names import INDEX
 from ...content.project_folders import ProjectFolders
 from ...content.ruby import RUBY_LANGUAGE
 from ...content.settings import is_foreign
+from ...content.stray_pages import stray_pages
 from ...errors import Place, Problem
 from ..rule import rule
 from ..subjects.sources import EditionFacts
@@ -71,14 +70,6 @@ def terms(facts: EditionFacts) -> Iterator[Problem]:
 )
 def page(facts: EditionFacts) -> Iterator[Problem]:
     """Each page of docs is a manual of this edition, or of one to come; else it is nowhere on the site."""
-    folders = ProjectFolders(facts.city.root)
-    known = {INDEX, *facts.city.edition.manuals}
-    for path in folders.editions.glob("[0-9][0-9][0-9][0-9].toml"):
-        try:
-            known |= set(tomllib.loads(path.read_text(encoding="utf-8-sig")).get("manuals", {}))
-        except (OSError, ValueError, TypeError):
-            continue  # whoever reads that edition tells what is wrong with it
-    for path in sorted(folders.docs.glob("*.md")):
-        if path.stem.replace("-", "_") not in known and path.stem not in known:
-            values = {"name": path.stem, "file": Place.of(facts.city.file).file}
-            yield Problem("page/no-manual", Place.of(path), values)
+    for path in stray_pages(facts.city.root, facts.city.edition):
+        values = {"name": path.stem, "file": Place.of(facts.city.file).file}
+        yield Problem("page/no-manual", Place.of(path), values)
