@@ -262,7 +262,7 @@ def _colour_problems(colours: Colours, path: Path) -> Iterator[Problem]:
         if (ratio := lowest_contrast(scheme, colour)) < least:
             place = place_of_setting(path, [_NAME, "colours", scheme])
             values = {"colour": colour, "ratio": f"{ratio:.1f}", "least": f"{least:g}"}
-            yield Problem("config/colour", place, {**values, "where": Said(f"config/on-{scheme}")})
+            yield Problem("config/colour", place, {**values, "where": Said(f"check/on-{scheme}")})
 
 
 def cms_of(table: dict[str, object]) -> Cms | list[tuple[str, str, str]]:

@@ -194,7 +194,7 @@ def _of_other_year(project: Project, year: str, certificate: str, published: Mon
     """A certificate whose id names a day long after the manuals come out: that of another year."""
     day = id_date(certificate, project.settings)
     if day and (day.year - published.year) * 12 + day.month - published.month > _AHEAD:
-        yield Problem("date/year", Place("--certificate"), {"text": certificate, "year": year})
+        yield Problem("edition-command/id-year", Place("--certificate"), {"text": certificate, "year": year})
 
 
 def _of_month(wish: Wish, published: str) -> Iterator[Problem]:
