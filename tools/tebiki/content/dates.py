@@ -39,6 +39,11 @@ _JAPANESE: Final = re.compile(
 _SHORT: Final = re.compile(
     rf"(?<![年\d〇一二三四五六七八九十か月ヶ])(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日(?!間)"
 )
+#: 3/20（金）: only what stands before a day of the week is a date for certain.
+_SHORT_SIGNS: Final = re.compile(
+    r"(?<![\w./-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=\s*[(（][月火水木金土日](?:曜|[)）・]))",
+    re.ASCII,
+)
 _SIGNS: Final = re.compile(
     r"(?<![\w./-])(?:(?P<letter>[RHS])|(?=\d{4}))(?P<year>\d{1,4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)"
     r"(?P<day>\d{1,2})(?![\w/-]|\.\d)",
@@ -137,7 +142,7 @@ def _dates(text: str) -> Iterator[_Written]:
 
 def _readings(text: str) -> Iterator[_Written]:
     """What each form finds; the same place may be found twice."""
-    for form in (_JAPANESE, _SIGNS, _SHORT):
+    for form in (_JAPANESE, _SIGNS, _SHORT, _SHORT_SIGNS):
         yield from map(_read, form.finditer(text))
     yield from _foreign(text)
 

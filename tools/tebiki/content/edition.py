@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
-from .fact_texts import contact_problems, date_problems
+from .fact_texts import contact_problems, date_problems, number_problems
 from .formats import EDITION
 from .language_owner import Review
 from .settings import Names, Settings, Strict, Text, Texts
@@ -204,7 +204,11 @@ def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
         fail("edition/none", Place.of(path), year=year, known=known)
     table = read_toml(path, EDITION)
     edition = validate(Edition, path, table)
-    if found := [*_mistakes(edition, path, settings), *date_problems(path, table)]:
+    if found := [
+        *_mistakes(edition, path, settings),
+        *date_problems(path, table),
+        *number_problems(path, table),
+    ]:
         raise TebikiError(found)
     return edition
 
