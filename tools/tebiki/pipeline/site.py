@@ -246,15 +246,23 @@ def _of_facts(site: Site, results: Sequence[Result]) -> Iterator[str]:
     used, values = _used(results), _all_values(site)
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)
-        if not shown and not site.edition.is_empty(name):
+        if not shown and not _is_empty(site, name):
             yield say("build/unconfirmed-unused", name=name)
         elif shown and text is not None:
             yield say("build/unconfirmed", name=name)
     for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
         yield say("build/unknown", name=name)
     for name in site.edition.unconfirmed:  # apart from those that only wait for somebody to confirm them
-        if not _shown(name, used) and site.edition.is_empty(name):
+        if not _shown(name, used) and _is_empty(site, name):
             yield say("build/unknown-unused", name=name)
+
+
+def _is_empty(site: Site, name: str) -> bool:
+    """Whether a fact has no value; of a manual that this build leaves out, nothing is said."""
+    try:
+        return site.edition.is_empty(name)
+    except KeyError:
+        return False
 
 
 def _used(results: Sequence[Result]) -> frozenset[str]:
