@@ -107,7 +107,7 @@ def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> _Value
         "subject": f"CN=rehearsal-{year}",
         "stored_name": edition["certificate"]["id"],
         "target": f"https://{edition['hosts'][0]}/rehearsal/{year}",
-        "phone": f"00-{year}-0000",
+        "phone": f"03-0000-{year}",
         "mail": f"rehearsal-{year}@example.com",
         "tested": [str(year - 2010)],
     }

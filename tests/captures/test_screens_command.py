@@ -306,6 +306,7 @@ def test_everything_can_be_said(
 ) -> None:
     monkeypatch.setenv("TEBIKI_LANG", language)
     assert run("status", "--as-of", "today") == 0
+    assert run("status", "--as-of", "２０３２年１月") == 0
     assert "{" not in capsys.readouterr().out
     for words in area("screens-command").values():
         assert words.keys() == {"ja", "en"}

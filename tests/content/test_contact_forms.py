@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tebiki.content.contact_forms import is_mail, is_phone, likely_mail
+from tebiki.content.contact_forms import is_mail, is_phone, likely_mail, wrong_numbers
 
 PHONES = [
     "04-7158-1111（代表）",
@@ -172,3 +172,11 @@ def test_no_address(text: str) -> None:
 )
 def test_what_was_probably_meant(text: str, meant: str | None) -> None:
     assert likely_mail(text) == meant
+
+
+def test_numbers_within_sentences() -> None:
+    """One digit too few or too many is told; what only looks a little like a number is not."""
+    text = "介護支援課（04-7150-653）か０４－７１５０－６５３１１に電話してください。"
+    assert list(wrong_numbers(text)) == ["04-7150-653", "04-7150-65311"]
+    honest = "04-7150-6531、090-1234-5678、0120-000-000、03-12-01、2026-03-20、10-20-300、第0-1-2号"
+    assert not list(wrong_numbers(honest))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tebiki.content.dates import impossible_dates
+from tebiki.content.calendar import Month
+from tebiki.content.dates import ImpossibleDate, impossible_dates, read_day, read_month, read_year
 
 BAD = {
     "令和13年2月30日": "date/day",
@@ -31,6 +34,7 @@ BAD = {
     "31 April": "date/day",
     "30 Februari 2026": "date/day",
     "ngày 31 tháng 4 năm 2026": "date/day",
+    "3月から4/31（金）まで": "date/day",
     "2026年13月1日": "date/month",
     "令和8年0月1日": "date/month",
     "2026/13/1": "date/month",
@@ -72,6 +76,7 @@ HONEST = [
     "04-7150-6531",
     "OS 10.15.7、iOS 15.8.3、Android 9・10",
     "15から18まで",
+    "3/20（金）まで、1/2（半分）",
     "11月31号室",
     "You may 31",
     "https://yamabe.example/2026/13/45",
@@ -93,3 +98,63 @@ def test_what_was_typed_is_told_with_the_reason() -> None:
     """The date alone, not the sentence around it."""
     (found,) = impossible_dates("新しい証明書は令和13年2月30日から使えます。")
     assert (found.text, found.values) == ("令和13年2月30日", {"month": 2, "last": 28})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-20",
+        "2026-3-20",
+        "2026/3/20",
+        "2026.3.20",
+        "20260320",
+        "２０２６／３／２０",
+        "2026年3月20日",
+        "2026年03月20日",
+        " 令和8年3月20日 ",
+        "令和８年３月２０日",
+        "令和8/3/20",
+        "令和八年三月二十日",
+        "R8.3.20",
+        "Ｒ８．３．２０",
+        "R8/3/20",
+        "r8.3.20",
+        "20 March 2026",
+    ],
+)
+def test_a_day_as_people_type_it(text: str) -> None:
+    assert read_day(text) == date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "3月20日", "2026-03", "20", "2026-03-20 2026-03-21", "26/3/20"]
+)
+def test_no_day(text: str) -> None:
+    assert read_day(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026/2/30", "令和8年2月30日", "平成43年3月1日", "20260230"])
+def test_a_day_that_does_not_exist(text: str) -> None:
+    assert isinstance(read_day(text), ImpossibleDate)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-04", "2026-4", "2026/4", "２０２６－０４", "2026年4月", "令和8年4月", "R8.4"]
+)
+def test_a_month_as_people_type_it(text: str) -> None:
+    assert read_month(text) == Month(2026, 4)
+
+
+@pytest.mark.parametrize("text", ["", "4", "2026", "2026-13", "2026-04-01", "April"])
+def test_no_month(text: str) -> None:
+    assert read_month(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026", "２０２６", "2026年度", " 2026 "])
+def test_a_year_as_people_type_it(text: str) -> None:
+    assert read_year(text) == "2026"
+
+
+@pytest.mark.parametrize("text", ["", "26", "20260", "../2026", "2026-04", "x", "令和8"])
+def test_no_year(text: str) -> None:
+    assert read_year(text) is None

@@ -82,6 +82,8 @@ def dashed(words: str) -> bytes:
     return f"-----BEGIN {words}-----\n".encode()
 
 
+#: What files of Office and Outlook begin with (MS-CFB 2.2).
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DER = private(Encoding.DER)
 SHAPES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zip": ("a.zip", lambda: zipped(("YMB.p12", p12())), "secret/packed"),
@@ -101,6 +103,12 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "mail, other name within": ("a.txt", lambda: mailed("minutes.dat", p12()), "secret/packed"),
     "mail with a zip": ("a.eml", lambda: mailed("a.zip", zipped(("x", p12()))), "secret/packed"),
     "zip with a mail": ("a.zip", lambda: zipped(("a.eml", mailed("x", p12()))), "secret/packed"),
+    "mail of Outlook": ("a.msg", lambda: OLE + bytes(504) + p12(), "secret/file"),
+    "mail of Outlook with zips": (
+        "a.msg",
+        lambda: OLE + bytes(504) + zipped(("x.txt", b"x")) + bytes(90) + zipped(("y", p12())) + bytes(99),
+        "secret/packed",
+    ),
     "locked zip that names it": ("a.zip", lambda: locked(zipped(("YMB.p12", b"x" * 99))), "secret/packed"),
     "base64 in TOML": ("a.toml", f'ja = "{unfolded(p12())}"'.encode, "secret/encoded"),
     "folded base64 in Markdown": (
@@ -135,6 +143,17 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }
 UNSEEABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "locked": ("a.zip", lambda: locked(zipped(("x.txt", b"x" * 99))), "secret/locked"),
+    "locked Office document": (
+        "a.xlsx",
+        lambda: OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+        "secret/locked",
+    ),
+    "a zip in pieces within a mail of Outlook": (
+        "a.msg",
+        lambda: OLE + bytes(504) + zipped(("x", b"x" * 999))[:40],
+        "secret/damaged",
+    ),
+    "a zip by another method": ("a.zip", lambda: zipped(("x", b"x"), level=zipfile.ZIP_LZMA), "secret/kind"),
     "cut off": ("a.zip", lambda: zipped(("x.txt", b"x" * 9999))[:60], "secret/damaged"),
     "damaged within": ("a.gz", lambda: gzip.compress(b"x" * 9999)[:20], "secret/damaged"),
     "too many": ("a.zip", lambda: zipped(*((f"{n}", b"") for n in range(MEMBERS + 1))), "secret/large"),
@@ -148,6 +167,7 @@ CLEAN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip of pictures": ("a.zip", lambda: zipped(("x.png", bytes(range(256)) * 9), ("ja/x.html", b"<p>x"))),
     "tar.gz": ("a.tgz", lambda: gzip.compress(tarred("x", b"x"))),
     "mail": ("a.eml", lambda: mailed("list.csv", b"1,2")),
+    "mail of Outlook": ("a.msg", lambda: OLE + bytes(504) + zipped(("x.txt", b"x"))),
     "text that begins as a mail": ("a.md", "Date: 令和8年\n\n本文".encode),
     "text in UTF-16": ("a.txt", lambda: "電子証明書".encode("utf-16")),
     "a picture in base64": ("a.md", lambda: unfolded(b"\x89PNG\r\n" + bytes(range(256))).encode()),

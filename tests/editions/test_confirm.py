@@ -96,7 +96,8 @@ def test_the_last_fact(draft: Path, capsys: Told) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        (("links.form", "mail_wait", *SAID), 1, "has no value yet"),
+        (("mail_wait", *SAID), 1, "has no value yet"),
+        (("links.form", "mail_wait", "links.from", *SAID), 1, "not among"),
         (("links.from", *SAID), 1, "not among"),
         (("publisher", *SAID), 1, "not among"),
         (("links.form", "--by", " ", "--on", "2032-02-20"), 2, "--by"),
@@ -114,6 +115,22 @@ def test_what_cannot_be_confirmed(
     assert edition("confirm", *arguments) == code
     assert word in capsys.readouterr().err
     assert everything(draft) == before
+
+
+def test_what_has_no_value_keeps_nothing_from_being_recorded(draft: Path, capsys: Told) -> None:
+    """Somebody pastes all names that a build has listed."""
+    assert edition("confirm", *loaded(draft).unconfirmed, *SAID) == 0
+    told = capsys.readouterr().out
+    assert "certificate.stored_name, links.form" in told
+    assert "2 facts without a value, not recorded: mail_wait, certificate.subject" in told
+    assert loaded(draft).unconfirmed == ("mail_wait", "certificate.subject")
+
+
+@pytest.mark.parametrize("day", ["2032/2/20", "令和14年2月20日", "２０３２年２月２０日", "R14.2.20"])
+def test_a_day_is_taken_as_people_write_it(draft: Path, day: str) -> None:
+    """In the years of either calendar, with full-width letters on."""
+    assert edition("confirm", "links.form", "--by", "山部", "--on", day, "--edition", "２０３２") == 0
+    assert loaded(draft).confirmed["links.form"].on == date(2032, 2, 20)
 
 
 def test_a_fact_is_confirmed_once(draft: Path, capsys: Told) -> None:

@@ -201,6 +201,64 @@ def test_a_person_changes_their_mind(
     assert everything(project) == before
 
 
+@pytest.mark.parametrize("yes", ["ｙ", "Ｙ", "はい", "YES", "ＹＥＳ", "ok"])
+def test_a_yes_in_any_width(yes: str, project: Path, typed: Callable[..., None]) -> None:
+    """An input method that is on loses nobody's answers."""
+    typed("ＹＭＢ－２０３２－０３０１", "２０３２年３月", "", yes)
+    assert new("２０３２") == 0
+    edition = loaded(project, "2032")
+    assert (edition.certificate.id, str(edition.manuals["tablet"].published)) == ("YMB-2032-0301", "2032-03")
+
+
+def test_a_wrong_answer_is_asked_again(project: Path, typed: Callable[..., None], capsys: Told) -> None:
+    """Each is told what is wrong with it, and what was answered before stays."""
+    typed("", "YMB-2032-0230", "YMB-2032-0301", "April", "2040-01", "", "", "maybe", "y")
+    assert new("2032") == 0
+    told = capsys.readouterr().err
+    assert told.count("The new certificate's id") == 3
+    assert told.count("Month of publication") == 3
+    for text in ("does not exist", "must be written like", "does not belong", "neither yes (y) nor no (n)"):
+        assert text in told
+    assert "[Enter alone: 2032-03]" in told
+    assert "[Enter alone: plain words in every language]" in told
+    assert "[Enter alone: n]" in told
+    assert loaded(project, "2032").certificate.id == "YMB-2032-0301"
+
+
+OTHER_YEAR = ("2032", "--certificate", "YMB-2033-0301", "--published", "2032-04")
+
+
+def test_a_certificate_of_another_year_is_asked_back(
+    project: Path, typed: Callable[..., None], capsys: Told
+) -> None:
+    """It may be right all the same; where nobody can be asked, nothing is written."""
+    before = everything(project)
+    assert new(*OTHER_YEAR, "--yes") == 1
+    assert "does not belong to the fiscal year 2032" in capsys.readouterr().err
+    typed("", "n", "")
+    assert new(*OTHER_YEAR) == 1
+    assert everything(project) == before
+    typed("", "y", "y")
+    assert new(*OTHER_YEAR) == 0
+    assert loaded(project, "2032").certificate.id == "YMB-2033-0301"
+
+
+@pytest.mark.parametrize("month", ["2032/3", "２０３２－０３", "2032年3月", "令和14年3月", "R14.3"])
+def test_a_month_is_taken_as_people_write_it(project: Path, month: str) -> None:
+    assert new("2032", "--certificate", "YMB-2032-0301", "--published", month, "--yes") == 0
+    assert str(loaded(project, "2032").manuals["tablet"].published) == "2032-03"
+
+
+def test_where_translations_of_own_words_go_is_told(
+    shiomi: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    """Pages in other languages would print them in Japanese."""
+    monkeypatch.chdir(shiomi)
+    said = ("--certificate", "SHIO-AB123", "--published", "2042-05", "--yes", "--changes", "図を変えました。")
+    assert new("2042", *said) == 0
+    assert "docs/editions/2042.toml, keys changes.en" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 @pytest.mark.parametrize("to", LANGUAGES)
 def test_what_is_wrong_leaves_all_as_it_was(  # noqa: PLR0917

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from io import BytesIO
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from certificates import key, p12
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -29,9 +31,20 @@ from faults import (
 from spoilt_pdfs import attached, info, metadata, spoil
 from spoilt_pictures import repaint
 
+
+def zipped(name: str, data: bytes) -> bytes:
+    """A zip with one file, as staff get it in a mail."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return target.getvalue()
+
+
 #: Made anew in each run: no key lies in the repository.
 PEM: Final = key().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 P12: Final = p12()
+SEVEN: Final = b"7z\xbc\xaf\x27\x1c\0\4"
+ZIP: Final = zipped("YMB-2031-0228.pfx", P12)
 MAIL: Final = "taro.yamada@city.yamabe.lg.jp"
 IMAGE = f"{SITE}/ja/_images/tablet-ask.png"
 
@@ -52,6 +65,15 @@ SOURCES = Batch(
             also=("screens/stray",),
         ),
         Fault("a private key as text", "secret/file", "docs/notes.txt", put("docs/notes.txt", PEM)),
+        Fault("a certificate in a zip", "secret/packed", "docs/mail.zip", put("docs/mail.zip", ZIP)),
+        Fault(
+            "a certificate in base64",
+            "secret/encoded",
+            "docs/notes.toml",
+            put("docs/notes.toml", b'data = "' + b64encode(P12) + b'"'),
+            also=("private/secret",),
+        ),
+        Fault("an archive that nobody can open", "secret/kind", "docs/x.7z", put("docs/x.7z", SEVEN)),
         Fault(
             "the certificate's password",
             "private/secret",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -219,7 +220,8 @@ def _described(path: Path, wish: Wish, slot: Slot, capture: Capture, unplaced: S
 
 def box_of(option: str, text: str) -> Box:
     """``left,top,width,height`` as four whole numbers. Raises `UsageError`."""
-    numbers = [int(part) for part in text.split(",")] if _BOX.fullmatch(text) else []
+    plain = re.sub(r"\s*[,、]\s*", ",", unicodedata.normalize("NFKC", text).strip())
+    numbers = [int(part) for part in plain.split(",")] if _BOX.fullmatch(plain) else []
     if len(numbers) != 4 or not (numbers[2] and numbers[3]):
         raise UsageError([Problem("screens/box", Place(option), {"value": text, "most": LONGEST_SIDE})])
     left, top, width, height = numbers

@@ -29,6 +29,7 @@ _OUTPUTS: Final = f"{__package__}.subjects.site"
 REFUSED: Final = (
     "catalog",
     "config",
+    "date",
     "edition",
     "format",
     "glossary",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,5 +74,5 @@ def _advice(code: str, to: Language) -> str | None:
 
 
 def _unfilled(words: str) -> str:
-    """Words with the names of their values, as a message's file has them."""
-    return words.replace("{{", "{").replace("}}", "}")
+    """Words with the names of their values, as a message's file has them; of numbers the usual form."""
+    return re.sub(r"\{\w+\|[^|{}]*\|([^|{}]*)\}", r"\1", words).replace("{{", "{").replace("}}", "}")

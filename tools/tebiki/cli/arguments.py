@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ..content.dates import read_day, read_year
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import say
@@ -75,8 +76,15 @@ def read_text(option: str, text: str, code: str) -> str:
 
 
 def read_date(option: str, text: str, code: str) -> date:
-    """A day written ``YYYY-MM-DD``. Raises `UsageError` with ``code``."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a date has no zone
-    except ValueError:
-        raise UsageError([Problem(code, Place(option), {"value": text})]) from None
+    """A day as people write it (see `read_day`). Raises `UsageError` with ``code``, or ``date/…``."""
+    found = read_day(text)
+    if isinstance(found, date):
+        return found
+    if found is not None:  # well written, and in no calendar
+        raise UsageError([Problem(found.why, Place(option), {"text": found.text, **found.values})])
+    raise UsageError([Problem(code, Place(option), {"value": text})])
+
+
+def typed_year(text: str) -> str:
+    """A year as people type it in four digits; anything else as it is: whoever knows the years tells it."""
+    return read_year(text) or text

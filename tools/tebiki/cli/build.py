@@ -14,12 +14,12 @@ from ..output.site_files import SiteFiles
 from ..pipeline.build import Outcome, build
 from ..pipeline.job import FORMATS
 from ..pipeline.request import PART, Request
-from .arguments import add_root, find_root
+from .arguments import add_root, find_root, typed_year
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``build``."""
-    parser.add_argument("--edition", metavar="YEAR", help=say("cli/edition"))
+    parser.add_argument("--edition", metavar="YEAR", type=typed_year, help=say("cli/edition"))
     parser.add_argument("--language", metavar="LANG", action="append", default=[], help=say("cli/language"))
     parser.add_argument("--manual", metavar="NAME", action="append", default=[], help=say("cli/manual"))
     parser.add_argument("--format", choices=FORMATS, help=say("cli/format"))

@@ -25,7 +25,7 @@ from ..errors import Place
 from ..messages import say
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
-from .arguments import add_parts, find_root, read_date, read_text
+from .arguments import add_parts, find_root, read_date, read_text, typed_year
 from .inspected import beside_last, inspected_text, systems_of, warned, words
 
 _AREA = "edition-command"
@@ -50,12 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_inspect_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("file", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/file"))
-    part.add_argument("--edition", metavar="YEAR", help=say(f"{_AREA}/edition"))
+    part.add_argument("--edition", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/edition"))
     _password(part)
 
 
 def _add_new_arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year"))
+    part.add_argument("year", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/year"))
     part.add_argument("--p12", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/p12"))
     for option, shape in (("certificate", "ID"), ("published", "YYYY-MM"), ("changes", "TEXT")):
         part.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
@@ -66,7 +66,7 @@ def _add_new_arguments(part: argparse.ArgumentParser) -> None:
 
 
 def _add_revise_arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-revise"))
+    part.add_argument("year", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/year-revise"))
     part.add_argument(
         "--manual", metavar="NAME", action="append", default=[], help=say(f"{_AREA}/manual-revise")
     )
@@ -83,22 +83,22 @@ def _add_confirm_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("key", metavar="KEY", nargs="+", help=say(f"{_AREA}/key"))
     part.add_argument("--by", metavar="NAME", required=True, help=say(f"{_AREA}/by"))
     part.add_argument("--on", metavar="YYYY-MM-DD", required=True, help=say(f"{_AREA}/on"))
-    part.add_argument("--edition", metavar="YEAR", help=say(f"{_AREA}/edition"))
+    part.add_argument("--edition", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/edition"))
 
 
 def _add_discard_arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("year", metavar="YEAR", help=say(f"{_AREA}/year-discard"))
+    part.add_argument("year", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/year-discard"))
     _yes(part)
 
 
 def _add_compare_arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("old", metavar="YEAR", help=say(f"{_AREA}/compare-old"))
-    part.add_argument("new", metavar="YEAR", nargs="?", help=say(f"{_AREA}/compare-new"))
+    part.add_argument("old", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/compare-old"))
+    part.add_argument("new", metavar="YEAR", type=typed_year, nargs="?", help=say(f"{_AREA}/compare-new"))
     part.add_argument("--output", metavar="DIR", type=Path, help=say(f"{_AREA}/compare-output"))
 
 
 def _add_review_arguments(part: argparse.ArgumentParser) -> None:
-    part.add_argument("year", metavar="YEAR", nargs="?", help=say(f"{_AREA}/edition"))
+    part.add_argument("year", metavar="YEAR", type=typed_year, nargs="?", help=say(f"{_AREA}/edition"))
 
 
 def _yes(part: argparse.ArgumentParser) -> None:
@@ -243,9 +243,11 @@ def _items(looks: Looks, year: str) -> Iterator[str]:
 
 
 def _of_facts(looks: Looks, year: str) -> Iterator[str]:
-    if looks.unconfirmed:
-        yield words("look-unconfirmed", count=len(looks.unconfirmed), year=year)
-        yield from (f"  {key}" for key in looks.unconfirmed)
+    ready = [key for key in looks.unconfirmed if key not in looks.without_value]
+    for name, keys in (("unconfirmed", ready), ("without-value", looks.without_value)):
+        if keys:
+            yield words(f"look-{name}", count=len(keys), year=year)
+            yield from (f"  {key}" for key in keys)
     if looks.links:
         yield words("look-links", count=len(looks.links))
         yield from (f"  {name}: {url}" for name, url in looks.links)
@@ -263,7 +265,9 @@ def _of_screens(looks: Looks) -> Iterator[str]:
 
 def _of_languages(looks: Looks, year: str) -> Iterator[str]:
     if looks.unsaid:
-        yield words("look-unsaid", languages=", ".join(looks.unsaid))
+        file = f"docs/editions/{year}.toml"
+        keys = ", ".join(f"changes.{language}" for language in looks.unsaid)
+        yield words("look-unsaid", languages=", ".join(looks.unsaid), file=file, keys=keys)
     if looks.open:
         count = sum(number for _, _, number in looks.open)
         pages = ", ".join(f"{language} {page} {number}" for language, page, number in looks.open)
@@ -315,5 +319,7 @@ def _facts(edition: Edition | None) -> dict[str, object]:
 def confirmed_text(done: Confirmed) -> str:
     """What was recorded, and what is left."""
     lines = [words("confirmed", file=Place.of(done.path).file, keys=", ".join(done.keys))]
+    if done.without:
+        lines.append(words("without-value", count=len(done.without), keys=", ".join(done.without)))
     left = words("left", count=len(done.left), keys=", ".join(done.left)) if done.left else words("none-left")
     return "\n".join([*lines, left])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from ..editions.release.make import make
@@ -16,7 +15,7 @@ from ..errors import Place, Problem, UsageError
 from ..messages import say
 from ..messages.console import Console
 from .answer import Answer, print_answer
-from .arguments import add_root, find_root
+from .arguments import add_root, find_root, read_date, typed_year
 
 _AREA = "release-command"
 
@@ -47,8 +46,8 @@ def _answer(asked: argparse.Namespace, root: Path, told: Say) -> Answer:
         return Answer()
     words = list(asked.words)
     verifies = words[:1] == ["verify"]
-    years = words[1:] if verifies else words
-    if len(years) > 1 or not all(re.fullmatch(r"\d{4}", year) for year in years):
+    years = [typed_year(word) for word in (words[1:] if verifies else words)]
+    if len(years) > 1 or not all(re.fullmatch(r"[0-9]{4}", year) for year in years):
         raise UsageError([Problem("release/words", Place("tebiki release"), {"value": " ".join(words)})])
     year = years[0] if years else None
     return _verify(root, year, told) if verifies else _release(asked, root, year, told)
@@ -61,7 +60,7 @@ def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say)
             raise UsageError([Problem(f"{_AREA}/blank", Place(f"--{option}"), {"value": value})])
     wish = Asked(
         year,
-        _date(asked.approved) if asked.approved else None,
+        read_date("--approved", asked.approved, f"{_AREA}/date") if asked.approved else None,
         asked.number.strip() if asked.number else None,
         asked.by.strip() if asked.by else None,
         tuple(dict.fromkeys(asked.held)),
@@ -83,12 +82,3 @@ def _verify(root: Path, year: str | None, told: Say) -> Answer:
         say("release/differs", **values),
         tuple(Problem("release/differing", Place(name), {}) for name in found.differing),
     )
-
-
-def _date(text: str) -> date:
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError([Problem(f"{_AREA}/date", Place("--approved"), {"value": text})])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from ..captures.add import Added, Wish, add, box_of
 from ..captures.check import Checked, Report, check
 from ..captures.overview import Look, Overview, Row, overview
 from ..content.calendar import Month
+from ..content.dates import read_month
 from ..content.project import Project
 from ..content.screens import Verification
 from ..errors import Place, Problem, UsageError
@@ -102,22 +104,22 @@ def _text(option: str, text: str | None) -> str | None:
 def _pixels(text: str | None) -> int | None:
     if text is None:
         return None
-    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not re.fullmatch(r"[1-9]\d{0,3}", plain):
         raise _wrong("--text-height", "screens/pixels", text)
-    return int(text)
+    return int(plain)
 
 
 def _month(text: str | None) -> Month | None:
     """``2026-11``, or ``today``: the clock is asked only by a person who asks for it."""
     if text is None:
         return None
-    if text == "today":
+    if unicodedata.normalize("NFKC", text).strip().lower() == "today":
         now = datetime.now().astimezone()
         return Month(now.year, now.month)
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise _wrong("--as-of", "screens/month", text) from None
+    if (month := read_month(text)) is None:
+        raise _wrong("--as-of", "screens/month", text)
+    return month
 
 
 def status_text(found: Overview) -> str:

@@ -192,6 +192,8 @@ def _added(added: Added) -> Iterator[str]:
     if added.labels:
         yield words("to-do-labels", language=added.language, count=len(added.labels))
         yield from some((f"     {key}" for key in added.labels), _LABELS)
+    if added.terms:
+        yield words("to-do-terms", language=added.language, count=added.terms)
     yield words("to-do-package", language=added.language)
 
 

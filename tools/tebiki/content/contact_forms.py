@@ -32,6 +32,8 @@ _EXTENSION: Final = re.compile(
 )
 #: The last digits of further lines: 04-7150-6531～6533, ・6532, (2).
 _FURTHER: Final = re.compile(r"(?<=\d)\s*(?:[~〜・、,/]|から)\s*\d{1,4}(?![\d-])|(?<=\d{4})\s*\(\d\)")
+#: A number with its area code within a sentence.
+_IN_TEXT: Final = re.compile(r"(?<![\w.-])0\d{1,4}-\d{1,4}-\d{3,5}(?![\w-])", re.ASCII)
 #: Three digits that are a whole number, and those that begin with #.
 _SHORT: Final = re.compile(r"1[0-9]{2}|#\d{4}")
 _DOMESTIC: Final = re.compile(r"0(?:[5789]0\d{8}|60\d{8}|20\d{8}|800\d{7}|(?!0)\d{9})")
@@ -53,6 +55,15 @@ def is_phone(text: str) -> bool:
         return False
     numbers = [*_numbers(said)]
     return any(len(number) > 2 for number in numbers) and all(map(_is_number, numbers))
+
+
+def wrong_numbers(text: str) -> Iterator[str]:
+    """What is written in a sentence as a telephone number and has too few digits, or too many, to be one."""
+    said = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    for found in _IN_TEXT.finditer(said):
+        digits = re.sub(r"\D", "", found.group())
+        if len(digits) >= 8 and not _is_number(digits):
+            yield found.group()
 
 
 def _numbers(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from .calendar import ERAS
+from .calendar import ERAS, Month
 from .ruby import plain
 from .words import load_words
 
@@ -39,6 +39,11 @@ _JAPANESE: Final = re.compile(
 _SHORT: Final = re.compile(
     rf"(?<![年\d〇一二三四五六七八九十か月ヶ])(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日(?!間)"
 )
+#: 3/20（金）: only what stands before a day of the week is a date for certain.
+_SHORT_SIGNS: Final = re.compile(
+    r"(?<![\w./-])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=\s*[(（][月火水木金土日](?:曜|[)）・]))",
+    re.ASCII,
+)
 _SIGNS: Final = re.compile(
     r"(?<![\w./-])(?:(?P<letter>[RHS])|(?=\d{4}))(?P<year>\d{1,4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)"
     r"(?P<day>\d{1,2})(?![\w/-]|\.\d)",
@@ -48,6 +53,8 @@ _SIGNS: Final = re.compile(
 _UNTIL: Final = re.compile(rf"\s*(?:から|[~〜\-–―・、,と])\s*({_NUMBER})\s*日(?![間以前後目])")
 _WEEKDAY: Final = re.compile(r"\s*[(（]\s*([月火水木金土日])(?:曜日?)?\s*(?:[・･、,]\s*祝日?)?\s*[)）]")
 _WEEKDAYS: Final = "月火水木金土日"
+#: 令和8/3/20, 令和8.3.20.
+_TYPED_ERA: Final = rf"^({_ERA})\s*(\d{{1,2}}|元)[-/.](\d{{1,2}})[-/.](\d{{1,2}})$"
 _DIGITS: Final = "〇一二三四五六七八九"
 
 
@@ -93,6 +100,38 @@ def impossible_dates(text: str) -> Iterator[ImpossibleDate]:
             yield wrong[0]
 
 
+def read_day(text: str) -> date | ImpossibleDate | None:
+    """A day as people type it: 2026-03-20, 2026/3/20, 20260320, 令和8年3月20日, R8.3.20, in any width.
+
+    What no calendar has is given as that; None for what is no day of a year, or more than one.
+    """
+    said = re.sub(r"^[rhs]", lambda found: found[0].upper(), unicodedata.normalize("NFKC", text).strip())
+    said = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", re.sub(_TYPED_ERA, r"\1\2年\3月\4日", said))
+    found = [one for one in _dates(said) if (one.start, one.end) == (0, len(said.rstrip("。")))]
+    if len(found) != 1 or found[0].day is None or found[0].month is None or found[0].year is None:
+        return None
+    if wrong := _mistake(found[0]):
+        return ImpossibleDate(said, *wrong)
+    return date(found[0].western or 0, found[0].month, found[0].day)
+
+
+def read_month(text: str) -> Month | None:
+    """A month as people type it: 2026-04, 2026/4, 2026年4月, 令和8年4月, R8.4; None for anything else."""
+    said = unicodedata.normalize("NFKC", text).strip().upper()
+    found = re.fullmatch(rf"({_ERA}|[RHS])?\s*({_NUMBER})\s*[-/.年]\s*(\d{{1,2}})\s*月?", said)
+    if found is None or not 1 <= int(found[3]) <= 12:
+        return None
+    era, number = _LETTERS.get(found[1] or "", found[1]), _number(found[2]) or 0
+    year = BOUNDS[era][0].year + number - 1 if era else number
+    return Month(year, int(found[3])) if 1900 <= year <= 9999 else None
+
+
+def read_year(text: str) -> str | None:
+    """A year in four digits of any width, also as 2026年度; None for anything else."""
+    found = re.fullmatch(r"([0-9]{4})(?:年度?)?", unicodedata.normalize("NFKC", text).strip())
+    return found[1] if found else None
+
+
 def _dates(text: str) -> Iterator[_Written]:
     taken: list[tuple[int, int]] = []
     for written in _readings(text):
@@ -103,7 +142,7 @@ def _dates(text: str) -> Iterator[_Written]:
 
 def _readings(text: str) -> Iterator[_Written]:
     """What each form finds; the same place may be found twice."""
-    for form in (_JAPANESE, _SIGNS, _SHORT):
+    for form in (_JAPANESE, _SIGNS, _SHORT, _SHORT_SIGNS):
         yield from map(_read, form.finditer(text))
     yield from _foreign(text)
 

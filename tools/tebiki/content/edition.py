@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
 from .certificate import Certificate
-from .fact_texts import contact_problems, date_problems
+from .fact_texts import contact_problems, date_problems, number_problems
 from .formats import EDITION
 from .language_owner import Review
 from .settings import Names, Settings, Strict, Text, Texts
@@ -201,6 +201,10 @@ class Edition(Strict):
     unconfirmed: Items = ()
     confirmed: dict[Text, Review] = Field(default_factory=dict)
 
+    def is_empty(self, key: str) -> bool:
+        """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
+        return self.fact_at(key) in (None, ())
+
     def fact_at(self, key: str) -> object:
         """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""
         here: object = self
@@ -228,7 +232,11 @@ def load_edition(folder: Path, year: str, settings: Settings) -> Edition:
         fail("edition/none", Place.of(path), year=year, known=known)
     table = read_toml(path, EDITION)
     edition = validate(Edition, path, table)
-    if found := [*_mistakes(edition, path, settings), *date_problems(path, table)]:
+    if found := [
+        *_mistakes(edition, path, settings),
+        *date_problems(path, table),
+        *number_problems(path, table),
+    ]:
         raise TebikiError(found)
     return edition
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import Problem
-from .contact_forms import is_mail, is_phone, likely_mail
+from .contact_forms import is_mail, is_phone, likely_mail, wrong_numbers
 from .dates import impossible_dates
 from .formats import Table
 from .toml_files import place_of, place_of_text, texts_of
@@ -23,6 +23,14 @@ def date_problems(path: Path, table: Table) -> Iterator[Problem]:
         for found in impossible_dates(text):
             place = place_of_text(path, loc, text.split("\n")[0])
             yield Problem(found.why, place, {"text": found.text, **found.values})
+
+
+def number_problems(path: Path, table: Table) -> Iterator[Problem]:
+    """Telephone numbers in any text of an edition that nobody could call (``edition/phone``)."""
+    sentences = {key: value for key, value in table.items() if key not in {*_NO_SENTENCES, "contact"}}
+    for loc, text in texts_of(sentences):
+        for number in wrong_numbers(text):
+            yield Problem("edition/phone", place_of_text(path, loc, text.split("\n")[0]), {"phone": number})
 
 
 def contact_problems(path: Path, phone: str | None, mail: str | None) -> Iterator[Problem]:

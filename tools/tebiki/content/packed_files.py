@@ -30,6 +30,9 @@ _UNKNOWN: Final = re.compile(
 _UNKNOWN_NAMES: Final = (".7z", ".rar", ".cab", ".lzh", ".lha", ".zst", ".arj", ".z", ".sitx", ".egg", ".alz")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"
+#: Files of Office and Outlook before their zips, and those of today behind a password (MS-CFB, MS-OFFCRYPTO).
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MAIL: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:From [^\n]+\r?\n)?(?:Received|From|Return-Path|MIME-Version|Subject|Date|To|Cc"
     rb"|Message-ID|Delivered-To|Content-Type|X-[A-Za-z-]+|DKIM-Signature|Reply-To|Sender)\s*:",
@@ -87,6 +90,8 @@ def members_of(name: str, data: bytes, budget: Budget) -> Iterator[Member] | Non
     lower = name.lower()
     if data.startswith(_ZIP) or (_ZIP_END in data[-66_000:] and _ends_as_zip(data)):
         return _guarded(_of_zip(data, budget))
+    if data.startswith(_COMPOUND):
+        return _guarded(_of_compound(data, budget))
     if data[257:262] == b"ustar" or (lower.endswith(".tar") and data):
         return _guarded(_of_tar(data, budget))
     for head, make in _INFLATERS.items():
@@ -127,6 +132,8 @@ def _of_zip(data: bytes, budget: Budget) -> Iterator[Member]:
             if info.flag_bits & 1:
                 yield info.filename, b""  # its name may tell enough
                 raise UnseeableError("locked")
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise UnseeableError("kind")  # readers of others unpack more than they are asked for
             if info.file_size > max(_SMALL, info.compress_size * RATIO):
                 raise UnseeableError("large")
             budget.take(info.file_size)
@@ -135,6 +142,24 @@ def _of_zip(data: bytes, budget: Budget) -> Iterator[Member]:
             if len(read) > info.file_size:
                 raise UnseeableError("large")
             yield info.filename, read
+
+
+def _of_compound(data: bytes, budget: Budget) -> Iterator[Member]:
+    """Zips within a file of Office or a mail of Outlook, where they lie in one piece.
+
+    What lies there unpacked is found without this. Raises `UnseeableError` for one in several pieces.
+    """
+    if _ENCRYPTED in data:
+        raise UnseeableError("locked")
+    start = data.find(_ZIP[0])
+    end = data.find(_ZIP_END, start + 1)
+    while 0 <= start < end:
+        budget.take(0)
+        yield "zip", data[start : end + 22]
+        start = data.find(_ZIP[0], end)
+        end = data.find(_ZIP_END, start + 1)
+    if start >= 0:
+        raise UnseeableError("damaged")
 
 
 def _of_tar(data: bytes, budget: Budget) -> Iterator[Member]:

@@ -65,6 +65,8 @@ _HEX: Final = re.compile(rb"(?:(?:0x|\\x)?[0-9a-f]{2}[\s:,]*){60,}")
 #: Bytes of encoded texts that are read of a file at most, and of one at least.
 _ENCODED: Final = 16_000_000
 _SHORTEST: Final = 60
+#: Encoded texts that are read of a file at most.
+_MOST: Final = 20_000
 
 
 def is_pkcs12(data: bytes) -> bool:
@@ -117,14 +119,14 @@ def encoded_parts(data: bytes) -> Iterator[bytes]:
 
 def _runs(data: bytes, heads: Iterable[bytes], form: re.Pattern[bytes]) -> Iterator[bytes]:
     """Every text of a form that begins with one of ``heads``, up to a length in all."""
-    left = _ENCODED
+    left, runs = _ENCODED, 0
     for head in heads:
         at = data.find(head)
-        while at >= 0 and left > 0:
+        while at >= 0 and left > 0 and runs < _MOST:
             found = form.match(data, at, at + left)
             size = len(found[0]) if found else 0
             if found and size >= _SHORTEST:
-                left -= size
+                left, runs = left - size, runs + 1
                 yield found[0]
             at = data.find(head, at + max(size, 1))
 

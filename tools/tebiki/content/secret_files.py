@@ -153,9 +153,7 @@ class _Clean:
         if self.now == self.known or not self.path.parent.is_dir():
             return
         with suppress(OSError):
-            self.path.write_text(
-                "\n".join([self.looks, *sorted(self.now)]), encoding="utf-8", errors="replace", newline="\n"
-            )
+            self.path.write_bytes("\n".join([self.looks, *sorted(self.now)]).encode())
 
 
 _LOOKS: Final = ("private_keys.py", "packed_files.py", "secret_files.py")

@@ -263,7 +263,7 @@ def _colour_problems(colours: Colours, path: Path) -> Iterator[Problem]:
         if (ratio := lowest_contrast(scheme, colour)) < least:
             place = place_of_setting(path, [_NAME, "colours", scheme])
             values = {"colour": colour, "ratio": f"{ratio:.1f}", "least": f"{least:g}"}
-            yield Problem("config/colour", place, {**values, "where": Said(f"config/on-{scheme}")})
+            yield Problem("config/colour", place, {**values, "where": Said(f"check/on-{scheme}")})
 
 
 def _as_typed(value: Any) -> Any:

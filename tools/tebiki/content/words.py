@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from ..errors import fail
+from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month
+from .characters import joiners_of, names_of, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,27 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load_words(language: str) -> Words:
-    """The words of ``language``. Raises `TebikiError` (``words/none``) where there are none."""
+    """The words of ``language``. Raises `TebikiError`: ``words/none`` for none, ``text/unseen``."""
     if language not in languages():
         fail("words/none", None, language=language, known=", ".join(languages()))
     text = files("tebiki").joinpath("words", f"{language}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
+    _refuse_unseen(language, table)
     months, days = tuple(table.pop("months", ())), tuple(table.pop("days", ()))
     return Words(language, table.pop("tag"), dict(_flat("", table)), months, days)
+
+
+def _refuse_unseen(language: str, table: dict[str, object]) -> None:
+    """Raise ``text/unseen`` for words with characters that nobody can see."""
+    place = f"tools/tebiki/words/{language}.toml"
+    allowed = joiners_of(language)
+    problems = [
+        Problem("text/unseen", Place(place, key=key), {"text": names_of(found)})
+        for key, text in _flat("", table)
+        if (found := [char for _, _, char in unseen(text, allowed=allowed)])
+    ]
+    if problems:
+        raise TebikiError(problems)
 
 
 def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import tomlkit
 
@@ -17,23 +18,32 @@ from ..messages import say
 from . import edition_file
 from .prompt import Person
 
+_NO_VALUE: Final = "edition-command/no-value"
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What was written; ``left`` is still unconfirmed."""
+    """What was written; ``left`` is still unconfirmed. ``without``: asked for, and there is no value yet."""
 
     path: Path
     keys: tuple[str, ...]
     left: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date) -> Confirmed:
-    """Record who has checked facts, and when. Raises `TebikiError`; then nothing was written."""
+    """Record who has checked facts, and when; those without a value are left out.
+
+    Raises `TebikiError`; then nothing was written: for what is no open fact, and where none has a value.
+    """
     edition, path, asked = project.edition_of(year), project.edition_file(year), tuple(dict.fromkeys(keys))
     if project.state(year) == "earlier":
         fail("edition-command/earlier", Place.of(path), year=year, current=project.current)
-    if problems := [problem for key in asked for problem in _unfit(edition, path, key)]:
-        raise TebikiError(problems)
+    problems = {key: [*_unfit(edition, path, key)] for key in asked}
+    without = tuple(key for key in asked if [one.code for one in problems[key]] == [_NO_VALUE])
+    if len(without) == len(asked) or any(problems[key] for key in asked if key not in without):
+        raise TebikiError(problem for key in asked for problem in problems[key])
+    asked = tuple(key for key in asked if key not in without)
     document = edition_file.read(path)
     array = edition_file.anything(document["unconfirmed"])
     said = edition_file.anything(document.setdefault("confirmed", tomlkit.table(is_super_table=True)))
@@ -43,7 +53,7 @@ def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date)
         row.update({"by": by, "on": on})
         said[key] = row
     left = edition_file.write(project, year, document).unconfirmed
-    return Confirmed(path, asked, left)
+    return Confirmed(path, asked, left, without)
 
 
 def _unfit(edition: Edition, path: Path, key: str) -> Iterator[Problem]:
@@ -56,8 +66,8 @@ def _unfit(edition: Edition, path: Path, key: str) -> Iterator[Problem]:
         else:
             values = {"key": key, "known": ", ".join(edition.unconfirmed) or "-"}
             yield Problem("edition-command/not-open", place, values)
-    elif edition.fact_at(key) in (None, ()):
-        yield Problem("edition-command/no-value", place_of(path, key.split(".")), {"key": key})
+    elif edition.is_empty(key):
+        yield Problem(_NO_VALUE, place_of(path, key.split(".")), {"key": key})
 
 
 def discard(project: Project, year: str, person: Person, *, yes: bool) -> bool:

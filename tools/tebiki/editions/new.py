@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from ..content.calendar import Month
 from ..content.certificate_names import intended_id, letters_and_digits, without_suffix
+from ..content.dates import read_month, read_year
 from ..content.edition import Edition, id_date, id_mistake
 from ..content.project import Project
 from ..content.text_files import shown
@@ -25,6 +29,8 @@ from .prompt import Person
 from .todo import Looks, look
 
 _COMMAND = "tebiki edition new"
+#: Months that the day in a certificate's id may lie after the month of publication.
+_AHEAD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Begun:
 
 def begin(project: Project, wish: Wish, person: Person) -> Begun:
     """Write the file of a new edition. Raises `TebikiError`; then nothing was written."""
+    wish = _as_typed(wish)
     last = _last(project, wish.year)
     found = _opened(wish, person)
     asking = person.there and not wish.piped
@@ -89,7 +96,7 @@ def _warnings(project: Project, wish: Wish, last: Edition, roll: Roll) -> tuple[
 
 def _last(project: Project, year: str) -> Edition:
     """The edition to begin from: the newest. Raises for a year that is none, is there, or goes back."""
-    if not re.fullmatch(r"\d{4}", year):
+    if not re.fullmatch(r"[0-9]{4}", year):
         raise UsageError([Problem("cli/year", Place(_COMMAND), {"value": year})])
     if not project.years:
         fail("edition/none", Place.of(project.edition_file(year)), year=project.current, known="-")
@@ -122,16 +129,22 @@ def _roll(project: Project, wish: Wish, last: Edition, found: Inside | None, per
     """What was said and asked, looked at. Raises with all that is wrong."""
     kept = last.certificate.id if wish.same_certificate else None
     certificate = wish.certificate or kept or _from_name(project, wish)
-    certificate = certificate or person.line(say("edition-command/ask-certificate", last=last.certificate.id))
+    question = say("edition-command/ask-certificate", last=last.certificate.id)
+    certificate = certificate or person.ask(question, partial(_read_id, project, wish, last))
     newest = max(manual.published for manual in last.manuals.values())
-    published = wish.published or person.line(
-        say("edition-command/ask-published"), str(Month(int(wish.year), newest.month))
-    )
+    likely, question = str(Month(int(wish.year), newest.month)), say("edition-command/ask-published")
+    published = wish.published or person.ask(question, partial(_read_month, wish), likely)
     changes = wish.changes
     if changes is None and not wish.yes:
-        changes = person.line(_ask_changes(last)) or None
+        plain = say("edition-command/plain-words")
+        changes = person.line(_ask_changes(last), enter=plain) or None
     if problems := [*_of_id(project, wish, certificate, last), *_of_month(wish, published)]:
         raise TebikiError(problems)
+    if problems := [*_of_other_year(project, wish.year, certificate, Month.parse(published))]:
+        asking = person.there and not (wish.piped or wish.yes)
+        question = say("edition-command/ask-other-year")
+        if not (asking and person.agrees("\n".join([*map(tell, problems), question]))):
+            raise TebikiError(problems)
     roll = Roll(wish.year, certificate, Month.parse(published), changes, found, same=wish.same_certificate)
     if wish.p12 and found:
         use = Use(certificate, int(wish.year), roll.published, last)
@@ -213,6 +226,38 @@ def _of_file_name(project: Project, wish: Wish, certificate: str) -> tuple[str, 
         values: dict[str, object] = {"id": shown(name, LONGEST), "name": certificate + suffix}
         return "edition-command/give-back", {**values, "meant": certificate}
     return None
+
+
+def _as_typed(wish: Wish) -> Wish:
+    """What was typed with full-width letters on, or as people write a year and a month, in our form."""
+    month = read_month(wish.published) if wish.published else None
+    certificate = wish.certificate and unicodedata.normalize("NFKC", wish.certificate).strip()
+    published = str(month) if month else wish.published
+    year = read_year(wish.year) or wish.year
+    return replace(wish, year=year, certificate=certificate, published=published)
+
+
+def _read_id(project: Project, wish: Wish, last: Edition, answer: str) -> str:
+    """A certificate's id from an answer. Raises `TebikiError` with what is wrong with it."""
+    text = unicodedata.normalize("NFKC", answer).strip()
+    if problems := [*_of_id(project, wish, text, last)]:
+        raise TebikiError(problems)
+    return text
+
+
+def _read_month(wish: Wish, answer: str) -> str:
+    """A month of publication from an answer, as ``2026-04``. Raises `TebikiError`."""
+    text = str(read_month(answer) or answer)
+    if problems := [*_of_month(wish, text)]:
+        raise TebikiError(problems)
+    return text
+
+
+def _of_other_year(project: Project, year: str, certificate: str, published: Month) -> Iterator[Problem]:
+    """A certificate whose id names a day long after the manuals come out: that of another year."""
+    day = id_date(certificate, project.settings)
+    if day and (day.year - published.year) * 12 + day.month - published.month > _AHEAD:
+        yield Problem("edition-command/id-year", Place("--certificate"), {"text": certificate, "year": year})
 
 
 def _of_month(wish: Wish, published: str) -> Iterator[Problem]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import getpass
 import sys
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
-from ..errors import Problem, UsageError
-from ..messages import say
+from ..content.text_files import shown
+from ..errors import Problem, TebikiError, UsageError
+from ..messages import say, tell
 from ..messages.console import Console
+
+T = TypeVar("T")
+_YES: Final = frozenset({"y", "yes", "はい", "うん", "ok"})
+_NO: Final = frozenset({"n", "no", "いいえ", "やめる"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,31 @@ class Person:
         except EOFError:
             raise KeyboardInterrupt from None
 
-    def line(self, question: str, default: str = "") -> str:
-        """An answer; ``default`` where it is empty."""
-        self.console.err(question + (f" [{default}]" if default else ""))
+    def line(self, question: str, default: str = "", enter: str = "") -> str:
+        """An answer; ``default`` where it is empty. ``enter``: what Enter stands for, in words."""
+        said = enter or default
+        self.console.err(question + (" " + say("edition-command/enter", answer=said) if said else ""))
         answer = sys.stdin.readline()
         if not answer:  # Ctrl-D
             raise KeyboardInterrupt
         return answer.strip() or default
 
+    def ask(self, question: str, read: Callable[[str], T], default: str = "") -> T:
+        """What ``read`` makes of an answer; where it refuses, that is told and asked again."""
+        while True:
+            try:
+                return read(self.line(question, default))
+            except TebikiError as error:
+                for problem in error.problems:
+                    self.console.err(tell(problem))
+
     def agrees(self, question: str) -> bool:
-        """Whether the answer is a yes."""
-        return self.line(say("edition-command/yes-no", question=question)).lower() in ("y", "yes", "はい")
+        """Whether the answer is a yes; Enter is no, and anything else is asked again."""
+        return self.ask(say("edition-command/yes-no", question=question), _is_yes, "n")
+
+
+def _is_yes(answer: str) -> bool:
+    plain = unicodedata.normalize("NFKC", answer).strip().rstrip("。.").lower()
+    if plain not in _YES | _NO:
+        raise UsageError([Problem("edition-command/no-yes", None, {"value": shown(answer)})])
+    return plain in _YES

@@ -5,9 +5,12 @@ How a correction counts is the setting ``corrections``: as 訂正1 of its versio
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +58,9 @@ def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revis
     _refuse_unreleased(project, wish.year)
     _refuse_silence(wish, person)
     names = wish.manuals or _asked_manuals(last, person)
-    reason = wish.reason or person.line(say("edition-command/ask-reason"), _proposed(last, names)).strip()
-    on: date = wish.on or read_day(person.line(say("edition-command/ask-on")))
-    if not reason:
-        raise UsageError([Problem("edition-command/blank", Place("--reason"), {"value": reason})])
+    proposed = _proposed(last, names)
+    reason = _read_reason(wish.reason) if wish.reason else person.ask(_ask("reason"), _read_reason, proposed)
+    on: date = wish.on or person.ask(_ask("on"), read_day)
     if problems := [*_of_manuals(project, last, names, on)]:
         raise TebikiError(problems)
     document = edition_file.read(path)
@@ -72,6 +74,17 @@ def revise(project: Project, wish: Wish, person: Person, read_day: Any) -> Revis
     if agreed:
         edition_file.write(project, wish.year, document)
     return Revised(path, last, edition, tuple(names), agreed)
+
+
+def _ask(what: str) -> str:
+    return say(f"edition-command/ask-{what}")
+
+
+def _read_reason(answer: str) -> str:
+    """What is corrected, in words. Raises `UsageError` (``edition-command/blank``)."""
+    if not answer.strip():
+        raise UsageError([Problem("edition-command/blank", Place("--reason"), {"value": answer})])
+    return answer.strip()
 
 
 def _refuse_unreleased(project: Project, year: str) -> None:
@@ -90,8 +103,18 @@ def _refuse_silence(wish: Wish, person: Person) -> None:
 
 def _asked_manuals(last: Edition, person: Person) -> tuple[str, ...]:
     known = ", ".join(last.manuals)
-    answer = person.line(say("edition-command/ask-manuals", known=known))
-    return tuple(dict.fromkeys(answer.replace(",", " ").replace("、", " ").split()))
+    return person.ask(say("edition-command/ask-manuals", known=known), partial(_read_manuals, last))
+
+
+def _read_manuals(last: Edition, answer: str) -> tuple[str, ...]:
+    """Names of manuals from an answer, with any comma between them. Raises `TebikiError`."""
+    plain = unicodedata.normalize("NFKC", answer).lower()
+    names = tuple(dict.fromkeys(re.split(r"[,、・\s]+", plain.strip(" ,、・"))))
+    known = ", ".join(last.manuals)
+    if wrong := [name for name in names if name not in last.manuals]:
+        place, code = Place("--manual"), "edition-command/revise-manual"
+        raise TebikiError(Problem(code, place, {"manual": name or "-", "known": known}) for name in wrong)
+    return names
 
 
 def _proposed(last: Edition, names: Sequence[str]) -> str:

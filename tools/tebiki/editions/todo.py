@@ -21,6 +21,8 @@ class Looks:
     captures: tuple[str, ...]
     shows_name: tuple[str, ...]
     unconfirmed: tuple[str, ...]
+    #: Those of them that have no value yet: there is nothing to confirm.
+    without_value: tuple[str, ...]
     unseen: tuple[str, ...]
     labels: tuple[str, ...]
     #: Language, page, messages without a translation.
@@ -43,6 +45,7 @@ def look(project: Project, edition: Edition) -> Looks:
         captures=captures,
         shows_name=tuple(name for name in captures if _names_it(project, name)),
         unconfirmed=edition.unconfirmed,
+        without_value=tuple(key for key in edition.unconfirmed if edition.is_empty(key)),
         unseen=tuple(row.name for row in shown.rows if not row.captured and row.verified is None),
         labels=tuple(label.key for label in labels if not label.verified),
         open=tuple(_open(found)),

@@ -35,6 +35,7 @@ from ..content.shown_screens import mistakes
 from ..content.sources import sources
 from ..content.stage import Stage
 from ..content.text_files import read_text
+from ..content.stray_pages import stray_pages
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import say
@@ -259,6 +260,8 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
         yield say("build/apart", count=len(apart), file=apart[0].relative_to(site.root).as_posix())
     if older := older_files(site.root):
         yield say("build/older", count=len(older), file=older[0].relative_to(site.root).as_posix())
+    for page in stray_pages(site.root, site.edition):
+        yield say("build/no-manual", file=page.relative_to(site.root).as_posix(), name=page.stem)
     for name, other in sorted(pair for result in results for pair in result.instead.items()):
         yield say("build/instead", name=name, other=other)
     for here, result in zip(site.publications, results, strict=True):
@@ -266,15 +269,31 @@ def notices(site: Site, results: Sequence[Result]) -> Iterator[str]:
     for name, manual in site.edition.manuals.items():
         if manual.outside and site.stage != "archive":
             yield say("build/outside", manual=name, version=manual.number, published=manual.published)
+    yield from _of_facts(site, results)
+
+
+def _of_facts(site: Site, results: Sequence[Result]) -> Iterator[str]:
+    """Facts with a value that nobody has confirmed, and apart from them those without a value."""
     used, values = _used(results), _all_values(site)
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)
-        if not shown:
+        if not shown and not _is_empty(site, name):
             yield say("build/unconfirmed-unused", name=name)
-        elif text is not None:
+        elif shown and text is not None:
             yield say("build/unconfirmed", name=name)
     for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
         yield say("build/unknown", name=name)
+    for name in site.edition.unconfirmed:  # apart from those that only wait for somebody to confirm them
+        if not _shown(name, used) and _is_empty(site, name):
+            yield say("build/unknown-unused", name=name)
+
+
+def _is_empty(site: Site, name: str) -> bool:
+    """Whether a fact has no value; of a manual that this build leaves out, nothing is said."""
+    try:
+        return site.edition.is_empty(name)
+    except KeyError:
+        return False
 
 
 def _used(results: Sequence[Result]) -> frozenset[str]:

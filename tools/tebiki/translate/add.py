@@ -72,6 +72,8 @@ class Added:
     letters: str
     #: Keys of labels without words in it.
     labels: tuple[str, ...]
+    #: How many terms of the glossary have no word in it.
+    terms: int
 
 
 def add(project: Project, code: str) -> Added:
@@ -95,6 +97,7 @@ def add(project: Project, code: str) -> Added:
         words=code in languages(),
         letters=missing("".join(sample(code, project.labels))),
         labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
+        terms=sum(code not in term.texts for term in project.glossary.terms),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ...content.text_files import read_text
 from ...errors import Place, fail
 from ..engine import CONTRACT
 
@@ -39,12 +40,22 @@ class Wish:
 
     @classmethod
     def read(cls, path: Path) -> Wish:
-        """What the other process has written. Raises ``history/contract`` for another contract."""
-        table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        """What the other process has written. Raises ``history/contract`` for another contract.
+
+        ``text/missing`` and the like, ``release/wish``: somebody has typed what no person needs to.
+        """
+        try:
+            table: dict[str, Any] = json.loads(read_text(path))
+        except ValueError:
+            fail("release/wish", Place.of(path))
+        if not isinstance(table, dict):
+            fail("release/wish", Place.of(path))
         if table.get("contract") != CONTRACT:
             fail("history/contract", Place.of(path), asked=table.get("contract", 1), known=CONTRACT)
-        table["held"] = tuple(table["held"])
-        return cls(**table)
+        try:
+            return cls(**{**table, "held": tuple(table.get("held", ()))})
+        except TypeError:
+            fail("release/wish", Place.of(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""What a language lacks beside its catalogue, and a page that is nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from faults import EDITION, At, Batch, Fault, at, edit, put
+
+CONF = "conf.py"
+GLOSSARY = "docs/glossary.toml"
+
+
+def without_english(root: Path) -> At:
+    """Terms in another language than the site has, as after a copy from elsewhere."""
+    for old, new in (("certificate", "chứng chỉ"), ("browser", "trình duyệt")):
+        edit(GLOSSARY, f'en = "{old}"', f'vi = "{new}"')(root)
+    return None
+
+
+BATCHES = (
+    Batch(
+        "languages",
+        (
+            Fault(
+                "the city has no English name",
+                "language/name",
+                CONF,
+                at("tebiki_settings.city", edit(CONF, '"city": "Yamabe", ', "")),
+                also=("document/parts",),
+            ),
+            Fault(
+                "a browser has no English name",
+                "language/name",
+                EDITION,
+                at("manuals.tablet.browser", edit(EDITION, 'en = "Lake browser"', 'fr = "Lac"')),
+            ),
+            Fault(
+                "no term has a word in English",
+                "language/terms",
+                GLOSSARY,
+                without_english,
+            ),
+            Fault(
+                "a page without a table in the edition",
+                "page/no-manual",
+                "docs/lake.md",
+                put("docs/lake.md", "(lake)=\n# 湖\n".encode()),
+            ),
+        ),
+        site=False,
+    ),
+)
