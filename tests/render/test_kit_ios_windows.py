@@ -42,6 +42,8 @@ def pixels(image: Image.Image) -> list[tuple[int, int, int]]:
         "#windows.wizard([a], [b], {}, (windows.button([c]),))",
         "#windows.wizard([a], [b], [c], (windows.button([d]), {}), plain: true)",
         "#windows.picker([a], [b], windows.list-row({}), ([c],))",
+        "#windows.picker([a], [b], windows.picker-row({}), ([c],), columns: ([d], [e], [f]))",
+        "#windows.picker([a], [b], none, ([c],), columns: ([d], [e], [f]), beside: {})",
         "#windows.plain-window(windows.branch({}, depth: 2))",
         "#windows.browser({})",
     ],
@@ -54,6 +56,18 @@ def test_an_element_lies_where_it_is_drawn(frame: str) -> None:
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     found = (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
     assert drawn.elements["red"].rect == pytest.approx(found, abs=1.01)
+
+
+def test_a_long_name_is_cut_at_the_edge_of_its_column() -> None:
+    """As the browser cuts it: it covers neither the issuer nor the edge of the window."""
+    row = "#windows.picker([], [], windows.picker-row({}), ([a],), columns: ([b], [c], [d]))"
+    long, short = (row.format(f"box(fill: rgb(255, 0, 0), width: {w}pt, height: 9pt)") for w in (400, 30))
+    reds = [
+        [i % 736 for i, p in enumerate(pixels(image_of(compiled(text)))) if p == RED]
+        for text in (long, short)
+    ]
+    assert max(reds[0]) > max(reds[1])
+    assert max(reds[0]) < 736 / 2
 
 
 def test_a_place_in_a_label_takes_a_bar() -> None:
