@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import Place, fail
-from .unseen import is_unseen
+from ..unseen import is_unseen
 
 
 def read_text(path: Path) -> str:

@@ -14,8 +14,8 @@ from typing import Final, NoReturn
 import typst
 
 from ..content.screens import Drawing, Inputs
-from ..content.unseen import show_characters
 from ..errors import Place, fail
+from ..unseen import show_characters
 from . import fonts
 from .cache import canonical
 

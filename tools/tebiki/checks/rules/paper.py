@@ -20,8 +20,8 @@ _ARROWS: Final = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
 
 @rule(
     "document/outside",
-    bad="CN=KNPKI250301OU=Information…（紙の外へ）",
-    good="CN=KNPKI250301,\nOU=Information…",
+    bad="CN=…OU=…（紙の外へ）",
+    good="CN=…,\nOU=…",
     fixed=True,
 )
 def outside(pdf: SitePdf) -> Iterator[Problem]:

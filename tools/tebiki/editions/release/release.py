@@ -32,6 +32,7 @@ from ..compare.released import NoComparisonError, find_record, obtain_record
 from ..engine import CONTRACT
 from ..git import Repository
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
+from ..required_changes import deleted_rows
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .options import FirstBefore, Wish, write_first
@@ -221,6 +222,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _rewritten(work)
+    yield from deleted_rows(project, year)
     yield from _unreviewed(work)
     for path in work.repository.changed():
         if path.split("/")[0] not in CONTENT:

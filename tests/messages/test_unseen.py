@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tebiki.content.text_files import shown
-from tebiki.content.unseen import is_unseen, show_characters
+from tebiki.unseen import is_unseen, show_characters
 
 IVS = "\U000e0101"
 
