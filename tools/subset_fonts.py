@@ -48,6 +48,12 @@ def jis_x_0213() -> set[int]:
     return found
 
 
+def cp932() -> set[int]:
+    """Every code point of Windows' Japanese code page: names of people and places have 髙, 﨑 and others."""
+    rows = (bytes([a, b]) for a in range(0x81, 0xFD) for b in range(0x40, 0xFD))
+    return {ord(c) for row in rows for c in row.decode("cp932", errors="ignore")}
+
+
 def gb_2312() -> set[int]:
     """Every code point of GB 2312, the characters of everyday Chinese."""
     lead = range(0xA1, 0xFF)
@@ -91,7 +97,7 @@ PACKAGES = (
         "expo-google-fonts-biz-udpgothic-0.4.2.tgz",
         "25b7863372a51cbed767be911076ebdaeaae9a687bcb57e052286f43416d9ea3",
         "BIZUDPGothic",
-        frozenset(jis_x_0213() | latin() | east_asian_signs()),
+        frozenset(jis_x_0213() | cp932() | latin() | east_asian_signs()),
         ("ccmp", "vert"),
     ),
     Package(

@@ -39,3 +39,12 @@ def test_another_folder_of_fonts_has_its_own_list(tmp_path: Path) -> None:
     text = (tmp_path / "characters.txt").read_text(encoding="ascii")
     assert text == format_characters(characters_of([fonts.BADGE_FONT]))
     assert text != fonts.CHARACTERS.read_text(encoding="ascii")
+
+
+def test_every_character_of_windows_japanese_code_page_is_there() -> None:
+    """髙 of 髙橋 and the others that IBM and NEC added: names of people and places are typed with them."""
+    rows = (bytes([a, b]) for a in range(0x81, 0xFD) for b in range(0x40, 0xFD))
+    text = "".join(row.decode("cp932", errors="ignore") for row in rows)
+    own = "".join(c for c in text if c.isprintable() and not "\ue000" <= c <= "\uf8ff")
+    assert fonts.missing(own) == ""
+    assert {"髙", "﨑", "德", "神", "靑"} <= set(own)

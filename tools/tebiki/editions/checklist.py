@@ -11,6 +11,7 @@ from ..content.publication import Publication
 from ..content.ruby import plain
 from ..messages import say
 from .compare.blocks import Page, Section
+from .required_changes import RowChange
 from .todo import Looks
 
 #: Shares of the width: box, what, value or place, name and day.
@@ -26,16 +27,24 @@ def said(key: str, **values: object) -> str:
     return say(f"review/{key}", "ja", **values)
 
 
-def checklist(
-    here: Publication, looks: Looks, pages: Mapping[str, Page], parts: Sequence[str], *, compared: bool = True
+def checklist(  # noqa: PLR0913 -- an approver's paper is made of many things
+    here: Publication,
+    looks: Looks,
+    pages: Mapping[str, Page],
+    parts: Sequence[str],
+    required: Sequence[RowChange] = (),
+    *,
+    compared: bool = True,
 ) -> Report:
     """The document. ``pages``: the draft's Japanese pages; ``parts``: what the bundle holds, a line each.
 
+    ``required``: rows of what the manuals must say that are not as in the last release.
     ``compared``: False where nothing was left of the last release: that is signed for, too.
     """
     found = [
         ("facts", list(_facts(here, looks, pages))),
         ("certificate-file", list(_certificate(here))),
+        ("required", list(map(_required, required))),
         ("links", [(name, url) for name, url in looks.links]),
         ("certificate", [(name, said("shows-name")) for name in looks.shows_name]),
         ("screens", [(name, "") for name in looks.unseen]),
@@ -79,6 +88,15 @@ def _signed(*, compared: bool) -> Part:
     rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in keys)
     table = Table(_WIDTHS, (said("box"), said("what"), said("remark"), said("who")), rows)
     return Part("check-approval", said("approval"), (table,))
+
+
+def _required(change: RowChange) -> tuple[str, str]:
+    """A row of the table of what must be said, with what stood there and what stands there now."""
+    lines = []
+    for name, old, new in change.fields:
+        key = "required-was" if change.before is not None else "required-is"
+        lines.append(said(key, field=said(f"field-{name}"), old=old or "—", new=new or "—"))
+    return said(f"required-{change.kind}", row=change.row), "\n".join(lines)
 
 
 def _facts(here: Publication, looks: Looks, pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:

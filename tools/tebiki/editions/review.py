@@ -15,6 +15,7 @@ from ..content.output_names import folder
 from ..content.project import Project
 from ..content.releases import FOLDER
 from ..content.write_files import write_together, zipped
+from ..errors import TebikiError
 from ..messages import tell
 from ..output.site_files import SiteFiles
 from ..pipeline import record
@@ -27,6 +28,7 @@ from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .rebuild import last_release
+from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
 
 Say = Callable[[str], None]
@@ -47,6 +49,8 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
     """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
     root = project.root
     edition = project.edition_of(year)
+    if deleted := [*deleted_rows(project, year)]:
+        raise TebikiError(deleted)
     looks = look(project, edition)
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
@@ -61,7 +65,9 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
         here = sides.publication(root, year)
         pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
         parts = tuple(_parts(with_comparison))
-        write_report(checklist(here, looks, pages, parts, compared=compared), here, staged, project.cache)
+        changes = changes_since_release(project, year)
+        document = checklist(here, looks, pages, parts, changes, compared=compared)
+        write_report(document, here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")

@@ -21,6 +21,7 @@ from pypdfium2 import raw
 from ..content.pdf_info import PdfContent
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import read_content
+from .text_block import Bounds, PlacedRun, StrayRun, stray_runs
 
 #: Pages and tags within each other beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
@@ -66,7 +67,8 @@ class Document:
     ``lost``: pages with a link within the document that leads nowhere; ``fonts``: name → whether embedded;
     ``attached``: how many files it holds; ``described``: the texts of its XMP metadata; ``actions``: what
     it would do by itself or at a click, with the page (None: as a whole); ``titled``: whether its title,
-    not its file's name, is shown in the window; ``locked``: whether it is encrypted.
+    not its file's name, is shown in the window; ``locked``: whether it is encrypted; ``stray``: text that
+    is set where no reader sees it whole.
     """
 
     content: PdfContent
@@ -84,6 +86,7 @@ class Document:
     actions: tuple[tuple[int | None, str], ...] = ()
     titled: bool = True
     locked: bool = False
+    stray: tuple[StrayRun, ...] = ()
 
 
 def read_document(path: Path) -> Document:
@@ -115,6 +118,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
     runs: list[Run] = []
     fonts: dict[str, bool] = {}
     lost: list[int] = []
+    stray: list[StrayRun] = []
     inside = expanded(data)
     actions: list[tuple[int | None, str]] = []
     for number in range(len(document)):
@@ -123,6 +127,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         tags.extend(here.tags())
         runs.extend(here.runs())
         lost.extend([number + 1] * _lost(document, page))
+        stray.extend(stray_runs(here.placed, number + 1))
         actions.extend((number + 1, name) for name in _actions(page))
     told = {name for _, name in actions}
     actions.extend((None, name) for name in actions_in(inside) if name not in told)
@@ -145,6 +150,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         actions=tuple(actions),
         titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
         locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
+        stray=tuple(stray),
     )
 
 
@@ -167,6 +173,8 @@ class _Page:
         self.langs: dict[int, str] = {}
         self._runs: list[tuple[int, str, str]] = []
         self.fonts: set[int] = set()
+        self.placed: list[PlacedRun] = []
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
         text_page = page.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(page)):
             self._object(raw.FPDFPage_GetObject(page, index), text_page, fonts)
@@ -178,9 +186,17 @@ class _Page:
         text = _utf16(lambda buffer, size: raw.FPDFTextObj_GetText(found, text_page, buffer, size))
         text = text.replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
         mcid = raw.FPDFPageObj_GetMarkedContentID(found)
+        if text.strip() and (bounds := self._bounds(found)):
+            self.placed.append(PlacedRun(text, bounds, mcid >= 0))
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text
             self._runs.append((mcid, text, _marked_lang(found)))
+
+    def _bounds(self, found: Any) -> Bounds | None:
+        """Where an object stands on the page; None where PDFium cannot tell."""
+        if not raw.FPDFPageObj_GetBounds(found, *self._sides):
+            return None
+        return Bounds(*(side.value for side in self._sides))
 
     def _font(self, font: Any, fonts: dict[str, bool]) -> None:
         """Note a font of the page, once."""

@@ -15,6 +15,7 @@ import typst
 
 from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
+from ..unseen import show_characters
 from . import fonts
 from .cache import canonical
 
@@ -146,14 +147,15 @@ def _check_characters(drawing: Drawing, inputs: Inputs) -> None:
     for key, text in {**inputs.labels, **facts}.items():
         if gone := fonts.missing(text):
             at = drawing.text.index(f'"{key}"')
-            _refuse_character(gone[0], _at(drawing, at, key))
+            _refuse_character(gone[0], text, _at(drawing, at, key))
     shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), drawing.text)
     if gone := fonts.missing(shown):
-        _refuse_character(gone[0], _at(drawing, shown.index(gone[0])))
+        _refuse_character(gone[0], shown, _at(drawing, shown.index(gone[0])))
 
 
-def _refuse_character(character: str, place: Place) -> NoReturn:
-    fail("screens/character", place, character=character, code=f"U+{ord(character):04X}")
+def _refuse_character(character: str, text: str, place: Place) -> NoReturn:
+    said = show_characters(character, text)
+    fail("screens/character", place, character=said, code=f"U+{ord(character):04X}")
 
 
 def _at(drawing: Drawing, offset: int, key: str | None = None) -> Place:

@@ -20,6 +20,7 @@ import typst
 from ..errors import Place, fail
 from ..log import timed
 from ..plain import is_plain
+from ..unseen import show_characters
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed
@@ -148,7 +149,12 @@ def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:
     if found := re.search(r"the text `\"(.*)\"` could not be displayed", error.message):
         # Typst does not say where; the writer has checked the text, so this is mostly the cover's.
         codes = " ".join(f"U+{ord(character):04X}" for character in found[1])
-        fail("pdf/glyph", place_with(source, found[1]), characters=found[1], codes=codes)
+        fail(
+            "pdf/glyph",
+            place_with(source, found[1]),
+            characters=show_characters(found[1], found[1]),
+            codes=codes,
+        )
     place = place_in(source, "\n".join([error.diagnostic, *error.trace]))
     fail("pdf/typst", place, message=error.message, hint=" ".join(error.hints))
 

@@ -22,6 +22,8 @@ from ..content.papers import Cell, Line, Part, Report, Run, Shot, Table, shots
 from ..content.pdf_info import size_text
 from ..content.publication import Publication
 from ..content.ruby import plain
+from ..errors import Place, Problem, TebikiError
+from ..output.pdf_document import read_document
 from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header
 from .directives.screen import screen
@@ -42,7 +44,7 @@ from .typst.sections import SectionWriter
 def write_report(report: Report, here: Publication, out: Path, cache: Path) -> tuple[Path, Path]:
     """Write ``index.html`` and ``<name>.pdf`` into the folder ``out``; returns both paths.
 
-    Raises `TebikiError` for what print cannot show.
+    Raises `TebikiError` for what print cannot show, or would show beyond the paper.
     """
     tree = document_of(report)
     for shot in shots(report.content):
@@ -50,12 +52,26 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
         shutil.copyfile(shot.path, out / PICTURES / shot.name)
     pdf = out / f"{report.name}.pdf"
     pdf.write_bytes(kept_pdf(printed(tree, report, here), report.timestamp, cache).data)
+    _refuse_stray(pdf)
     page = out / page_file(INDEX)
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
     colours = here.settings.colours
     for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
         (out / name).write_text(text, encoding="utf-8", newline="\n")
     return page, pdf
+
+
+def _refuse_stray(pdf: Path) -> None:
+    """What an approver signs must be there to be read."""
+    if stray := read_document(pdf).stray:
+        raise TebikiError(
+            Problem(
+                "document/over" if run.side == "over" else "document/outside",
+                Place.of(pdf, key=f"p. {run.page}"),
+                {"pdf": pdf.name, "page": run.page, "text": run.text[:60], "side": run.side},
+            )
+            for run in stray
+        )
 
 
 def document_of(report: Report) -> nodes.document:

@@ -33,6 +33,7 @@ from ..compare.released import NoComparisonError, find_record, obtain_record
 from ..engine import CONTRACT
 from ..git import Repository
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
+from ..required_changes import deleted_rows
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .kinds import unused_kinds
@@ -223,6 +224,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _rewritten(work)
+    yield from deleted_rows(project, year)
     yield from _unreviewed(work)
     changed = work.repository.changed()
     for path in changed:

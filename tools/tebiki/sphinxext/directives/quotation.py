@@ -7,6 +7,7 @@ them in.
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -14,14 +15,13 @@ from docutils import nodes
 
 from ...content.edition import Quotation
 from ...content.toml_files import place_of
-from ...errors import fail
-from ...render.fonts import missing
 from ..components import Component
 from ..html.base import PageWriter
 from ..html.markup import tag, text_html
 from ..state import findings
 from ..typst.blocks import BlockWriter
 from ..typst.calls import lines, literal
+from ..typst.text import refuse_missing
 from .base import Directive
 
 
@@ -75,9 +75,7 @@ def quotation_html(page: PageWriter, node: quotation) -> None:
 def quotation_typst(blocks: BlockWriter, node: quotation) -> str:
     """The box. Raises `TebikiError` (``pdf/glyph``) for a character that no font has."""
     for key, text in (("text", node.quoted.text), ("source", node.quoted.source)):
-        if lost := missing(text):
-            place = place_of(Path(node["file"]), ["quotations", node["name"], key])
-            fail("pdf/glyph", place, characters=lost, codes=" ".join(f"U+{ord(c):04X}" for c in lost))
+        refuse_missing(text, partial(place_of, Path(node["file"]), ["quotations", node["name"], key]))
     before, after = blocks.words("quotation.source", source="\n").split("\n")
     said = map(literal, (blocks.words("box.quotation"), before, node.quoted.source, after))
     return lines("quotation", *said, *map(literal, node.quoted.paragraphs))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from docutils import nodes
 
-from ...errors import fail
+from ...errors import Place, fail
 from ...render.fonts import missing
+from ...unseen import show_characters
 from ..places import place_of
 from .calls import call, literal
 
@@ -74,14 +77,20 @@ def _block(node: nodes.Node) -> nodes.Node:
     return node
 
 
+def refuse_missing(text: str, where: Callable[[], Place]) -> None:
+    """Raise `TebikiError` (``pdf/glyph``) at a place for characters that no font has."""
+    if lost := missing(text):
+        codes = " ".join(f"U+{ord(character):04X}" for character in lost)
+        fail("pdf/glyph", where(), characters=show_characters(lost, text), codes=codes)
+
+
 def leaf(node: nodes.Text) -> str:
     """A leaf as an argument of a call; "" where nothing is printed.
 
     Raises `TebikiError` (``pdf/glyph``) for a character that no font has.
     """
     text = printed(node)
-    if lost := missing(text):
-        fail("pdf/glyph", place_of(node), characters=lost, codes=" ".join(f"U+{ord(c):04X}" for c in lost))
+    refuse_missing(text, partial(place_of, node))
     tail = _TAIL.search(text) if node.parent.children[-1] is node else None
     if tail is None:
         return literal(text) if text else ""

@@ -1,0 +1,49 @@
+"""Rules about what of a PDF nobody can read: text beyond its block or the paper, text upon other text.
+
+Typst sets a line that it cannot break, and a box that is higher than a page, beyond the page's block in
+silence. What is told is the place in the sources, as far as the text stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ...errors import Place, Problem
+from ..rule import rule
+from ..subjects.site import SitePdf
+from ..written_places import find_written
+
+#: Where it stands out, as every language of the messages shows it.
+_ARROWS: Final = {"left": "←", "right": "→", "top": "↑", "bottom": "↓"}
+
+
+@rule(
+    "document/outside",
+    bad="CN=…OU=…（紙の外へ）",
+    good="CN=…,\nOU=…",
+    fixed=True,
+)
+def outside(pdf: SitePdf) -> Iterator[Problem]:
+    """All text lies within the block that its page has for it."""
+    for run in pdf.document.stray:
+        if run.side != "over":
+            values = {"pdf": pdf.name, "page": run.page, "text": run.text[:60], "side": _ARROWS[run.side]}
+            yield Problem("document/outside", _place(pdf, run.page, run.text), values)
+
+
+@rule(
+    "document/over", bad="（表の欄の文字が、となりの欄の文字に重なる）", good="（欄の中で折れる）", fixed=True
+)
+def over(pdf: SitePdf) -> Iterator[Problem]:
+    """No text is set over other text, as where a word is wider than its column."""
+    for run in pdf.document.stray:
+        if run.side == "over":
+            values = {"pdf": pdf.name, "page": run.page, "text": run.text[:60]}
+            yield Problem("document/over", _place(pdf, run.page, run.text), values)
+
+
+def _place(pdf: SitePdf, page: int, text: str) -> Place:
+    """Where the text was written; else the page of the PDF."""
+    language = pdf.site.language(pdf.name)
+    return find_written(pdf.city, language, text) or pdf.place(page)
