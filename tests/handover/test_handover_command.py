@@ -116,9 +116,10 @@ def test_a_wrong_option_is_told(
 def test_a_wrong_setting_is_told_at_its_key(root: Path, setting: str, key: str) -> None:
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'tebiki_settings["cms"] = {setting}\n')
+    line = (root / "conf.py").read_text(encoding="utf-8").count("\n")
     with pytest.raises(TebikiError) as caught:
         load_config(root)
     assert [str(problem.place) for problem in caught.value.problems] == [
-        f"conf.py: tebiki_settings.cms.{key}"
+        f"conf.py:{line}: tebiki_settings.cms.{key}"
     ]
     assert key in tell(caught.value.problems[0])
