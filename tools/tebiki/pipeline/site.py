@@ -34,8 +34,8 @@ from ..content.settings import Settings
 from ..content.shown_screens import mistakes
 from ..content.sources import sources
 from ..content.stage import Stage
-from ..content.text_files import read_text
 from ..content.stray_pages import stray_pages
+from ..content.text_files import read_text
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import say
