@@ -166,6 +166,8 @@ def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Ite
         if child.type == "link_close":
             break
         words += child.content
+    if link.attrs.get("title") is not None:
+        yield refused("inline", "link-title", line)
     if empty:
         yield slip("link-empty", line, text=f"[]({goal})", write=f"[言葉]({goal or '#prepare'})")
     elif not _RIGHT_GOAL.match(goal):
