@@ -100,6 +100,14 @@ def test_what_was_typed_is_told_with_the_reason() -> None:
     assert (found.text, found.values) == ("令和13年2月30日", {"month": 2, "last": 28})
 
 
+def test_the_era_that_is_meant_is_told() -> None:
+    """As of contracts that were written before the era ended."""
+    (found,) = impossible_dates("平成43年3月1日")
+    assert found.values["meant"] == "令和13年（2031年）"
+    (found,) = impossible_dates("令和元年4月30日")
+    assert found.values["meant"] == "平成31年（2019年）"
+
+
 @pytest.mark.parametrize(
     "text",
     [

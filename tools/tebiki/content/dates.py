@@ -211,14 +211,24 @@ def _era_mistake(one: _Written) -> tuple[str, dict[str, object]] | None:
     if one.era is None or one.year is None or one.western is None:
         return None
     first, last = BOUNDS[one.era]
+    values: dict[str, object] = {"era": one.era, "first": first, "last": "" if last == date.max else last}
     if one.year < 1 or one.western > 9999:
-        return "date/era", {"era": one.era, "first": first, "last": "" if last == date.max else last}
+        return "date/era", {**values, "meant": "-"}
     start = date(one.western, one.month or 1, one.day or 1)
     end_month = one.month or 12
     end = date(one.western, end_month, one.day or monthrange(one.western, end_month)[1])
     if end < first or start > last:
-        return "date/era", {"era": one.era, "first": first, "last": "" if last == date.max else last}
+        return "date/era", {**values, "meant": _in_its_era(end)}
     return None
+
+
+def _in_its_era(day: date) -> str:
+    """The year of a day in the era that it belongs to: 令和13年（2031年）."""
+    for name, (first, _) in BOUNDS.items():
+        if day >= first:
+            number = day.year - first.year + 1
+            return f"{name}{'元' if number == 1 else number}年（{day.year}年）"
+    return f"{day.year}年"
 
 
 def _of_what_follows(text: str, one: _Written) -> Iterator[ImpossibleDate]:
