@@ -180,7 +180,7 @@ def test_spoilt_files_tell_nothing_or_something() -> None:
 
 @pytest.mark.long
 def test_many_spoilt_files() -> None:
-    fuzz(300_000)
+    fuzz(100_000)
 
 
 @pytest.mark.parametrize("name", ["openssl-3.p12", "nss.p12"])
