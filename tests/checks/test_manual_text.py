@@ -139,3 +139,9 @@ def test_facts_typed_by_hand_are_told_where_the_edition_is_known() -> None:
     text = "文です。\n\nYMB-2031-0228を入れます。\n"
     assert check_text(text) == []
     assert [told(one) for one in check_text(text, publication=rules())] == ["3 typed-fact"]
+
+
+def test_many_boxes_that_are_not_closed_are_told_and_stop_nothing() -> None:
+    problems = check_text(":::{caution}\n" * 2000)
+    assert {one.code for one in problems} == {"source/box-open"}
+    assert len(problems) == 2000

@@ -208,11 +208,11 @@ class Boxes:
 
     def _strange(self, number: int, line: str, colons: str, rest: str) -> None:
         """A line that begins with colons and neither opens nor closes a box."""
+        if len(colons) == 1 and not _ONE_COLON.match(line):
+            return  # a definition, an option, or a line of text: looked at as such
         meant = _MEANT.match(rest)
         name = nearest(meant[1], DIRECTIVES) if meant else None
         title, _, argument = rest.strip("{} ").partition(" ")
-        if len(colons) == 1 and not _ONE_COLON.match(line):
-            return  # a definition, an option, or a line of text: looked at as such
         if meant and name:
             self._meant(number, line, colons, name, meant[2].strip())
         elif title in boxes_by_title():

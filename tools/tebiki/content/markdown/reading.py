@@ -17,6 +17,8 @@ from .parser import parser
 __all__ = ["FENCES", "Placed", "Reading", "Token", "holds_blocks", "option_lines", "slip_parser"]
 
 FENCES: Final = ("fence", "colon_fence")
+#: Boxes within boxes; further in, every box is one that is not closed, which its own line tells.
+_DEEPEST: Final = 20
 #: What MyST takes for a directive; all else in a fence of backquotes is code.
 _CALLED: Final = re.compile(r"\{\S+\}(?:\s|$)")
 
@@ -60,7 +62,7 @@ class Reading:
             if token.map:
                 line, end = first + token.map[0], first + max(token.map[1], token.map[0] + 1)
             yield Placed(token, line, end, depth)
-            if holds_blocks(token):
+            if depth < _DEEPEST and holds_blocks(token):
                 skipped = option_lines(token.content)
                 body = "\n".join(token.content.split("\n")[skipped:])
                 yield from self._tokens(body, line + 1 + skipped, depth + 1)
