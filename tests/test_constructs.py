@@ -12,6 +12,7 @@ from conftest import Shared
 from constructs_city import PAGE, constructs_city, examples
 
 from tebiki.audit.audit import Asked, check
+from tebiki.checks.rules_page import page
 from tebiki.checks.translations.catalog import Rules
 from tebiki.checks.translations.self_translation import check_messages
 from tebiki.content.catalogs.tokens import tokens_of
@@ -89,6 +90,14 @@ def test_the_handbook_says_what_the_table_says(to: Language) -> None:
         assert told.get(one.write[to]) == one.name[to], one.key
 
 
+@pytest.mark.parametrize("to", LANGUAGES)
+def test_the_page_of_rules_tells_what_is_refused(to: Language) -> None:
+    listed = page(to).rpartition("\n## ")[2]
+    for one in constructs():
+        line = f"- {one.name[to]} → {one.instead[to]}" if one.instead else f"- {one.name[to]} →"
+        assert (line in listed) == (not one.accepted), one.key
+
+
 def test_no_check_refuses_it(made: Path) -> None:
     found = check(Asked(made)).findings
     assert [one.problem for one in found if one.severity == "error"] == []
@@ -101,8 +110,8 @@ def test_each_is_handed_over_as_it_is(made: Path, tmp_path: Path) -> None:
     read = Site.read(Request(made))
     write(Finished(site, read.settings, read.edition, read.publications), tmp_path)
     for language in LANGUAGES:
-        for page in ("index", PAGE):
-            assert check_body(site / language / f"{page}.html", tmp_path / "cms") == []
+        for name in ("index", PAGE):
+            assert check_body(site / language / f"{name}.html", tmp_path / "cms") == []
 
 
 def changed(example: str) -> str:
@@ -113,12 +122,12 @@ def test_a_comparison_shows_each_change(made: Path, tmp_path: Path) -> None:
     """All examples that are sentences change at once: each gives its own row."""
     told = [one for one in examples() if changed(one.example) != one.example]
     copy = shutil.copytree(made, tmp_path / "copy", ignore=shutil.ignore_patterns("build"))
-    page = copy / "docs" / f"{PAGE}.md"
-    text = page.read_text(encoding="utf-8")
+    manual = copy / "docs" / f"{PAGE}.md"
+    text = manual.read_text(encoding="utf-8")
     for one in told:
         assert one.example in text
         text = text.replace(one.example, changed(one.example))
-    page.write_text(text, encoding="utf-8", newline="\n")
+    manual.write_text(text, encoding="utf-8", newline="\n")
     build(Request(copy, formats=("html",), languages=("ja",), output=tmp_path / "new"), lambda _: None)
     old, new = (read_site(folder / "ja", (PAGE,)) for folder in (made / "build" / "site", tmp_path / "new"))
     assert list(compare_sites(old, old)) == []

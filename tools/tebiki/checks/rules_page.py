@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..content.markdown.constructs import constructs
 from ..messages import Language, say, words_of
 from .registry import known
 from .rule import Rule
@@ -27,6 +28,10 @@ def _lines(to: Language) -> Iterator[str]:
     for rule in known().values():
         if rule.rule is None:
             yield f"- `{rule.code}` ({say(f'rules/{rule.severity}', to)}) {_message(rule.code, to)}"
+    yield from ("", say("rules/constructs", to), "", say("rules/constructs-lead", to), "")
+    for one in constructs():
+        if one.instead:
+            yield f"- {one.name[to]} → {one.instead[to]}"
 
 
 _SETTINGS: dict[Language, tuple[str, ...]] = {

@@ -7,7 +7,8 @@ of a list, which the guard refuses and Sphinx would drop. So the source is refus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -37,13 +38,14 @@ def check_messages(docs: Path, pages: Iterable[str], rules: Rules) -> list[Probl
     A page that cannot be read gives what `TebikiError` says of it.
     """
     found: dict[str, Problem] = {}
+    why = cache(lambda msgid: tuple(check_message(msgid, rules)))  # chapters that pages share are read again
     for page in pages:
         try:
             read = passages(docs, page)
         except TebikiError as error:
             found |= {str(problem): problem for problem in error.problems}
             continue
-        for problem in _of_passages(read, rules):
+        for problem in _of_passages(read, why):
             found.setdefault(f"{problem.code} {problem.place}", problem)
     return [*found.values()]
 
@@ -66,8 +68,8 @@ def escaped(msgid: str) -> str:
     return shown(text if tokens_of(text).blocks == ("paragraph",) else msgid.strip(" -+*#>=~`:|%"))
 
 
-def _of_passages(read: Iterable[Passage], rules: Rules) -> Iterator[Problem]:
+def _of_passages(read: Iterable[Passage], why: Callable[[str], Iterable[Found]]) -> Iterator[Problem]:
     for passage in read:
         if passage.kind in ("message", "alt"):
-            for code, values in check_message(passage.text, rules):
+            for code, values in why(passage.text):
                 yield Problem(code, passage.place, values)

@@ -18,7 +18,8 @@ from ...messages import Language
 #: ``block`` and ``inline`` are Markdown; a directive and a role are called by their name.
 ConstructKind = Literal["block", "inline", "directive", "role"]
 CONSTRUCT_KINDS: Final[tuple[ConstructKind, ...]] = get_args(ConstructKind)
-#: What stands behind a directive's name: a title that readers get to read, what is shown, a file of ``docs``.
+#: What stands behind a directive's name: a title that readers get to read, what is shown, names of facts, a
+#: file of ``docs``.
 Argument = Literal["none", "title", "screen", "qr", "facts", "chapter"]
 
 
