@@ -63,3 +63,20 @@ def test_by_sphinx_alone(spoilt: tuple[Path, str, str], tmp_path: Path) -> None:
     assert done.returncode != 0
     assert place in done.stderr
     assert not list((tmp_path / "out").glob("*.html"))
+
+
+def test_what_a_rule_says_of_pages_is_told_at_the_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(ROOTS / "yamabe", root)
+    monkeypatch.chdir(root)
+    page = root / "docs" / "tablet.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("QRコードを読み取ります", "ＱＲコードを読み取ります"), encoding="utf-8")
+    with pytest.raises(TebikiError) as raised:
+        build(Request(root), lambda _: None)
+    line = text[: text.index("QRコードを読み取ります")].count("\n") + 1
+    assert [(one.code, str(one.place)) for one in raised.value.problems] == [
+        ("japanese/width", f"docs/tablet.md:{line}")
+    ]

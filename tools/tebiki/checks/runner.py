@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +33,11 @@ class Runner:
         """What is wrong with subjects of any kind."""
         for subject in subjects:
             yield from self._apply(applied_to(subject), subject)
+
+    def look_by(self, rules: Sequence[Rule[Any]], subjects: Iterable[object]) -> Iterator[Finding]:
+        """What some of the rules say of subjects that they are for."""
+        for subject in subjects:
+            yield from self._apply(rules, subject)
 
     def look_at(self, outputs: Outputs, meanwhile: Callable[[], None] = lambda: None) -> Iterator[Finding]:
         """What is wrong with an output, file by file and then as a whole; each file is read once.

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from ..checks.manual_sources import check_sources
 from ..checks.outputs import Outputs
-from ..checks.registry import rules
+from ..checks.registry import rules, rules_of
 from ..checks.runner import Runner
 from ..checks.settings import Chosen, read_checks
 from ..checks.stale_values import Stale, stale_values
+from ..checks.subjects.prose import of_markdown
+from ..checks.subjects.site import SitePage
+from ..checks.subjects.sources import Prose
 from ..checks.translations.catalog import Rules
 from ..checks.translations.self_translation import check_messages
 from ..content.composed_text import files_apart
@@ -29,7 +32,9 @@ from ..content.releases import check_frozen
 from ..content.screen_files import list_screens, load_screen
 from ..content.settings import Settings
 from ..content.shown_screens import mistakes
+from ..content.sources import sources
 from ..content.stage import Stage
+from ..content.text_files import read_text
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import say
@@ -124,7 +129,11 @@ class Site:
         folders = ProjectFolders(self.root)
         docs = folders.docs
         found = check_sources(docs, self.publications[0])
-        found = found or [*mistakes(docs, folders.screenshots), *self._untranslatable(docs)]
+        found = found or [
+            *mistakes(docs, folders.screenshots),
+            *self._untranslatable(docs),
+            *self._said_of_pages(docs),
+        ]
         return [*self.frozen, *found, *self._guard()]
 
     def _untranslatable(self, docs: Path) -> list[Problem]:
@@ -133,6 +142,13 @@ class Site:
         if len(self.settings.languages) == 1:
             return []
         return check_messages(docs, (INDEX, *self.edition.manuals), Rules.of(here, None))
+
+    def _said_of_pages(self, docs: Path) -> Iterator[Problem]:
+        """What rules would say of a page for what its source says: told at the source's line."""
+        city = city_of(self.root, self.publications[0], self.glossary, self.stale)
+        rules = [one for one in rules_of(Prose) if SitePage in one.subjects]
+        texts = (text for path in sources(docs) for text in of_markdown(path, read_text(path), city))
+        yield from (found.problem for found in Runner(REFUSED, self.checks).look_by(rules, texts))
 
     def _guard(self) -> list[Problem]:
         """What is wrong with the catalogues; those without a fault count as passed from now on."""
