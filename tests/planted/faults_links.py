@@ -122,6 +122,8 @@ SOURCES = Batch(
     consequences=(
         "catalog/link-missing",
         "link/source",
+        "source/link-goal",
+        "source/link-line",
     ),
 )
 

@@ -179,7 +179,7 @@ TEXTS = (
             PAGE,
             lambda root: (edit(PAGE, "1. {ui}`tablet.ask.ok`を", "1. ｛ui｝`tablet.ask.ok`を")(root), 33)[1],
         ),
-        consequences=("required/look-again",),
+        consequences=("required/look-again", "source/role-line"),
     ),
     batch(
         "a code as a picture",

@@ -124,7 +124,7 @@ def _settings(lines: list[str]) -> Iterator[Slip]:
 
 def _inlines(reading: Reading, language: str) -> Iterator[Slip]:
     """Paragraphs, headings, terms and cells."""
-    before, items = "", 0
+    before, above, items = "", "", 0
     for one in reading.placed:
         kind = one.token.type
         if kind in ("list_item_open", "dd_open"):
@@ -136,8 +136,9 @@ def _inlines(reading: Reading, language: str) -> Iterator[Slip]:
                 yield from _paragraph(one, reading, items)
             elif before in ("heading_open", "dt_open", "td_open", "th_open"):
                 yield from _message(one.token.content, one.line + 1)
-            yield from check_inline(one.token, one.line + 1, language=language)
-        before = kind
+            listed = above == "list_item_open"
+            yield from check_inline(one.token, one.line + 1, language=language, listed=listed)
+        before, above = kind, before
 
 
 def _message(text: str, line: int) -> Iterator[Slip]:

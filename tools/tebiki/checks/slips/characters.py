@@ -12,7 +12,7 @@ from .slip import Slip, slip
 
 #: Characters that have no business in a text, roughly; `is_unseen` decides.
 _PERHAPS: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f\ufe0e\ufe0f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f\ufe0e\ufe0f"
     "\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e00ff"
     "\U000f0000-\U0010ffff]"
 )
@@ -26,7 +26,7 @@ def is_unseen(character: str) -> bool:
     """Whether nobody can see ``character``, or it changes the order of what they see, or no font has it."""
     category = unicodedata.category(character)
     if category == "Zs":
-        return character not in " \u3000"  # looks like a blank, and is another text for translators
+        return character not in " \u00a0\u202f\u3000"  # who types a blank that no line breaks at means it
     return category in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") or (
         character in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufe0e\ufe0f"
     )

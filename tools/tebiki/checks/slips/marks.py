@@ -18,7 +18,7 @@ _HEADING: Final = re.compile(r"(#+)\s*(.*)$")
 #: ``#1`` at the head of a line is a number, ``#を`` the key of a telephone.
 _NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９を、。」]")
 _ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
-_NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．])\s*(\S.*)$")
+_NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．のを])\s*(\S.*)$")
 _COUNTED: Final = re.compile(
     r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$"
 )
@@ -114,6 +114,8 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
     if found is None:
         return None
     blank, rest = found[2], found[3].strip()
+    if rest.endswith(text[0]):
+        return None  # － ここまで －
     if text[0] == "*" and "\u3000" not in blank and "*" in rest:
         return None  # *words* at the head of a line
     if text[0] == "-" and not blank and rest[0].isascii() and rest[0] not in "*{[`" and counts["dash"] < 2:

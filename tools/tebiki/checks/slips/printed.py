@@ -31,14 +31,14 @@ _WRITTEN_ROLE: Final = re.compile(
 )
 #: A role whose name stands in other brackets: ``（fact）`…` ``.
 _BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_CODE}|[`｀])")
-_BRACELESS: Final = re.compile(rf"(?<![A-Za-z])({_NAMES}){_CODE}")
+_BRACELESS: Final = re.compile(rf"(?<![A-Za-z])(fact|ui|step|remedy|nobreak){_CODE}")
 _UNNAMED: Final = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,20}})[}}｝]{_CODE}")
 _MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
 #: An acute accent is taken for a backquote.
 _ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
 _BACKQUOTE: Final = re.compile(r"[`｀]")
 _DOUBLE: Final = re.compile(r"(?<![*＊])(?:\*\*|＊＊)(?![*＊])")
-_TRIPLE: Final = re.compile(r"\*\*\*[^*\s][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
+_TRIPLE: Final = re.compile(r"\*\*\*[^*\s」』）)、。][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
 _WIDE_PAIR: Final = re.compile(r"(?<![*＊])([*＊]{2})([^*＊\n]+)([*＊]{2})(?![*＊])")
 _SINGLE: Final = re.compile(r"(?<![*＊])[*＊](?![*＊])")
 _WIDE_SINGLE: Final = re.compile(r"(?<!＊)＊([^＊\s（）「」][^＊\n]*?[^＊\s]|[^＊\s（）「」])＊(?!＊)")
@@ -50,9 +50,12 @@ _UNDERSCORE: Final = re.compile(
 _ONE_UNDERSCORE: Final = re.compile(
     r"(?:(?<=[、。「（])|(?<![^\s]))_(?=[^\x00-\x7f])([^\s、。.「」（）]*)(?![.])"
 )
-_STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~|～～(?=[^\s～])([^～\n]*[^\s～])～～")
+_STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
-_BOX: Final = re.compile(r"[\[［]\s?[ xX　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
+_BOX: Final = re.compile(r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
+_OPENING, _CLOSING = frozenset("「『（("), frozenset("」』）)")
+#: A colour: (#ff0000).
+_COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
 #: After NFKC, what a link leads to.
 _GOAL: Final = r"(?:#|fact:|https?:)"
 _LINK: Final = re.compile(
@@ -114,8 +117,8 @@ def _visible(child: Token) -> str:
     return ""
 
 
-def check_inline(token: Token, line: int, *, language: str = "ja", plain: bool = False) -> Iterator[Slip]:
-    """Slips of one inline token; ``line`` of its first, from 1. ``plain``: markup in it is no markup."""
+def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool = False) -> Iterator[Slip]:
+    """Slips of one inline token; ``line`` of its first, from 1. ``listed``: it begins an item of a list."""
     children = token.children or []
     if len(children) > 1 or (children and children[0].type != "text"):
         yield from _tokens(token, children, line)
@@ -128,7 +131,8 @@ def check_inline(token: Token, line: int, *, language: str = "ja", plain: bool =
         if at not in told:
             told.add(at)
             yield slip(name, at, **values)
-    del plain
+    if listed and (box := _BOX.match(printed.text)):
+        yield slip("checkbox", line, text=box.group(), write=printed.text[box.end() :].strip())
 
 
 def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip]:
@@ -164,6 +168,8 @@ def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Ite
         if child.type == "link_close":
             break
         words += child.content
+    if link.attrs.get("title") is not None:
+        yield refused("inline", "link-title", line)
     if empty:
         yield slip("link-empty", line, text=f"[]({goal})", write=f"[言葉]({goal or '#prepare'})")
     elif not _RIGHT_GOAL.match(goal):
@@ -202,8 +208,6 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
         )
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
-    if box := _BOX.match(text):
-        yield 0, "checkbox", {"text": box.group(), "write": text[box.end() :].strip()}
     yield from _readings(text, language)
 
 
@@ -249,6 +253,8 @@ def _links(text: str) -> Iterator[Sign]:
         yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}]({found[2]})"}
     for found in _LEFT.finditer(text):
         goal = _right_goal(found.group().strip("()（） "))
+        if _COLOUR.fullmatch(goal):
+            continue
         yield found.start(), "link-line", {"text": _around(text, found), "write": f"[言葉]({goal})"}
     for found in _LINK_OPEN.finditer(text):
         if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
@@ -263,7 +269,7 @@ def _bold(text: str) -> Iterator[Sign]:
     for found in _WIDE_PAIR.finditer(text):
         yield found.start(), "bold-line", {"text": found.group(), "write": f"**{found[2].strip()}**"}
     for found in _DOUBLE.finditer(text):
-        if found.group() == "**":
+        if found.group() == "**" and not _quoted(text, found):
             yield found.start(), "bold-open", {"text": _around(text, found)}
     for found in _TRIPLE.finditer(text):
         yield found.start(), "bold-open", {"text": _around(text, found)}
@@ -287,6 +293,14 @@ def _around(text: str, found: re.Match[str]) -> str:
     start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 12)
     return (
         text[start : found.end() + 12].split("\n", maxsplit=1)[0].replace(_OBJECT, "…").replace(_MEANT, "…")
+    )
+
+
+def _quoted(text: str, found: re.Match[str]) -> bool:
+    """Whether the signs stand alone in quotation marks or brackets: they are what is talked of."""
+    return (
+        text[found.start() - 1 : found.start()] in _OPENING
+        and text[found.end() : found.end() + 1] in _CLOSING
     )
 
 

@@ -36,7 +36,7 @@ def check_headings(reading: Reading) -> Iterator[Slip]:
             yield from _nearly_addressed(one, reading.lines)
             if before != "myst_target" and one.depth == 0 and one.token.markup.startswith("#"):
                 yield slip("label-missing", one.line + 1, title=title)
-            level = depth
+            level = depth if depth > 1 or not level else 2
         elif one.token.type == "myst_target":
             after = tokens[number + 1].token.type if number + 1 < len(tokens) else ""
             yield from _address(one, after, seen)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from ...content.markdown.reading import Placed, Reading
+from ...content.markdown.reading import FENCES, Placed, Reading
 from .boxes import Box
 from .slip import Slip, narrow, slip
 
@@ -22,7 +22,18 @@ def check_tables(reading: Reading) -> Iterator[Slip]:
     """Slips in tables, row by row."""
     for one in reading.placed:
         if one.token.type == "table_open":
-            yield from _rows(one, reading.lines)
+            rows = list(_rows(one, reading.lines))
+            yield from rows
+            if not rows and not _is_captioned(one, reading):
+                yield slip("table-bare", one.line + 1, text=reading.lines[one.line], write=":::{table} …")
+
+
+def _is_captioned(table: Placed, reading: Reading) -> bool:
+    """Whether the box right around the table is one of tables."""
+    around = [
+        one for one in reading.placed if one.line < table.line < one.end and one.depth == table.depth - 1
+    ]
+    return any("{table}" in one.token.info for one in around if one.token.type in FENCES)
 
 
 def check_captioned(boxes: Iterable[Box], reading: Reading, told: Collection[int]) -> Iterator[Slip]:
