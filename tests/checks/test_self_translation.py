@@ -131,12 +131,15 @@ def test_build_and_check_refuse_it(shiomi: Path) -> None:
     assert [one for one in found if one in lines] == lines
 
 
-def test_a_city_in_japanese_alone_may_write_so(shiomi: Path) -> None:
+def test_a_city_in_japanese_alone_is_told_the_same(shiomi: Path) -> None:
+    """Another language may come any day; and who learns to write learns it once."""
     conf = shiomi / "conf.py"
     text = conf.read_text(encoding="utf-8")
     conf.write_text(text.replace('["ja", "en"]', '["ja"]'), encoding="utf-8", newline="\n")
     spoil(shiomi)
-    Site.read(Request(shiomi))
+    with pytest.raises(TebikiError) as refused:
+        Site.read(Request(shiomi))
+    assert [one.code for one in refused.value.problems] == ["source/begins-a-block"] * 3
 
 
 def test_all_messages_of_the_invented_cities_can_be_translated(shiomi: Path, city: Path) -> None:

@@ -79,13 +79,11 @@ class Sources:
         self._untranslatable(city)
 
     def _untranslatable(self, city: City) -> None:
-        """Messages that no translation can satisfy, where the city has other languages."""
-        if len(city.languages) > 1:
-            pages = (INDEX, *city.edition.manuals)
-            rules = Rules(city.settings, city.edition)
-            found = check_messages(self.content.project.docs, pages, rules)
-            wanted = (one for one in found if one.place and self._wants(Path(one.place.file)))
-            self.problems.extend(one for one in wanted if one not in self.problems)
+        """Messages that no translation can satisfy; another language may come any day."""
+        pages, rules = (INDEX, *city.edition.manuals), Rules(city.settings, city.edition)
+        found = check_messages(self.content.project.docs, pages, rules)
+        wanted = (one for one in found if one.place and self._wants(Path(one.place.file)))
+        self.problems.extend(one for one in wanted if one not in self.problems)
 
     def _attempt(self, look: Any) -> None:
         try:
