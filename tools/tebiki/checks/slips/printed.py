@@ -149,6 +149,8 @@ def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip
                 yield slip("image", at, text=child.content)
             case "myst_role":
                 yield from check_role(child.meta["name"], child.content, at)
+            case "link_open" if "title" in child.attrs:
+                yield refused("inline", "link-title", at)
             case "link_open" if child.markup != "autolink":
                 yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
             case kind if key := refused_inline(kind):
