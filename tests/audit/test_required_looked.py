@@ -113,7 +113,7 @@ REFUSED = [
     (["A3", "--manual", "phone", *BY], 2, "A3 is not one of that manual"),
     (["B1", *BY], 2, "need not be said any more (手引は、紙で配らないため)"),
     (["A1", "--by", " ", "--on", "2031-04-09"], 2, "--by is empty"),
-    (["A1", "--by", "窓口係", "--on", "2031-02-30"], 2, "2031-02-30 is no day"),
+    (["A1", "--by", "窓口係", "--on", "2031-02-30"], 2, "no such date: 2031-02-30 (month 2 has 28 days)"),
     (["A1", "--on", "2031-04-09"], 2, "--by"),
 ]
 

@@ -25,7 +25,10 @@ _OF_MANUAL = ("platform", "os", "browser")
     severity="warning",
 )
 def name(facts: EditionFacts) -> Iterator[Problem]:
-    """Names of settings and edition are there in each language, else pages print them in Japanese."""
+    """Names of settings and manuals are there in each language, else pages print them in Japanese.
+
+    The publisher is a fact, of which a build says where it stands in Japanese.
+    """
     city = facts.city
     for language in city.languages:
         conf = ProjectFolders(city.root).conf
@@ -33,8 +36,6 @@ def name(facts: EditionFacts) -> Iterator[Problem]:
             if is_foreign(getattr(city.settings, key), language):
                 place = place_of_setting(conf, ["tebiki_settings", key])
                 yield Problem("language/name", place, {"key": key, "language": language})
-        if is_foreign(city.edition.publisher, language):
-            yield _of_edition(facts, language, "publisher")
         for manual, said in city.edition.manuals.items():
             for key in _OF_MANUAL:
                 if is_foreign(getattr(said, key), language):
