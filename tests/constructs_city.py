@@ -14,7 +14,14 @@ from tebiki.content.passages import passages
 
 PAGE = "tablet"
 _LABELS = '\n[ok]\nja = "進む"\nen = "Go"\nsource = "invented"\nverified = true\n'
-_LINK = '[links.example]\nurl = "https://yamabe.example/example"\n\n'
+_NAMED = """[quotations.example]
+text = "引用の文です。"
+source = "架空の文書"
+
+[links.example]
+url = "https://yamabe.example/example"
+
+"""
 _TABLE = """format = 2
 
 [manuals.tablet]
@@ -47,7 +54,7 @@ def constructs_city(root: Path) -> Path:
     _add(docs / "labels" / "example.toml", "format = 2\n" + _LABELS)
     edition = docs / "editions" / "2031.toml"
     text = edition.read_text(encoding="utf-8")
-    _add(edition, text.replace("[links.form]", f"{_LINK}[links.form]"))
+    _add(edition, text.replace("[links.form]", f"{_NAMED}[links.form]"))
     _add(docs / "required.toml", _TABLE)
     (docs / "parts").mkdir()
     _add(docs / "parts" / "example.md", "章の文です。\n")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ..content.catalogs.tokens import tokens_of
+from ..content.directives import TITLED
 from ..content.markdown.reading import Placed, Reading, slip_parser
 from ..content.sources import Known, typed_facts
 from ..errors import Place, Problem
@@ -157,7 +158,7 @@ def _paragraph(one: Placed, reading: Reading, items: int) -> Iterator[Slip]:
 def _heads(boxes: Boxes, lines: list[str], language: str) -> Iterator[Slip]:
     """Titles of boxes, and alts: text that is printed, too."""
     for box in boxes.all:
-        if box.argument and box.name not in ("screen", "qr", "include", "known", "unknown"):
+        if box.argument and box.name in TITLED:
             yield from _text(box.argument, box.line + 1, language)
         if OPTIONS.get(box.name) == "alt":
             yield from _alts(box, lines, language)

@@ -24,6 +24,8 @@ _OPENING: Final = re.compile(r"([ \t]*)(:{3,}|`{3,}|~{3,}) *\{([^\s{}]+)\}(?:[ \
 _CLOSING: Final = re.compile(r"([ \t]*)(:{3,}|`{3,}|~{3,})[ \t]*$")
 #: After NFKC: colons, also with blanks between them, then the rest of the line.
 _COLONS: Final = re.compile(r"\s*(:(?:[ ]?:)*)\s*(.*)$")
+#: The sign or number of an item whose text begins with a box.
+_ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]) +(?=:{3,} *\{)")
 _CODE: Final = re.compile(r"\s*(`{3,}|~{3,})\s*(.*)$")
 #: One colon that is none of a definition: ``:{caution}``.
 _ONE_COLON: Final = re.compile(r"\s*[:：][{｛][\w-]+[}｝](?!`)")
@@ -76,6 +78,8 @@ class Boxes:
         return found
 
     def _line(self, number: int, line: str) -> None:
+        if item := _ITEM.match(line):
+            line = " " * item.end() + line[item.end() :]
         start = line.lstrip()[:1]
         if self._code:
             if start == self._code[0] and (end := _CLOSING.match(line)) and len(end[2]) >= len(self._code):

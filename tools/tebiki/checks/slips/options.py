@@ -13,7 +13,7 @@ from .slip import Slip, address_of, narrow, slip
 #: The options that a box has.
 OPTIONS: Final[Mapping[str, str]] = {"screen": "alt", "qr": "alt", "remedy": "name"}
 #: Boxes that are made of facts or of the page: nothing stands in them.
-_MADE: Final = frozenset({"contents", "glance", "history", "devices", "include"})
+_MADE: Final = frozenset({"contents", "glance", "history", "devices", "include", "quotation"})
 #: Boxes whose content may be left out.
 _MAY_BE_EMPTY: Final = _MADE | {"screen"}
 #: Boxes that have a title only where one is written.
@@ -26,6 +26,8 @@ _OTHER: Final = re.compile(r"\s*:\s*([A-Za-z][\w-]*)\s*:(?!\S*`)")
 _FACTS: Final = re.compile(r"[A-Za-z0-9_.-]+(?:\s+[A-Za-z0-9_.-]+)*")
 _SHOWN: Final = re.compile(r"[\x21-\x7e]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+#: What is named behind a box: a screen, an address, a quotation of the year's file.
+_NAMED: Final = ("screen", "qr", "quotation")
 #: Signs that MyST reads as YAML does, so that a part of the value is lost.
 _LOSES: Final = re.compile(r"[\"'>|#]|.*[ \t]#")
 
@@ -59,10 +61,10 @@ def _argument(name: str, argument: str, line: int, head: str) -> Iterator[Slip]:
         return
     if kind == "none" and argument:
         yield slip("box-argument", line + 1, text=argument, name=name, write=f":::{{{name}}}")
-    elif not argument and (name in _NEEDS or kind in ("screen", "qr", "facts")):
+    elif not argument and (name in _NEEDS or kind in (*_NAMED, "facts")):
         example = construct("directive", name)
         yield slip("box-title", line + 1, name=name, write=example.write["ja"])
-    elif kind in ("screen", "qr") and not _SHOWN.fullmatch(argument):
+    elif kind in _NAMED and not _SHOWN.fullmatch(argument):
         plain = re.sub(r"\s+", "", narrow(argument))
         yield slip("box-line", line + 1, text=head, write=f":::{{{name}}} {plain}")
     elif kind == "facts" and not _FACTS.fullmatch(argument):
