@@ -21,9 +21,9 @@ from pydantic import (
     ValidationError,
 )
 
+from ..characters import BREAK, joiners_of, names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import Said
-from .characters import BREAK, joiners_of, names_of, unseen
 from .colours import LEAST, lowest_contrast
 from .composed_text import compose
 from .conf_file import place_of_setting, run_conf, spell_value

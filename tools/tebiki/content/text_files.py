@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..characters import is_hidden
 from ..errors import Place, fail
-from ..unseen import is_unseen
 from .composed_text import compose
 
 
@@ -42,7 +42,7 @@ def decode(raw: bytes, path: Path) -> str:
 
 def shown(text: str, length: int = 40) -> str:
     """``text`` from outside, for a console: cut, and nothing in it that a console would obey."""
-    plain = "".join(f"<U+{ord(c):04X}>" if is_unseen(c) else c for c in text[:length])
+    plain = "".join(f"<U+{ord(c):04X}>" if is_hidden(c) else c for c in text[:length])
     return plain if len(text) <= length else plain + "…"
 
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..characters import joiners_of, names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
-from .characters import joiners_of, names_of, unseen
 from .dates import impossible_dates
 from .formats import KEY, Format, Table
 from .text_files import read_text

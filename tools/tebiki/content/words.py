@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from ..characters import joiners_of, names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month
-from .characters import joiners_of, names_of, unseen
 
 
 @dataclass(frozen=True, slots=True)

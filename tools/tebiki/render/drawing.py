@@ -13,9 +13,9 @@ from typing import Final, NoReturn
 
 import typst
 
+from ..characters import show_characters
 from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
-from ..unseen import show_characters
 from . import fonts
 from .cache import canonical
 

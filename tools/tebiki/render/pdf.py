@@ -17,10 +17,10 @@ from typing import Final, NoReturn
 
 import typst
 
+from ..characters import show_characters
 from ..errors import Place, fail
 from ..log import timed
 from ..plain import is_plain
-from ..unseen import show_characters
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ...content.characters import joiners_of, names_of, unseen
+from ...characters import joiners_of, names_of, unseen
 from .pair import Found, Pair
 
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})

@@ -10,9 +10,9 @@ from typing import Final
 
 from docutils import nodes
 
+from ...characters import show_characters
 from ...errors import Place, fail
 from ...render.fonts import missing
-from ...unseen import show_characters
 from ..places import place_of
 from .calls import call, literal
 

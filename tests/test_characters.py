@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tebiki.content.characters import BREAK, JOINERS, name_of, names_of, unseen
+from tebiki.characters import BREAK, JOINERS, name_of, names_of, unseen
 
 UNSEEN = {
     "\u200b": "U+200B ZERO WIDTH SPACE",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tebiki.characters import is_hidden, show_characters
 from tebiki.content.text_files import shown
-from tebiki.unseen import is_unseen, show_characters
 
 IVS = "\U000e0101"
 
@@ -14,12 +14,12 @@ IVS = "\U000e0101"
     "character", [IVS, "\ufe0f", "\u200b", "\u2060", "\u00ad", "\u202e", "\u3164", "\u180b", "\t"]
 )
 def test_unseen(character: str) -> None:
-    assert is_unseen(character)
+    assert is_hidden(character)
 
 
 @pytest.mark.parametrize("character", ["髙", "\u3000", "a", "\u3099", "\u0301", "𠮷", "①", " "])
 def test_seen(character: str) -> None:
-    assert not is_unseen(character)
+    assert not is_hidden(character)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Characters that nobody can see in a text, or that turn it around: one look for all texts."""
+"""Characters that nobody can see, or that turn a text around: one look for all texts, and their names."""
 
 from __future__ import annotations
 
@@ -63,6 +63,27 @@ def _may_be_unseen(char: str) -> bool:
     if unicodedata.category(char)[0] in "CZ" or char in _BLANK:
         return True
     return "VARIATION SELECTOR" in unicodedata.name(char, "")
+
+
+def is_hidden(char: str) -> bool:
+    """Whether a message that holds ``char`` would show nothing of it; a blank, a wide one too, is seen."""
+    return char not in " \u3000" and (not char.isprintable() or _may_be_unseen(char))
+
+
+def show_characters(characters: str, text: str) -> str:
+    """Each of ``characters`` as a message can show it; of ``text``, where they stand, the letter before it.
+
+    ``髙`` and ``U+E0101`` become ``髙 + U+E0101``; a mark that hangs on a letter stays as it is.
+    """
+    return ", ".join(_shown_after(character, text) for character in dict.fromkeys(characters))
+
+
+def _shown_after(char: str, text: str) -> str:
+    if not is_hidden(char):
+        return char
+    code = f"U+{ord(char):04X}"
+    before = next((c for c in reversed(text.partition(char)[0]) if not is_hidden(c)), " ")
+    return f"{before} + {code}" if unicodedata.name(before, "") and not before.isspace() else code
 
 
 def joiners_of(language: str) -> str:
