@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
+from ...checks.slips.slip import nearest
 from ..components import Component
 from ..state import findings, manual_of
 from .base import Directive
@@ -27,11 +30,23 @@ class KnownFacts(Directive):
         for name in self.arguments:
             if name not in values and not name.startswith("links."):
                 return self.wrong("source/fact", name=name, allowed=", ".join(sorted(values)))
+            if name not in values and self._is_misspelt(name.removeprefix("links.")):
+                allowed = ", ".join(sorted(self.publication.edition.links))
+                return self.wrong("source/link", name=name.removeprefix("links."), allowed=allowed)
         findings(self.env).facts.update(self.arguments)
         # A translator sees what next year may print.
         if all(map(values.get, self.arguments)) == (self.name == "known") or findings(self.env).extracting:
             return self.parse_content_to_nodes(allow_section_headings=False)
         return []
+
+    def _is_misspelt(self, link: str) -> bool:
+        """Whether a link that the edition lacks is a slip, and not one that staff may add some day.
+
+        What is printed once it is there uses it; what is printed until then needs another's name.
+        """
+        if self.name == "known":
+            return not re.search(rf"[`:]{re.escape(link)}[`)]", "\n".join(self.content))
+        return nearest(link, self.publication.edition.links) is not None
 
 
 COMPONENT = Component(directives={"known": KnownFacts, "unknown": KnownFacts})
