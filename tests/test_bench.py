@@ -18,6 +18,8 @@ from tebiki.content.settings import load_config
 ENGINE = """
 import sys
 from pathlib import Path
+if sys.argv[1] == "check":
+    sys.exit(1)  # something was found
 output = Path(sys.argv[sys.argv.index("--output") + 1])
 output.mkdir(parents=True, exist_ok=True)
 folders = ("docs", "screenshots", "tools/tebiki/sphinxext")
@@ -58,11 +60,35 @@ def test_figures_of_every_situation(
     assert found["runs"] == 2
     assert list(found["medians"]) == list(bench.SITUATIONS)
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(bench.SITUATIONS)
-    sizes = [figure["output_bytes"] for figure in found["medians"].values()]
+    *sizes, checked = [figure["output_bytes"] for figure in found["medians"].values()]
+    assert checked == sizes[-1]
+    assert found["ratios"] == {}
     assert sizes[:2] == sorted(set(sizes))[:1] * 2
     assert sizes[1:] == sorted(set(sizes))
     assert all(figure["wall_s"] > 0 for figure in found["medians"].values())
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_another_checkout_is_measured_beside_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = project.parent / "other"
+    shutil.copytree(project, other)
+    page = other / "docs" / "a.md"
+    page.write_text(page.read_text(encoding="utf-8") * 100, encoding="utf-8")
+    figures = project.parent / "bench.json"
+    monkeypatch.setattr(sys, "argv", ["bench", "--runs", "1", "--beside", str(other), "--json", str(figures)])
+    bench.main()
+    found = json.loads(figures.read_text(encoding="utf-8"))["ratios"]
+    assert list(found) == list(bench.SITUATIONS)
+    assert all(0 < each["output_bytes"] < 0.5 for each in found.values())
+    assert len(capsys.readouterr().out.splitlines()) == 2 * (1 + len(bench.SITUATIONS))
+
+
+def test_beside_what_is_no_checkout(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--beside", str(project / "docs")])
+    with pytest.raises(SystemExit, match="2"):
+        bench.main()
 
 
 def test_a_build_that_fails_is_no_measurement(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

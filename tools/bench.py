@@ -1,11 +1,12 @@
-"""Measures builds: ``make bench`` (``--runs N``, ``--json FILE``, ``--floor``, ``--growth``).
+"""Measures builds and checks: ``make bench`` (``--runs N``, ``--json FILE``, ``--beside FOLDER``).
 
 Works on a copy of the project in a temporary folder and prints, for each situation, the
 medians over the runs: wall and CPU time (s), the largest process' memory (MiB) and the
 output's size (bytes). CPU and memory are those of the command and all that it started;
-Windows does not tell them. ``--floor``: beside it what no build can spare (bench_floor.py).
-``--growth``: cold builds of generated content of more and more manuals and languages
-(bench_growth.py).
+Windows does not tell them. ``--beside``: another checkout, such as one of an earlier commit,
+is measured in the same rounds with this one's packages, and the ratios are told.
+``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
+generated content of more and more manuals and languages (bench_growth.py).
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -43,7 +44,7 @@ _START, _END_OF_BODY = re.compile(r"\A"), re.compile("</body>")
 
 @dataclass(frozen=True)
 class Measure:
-    """One build; medians of several have the same shape. None: not told by the system."""
+    """One run of a command; medians of several have the same shape. None: not told by the system."""
 
     wall_s: float
     cpu_s: float | None
@@ -97,7 +98,12 @@ SITUATIONS: Final[dict[str, Callable[[Path, int], None]]] = {
     "one screen changed": change_screen,
     "one fact changed": change_fact,
     "one template changed": change_template,
+    "check": nothing,
 }
+#: What is run in a situation, where that is no build.
+_COMMANDS: Final = {"check": "check"}
+#: Codes with which a command has done its work: `tebiki check` may find something.
+_DONE: Final = {"build": (0,), "check": (0, 1)}
 
 
 def _edit(file: Path, pattern: re.Pattern[str], replacement: str) -> None:
@@ -107,20 +113,20 @@ def _edit(file: Path, pattern: re.Pattern[str], replacement: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def build(root: Path) -> Measure:
-    """Build the project in ``root`` once; ends the program where that fails."""
+def run(root: Path, name: str = "build") -> Measure:
+    """Build or check the project in ``root`` once; ends the program where that fails."""
     output = root / "build" / "site"
     # The copy's own engine, not the one that is installed.
     environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
-    command = [sys.executable, "-m", "tebiki", "build", "--output", str(output)]
+    command = [sys.executable, "-m", "tebiki", name, *(["--output", str(output)] if name == "build" else [])]
     with (root / "said.txt").open("w+", encoding="utf-8") as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=said, stderr=said)  # noqa: S603
         code, cpu, peak = _wait(process)
         wall = time.perf_counter() - start
         said.seek(0)
-        if code:
-            sys.exit(f"{said.read()}\ntebiki build ended with {code}; nothing was measured")
+        if code not in _DONE[name]:
+            sys.exit(f"{said.read()}\ntebiki {name} ended with {code}; nothing was measured")
     size = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
     return Measure(wall, cpu, peak, size)
 
@@ -135,17 +141,22 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | 
     return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 
 
-def measure(runs: int) -> dict[str, Measure]:
-    """Situation → medians over ``runs`` rounds; each round goes through all situations."""
-    found: dict[str, list[Measure]] = {name: [] for name in SITUATIONS}
+def measure(runs: int, checkouts: Sequence[Path]) -> list[dict[str, Measure]]:
+    """Of each checkout: situation → medians over ``runs`` rounds; each round goes through all situations.
+
+    In each situation the checkouts take turns, so that what else the machine does meets all of them.
+    """
+    found: list[dict[str, list[Measure]]] = [{name: [] for name in SITUATIONS} for _ in checkouts]
     with TemporaryDirectory() as folder:
-        root = Path(folder) / "project"
-        copy(root)
-        for run in range(1, runs + 1):
+        roots = [Path(folder) / f"project-{number}" for number, _ in enumerate(checkouts)]
+        for root, checkout in zip(roots, checkouts, strict=True):
+            copy(root, checkout)
+        for number in range(1, runs + 1):
             for name, prepare in SITUATIONS.items():
-                prepare(root, run)
-                found[name].append(build(root))
-    return {name: medians(measures) for name, measures in found.items()}
+                for root, measures in zip(roots, found, strict=True):
+                    prepare(root, number)
+                    measures[name].append(run(root, _COMMANDS.get(name, "build")))
+    return [{name: medians(each) for name, each in measures.items()} for measures in found]
 
 
 def growth() -> dict[str, Measure]:
@@ -154,9 +165,9 @@ def growth() -> dict[str, Measure]:
     for manuals, languages in bench_growth.SIZES:
         with TemporaryDirectory() as folder:
             root = Path(folder) / "project"
-            copy(root)
+            copy(root, ROOT)
             bench_growth.grow(root, manuals, languages)
-            found[f"{manuals} manuals, {languages} languages"] = build(root)
+            found[f"{manuals} manuals, {languages} languages"] = run(root)
     return found
 
 
@@ -164,7 +175,7 @@ def floor() -> dict[str, float]:
     """Seconds of what no build can spare, for one language in one thread."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "project"
-        copy(root)
+        copy(root, ROOT)
         command = [sys.executable, str(ROOT / "tools" / "bench_floor.py")]
         environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
         said = subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603
@@ -172,14 +183,14 @@ def floor() -> dict[str, float]:
     return found
 
 
-def copy(root: Path) -> None:
-    """Make the folder ``root`` and put there what a build needs."""
+def copy(root: Path, checkout: Path) -> None:
+    """Make the folder ``root`` and put there what a build of ``checkout`` needs."""
     root.mkdir()
     for name in _COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        if (checkout / name).is_dir():
+            shutil.copytree(checkout / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copyfile(ROOT / name, root / name)
+            shutil.copyfile(checkout / name, root / name)
 
 
 def medians(measures: list[Measure]) -> Measure:
@@ -203,28 +214,56 @@ def table(found: dict[str, Measure]) -> str:
     return "\n".join(lines)
 
 
+def ratios(found: dict[str, Measure], beside: dict[str, Measure]) -> dict[str, dict[str, float]]:
+    """Situation → figure → how many times that of the other checkout it is; without what is not told."""
+    return {
+        name: {
+            figure: round(value / other, 3)
+            for figure, value in asdict(one).items()
+            if value is not None and (other := getattr(beside[name], figure))
+        }
+        for name, one in found.items()
+    }
+
+
+def ratio_table(found: dict[str, dict[str, float]]) -> str:
+    """The ratios as people read them."""
+    lines = [f"{'of the other checkout':28}{'wall':>10}{'CPU':>10}{'peak':>10}{'output':>15}"]
+    for name, each in found.items():
+        wall, cpu, peak, output = (f"{each[f.name]:.2f}" if f.name in each else "-" for f in fields(Measure))
+        lines.append(f"{name:28}{wall:>10}{cpu:>10}{peak:>10}{output:>15}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure, print the table, write the JSON."""
     parser = argparse.ArgumentParser(description="Measure builds of a copy of this project.")
     parser.add_argument("--runs", type=int, default=3, help="rounds (default: 3)")
     figures_go = ROOT / "build" / "bench.json"
     parser.add_argument("--json", type=Path, default=figures_go, help="where the figures go")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, for ratios")
     parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
     parser.add_argument("--growth", action="store_true", help="growing content, too")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
-    found = measure(asked.runs)
+    if asked.beside and not (asked.beside / "conf.py").is_file():
+        parser.error(f"--beside {asked.beside}: no conf.py there")
+    found, *others = measure(asked.runs, [ROOT, *([asked.beside.resolve()] if asked.beside else [])])
+    compared = ratios(found, others[0]) if others else {}
     machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
     if asked.growth:
         found |= growth()
     figures = {name: asdict(m) for name, m in found.items()}
     least = floor() if asked.floor else {}
     asked.json.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({**machine, "runs": asked.runs, "medians": figures, "floor_s": least}, indent=2)
+    text = json.dumps(
+        {**machine, "runs": asked.runs, "medians": figures, "floor_s": least, "ratios": compared}, indent=2
+    )
     asked.json.write_text(text + "\n", encoding="utf-8", newline="\n")
     floors = "".join(f"{name:28}{seconds:10.2f}\n" for name, seconds in least.items())
-    sys.stdout.write(f"{table(found)}\n{floors}")
+    beside = f"{ratio_table(compared)}\n" if compared else ""
+    sys.stdout.write(f"{table(found)}\n{floors}{beside}")
 
 
 if __name__ == "__main__":
