@@ -15,20 +15,31 @@ from .slip import Slip, address_of, narrow, nearest, slip
 from .tables import check_bars
 
 _HEADING: Final = re.compile(r"(#+)\s*(.*)$")
+#: Sharps of music for number signs: two, or one and a blank.
+_SHARPS: Final = re.compile(r"(♯{2,6}|♯(?=[ \u3000]))\s*(\S.*)$")
 #: ``#1`` at the head of a line is a number, ``#を`` the key of a telephone.
 _NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９を、。」]")
 _ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
 _NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．のを])\s*(\S.*)$")
+#: A letter or number as items have it: ``ア``, ``一``, ``iv``, ``a``, ``1``.
+_COUNT: Final = r"(?:[ア-ンｱ-ﾝあ-んa-zA-Zａ-ｚＡ-Ｚ]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[Ⅰ-ⅿ]|[0-9０-９]{1,2})"
+#: The head of an item in a count of any script, where several lines have one.
 _COUNTED: Final = re.compile(
-    r"([①-⑳⑴-⒇❶-❿]|[(（][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}、(?![0-9０-９]))\s*(\S.*)$"
+    r"([①-⓿❶-➓㈠-㉃㊀-㊿㉑-㉟🄀-🄪]\s*[.．:：、]?"
+    rf"|[(（\[［【〔<＜]{_COUNT}[)）\]］】〕>＞]|{_COUNT}\s*[.．)）:：、](?![0-9０-９.．/])|[0-9０-９]{{1,2}}[ \u3000])"
+    r"\s*([^\s、。].*)$"
 )
-_DOT: Final = re.compile(r"[・･•‣⁃]\s*(\S.*)$")
-_SHAPE: Final = re.compile(r"([●○■□◆◇◎▪▸►▶]|＊(?=\s))\s*(\S.*)$")
+#: Three dots at the head of a line are an ellipsis.
+_DOT: Final = re.compile(r"[・･•‣⁃·∙⋅‧](?![・･·…‥])\s*(\S.*)$")
+#: Signs that stand before items; one line alone may have its reason.
+_SHAPE: Final = re.compile(
+    r"([◦∘★☆〇◯►→⇒➡✓✔\u25a0-\u25ff\u2600-\u2775\u2794-\u27bf\u2b12-\u2b2f\u2b50-\u2b5f\U0001f300-\U0001faff]|＊(?=\s))\ufe0f?\s*(\S.*)$"
+)
 #: A dash and something that no number or option begins with.
 _DASH: Final = re.compile(
-    r"([-－−–‐‑⁻]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$"
+    r"([-－−–‐‑⁻﹣‒➖˗]|[*+＋](?=\s*[^\x00-\x7f]))(?!\1)([\s\u3000]*)(?=\S)(?![0-9０-９])(.+)$"
 )
-_LONG_DASH: Final = re.compile(r"([―—ー])([\s\u3000]+)(\S.*)$")
+_LONG_DASH: Final = re.compile(r"([―—ー─━])([\s\u3000]+)(\S.*)$")
 _DEFINED: Final = re.compile(r"[:：]\s*(?![:：)(DP])(\S.*)$")
 _BROKEN_DEFINITION: Final = re.compile(r"：|:\S")
 #: Marks without their sign: F07 F08.
@@ -37,6 +48,10 @@ _LINE: Final = re.compile(r"={3,}|~{3,}")
 #: A box's name in braces without its colons; behind a role's stands a backquote.
 _NAMED: Final = re.compile(r"\{\s*([A-Za-z]+)\s*\}(?!\s*[`'‘「])(.*)$")
 _OPTION: Final = re.compile(r":\s*(alt|name)\s*:", re.IGNORECASE)
+#: A box of other tools: ``!!! note``.
+_ADMONITION: Final = re.compile(r"(?:!{3}|\?{3}\+?)\s*\"?([A-Za-z]+)\"?\s*(.*)$")
+#: A line of a mail that is answered.
+_MAIL: Final = re.compile(r"[＞≫]")
 _ENDED: Final = re.compile(r"[。！？!?：:）」]\s*$")
 
 
@@ -45,7 +60,7 @@ def check_paragraph(texts: Sequence[str], line: int, *, boxed: bool, listed: boo
 
     ``boxed``: it stands within a box. ``listed``: within a list.
     """
-    if not any(text.lstrip()[:1] in _HEADS for text in texts):
+    if not any(map(_WORTH.match, texts)):
         return
     if bars := list(check_bars(texts, line)):
         yield from bars
@@ -81,6 +96,10 @@ def _own_line(text: str, plain: str) -> tuple[str, str] | None:
     """What stands on a line of its own: the slip's name, the line to write."""
     if plain.startswith("#") and not _NUMBER_SIGN.match(text) and (found := _HEADING.match(plain)):
         return "heading-line", f"{'#' * min(len(found[1]), 3)} {text.lstrip('#＃').strip() or '…'}"
+    if found := _SHARPS.match(text):
+        return "heading-line", f"{'#' * min(len(found[1]), 3)} {found[2]}"
+    if found := _ADMONITION.match(plain):
+        return "box-line", f":::{{{nearest(found[1], DIRECTIVES) or 'info'}}} {found[2]}".rstrip()
     if (found := _ADDRESS.match(plain)) and not text.startswith("\\"):
         return "address-line", f"({address_of(found[1], 'prepare')})="
     if (found := _NAMED.match(plain)) and (name := nearest(found[1], DIRECTIVES)):
@@ -98,14 +117,19 @@ def _listed(text: str, line: int, counts: dict[str, int], *, begins: bool) -> Sl
     if (found := _NUMBERED.match(text)) and (several or (begins and not found[2].isascii())):
         return slip("list-line", line, text=text, write=f"{int(narrow(found[1]))}. {found[2]}")
     if counts["count"] > 1 and (found := _COUNTED.match(text)):
-        number = re.sub(r"\D", "", narrow(found[1]))
-        return slip("list-line", line, text=text, write=f"{number or 1}. {found[2]}")
+        return slip("list-line", line, text=text, write=f"{_number(found[1])}. {found[2]}")
     if (begins or counts["dot"] > 1) and (found := _DOT.match(text)):
         return slip("list-line", line, text=text, write=f"- {found[1]}")
     if counts["shape"] > 1 and (found := _SHAPE.match(text)):
         return slip("list-line", line, text=text, write=f"- {found[2]}")
     rest = _dashed(text, counts)
     return slip("list-line", line, text=text, write=f"- {rest}") if rest else None
+
+
+def _number(head: str) -> int:
+    """The number of an item whose head is in digits of some kind; else 1: the parser counts on."""
+    digits = re.sub(r"\D", "", narrow(head))
+    return int(digits) if digits.isascii() and digits else 1
 
 
 def _dashed(text: str, counts: dict[str, int]) -> str | None:
@@ -124,8 +148,5 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
 
 
 _TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
-#: What any of these may begin with; a paragraph without one needs no second look.
-_HEADS: Final = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ=~#＃([{<（［｛＜%％:：|｜-－−–‐‑⁻―—ー*＊+＋・･•‣⁃●○■□◆◇◎▪▸►▶"
-    "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼❶❷❸❹❺❻❼❽❾❿"
-)
+#: What a slip may begin with: anything but a Japanese word or quotation. Other lines need no second look.
+_WORTH: Final = re.compile(r"\s*(?:[^\w\s「『]|[^\W\u3040-\u30fa\u3400-\u9fff\uff66-\uff9f]|\w{1,3}\s*[.．)）:：、])")
