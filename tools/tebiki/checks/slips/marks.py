@@ -22,11 +22,14 @@ _NUMBER_SIGN: Final = re.compile(r"[#＃][0-9０-９を、。」]")
 _ADDRESS: Final = re.compile(r"[(\[{<]\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*=\s*(#.*)?$")
 _NUMBERED: Final = re.compile(r"([0-9０-９]{1,2})\s*[.．)）](?![0-9０-９.．のを])\s*(\S.*)$")
 #: A letter or number as items have it: ``ア``, ``一``, ``iv``, ``a``, ``1``.
-_COUNT: Final = r"(?:[ア-ンｱ-ﾝあ-んa-zA-Zａ-ｚＡ-Ｚ]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[Ⅰ-ⅿ]|[0-9０-９]{1,2})"
+_COUNT: Final = (
+    r"(?:[ア-ンｱ-ﾝあ-んa-zA-Zａ-ｚＡ-Ｚ]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4}|[Ⅰ-ⅿ]|[0-9０-９]{1,2})"
+)
 #: The head of an item in a count of any script, where several lines have one.
 _COUNTED: Final = re.compile(
     r"([①-⓿❶-➓㈠-㉃㊀-㊿㉑-㉟🄀-🄪]\s*[.．:：、]?"
-    rf"|[(（\[［【〔<＜]{_COUNT}[)）\]］】〕>＞]|{_COUNT}\s*[.．)）:：、](?![0-9０-９.．/])|[0-9０-９]{{1,2}}[ \u3000])"
+    rf"|[(（\[［【〔<＜]{_COUNT}[)）\]］】〕>＞]"
+    rf"|{_COUNT}\s*[.．)）:：、](?![0-9０-９.．/])|[0-9０-９]{{1,2}}[ \u3000])"
     r"\s*([^\s、。].*)$"
 )
 #: Three dots at the head of a line are an ellipsis.
@@ -98,12 +101,22 @@ def _own_line(text: str, plain: str) -> tuple[str, str] | None:
         return "heading-line", f"{'#' * min(len(found[1]), 3)} {text.lstrip('#＃').strip() or '…'}"
     if found := _SHARPS.match(text):
         return "heading-line", f"{'#' * min(len(found[1]), 3)} {found[2]}"
-    if found := _ADMONITION.match(plain):
-        return "box-line", f":::{{{nearest(found[1], DIRECTIVES) or 'info'}}} {found[2]}".rstrip()
     if (found := _ADDRESS.match(plain)) and not text.startswith("\\"):
         return "address-line", f"({address_of(found[1], 'prepare')})="
-    if (found := _NAMED.match(plain)) and (name := nearest(found[1], DIRECTIVES)):
-        return "box-line", f":::{{{name}}} {found[2].strip()}".rstrip()
+    if name := _box_name(found := _ADMONITION.match(plain) or _NAMED.match(plain)):
+        return "box-line", f":::{{{name}}} {found[2].strip() if found else ''}".rstrip()
+    return _printed_line(text, plain)
+
+
+def _box_name(found: re.Match[str] | None) -> str | None:
+    """The box that a line names without the colons it needs; of other tools any name is one."""
+    if found is None:
+        return None
+    return nearest(found[1], DIRECTIVES) or (None if found[0].startswith("{") else "info")
+
+
+def _printed_line(text: str, plain: str) -> tuple[str, str] | None:
+    """The same of lines that nobody should read."""
     if _MARKS.fullmatch(text):
         return "mark-line", f"% {' '.join(text.split())}"
     if text.startswith("％"):
@@ -149,4 +162,6 @@ def _dashed(text: str, counts: dict[str, int]) -> str | None:
 
 _TWICE: Final = {"number": _NUMBERED, "count": _COUNTED, "dot": _DOT, "shape": _SHAPE, "dash": _DASH}
 #: What a slip may begin with: anything but a Japanese word or quotation. Other lines need no second look.
-_WORTH: Final = re.compile(r"\s*(?:[^\w\s「『]|[^\W\u3040-\u30fa\u3400-\u9fff\uff66-\uff9f]|\w{1,3}\s*[.．)）:：、])")
+_WORTH: Final = re.compile(
+    r"\s*(?:[^\w\s「『]|[^\W\u3040-\u30fa\u3400-\u9fff\uff66-\uff9f]|\w{1,3}\s*[.．)）:：、])"
+)

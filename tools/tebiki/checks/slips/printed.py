@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from typing import Final
 from urllib.parse import unquote
 
@@ -38,10 +39,16 @@ _MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
 _ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
 _BACKQUOTE: Final = re.compile(r"[`｀]")
 _DOUBLE: Final = re.compile(r"(?<![*＊])(?:\*\*|＊＊)(?![*＊])")
+#: Bold that holds nothing; a row of more stars hides a password.
+_EMPTY: Final = re.compile(r"(?<!\*)\*{4}(?!\*)")
 _TRIPLE: Final = re.compile(r"\*\*\*[^*\s」』）)、。][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
-_WIDE_PAIR: Final = re.compile(r"(?<![*＊])([*＊]{2})([^*＊\n]+)([*＊]{2})(?![*＊])")
+#: A star, and what looks like one.
+_STAR: Final = "*＊∗✱⁎﹡٭✲✳"
+_WIDE_PAIR: Final = re.compile(rf"(?<![{_STAR}])([{_STAR}]{{2}})([^{_STAR}\n]+)([{_STAR}]{{2}})(?![{_STAR}])")
 _SINGLE: Final = re.compile(r"(?<![*＊])[*＊](?![*＊])")
-_WIDE_SINGLE: Final = re.compile(r"(?<!＊)＊([^＊\s（）「」][^＊\n]*?[^＊\s]|[^＊\s（）「」])＊(?!＊)")
+_WIDE_SINGLE: Final = re.compile(
+    r"(?<!([＊∗✱⁎﹡٭✲]))([＊∗✱⁎﹡٭✲])(?!\2)((?:(?!\2)[^\s（）「」])(?:(?!\2)[^\n])*?(?<!\s))\2(?!\2)"
+)
 _UNDERSCORE: Final = re.compile(
     r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
     r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
@@ -50,9 +57,15 @@ _UNDERSCORE: Final = re.compile(
 _ONE_UNDERSCORE: Final = re.compile(
     r"(?:(?<=[、。「（])|(?<![^\s]))_(?=[^\x00-\x7f])([^\s、。.「」（）]*)(?![.])"
 )
+#: Within words, where Markdown has no underscores: before it stands a particle or a stop.
+_WITHIN: Final = re.compile(
+    r"(?<=[\u3040-\u309f、。「」（）])(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)\1(?![\w.-]*\.[A-Za-z0-9])"
+)
+#: In full width; a form's blanks stand before a unit: ＿＿年＿＿月.
+_WIDE_UNDERSCORE: Final = re.compile(r"(?<!＿)(＿{1,2})(?![＿\s年月日時分円人歳])([^＿\s、。]{2,})\1(?!＿)")
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
-_BOX: Final = re.compile(r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
+_BOX: Final = re.compile(r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])|[\[［][ \u3000xXｘ✓✔レ]*[\]］]")
 _OPENING, _CLOSING = frozenset("「『（("), frozenset("」』）)")
 #: A colour: (#ff0000).
 _COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
@@ -62,19 +75,40 @@ _LINK: Final = re.compile(
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
-_LINK_OPEN: Final = re.compile(r"[\]］][(（](?=[^\s)）])")
+#: A link whose goal is none that the parser takes, or whose brackets are of two kinds.
+_LINK_OPEN: Final = re.compile(
+    r"\]\((?=[^\s)）])|[\]］]\s?[(（]\s*(?=[a-zａ-ｚ./][a-zａ-ｚ0-9０-９_./-]*\s*(?:[)）]|$))"
+)
+#: Links of other tools: ``[[words]]``, ``[words]{#name}``, ``{link words}``.
+_WIKI: Final = re.compile(r"[\[［]{2}([^\[\]［］\n]+)[\]］]{2}")
+_BRACED_GOAL: Final = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］]\s*[{｛]\s*([^{}｛｝\n]+)[}｝]")
+_CALL: Final = re.compile(r"[{｛]\s*@?([A-Za-z]+)(?:\s*[:：|｜=]\s*|\s+)([^{}｛｝\n]+)[}｝]")
+#: What other tools colour, raise or mark by: ``{.red}``, ``m^2^``, ``++words++``.
+_CLASS: Final = re.compile(r"[{｛]\s*[.．:#＃][A-Za-z][^{}｛｝\n`]*[}｝]")
+_RAISED: Final = re.compile(r"(?<=\w)\^[^\W_]{1,8}\^|(?<=[A-Za-z])~[0-9]{1,3}~(?=\w)")
+_INSERTED: Final = re.compile(
+    r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\x00-\x7f+][^+\n]*\+\+(?!\+)|(?<!\|)\|\|(?=[^\s|])[^|\n]*[^\s|]\|\|(?!\|)"
+)
 #: Where a link leads, behind words without their brackets.
 _LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
+#: Names of characters that HTML also reads without the semicolon, the longest first.
+_SHORT: Final = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=len, reverse=True))
 _ENTITY: Final = re.compile(
-    r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE
+    rf"[&＆](?:(?:[A-Za-z][A-Za-z0-9]{{1,30}}|[#＃](?:[0-9０-９]{{1,7}}|[xXｘＸ][0-9A-Fa-f]{{1,6}}))[;；]|"
+    rf"(?:{_SHORT}|[#＃][0-9０-９]{{2,7}})(?![A-Za-z0-9=;；]))"
 )
+#: A yen sign that keyboards make of a backslash, before a sign; a backslash that was meant for a yen sign.
+_YEN: Final = re.compile(r"[¥￥＼](?=[*_#\[\]<>|`~$])")
+_PRICE: Final = re.compile(r"(?<![A-Za-z0-9:\\])\\(?=[0-9０-９])")
+_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _RUBY: Final = re.compile(
     r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
+    r"|[｜|]?[^\s、。｜|《》]*(?:《[^《》\n]*》?|》)|(?:(?<![^\s、。「（])|(?<=[をはがにでとのへもや]))｜(?=[々\u3400-\u9fff])[^\s、。｜]*"
 )
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛}}｝&＆｜|《\\{_CODE}]")
+_ANY: Final = re.compile(rf"[`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -108,8 +142,10 @@ def _visible(child: Token) -> str:
             return child.content
         case "softbreak" | "hardbreak":
             return "\n"
-        case "text_special":
+        case "text_special" if len(child.content) == 1:
             return _MEANT
+        case "text_special":
+            return child.content  # a backslash before what is no sign stays a backslash
         case "code_inline":
             return _CODE
         case "myst_role" | "html_inline" | "image":
@@ -121,7 +157,7 @@ def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool 
     """Slips of one inline token; ``line`` of its first, from 1. ``listed``: it begins an item of a list."""
     children = token.children or []
     if len(children) > 1 or (children and children[0].type != "text"):
-        yield from _tokens(token, children, line)
+        yield from _tokens(children, line)
     printed = Printed.of(token, line)
     if not _ANY.search(printed.text):
         return
@@ -131,11 +167,15 @@ def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool 
         if at not in told:
             told.add(at)
             yield slip(name, at, **values)
+    if not printed.text.isascii() and any(sign in token.content for sign in "¥￥＼"):
+        for found in _YEN.finditer(_SPAN.sub(lambda code: "\ufffb" * len(code[0]), token.content)):
+            at = line + token.content.count("\n", 0, found.start())
+            yield slip("yen-sign", at, text=_around(token.content, found))
     if listed and (box := _BOX.match(printed.text)):
         yield slip("checkbox", line, text=box.group(), write=printed.text[box.end() :].strip())
 
 
-def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip]:
+def _tokens(children: Sequence[Token], line: int) -> Iterator[Slip]:
     """Slips of what the parser took for markup."""
     at, last = line, len(children) - 1
     for number, child in enumerate(children):
@@ -147,17 +187,16 @@ def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip
                 yield slip("html", at, text=child.content)
             case "image":
                 yield slip("image", at, text=child.content)
+            case "text_special" if child.info == "entity" and child.content not in "<>":
+                yield slip("entity", at, text=child.markup)
             case "myst_role":
                 yield from check_role(child.meta["name"], child.content, at)
-            case "link_open" if "title" in child.attrs:
-                yield refused("inline", "link-title", at)
             case "link_open" if child.markup != "autolink":
                 yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
             case kind if key := refused_inline(kind):
                 yield refused("inline", key, at)
         if child.type == "hardbreak":
             at += 1
-    del token
 
 
 def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Iterator[Slip]:
@@ -196,8 +235,8 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     yield from _bold(text)
     for found in _STRUCK.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
-    for found in _MARKED.finditer(text):
-        yield found.start(), "struck", {"text": found.group()}
+    for found in (found for one in (_MARKED, _CLASS, _RAISED, _INSERTED) for found in one.finditer(text)):
+        yield found.start(), "sign", {"text": found.group().replace(_OBJECT, "…")}
     for found in _MATH.finditer(text):
         yield found.start(), "math", {"text": found.group()}
     for found in _ENTITY.finditer(text):
@@ -206,6 +245,8 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
             "entity",
             {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"},
         )
+    for found in _PRICE.finditer(text):
+        yield found.start(), "yen", {"text": _around(text, found)}
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
     yield from _readings(text, language)
@@ -214,6 +255,8 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
 def _roles(text: str, content: str) -> Iterator[Sign]:
     for found in _ROLE.finditer(text):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
+    for found in _CALL.finditer(text):
+        yield found.start(), *_call(found)
     for found in (found for one in (_BRACKETED, _BRACELESS, _OPENLESS) for found in one.finditer(text)):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
     for found in _UNNAMED.finditer(text):
@@ -242,7 +285,21 @@ def _role_values(name: str, line: int, content: str) -> dict[str, object]:
     return {"text": f"{{{name}}}", "write": f"{{{name.lower()}}}`…`"}
 
 
+def _call(found: re.Match[str]) -> tuple[str, dict[str, object]]:
+    """A name in braces with what belongs to it in the same braces."""
+    name = found[1].lower()
+    if name in ROLES:
+        return "role-line", {"text": found.group(), "write": f"{{{name}}}`{narrow(found[2]).strip('`')}`"}
+    goal = found[2].split()[-1]
+    return "link-line", {"text": found.group(), "write": f"[言葉]({_right_goal(goal)})"}
+
+
 def _links(text: str) -> Iterator[Sign]:
+    for found in _WIKI.finditer(text):
+        yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}](#prepare)"}
+    for found in _BRACED_GOAL.finditer(text):
+        write = f"[{found[1]}]({_right_goal(found[2])})"
+        yield found.start(), "link-line", {"text": found.group(), "write": write}
     for found in _LINK.finditer(text):
         words, goal = found[1] or found[3], found[2] or found[4]
         if found[3] and words.isascii() and not goal.startswith(("#", "＃")):
@@ -257,12 +314,8 @@ def _links(text: str) -> Iterator[Sign]:
             continue
         yield found.start(), "link-line", {"text": _around(text, found), "write": f"[言葉]({goal})"}
     for found in _LINK_OPEN.finditer(text):
-        if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
-            yield (
-                found.start(),
-                "link-line",
-                {"text": text[max(0, found.start() - 20) : found.end() + 20], "write": "[言葉](#prepare)"},
-            )
+        around = text[max(0, found.start() - 20) : found.end() + 20]
+        yield found.start(), "link-line", {"text": around, "write": "[言葉](#prepare)"}
 
 
 def _bold(text: str) -> Iterator[Sign]:
@@ -274,7 +327,10 @@ def _bold(text: str) -> Iterator[Sign]:
     for found in _TRIPLE.finditer(text):
         yield found.start(), "bold-open", {"text": _around(text, found)}
     for found in _WIDE_SINGLE.finditer(text):
-        yield found.start(), "bold-line", {"text": found.group(), "write": f"*{found[1]}*"}
+        yield found.start(), "bold-line", {"text": found.group(), "write": f"*{found[3]}*"}
+    for found in _EMPTY.finditer(text):
+        if not _quoted(text, found):
+            yield found.start(), "bold-open", {"text": _around(text, found)}
     for found in _SINGLE.finditer(text):
         if found.group() == "*" and not _stands_alone(text, found):
             yield found.start(), "star", {"text": _around(text, found)}
@@ -282,11 +338,14 @@ def _bold(text: str) -> Iterator[Sign]:
 
 
 def _underscores(text: str) -> Iterator[Sign]:
-    for found in _UNDERSCORE.finditer(text):
+    for found in (found for one in _PAIRS for found in one.finditer(text)):
         yield found.start(), "underscore", {"text": found.group(), "write": f"**{found[2]}**"}
     for found in _ONE_UNDERSCORE.finditer(text):
         if "_" not in found[1]:
             yield found.start(), "underscore", {"text": found.group(), "write": "**…**"}
+
+
+_PAIRS: Final = (_UNDERSCORE, _WITHIN, _WIDE_UNDERSCORE)
 
 
 def _around(text: str, found: re.Match[str]) -> str:
@@ -320,11 +379,17 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
+def _bare(text: str) -> str:
+    """A text without its readings; what stands in their brackets and is none, in those of quotations."""
+    if not (quoted := re.search(r"《([^《》]+)》", text)) or re.fullmatch(r"[ぁ-ゖー]+", quoted[1]):
+        return re.sub(r"[｜|]|《[^《》]*》?|》", "", text)
+    return re.sub(r"[｜|]", "", text.replace("《", "「").replace("》", "」"))
+
+
 def _readings(text: str, language: str) -> Iterator[Sign]:
     if language == "ja_simple":
         for _, shown in mistakes(text):
             yield max(text.find(shown), 0), "reading", {"text": shown}
         return
     for found in _RUBY.finditer(text):
-        bare = re.sub(r"[｜|]|《[^《》]*》?", "", found.group())
-        yield found.start(), "reading-here", {"text": found.group(), "write": bare}
+        yield found.start(), "reading-here", {"text": found.group(), "write": _bare(found.group())}

@@ -11,6 +11,10 @@ from .slip import Slip, address_of, narrow, slip
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9-]*")
 _NO_SIGN: Final = re.compile(r"[(（]([a-z][a-z0-9-]*)[)）]\s*[:：]?")
+_ENDED: Final = re.compile(r"[。！？]\s*$")
+#: A line that is a sentence, below words that ask for none: what those end in.
+_SENTENCE: Final = re.compile(r"^\s*[^\s、]{2,12}[、は][^。]*。\s*$")
+_GOES_ON: Final = re.compile(r"[をはがにでとのへもやかてしくず、，・（「『]\s*$|[^\w」』）)]\s*$")
 _LISTS: Final = ("bullet_list_open", "ordered_list_open")
 _CLOSED: Final = ("bullet_list_close", "ordered_list_close")
 #: A comment that was meant for marks of rows: ``f07``, ``F0l``, ``F07、F08``.
@@ -142,7 +146,9 @@ def _numbers(items: list[Placed]) -> Iterator[Slip]:
 def check_joined(texts: Sequence[str], line: int, lines: Sequence[str]) -> Iterator[Slip]:
     """Lines below an item or a definition that begin a sentence of their own and became part of it."""
     for number in range(1, len(texts)):
-        ended = re.search(r"[。！？]\s*$", texts[number - 1])
+        ended = _ENDED.search(texts[number - 1]) or (
+            _SENTENCE.search(texts[number]) and not _GOES_ON.search(texts[number - 1])
+        )
         at = line + number
         if ended and at < len(lines) and lines[at][:1] not in ("", " ", "\t"):
             yield slip("list-text", at + 1, text=lines[at])

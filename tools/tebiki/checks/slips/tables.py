@@ -11,7 +11,9 @@ from .boxes import Box
 from .slip import Slip, narrow, slip
 
 #: Signs that look like a bar.
-_BAR_LIKE: Final = str.maketrans(dict.fromkeys("│┃┆┇┊┋∣❘❙❚￨¦︱∥‖║├┤┝┥┠┨┣┫", "｜") | dict.fromkeys("─━┼╋", "-"))
+_BAR_LIKE: Final = str.maketrans(
+    dict.fromkeys("│┃┆┇┊┋∣❘❙❚￨¦︱∥‖║├┤┝┥┠┨┣┫", "｜") | dict.fromkeys("─━┼╋", "-")
+)
 #: A line that only draws a frame.
 _FRAME: Final = re.compile(r"[\s\u2500-\u257f]{3,}$")
 _BARS: Final = re.compile(r"\s*[|｜].*[|｜]")
