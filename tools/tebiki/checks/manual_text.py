@@ -119,7 +119,7 @@ def _settings(lines: list[str]) -> Iterator[Slip]:
     if lines[0] == "---" and len(lines) > 1:
         yield Slip("source/front-matter", 1)
     for number, line in enumerate(lines, 1):
-        if "{{" in line or "{%" in line:
+        if "{{" in line or "{%" in line or "{# " in line:
             yield Slip("source/template", number)
 
 
@@ -150,7 +150,9 @@ def _message(text: str, line: int) -> Iterator[Slip]:
 
 def _paragraph(one: Placed, reading: Reading, items: int) -> Iterator[Slip]:
     texts = one.token.content.split("\n")
-    yield from check_paragraph(texts, one.line, boxed=one.depth > 0, listed=items > 0)
+    yield from check_paragraph(
+        texts, one.line, boxed=one.depth > 0, listed=items > 0, head=reading.lines[one.line]
+    )
     if items and len(texts) > 1:
         yield from check_joined(texts, one.line, reading.lines)
 

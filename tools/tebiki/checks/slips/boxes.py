@@ -30,10 +30,10 @@ _CODE: Final = re.compile(r"\s*(`{3,}|~{3,})\s*(.*)$")
 #: How a box of Python's or of another tool begins: three quotation marks in the place of backquotes.
 _QUOTED: Final = re.compile(r"([ \t]*)([\"'‘’“”´′″]{3})(?=\s*[{｛]|\s*$)")
 #: What a mail puts before each line of the one that it answers.
-_MAIL: Final = re.compile(r"\s*[＞≫»]+\s*(?=[:：]{2})")
+_MAIL: Final = re.compile(r"\s*[＞≫»\\]+\s*(?=[:：]{2})")
 #: What a line of colons may begin with.
 _COLON_HEADS: Final = frozenset(":：﹕;；︰∶꞉ː˸׃։፡⁚∷⁝")
-_HEADS: Final = _COLON_HEADS | frozenset("`｀~\"'‘’“”´′″＞≫»")
+_HEADS: Final = _COLON_HEADS | frozenset("`｀~\"'‘’“”´′″＞≫»\\")
 #: One colon that is none of a definition: ``:{caution}``.
 _ONE_COLON: Final = re.compile(r"\s*[:：][{｛][\w-]+[}｝](?!`)")
 #: A name as it may have been meant, in whatever brackets or none.

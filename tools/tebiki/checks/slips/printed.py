@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html.entities import html5
 from typing import Final
 from urllib.parse import unquote
 
 from ...content.directives import ROLES
 from ...content.markdown.reading import Token
 from ...content.ruby import mistakes
+from .foreign import Sign, find_foreign, find_yen_signs
 from .refused import refused, refused_inline
 from .roles import check_role
 from .slip import Slip, narrow, slip
@@ -34,7 +34,8 @@ _WRITTEN_ROLE: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_CODE}|[`｀])")
 _BRACELESS: Final = re.compile(rf"(?<![A-Za-z])(fact|ui|step|remedy|nobreak){_CODE}")
 _UNNAMED: Final = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,20}})[}}｝]{_CODE}")
-_MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
+#: A role that stands in the backquotes, too.
+_CODED: Final = re.compile(rf"\{{(?:{_NAMES})\}}(?=[a-z0-9])")
 #: An acute accent is taken for a backquote.
 _ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
 _BACKQUOTE: Final = re.compile(r"[`｀]")
@@ -65,7 +66,9 @@ _WITHIN: Final = re.compile(
 _WIDE_UNDERSCORE: Final = re.compile(r"(?<!＿)(＿{1,2})(?![＿\s年月日時分円人歳])([^＿\s、。]{2,})\1(?!＿)")
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
-_BOX: Final = re.compile(r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])|[\[［][ \u3000xXｘ✓✔レ]*[\]］]")
+_BOX: Final = re.compile(
+    r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])|[\[［][ \u3000xXｘ✓✔レ]*[\]］](?![のをはが])"
+)
 _OPENING, _CLOSING = frozenset("「『（("), frozenset("」』）)")
 #: A colour: (#ff0000).
 _COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
@@ -79,36 +82,16 @@ _LINK: Final = re.compile(
 _LINK_OPEN: Final = re.compile(
     r"\]\((?=[^\s)）])|[\]］]\s?[(（]\s*(?=[a-zａ-ｚ./][a-zａ-ｚ0-9０-９_./-]*\s*(?:[)）]|$))"
 )
-#: Links of other tools: ``[[words]]``, ``[words]{#name}``, ``{link words}``.
-_WIKI: Final = re.compile(r"[\[［]{2}([^\[\]［］\n]+)[\]］]{2}")
-_BRACED_GOAL: Final = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］]\s*[{｛]\s*([^{}｛｝\n]+)[}｝]")
-_CALL: Final = re.compile(r"[{｛]\s*@?([A-Za-z]+)(?:\s*[:：|｜=]\s*|\s+)([^{}｛｝\n]+)[}｝]")
-#: What other tools colour, raise or mark by: ``{.red}``, ``m^2^``, ``++words++``.
-_CLASS: Final = re.compile(r"[{｛]\s*[.．:#＃][A-Za-z][^{}｛｝\n`]*[}｝]")
-_RAISED: Final = re.compile(r"(?<=\w)\^[^\W_]{1,8}\^|(?<=[A-Za-z])~[0-9]{1,3}~(?=\w)")
-_INSERTED: Final = re.compile(
-    r"(?<!\+)\+\+(?=[^\s+])[^+\n]*[^\x00-\x7f+][^+\n]*\+\+(?!\+)|(?<!\|)\|\|(?=[^\s|])[^|\n]*[^\s|]\|\|(?!\|)"
-)
 #: Where a link leads, behind words without their brackets.
 _LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
-#: Names of characters that HTML also reads without the semicolon, the longest first.
-_SHORT: Final = "|".join(sorted((name for name in html5 if not name.endswith(";")), key=len, reverse=True))
-_ENTITY: Final = re.compile(
-    rf"[&＆](?:(?:[A-Za-z][A-Za-z0-9]{{1,30}}|[#＃](?:[0-9０-９]{{1,7}}|[xXｘＸ][0-9A-Fa-f]{{1,6}}))[;；]|"
-    rf"(?:{_SHORT}|[#＃][0-9０-９]{{2,7}})(?![A-Za-z0-9=;；]))"
-)
-#: A yen sign that keyboards make of a backslash, before a sign; a backslash that was meant for a yen sign.
-_YEN: Final = re.compile(r"[¥￥＼](?=[*_#\[\]<>|`~$])")
-_PRICE: Final = re.compile(r"(?<![A-Za-z0-9:\\])\\(?=[0-9０-９])")
-_SPAN: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _RUBY: Final = re.compile(
     r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
     r"|[｜|]?[^\s、。｜|《》]*(?:《[^《》\n]*》?|》)|(?:(?<![^\s、。「（])|(?<=[をはがにでとのへもや]))｜(?=[々\u3400-\u9fff])[^\s、。｜]*"
 )
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(rf"[`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
+_ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -138,14 +121,12 @@ class Printed:
 
 def _visible(child: Token) -> str:
     match child.type:
-        case "text":
-            return child.content
         case "softbreak" | "hardbreak":
             return "\n"
         case "text_special" if len(child.content) == 1:
             return _MEANT
-        case "text_special":
-            return child.content  # a backslash before what is no sign stays a backslash
+        case "text" | "text_special":  # a backslash before what is no sign is printed
+            return child.content
         case "code_inline":
             return _CODE
         case "myst_role" | "html_inline" | "image":
@@ -167,10 +148,8 @@ def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool 
         if at not in told:
             told.add(at)
             yield slip(name, at, **values)
-    if not printed.text.isascii() and any(sign in token.content for sign in "¥￥＼"):
-        for found in _YEN.finditer(_SPAN.sub(lambda code: "\ufffb" * len(code[0]), token.content)):
-            at = line + token.content.count("\n", 0, found.start())
-            yield slip("yen-sign", at, text=_around(token.content, found))
+    for at, text in find_yen_signs(token.content):
+        yield slip("yen-sign", line + at, text=text)
     if listed and (box := _BOX.match(printed.text)):
         yield slip("checkbox", line, text=box.group(), write=printed.text[box.end() :].strip())
 
@@ -183,20 +162,30 @@ def _tokens(children: Sequence[Token], line: int) -> Iterator[Slip]:
         match child.type:
             case "softbreak":
                 at += 1
-            case "html_inline":
-                yield slip("html", at, text=child.content)
-            case "image":
-                yield slip("image", at, text=child.content)
+            case "html_inline" | "image" as kind:
+                yield slip(_RAW[kind], at, text=child.content)
             case "text_special" if child.info == "entity" and child.content not in "<>":
                 yield slip("entity", at, text=child.markup)
             case "myst_role":
                 yield from check_role(child.meta["name"], child.content, at)
+            case "code_inline":
+                yield from _coded(child.content, at)
             case "link_open" if child.markup != "autolink":
                 yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
             case kind if key := refused_inline(kind):
                 yield refused("inline", key, at)
         if child.type == "hardbreak":
             at += 1
+
+
+#: Of kinds of tokens, the slip's name: all that nothing else may be.
+_RAW: Final = {"html_inline": "html", "image": "image"}
+
+
+def _coded(content: str, line: int) -> Iterator[Slip]:
+    """Code that is a role with its name within the backquotes."""
+    if called := _CODED.match(content):
+        yield slip("role-line", line, text=f"`{content}`", write=f"{called[0]}`{content[called.end() :]}`")
 
 
 def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Iterator[Slip]:
@@ -225,9 +214,6 @@ def _right_goal(goal: str) -> str:
     return f"#{name}" if name[:1].isalpha() else "#…"
 
 
-Sign = tuple[int, str, dict[str, object]]
-
-
 def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     """Signs that are printed and were not meant to be: where, the slip's name, its values."""
     yield from _roles(text, content)
@@ -235,28 +221,17 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     yield from _bold(text)
     for found in _STRUCK.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
-    for found in (found for one in (_MARKED, _CLASS, _RAISED, _INSERTED) for found in one.finditer(text)):
-        yield found.start(), "sign", {"text": found.group().replace(_OBJECT, "…")}
     for found in _MATH.finditer(text):
         yield found.start(), "math", {"text": found.group()}
-    for found in _ENTITY.finditer(text):
-        yield (
-            found.start(),
-            "entity",
-            {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"},
-        )
-    for found in _PRICE.finditer(text):
-        yield found.start(), "yen", {"text": _around(text, found)}
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
+    yield from find_foreign(text)
     yield from _readings(text, language)
 
 
 def _roles(text: str, content: str) -> Iterator[Sign]:
     for found in _ROLE.finditer(text):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
-    for found in _CALL.finditer(text):
-        yield found.start(), *_call(found)
     for found in (found for one in (_BRACKETED, _BRACELESS, _OPENLESS) for found in one.finditer(text)):
         yield found.start(), "role-line", _role_values(found[1], text[: found.start()].count("\n"), content)
     for found in _UNNAMED.finditer(text):
@@ -285,21 +260,7 @@ def _role_values(name: str, line: int, content: str) -> dict[str, object]:
     return {"text": f"{{{name}}}", "write": f"{{{name.lower()}}}`…`"}
 
 
-def _call(found: re.Match[str]) -> tuple[str, dict[str, object]]:
-    """A name in braces with what belongs to it in the same braces."""
-    name = found[1].lower()
-    if name in ROLES:
-        return "role-line", {"text": found.group(), "write": f"{{{name}}}`{narrow(found[2]).strip('`')}`"}
-    goal = found[2].split()[-1]
-    return "link-line", {"text": found.group(), "write": f"[言葉]({_right_goal(goal)})"}
-
-
 def _links(text: str) -> Iterator[Sign]:
-    for found in _WIKI.finditer(text):
-        yield found.start(), "link-line", {"text": found.group(), "write": f"[{found[1]}](#prepare)"}
-    for found in _BRACED_GOAL.finditer(text):
-        write = f"[{found[1]}]({_right_goal(found[2])})"
-        yield found.start(), "link-line", {"text": found.group(), "write": write}
     for found in _LINK.finditer(text):
         words, goal = found[1] or found[3], found[2] or found[4]
         if found[3] and words.isascii() and not goal.startswith(("#", "＃")):
@@ -372,6 +333,8 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
         or ((before.isspace() or not before) and (after.isspace() or not after))
     ):
         return True
+    if not before.strip() and after in "はをが":
+        return True  # *は必須です
     if before in "「『（([［【〔・、/" and before:
         return True
     if after in "」』）)]］】〕・、/" and after:

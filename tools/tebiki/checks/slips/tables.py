@@ -12,7 +12,7 @@ from .slip import Slip, narrow, slip
 
 #: Signs that look like a bar.
 _BAR_LIKE: Final = str.maketrans(
-    dict.fromkeys("│┃┆┇┊┋∣❘❙❚￨¦︱∥‖║├┤┝┥┠┨┣┫", "｜") | dict.fromkeys("─━┼╋", "-")
+    dict.fromkeys("│┃￤┆┇┊┋∣❘❙❚￨¦︱∥‖║├┤┝┥┠┨┣┫", "｜") | dict.fromkeys("─━┼╋", "-")
 )
 #: A line that only draws a frame.
 _FRAME: Final = re.compile(r"[\s\u2500-\u257f]{3,}$")
