@@ -71,7 +71,7 @@ class Sources:
         for path, language in texts(city.root):
             if self._wants(path):
                 self._text(path, language, city)
-        self._pages(city)
+        self._pages()
         if self.only is None:
             self._attempt(lambda: check_beside(self.content.project.docs, _source(city)))
         self._catalogues(city)
@@ -82,11 +82,10 @@ class Sources:
             self._attempt(lambda: list(mistakes(self.content.project.docs, self.content.project.screenshots)))
         self._untranslatable(city)
 
-    def _pages(self, city: City) -> None:
+    def _pages(self) -> None:
         """What stands where it cannot; only all texts together tell."""
         if self.only is None:
-            docs = self.content.project.docs
-            self.problems.extend(check_pages(docs, self._texts, city.edition.manuals))
+            self.problems.extend(check_pages(self.content.project.docs, self._texts))
 
     def _untranslatable(self, city: City) -> None:
         """Messages that no translation can satisfy; another language may come any day."""

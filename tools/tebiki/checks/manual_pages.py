@@ -16,14 +16,14 @@ from ..errors import Place, Problem
 _BOX: Final = re.compile(r"\s*(?:`{3,}|:{3,}|~{3,})\s*\{(include|devices|contents)\}(?:\s+(\S+))?\s*$")
 
 
-def check_pages(docs: Path, texts: Mapping[Path, str], manuals: Collection[str]) -> list[Problem]:
+def check_pages(docs: Path, texts: Mapping[Path, str]) -> list[Problem]:
     """Boxes that do not work where they stand, in the ``texts`` of ``docs`` by file.
 
-    ``manuals``: names of the pages that are manuals. Without this a chapter that is not there is told by
-    Sphinx, with a path of this machine, and one that takes in itself ends in a RecursionError.
+    Without this a chapter that is not there is told by Sphinx, with a path of this machine, and one that
+    takes in itself ends in a RecursionError.
     """
     called = {path: [*_boxes(path, text)] for path, text in texts.items()}
-    pages = _Pages(docs, manuals, {path: _taken(docs, boxes) for path, boxes in called.items()})
+    pages = _Pages(docs, {path: _taken(docs, boxes) for path, boxes in called.items()})
     return [problem for boxes in called.values() for box in boxes for problem in pages.check(box)]
 
 
@@ -53,15 +53,14 @@ class _Pages:
     """All texts, by file, with the chapters that each takes in."""
 
     docs: Path
-    manuals: Collection[str]
     chapters: Mapping[Path, Collection[Path]]
 
     def check(self, box: _Called) -> Iterator[Problem]:
         """What is wrong with a box where it stands."""
-        own, place = box.path.parent == self.docs, Place.of(box.path, box.line)
-        if box.name == "devices" and not (own and box.path.stem == INDEX):
+        place, index = Place.of(box.path, box.line), self.docs / f"{INDEX}.md"
+        if box.name == "devices" and box.path != index:
             yield Problem("source/devices-here", place, {})
-        elif box.name == "contents" and not (own and box.path.stem in self.manuals):
+        elif box.name == "contents" and (box.path == index or box.path.parent != self.docs):
             yield Problem("source/contents-here", place, {})
         elif box.name == "include" and PART.fullmatch(box.word):
             yield from self._included(box, place)

@@ -24,7 +24,7 @@ def check_sources(docs: Path, here: Publication) -> list[Problem]:
             continue
         found.extend(check_text(text, path=path, publication=here))
         texts[path] = text
-    return found + check_pages(docs, texts, here.edition.manuals)
+    return found + check_pages(docs, texts)
 
 
 def check_beside(docs: Path, here: Publication) -> list[Problem]:
