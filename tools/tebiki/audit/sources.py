@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checks.city import City
+from ..checks.manual_pages import check_pages
 from ..checks.manual_sources import check_beside
 from ..checks.manual_text import check_text
 from ..checks.subjects import prose
@@ -48,6 +49,8 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     subjects: list[Any] = field(default_factory=list)
     looked: dict[str, int] = field(default_factory=dict)
+    #: Manuals and chapters by file.
+    _texts: dict[Path, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, content: ReadableContent, files: Sequence[Path] | None = None) -> Sources:
@@ -68,6 +71,7 @@ class Sources:
         for path, language in texts(city.root):
             if self._wants(path):
                 self._text(path, language, city)
+        self._pages()
         if self.only is None:
             self._attempt(lambda: check_beside(self.content.project.docs, _source(city)))
         self._catalogues(city)
@@ -77,6 +81,11 @@ class Sources:
         if self.only is None:
             self._attempt(lambda: list(mistakes(self.content.project.docs, self.content.project.screenshots)))
         self._untranslatable(city)
+
+    def _pages(self) -> None:
+        """What stands where it cannot; only all texts together tell."""
+        if self.only is None:
+            self.problems.extend(check_pages(self.content.project.docs, self._texts))
 
     def _untranslatable(self, city: City) -> None:
         """Messages that no translation can satisfy; another language may come any day."""
@@ -102,6 +111,7 @@ class Sources:
         if path.suffix == ".md":
             self.subjects.extend(prose.of_markdown(path, text, city))
             self.problems.extend(check_text(text, path=path, publication=_source(city)))
+            self._texts[path] = text
             self._count("pages")
 
     def _catalogues(self, city: City) -> None:

@@ -9,12 +9,13 @@ from ..content.publication import Publication
 from ..content.sources import sources
 from ..content.text_files import read_text
 from ..errors import Place, Problem, TebikiError
+from .manual_pages import check_pages
 from .manual_text import check_text
 
 
 def check_sources(docs: Path, here: Publication) -> list[Problem]:
     """Everything that must not stand in the sources below ``docs``, files in order."""
-    found = check_beside(docs, here)
+    found, texts = check_beside(docs, here), dict[Path, str]()
     for path in sources(docs):
         try:
             text = read_text(path)
@@ -22,7 +23,8 @@ def check_sources(docs: Path, here: Publication) -> list[Problem]:
             found.extend(error.problems)
             continue
         found.extend(check_text(text, path=path, publication=here))
-    return found
+        texts[path] = text
+    return found + check_pages(docs, texts)
 
 
 def check_beside(docs: Path, here: Publication) -> list[Problem]:

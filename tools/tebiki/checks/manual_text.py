@@ -14,7 +14,7 @@ from typing import Final
 
 from ..content.catalogs.tokens import tokens_of
 from ..content.directives import TITLED
-from ..content.markdown.reading import Placed, Reading, slip_parser
+from ..content.markdown.reading import Placed, Reading, Token, slip_parser
 from ..content.sources import Known, typed_facts
 from ..errors import Place, Problem
 from .slips.boxes import Box, Boxes
@@ -119,7 +119,7 @@ def _settings(lines: list[str]) -> Iterator[Slip]:
     if lines[0] == "---" and len(lines) > 1:
         yield Slip("source/front-matter", 1)
     for number, line in enumerate(lines, 1):
-        if "{{" in line or "{%" in line:
+        if "{{" in line or "{%" in line or "{# " in line:
             yield Slip("source/template", number)
 
 
@@ -150,7 +150,9 @@ def _message(text: str, line: int) -> Iterator[Slip]:
 
 def _paragraph(one: Placed, reading: Reading, items: int) -> Iterator[Slip]:
     texts = one.token.content.split("\n")
-    yield from check_paragraph(texts, one.line, boxed=one.depth > 0, listed=items > 0)
+    yield from check_paragraph(
+        texts, one.line, boxed=one.depth > 0, listed=items > 0, head=reading.lines[one.line]
+    )
     if items and len(texts) > 1:
         yield from check_joined(texts, one.line, reading.lines)
 
@@ -168,12 +170,22 @@ def _alts(box: Box, lines: list[str], language: str) -> Iterator[Slip]:
     for number in range(box.line + 1, min(box.line + 3, len(lines))):
         if alt := _ALT.match(lines[number]):
             yield from _text(alt[1], number + 1, language)
+            if any(child.type not in _PLAIN for child in _children(alt[1])):
+                yield slip("alt-signs", number + 1, text=alt[1])
 
 
 def _text(text: str, line: int, language: str) -> Iterator[Slip]:
     yield from _message(text, line)
     for token in slip_parser().parseInline(text):
         yield from check_inline(token, line, language=language)
+
+
+#: What a description of a picture may be made of, and what is told of it elsewhere.
+_PLAIN: Final = ("text", "text_special", "myst_role", "html_inline", "image")
+
+
+def _children(text: str) -> list[Token]:
+    return [child for token in slip_parser().parseInline(text) for child in token.children or []]
 
 
 def _typed(text: str, publication: Known) -> Iterator[Slip]:

@@ -18,7 +18,7 @@ from ...content.sources import PART
 from ...content.words import load_words
 from .options import check_options
 from .refused import refused
-from .slip import Slip, narrow, nearest, slip
+from .slip import Slip, narrow, nearest, slip, with_colons
 
 _OPENING: Final = re.compile(r"([ \t]*)(:{3,}|`{3,}|~{3,}) *\{([^\s{}]+)\}(?:[ \t\u3000]+(\S.*)?)?$")
 _CLOSING: Final = re.compile(r"([ \t]*)(:{3,}|`{3,}|~{3,})[ \t]*$")
@@ -27,6 +27,13 @@ _COLONS: Final = re.compile(r"\s*(:(?:[ ]?:)*)\s*(.*)$")
 #: The sign or number of an item whose text begins with a box.
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]) +(?=:{3,} *\{)")
 _CODE: Final = re.compile(r"\s*(`{3,}|~{3,})\s*(.*)$")
+#: How a box of Python's or of another tool begins: three quotation marks in the place of backquotes.
+_QUOTED: Final = re.compile(r"([ \t]*)([\"'‘’“”´′″]{3})(?=\s*[{｛]|\s*$)")
+#: What a mail puts before each line of the one that it answers.
+_MAIL: Final = re.compile(r"\s*[＞≫»\\]+\s*(?=[:：]{2})")
+#: What a line of colons may begin with.
+_COLON_HEADS: Final = frozenset(":：﹕;；︰∶꞉ː˸׃։፡⁚∷⁝")
+_HEADS: Final = _COLON_HEADS | frozenset("`｀~\"'‘’“”´′″＞≫»\\")
 #: One colon that is none of a definition: ``:{caution}``.
 _ONE_COLON: Final = re.compile(r"\s*[:：][{｛][\w-]+[}｝](?!`)")
 #: A name as it may have been meant, in whatever brackets or none.
@@ -84,7 +91,7 @@ class Boxes:
         if self._code:
             if start == self._code[0] and (end := _CLOSING.match(line)) and len(end[2]) >= len(self._code):
                 self._code = ""
-        elif start and start in ":：`｀~︰﹕;；":
+        elif start in _HEADS:
             self._fence(number, line)
         elif self._open and _HEADING.match(line):
             self._heading(number, line)
@@ -94,13 +101,26 @@ class Boxes:
             self._opening(number, line, opening)
         elif closing := _CLOSING.match(line):
             self._closing(number, line, closing[1], closing[2])
-        elif self._open and narrow(line).strip() == self._open[-1].fence:
+        elif mail := _MAIL.match(line):
+            self._strange(number, line, *_parted(line[mail.end() :]))
+        elif quoted := _QUOTED.match(line):
+            self._quoted(number, line, quoted[1] + "```" + line[quoted.end() :])
+        elif self._open and with_colons(line).strip() == self._open[-1].fence:
             self.slips.append(slip("box-close", number + 1, text=line, **self._wanted()))
             self._open.pop().close = number
         elif (code := _CODE.match(narrow(line))) and "`" not in code[2]:
             self._code_or_box(number, line, code)
-        elif colons := _COLONS.match(narrow(line).replace(";", ":")):
-            self._strange(number, line, colons[1].replace(" ", ""), colons[2])
+        elif line.lstrip()[:1] in _COLON_HEADS:
+            self._strange(number, line, *_parted(line))
+
+    def _quoted(self, number: int, line: str, meant: str) -> None:
+        """Quotation marks that were meant for backquotes: only where a box is named or open."""
+        code = _CODE.match(narrow(meant))
+        if code and (name := _MEANT.match(code[2])) and nearest(name[1], DIRECTIVES):
+            self._code_or_box(number, line, code)
+        elif code and not code[2] and self._open and self._open[-1].fence == "```":
+            self.slips.append(slip("box-close", number + 1, text=line, **self._wanted()))
+            self._open.pop().close = number
 
     def _opening(self, number: int, line: str, found: re.Match[str]) -> None:
         indent, fence, name, argument = found[1], found[2], found[3], (found[4] or "").strip()
@@ -175,6 +195,8 @@ class Boxes:
 
     def _heading(self, number: int, line: str) -> None:
         """Either it stands in a box, or the box before it was not closed."""
+        if line.startswith("(") and _HEADING.match("".join(self.reading.lines[number + 1 : number + 2])):
+            return  # the address of the heading below, which is told
         if self._next_closes(number):
             told = self.slips[-1] if self.slips else None
             if told is None or told.code != "source/heading-in-box" or told.line < number - 1:
@@ -212,7 +234,7 @@ class Boxes:
 
     def _strange(self, number: int, line: str, colons: str, rest: str) -> None:
         """A line that begins with colons and neither opens nor closes a box."""
-        if len(colons) == 1 and not _ONE_COLON.match(line):
+        if len(colons) < 2 and not _ONE_COLON.match(line):
             return  # a definition, an option, or a line of text: looked at as such
         meant = _MEANT.match(rest)
         name = nearest(meant[1], DIRECTIVES) if meant else None
@@ -247,6 +269,12 @@ class Boxes:
         for box in self.all:
             if ends.get(box.line) != box.close:
                 self.slips.append(slip("box-open", box.line + 1, text=box.head, write=box.fence))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The colons at the head of a line, and what follows them; both narrow."""
+    found = _COLONS.match(with_colons(line))
+    return (found[1].replace(" ", ""), found[2]) if found else ("", "")
 
 
 @cache

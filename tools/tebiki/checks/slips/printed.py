@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ...content.directives import ROLES
 from ...content.markdown.reading import Token
 from ...content.ruby import mistakes
+from .foreign import Sign, find_foreign, find_yen_signs
 from .refused import refused, refused_inline
 from .roles import check_role
 from .slip import Slip, narrow, slip
@@ -33,15 +34,22 @@ _WRITTEN_ROLE: Final = re.compile(
 _BRACKETED: Final = re.compile(rf"[\[(（［]({_NAMES})[\])）］](?={_CODE}|[`｀])")
 _BRACELESS: Final = re.compile(rf"(?<![A-Za-z])(fact|ui|step|remedy|nobreak){_CODE}")
 _UNNAMED: Final = re.compile(rf"[{{｛]([^{{}}｛｝\n]{{1,20}})[}}｝]{_CODE}")
-_MARKED: Final = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)")
+#: A role that stands in the backquotes, too.
+_CODED: Final = re.compile(rf"\{{(?:{_NAMES})\}}(?=[a-z0-9])")
 #: An acute accent is taken for a backquote.
 _ACUTE: Final = re.compile(r"[´‵]([^´‵`\n]+)[´‵`]")
 _BACKQUOTE: Final = re.compile(r"[`｀]")
 _DOUBLE: Final = re.compile(r"(?<![*＊])(?:\*\*|＊＊)(?![*＊])")
+#: Bold that holds nothing; a row of more stars hides a password.
+_EMPTY: Final = re.compile(r"(?<!\*)\*{4}(?!\*)")
 _TRIPLE: Final = re.compile(r"\*\*\*[^*\s」』）)、。][^*\n]*\*{1,3}|\*{1,3}[^*\n]*[^*\s]\*\*\*")
-_WIDE_PAIR: Final = re.compile(r"(?<![*＊])([*＊]{2})([^*＊\n]+)([*＊]{2})(?![*＊])")
+#: A star, and what looks like one.
+_STAR: Final = "*＊∗✱⁎﹡٭✲✳"
+_WIDE_PAIR: Final = re.compile(rf"(?<![{_STAR}])([{_STAR}]{{2}})([^{_STAR}\n]+)([{_STAR}]{{2}})(?![{_STAR}])")
 _SINGLE: Final = re.compile(r"(?<![*＊])[*＊](?![*＊])")
-_WIDE_SINGLE: Final = re.compile(r"(?<!＊)＊([^＊\s（）「」][^＊\n]*?[^＊\s]|[^＊\s（）「」])＊(?!＊)")
+_WIDE_SINGLE: Final = re.compile(
+    r"(?<!([＊∗✱⁎﹡٭✲]))([＊∗✱⁎﹡٭✲])(?!\2)((?:(?!\2)[^\s（）「」])(?:(?!\2)[^\n])*?(?<!\s))\2(?!\2)"
+)
 _UNDERSCORE: Final = re.compile(
     r"(?:(?<=[\u3040-\u309f、。「」（）])|(?<![^\s]))(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)(?<!\s)\1"
     r"(?=[\u3040-\u309f、。「」（）]|\s|$)"
@@ -50,9 +58,17 @@ _UNDERSCORE: Final = re.compile(
 _ONE_UNDERSCORE: Final = re.compile(
     r"(?:(?<=[、。「（])|(?<![^\s]))_(?=[^\x00-\x7f])([^\s、。.「」（）]*)(?![.])"
 )
+#: Within words, where Markdown has no underscores: before it stands a particle or a stop.
+_WITHIN: Final = re.compile(
+    r"(?<=[\u3040-\u309f、。「」（）])(_{1,2})(?![_\s])([^_\s、。.]*[^\x00-\x7f_、。.][^_\n、。.]*?)\1(?![\w.-]*\.[A-Za-z0-9])"
+)
+#: In full width; a form's blanks stand before a unit: ＿＿年＿＿月.
+_WIDE_UNDERSCORE: Final = re.compile(r"(?<!＿)(＿{1,2})(?![＿\s年月日時分円人歳])([^＿\s、。]{2,})\1(?!＿)")
 _STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\n]*[^\s~])~~")
 _MATH: Final = re.compile(r"\$\$[^$]+\$\$|\$\$?(?=[^\s$0-9])[^$\n\u3040-\u30ff]*[^\s$]\$\$?(?![0-9A-Za-z])")
-_BOX: Final = re.compile(r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])")
+_BOX: Final = re.compile(
+    r"[\[［]\s?[ x　ｘ✓✔]?\s?[\]］](?=[ \u3000])|[\[［][ \u3000xXｘ✓✔レ]*[\]］](?![のをはが])"
+)
 _OPENING, _CLOSING = frozenset("「『（("), frozenset("」』）)")
 #: A colour: (#ff0000).
 _COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
@@ -62,19 +78,20 @@ _LINK: Final = re.compile(
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
-_LINK_OPEN: Final = re.compile(r"[\]］][(（](?=[^\s)）])")
+#: A link whose goal is none that the parser takes, or whose brackets are of two kinds.
+_LINK_OPEN: Final = re.compile(
+    r"\]\((?=[^\s)）])|[\]］]\s?[(（]\s*(?=[a-zａ-ｚ./][a-zａ-ｚ0-9０-９_./-]*\s*(?:[)）]|$))"
+)
 #: Where a link leads, behind words without their brackets.
 _LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
-_ENTITY: Final = re.compile(
-    r"&(?:nbsp|lt|gt|amp|quot|emsp|ensp)\b(?!;)|＆(?:nbsp|lt|gt|amp|quot)[;；]?", re.IGNORECASE
-)
 _RUBY: Final = re.compile(
     r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
+    r"|[｜|]?[^\s、。｜|《》]*(?:《[^《》\n]*》?|》)|(?:(?<![^\s、。「（])|(?<=[をはがにでとのへもや]))｜(?=[々\u3400-\u9fff])[^\s、。｜]*"
 )
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
-_ANY: Final = re.compile(rf"[`｀´‵*＊_~～=$\[［\]］(（{{｛}}｝&＆｜|《\\{_CODE}]")
+_ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
 
 
 @dataclass(slots=True)
@@ -104,12 +121,12 @@ class Printed:
 
 def _visible(child: Token) -> str:
     match child.type:
-        case "text":
-            return child.content
         case "softbreak" | "hardbreak":
             return "\n"
-        case "text_special":
+        case "text_special" if len(child.content) == 1:
             return _MEANT
+        case "text" | "text_special":  # a backslash before what is no sign is printed
+            return child.content
         case "code_inline":
             return _CODE
         case "myst_role" | "html_inline" | "image":
@@ -121,7 +138,7 @@ def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool 
     """Slips of one inline token; ``line`` of its first, from 1. ``listed``: it begins an item of a list."""
     children = token.children or []
     if len(children) > 1 or (children and children[0].type != "text"):
-        yield from _tokens(token, children, line)
+        yield from _tokens(children, line)
     printed = Printed.of(token, line)
     if not _ANY.search(printed.text):
         return
@@ -131,11 +148,13 @@ def check_inline(token: Token, line: int, *, language: str = "ja", listed: bool 
         if at not in told:
             told.add(at)
             yield slip(name, at, **values)
+    for at, text in find_yen_signs(token.content):
+        yield slip("yen-sign", line + at, text=text)
     if listed and (box := _BOX.match(printed.text)):
         yield slip("checkbox", line, text=box.group(), write=printed.text[box.end() :].strip())
 
 
-def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip]:
+def _tokens(children: Sequence[Token], line: int) -> Iterator[Slip]:
     """Slips of what the parser took for markup."""
     at, last = line, len(children) - 1
     for number, child in enumerate(children):
@@ -143,21 +162,30 @@ def _tokens(token: Token, children: Sequence[Token], line: int) -> Iterator[Slip
         match child.type:
             case "softbreak":
                 at += 1
-            case "html_inline":
-                yield slip("html", at, text=child.content)
-            case "image":
-                yield slip("image", at, text=child.content)
+            case "html_inline" | "image" as kind:
+                yield slip(_RAW[kind], at, text=child.content)
+            case "text_special" if child.info == "entity" and child.content not in "<>":
+                yield slip("entity", at, text=child.markup)
             case "myst_role":
                 yield from check_role(child.meta["name"], child.content, at)
-            case "link_open" if "title" in child.attrs:
-                yield refused("inline", "link-title", at)
+            case "code_inline":
+                yield from _coded(child.content, at)
             case "link_open" if child.markup != "autolink":
                 yield from _goal(child, children[number + 1 :], at, empty=following == "link_close")
             case kind if key := refused_inline(kind):
                 yield refused("inline", key, at)
         if child.type == "hardbreak":
             at += 1
-    del token
+
+
+#: Of kinds of tokens, the slip's name: all that nothing else may be.
+_RAW: Final = {"html_inline": "html", "image": "image"}
+
+
+def _coded(content: str, line: int) -> Iterator[Slip]:
+    """Code that is a role with its name within the backquotes."""
+    if called := _CODED.match(content):
+        yield slip("role-line", line, text=f"`{content}`", write=f"{called[0]}`{content[called.end() :]}`")
 
 
 def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Iterator[Slip]:
@@ -186,9 +214,6 @@ def _right_goal(goal: str) -> str:
     return f"#{name}" if name[:1].isalpha() else "#…"
 
 
-Sign = tuple[int, str, dict[str, object]]
-
-
 def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     """Signs that are printed and were not meant to be: where, the slip's name, its values."""
     yield from _roles(text, content)
@@ -196,18 +221,11 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     yield from _bold(text)
     for found in _STRUCK.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
-    for found in _MARKED.finditer(text):
-        yield found.start(), "struck", {"text": found.group()}
     for found in _MATH.finditer(text):
         yield found.start(), "math", {"text": found.group()}
-    for found in _ENTITY.finditer(text):
-        yield (
-            found.start(),
-            "entity",
-            {"text": found.group(), "write": narrow(found.group()).rstrip(";") + ";"},
-        )
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
+    yield from find_foreign(text)
     yield from _readings(text, language)
 
 
@@ -257,12 +275,8 @@ def _links(text: str) -> Iterator[Sign]:
             continue
         yield found.start(), "link-line", {"text": _around(text, found), "write": f"[言葉]({goal})"}
     for found in _LINK_OPEN.finditer(text):
-        if narrow(found.group()) == "](" and (text[found.start()] == "]" or text[found.start() + 1] == "("):
-            yield (
-                found.start(),
-                "link-line",
-                {"text": text[max(0, found.start() - 20) : found.end() + 20], "write": "[言葉](#prepare)"},
-            )
+        around = text[max(0, found.start() - 20) : found.end() + 20]
+        yield found.start(), "link-line", {"text": around, "write": "[言葉](#prepare)"}
 
 
 def _bold(text: str) -> Iterator[Sign]:
@@ -274,7 +288,10 @@ def _bold(text: str) -> Iterator[Sign]:
     for found in _TRIPLE.finditer(text):
         yield found.start(), "bold-open", {"text": _around(text, found)}
     for found in _WIDE_SINGLE.finditer(text):
-        yield found.start(), "bold-line", {"text": found.group(), "write": f"*{found[1]}*"}
+        yield found.start(), "bold-line", {"text": found.group(), "write": f"*{found[3]}*"}
+    for found in _EMPTY.finditer(text):
+        if not _quoted(text, found):
+            yield found.start(), "bold-open", {"text": _around(text, found)}
     for found in _SINGLE.finditer(text):
         if found.group() == "*" and not _stands_alone(text, found):
             yield found.start(), "star", {"text": _around(text, found)}
@@ -282,11 +299,14 @@ def _bold(text: str) -> Iterator[Sign]:
 
 
 def _underscores(text: str) -> Iterator[Sign]:
-    for found in _UNDERSCORE.finditer(text):
+    for found in (found for one in _PAIRS for found in one.finditer(text)):
         yield found.start(), "underscore", {"text": found.group(), "write": f"**{found[2]}**"}
     for found in _ONE_UNDERSCORE.finditer(text):
         if "_" not in found[1]:
             yield found.start(), "underscore", {"text": found.group(), "write": "**…**"}
+
+
+_PAIRS: Final = (_UNDERSCORE, _WITHIN, _WIDE_UNDERSCORE)
 
 
 def _around(text: str, found: re.Match[str]) -> str:
@@ -313,11 +333,20 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
         or ((before.isspace() or not before) and (after.isspace() or not after))
     ):
         return True
+    if not before.strip() and after in "はをが":
+        return True  # *は必須です
     if before in "「『（([［【〔・、/" and before:
         return True
     if after in "」』）)]］】〕・、/" and after:
         return True
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _bare(text: str) -> str:
+    """A text without its readings; what stands in their brackets and is none, in those of quotations."""
+    if not (quoted := re.search(r"《([^《》]+)》", text)) or re.fullmatch(r"[ぁ-ゖー]+", quoted[1]):
+        return re.sub(r"[｜|]|《[^《》]*》?|》", "", text)
+    return re.sub(r"[｜|]", "", text.replace("《", "「").replace("》", "」"))
 
 
 def _readings(text: str, language: str) -> Iterator[Sign]:
@@ -326,5 +355,4 @@ def _readings(text: str, language: str) -> Iterator[Sign]:
             yield max(text.find(shown), 0), "reading", {"text": shown}
         return
     for found in _RUBY.finditer(text):
-        bare = re.sub(r"[｜|]|《[^《》]*》?", "", found.group())
-        yield found.start(), "reading-here", {"text": found.group(), "write": bare}
+        yield found.start(), "reading-here", {"text": found.group(), "write": _bare(found.group())}

@@ -40,6 +40,15 @@ def narrow(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+#: Signs that look like a colon and that NFKC leaves as they are.
+_COLON_LIKE: Final = str.maketrans(dict.fromkeys("︰∶꞉ː˸׃։፡⁚", ":") | {"∷": "::", "⁝": "::"})
+
+
+def with_colons(text: str) -> str:
+    """The text narrow, whatever looks like a colon as one."""
+    return (text if text.isascii() else narrow(text.translate(_COLON_LIKE))).replace(";", ":")
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that ``name`` is probably meant for, if there is one."""
     plain = narrow(name).strip().lower()

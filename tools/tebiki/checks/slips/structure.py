@@ -10,7 +10,11 @@ from ...content.markdown.reading import Placed, Reading
 from .slip import Slip, address_of, narrow, slip
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9-]*")
-_NO_SIGN: Final = re.compile(r"[(（]([a-z][a-z0-9-]*)[)）]\s*[:：]?")
+_NO_SIGN: Final = re.compile(r"[(（]([a-z][a-z0-9-]*)[)）]\s*[:：]?|([a-z][a-z0-9-]*)\s*[=＝]")
+_ENDED: Final = re.compile(r"[。！？]\s*$")
+#: A line that is a sentence, below words that ask for none: what those end in.
+_SENTENCE: Final = re.compile(r"[^。]{4,}。\s*$")
+_GOES_ON: Final = re.compile(r"[をはがにでとのへもやかてしくず、，・（「『]\s*$|[^\w」』）)]\s*$")
 _LISTS: Final = ("bullet_list_open", "ordered_list_open")
 _CLOSED: Final = ("bullet_list_close", "ordered_list_close")
 #: A comment that was meant for marks of rows: ``f07``, ``F0l``, ``F07、F08``.
@@ -46,7 +50,7 @@ def _nearly_addressed(one: Placed, lines: Sequence[str]) -> Iterator[Slip]:
     """A line right above a heading that is its address but for the ``=``."""
     above = lines[one.line - 1].strip() if one.line else ""
     if found := _NO_SIGN.fullmatch(above):
-        yield slip("address-line", one.line, text=above, write=f"({found[1]})=")
+        yield slip("address-line", one.line, text=above, write=f"({found[1] or found[2]})=")
 
 
 def _heading(one: Placed, title: str, level: int, lines: Sequence[str]) -> Iterator[Slip]:
@@ -81,7 +85,7 @@ def check_comments(reading: Reading) -> Iterator[Slip]:
     for one in reading.placed:
         if one.token.type == "myst_line_comment":
             for number, text in enumerate(one.token.content.split("\n"), one.line + 1):
-                if _MARKS.fullmatch(narrow(text).strip()) and not _RIGHT_MARKS.fullmatch(text):
+                if _MARKS.fullmatch(narrow(text).strip().lstrip("%")) and not _RIGHT_MARKS.fullmatch(text):
                     yield slip("mark-line", number, text=f"%{text}", write=_marks(narrow(text)))
                 elif found := _MARKED_TEXT.match(text):
                     yield slip("mark-text", number, text=found[2], write=f"% {' '.join(found[1].split())}")
@@ -142,7 +146,9 @@ def _numbers(items: list[Placed]) -> Iterator[Slip]:
 def check_joined(texts: Sequence[str], line: int, lines: Sequence[str]) -> Iterator[Slip]:
     """Lines below an item or a definition that begin a sentence of their own and became part of it."""
     for number in range(1, len(texts)):
-        ended = re.search(r"[。！？]\s*$", texts[number - 1])
+        ended = _ENDED.search(texts[number - 1]) or (
+            _SENTENCE.search(texts[number]) and not _GOES_ON.search(texts[number - 1])
+        )
         at = line + number
         if ended and at < len(lines) and lines[at][:1] not in ("", " ", "\t"):
             yield slip("list-text", at + 1, text=lines[at])

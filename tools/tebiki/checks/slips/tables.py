@@ -10,6 +10,12 @@ from ...content.markdown.reading import FENCES, Placed, Reading
 from .boxes import Box
 from .slip import Slip, narrow, slip
 
+#: Signs that look like a bar.
+_BAR_LIKE: Final = str.maketrans(
+    dict.fromkeys("│┃￤┆┇┊┋∣❘❙❚￨¦︱∥‖║├┤┝┥┠┨┣┫", "｜") | dict.fromkeys("─━┼╋", "-")
+)
+#: A line that only draws a frame.
+_FRAME: Final = re.compile(r"[\s\u2500-\u257f]{3,}$")
 _BARS: Final = re.compile(r"\s*[|｜].*[|｜]")
 #: A row without bars at its ends.
 _INNER: Final = re.compile(r"[^|]*\S \| \S[^|]*(?:\| \S[^|]*)*$")
@@ -69,8 +75,14 @@ def cells_of(line: str) -> list[str]:
     return text.removeprefix("|").removesuffix("|").split("|")
 
 
+def with_bars(text: str) -> str:
+    """The text with a full-width bar for whatever looks like one."""
+    return text if text.isascii() else text.translate(_BAR_LIKE)
+
+
 def check_bars(texts: Sequence[str], line: int) -> Iterator[Slip]:
     """A paragraph whose lines were meant for a table; ``line`` of its first, from 0."""
+    texts = [with_bars(text) for text in texts]
     barred = [_BARS.match(text) is not None and len(cells_of(narrow(text))) > 1 for text in texts]
     if len(texts) > 1 and all(map(_INNER.match, texts)):
         barred = [True] * len(texts)
