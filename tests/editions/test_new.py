@@ -137,6 +137,25 @@ on = 2031-02-01
     assert edition.confirmed == {}
 
 
+def test_what_was_before_the_last_year_stays_and_is_confirmed_again(project: Path) -> None:
+    """A guideline's month is no fact of the fiscal year."""
+    add(
+        project,
+        """
+[extra.guideline]
+ja = "令和5年5月"
+en = "May 2023"
+[extra.both]
+ja = "令和5年5月から令和13年3月まで"
+""",
+    )
+    assert new("2032", *SAID) == 0
+    edition = loaded(project, "2032")
+    assert edition.extra["guideline"] == {"ja": "令和5年5月", "en": "May 2023"}
+    assert edition.extra["both"] is None
+    assert "extra.guideline" in edition.unconfirmed
+
+
 def test_a_name_that_is_the_id_becomes_the_new_one(project: Path) -> None:
     path = project / "docs/editions/2031.toml"
     text = path.read_text(encoding="utf-8").replace('"yamabe-kaigo"', '"YMB-2031-0228"')
@@ -184,9 +203,17 @@ def test_a_person_is_asked(project: Path, typed: Callable[..., None], capsys: To
     assert "the last one was YMB-2031-0228" in capsys.readouterr().err
 
 
-def test_an_id_typed_in_full_width_is_told(project: Path, typed: Callable[..., None], capsys: Told) -> None:
+def test_an_id_typed_in_full_width_is_the_same_id(project: Path, typed: Callable[..., None]) -> None:
+    """Full width is how the letters were typed; what is written down is what the file is called."""
     typed("ＹＭＢ－２０３２－０３０１", "", "", "y")
-    assert new("2032") == 1
+    assert new("2032") == 0
+    assert loaded(project, "2032").certificate.id == "YMB-2032-0301"
+    assert "ＹＭＢ" not in (project / "docs/editions/2032.toml").read_text(encoding="utf-8")
+
+
+def test_an_id_in_small_letters_is_told(project: Path, typed: Callable[..., None], capsys: Told) -> None:
+    typed("ymb-2032-0301", "", "", "y")
+    new("2032")
     assert "Write YMB-2032-0301 instead" in capsys.readouterr().err
     assert not (project / "docs/editions/2032.toml").exists()
 

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from ..messages import Said
 from .calendar import ERAS, Month
 from .ruby import plain
 from .words import load_words
@@ -51,7 +52,10 @@ _SIGNS: Final = re.compile(
 )
 #: The end of a span within the same month: 4月1日から31日まで.
 _UNTIL: Final = re.compile(rf"\s*(?:から|[~〜\-–―・、,と])\s*({_NUMBER})\s*日(?![間以前後目])")
-_WEEKDAY: Final = re.compile(r"\s*[(（]\s*([月火水木金土日])(?:曜日?)?\s*(?:[・･、,]\s*祝日?)?\s*[)）]")
+_WEEKDAY: Final = re.compile(
+    r"\s*(?:[(（]\s*(?P<short>[月火水木金土日])(?:曜日?)?\s*(?:[・･、,]\s*祝日?)?\s*[)）]"
+    r"|(?P<long>[月火水木金土日])曜日?)"
+)
 _WEEKDAYS: Final = "月火水木金土日"
 #: 令和8/3/20, 令和8.3.20.
 _TYPED_ERA: Final = rf"^({_ERA})\s*(\d{{1,2}}|元)[-/.](\d{{1,2}})[-/.](\d{{1,2}})$"
@@ -211,14 +215,16 @@ def _era_mistake(one: _Written) -> tuple[str, dict[str, object]] | None:
     if one.era is None or one.year is None or one.western is None:
         return None
     first, last = BOUNDS[one.era]
-    values: dict[str, object] = {"era": one.era, "first": first, "last": "" if last == date.max else last}
+    until = "" if last == date.max else Said("date/era-end", {"last": last})
+    values: dict[str, object] = {"era": one.era, "first": first, "until": until}
     if one.year < 1 or one.western > 9999:
-        return "date/era", {**values, "meant": "-"}
+        return "date/era", {**values, "meant": "-", "advice": ""}
     start = date(one.western, one.month or 1, one.day or 1)
     end_month = one.month or 12
     end = date(one.western, end_month, one.day or monthrange(one.western, end_month)[1])
     if end < first or start > last:
-        return "date/era", {**values, "meant": _in_its_era(end)}
+        meant = _in_its_era(end)
+        return "date/era", {**values, "meant": meant, "advice": Said("date/era-meant", {"meant": meant})}
     return None
 
 
@@ -238,7 +244,7 @@ def _of_what_follows(text: str, one: _Written) -> Iterator[ImpossibleDate]:
         return
     if year and (found := _WEEKDAY.match(text, at)):
         at, right = found.end(), _WEEKDAYS[date(year, one.month, one.day).weekday()]
-        if found[1] != right:
+        if (found["short"] or found["long"]) != right:
             yield ImpossibleDate(text[one.start : at], "date/weekday", {"weekday": right})
     if found := _UNTIL.match(text, at):
         last = monthrange(year or 2000, one.month)[1]

@@ -29,6 +29,7 @@ from .composed_text import compose
 from .conf_file import place_of_setting, run_conf, spell_value
 from .formats import CONF, CONF_KEY
 from .toml_files import CODES, spelt, texts_of
+from .value_forms import form_of, why_of
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -295,8 +296,8 @@ def _problem(path: Path, found: Any) -> Problem:
     values = {
         "key": str(found["loc"][-1]) if found["loc"] else _NAME,
         "value": spell_value(found["input"]),
-        "why": why if code == own else found["msg"].removeprefix("Value error, "),
-        "pattern": found.get("ctx", {}).get("pattern", ""),
+        "why": why if code == own else why_of(found),
+        "form": form_of(found),
         "allowed": ", ".join(sorted(Settings.model_fields)),
     }
     place = place_of_setting(path, [_NAME, *found["loc"]])

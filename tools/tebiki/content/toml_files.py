@@ -16,6 +16,7 @@ from ..errors import Place, Problem, TebikiError, fail
 from .dates import impossible_dates
 from .formats import KEY, Format, Table
 from .text_files import read_text
+from .value_forms import form_of, why_of
 
 Model = TypeVar("Model", bound=BaseModel)
 #: Keys and numbers in lists that lead to a value.
@@ -180,8 +181,8 @@ def _values(model: type[BaseModel], found: ErrorDetails) -> dict[str, object]:
     return {
         "key": next((part for part in reversed(loc) if isinstance(part, str)), ""),  # not the place in a list
         "value": _short(found["input"]),
-        "why": found["msg"].removeprefix("Value error, "),
-        "pattern": found.get("ctx", {}).get("pattern", ""),
+        "why": why_of(found),
+        "form": form_of(found),
         "allowed": ", ".join(_allowed(model, loc[:-1])),
     }
 

@@ -30,7 +30,7 @@ from . import edition_file
 from .certificate_file import Inside
 
 _ERA: Final = "|".join(name for name, _ in ERAS)
-_YEAR: Final = re.compile(rf"(?:{_ERA})\s*(?:\d+|元)\s*年|(?<![\d-])20\d\d(?!\d)")
+_YEAR: Final = re.compile(rf"(?P<era>{_ERA})\s*(?P<number>\d+|元)\s*年|(?<![\d-])(?P<year>20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
     document.pop("confirmed", None)
     _certificate(document["certificate"], last, roll)
     for name, texts in last.extra.items():
-        if is_of_its_year(texts, project.settings):
+        if is_of_its_year(texts, last.year, project.settings):
             extra = edition_file.anything(document["extra"])
             extra[name] = _emptied(extra[name])
     for name in last.manuals:
@@ -149,10 +149,21 @@ def _yearly(edition: Edition) -> Iterator[str]:
     yield from (f"manuals.{name}.tested" for name in edition.manuals)
 
 
-def is_of_its_year(texts: dict[str, str] | None, settings: Settings) -> bool:
-    """Whether a fact says 令和8年, 2026 or a certificate's id: then it holds for its year alone."""
+def is_of_its_year(texts: dict[str, str] | None, year: int, settings: Settings) -> bool:
+    """Whether a fact of that fiscal year says 令和8年, 2026 or a certificate's id: it holds for it alone.
+
+    A fact that names earlier years and no other, such as when a guideline was published, stays true.
+    """
     plain = [unicodedata.normalize("NFKC", text) for text in (texts or {}).values()]
-    return any(_YEAR.search(text) or settings.certificate_ids(text) for text in plain)
+    return any(settings.certificate_ids(text) or max(_years(text), default=0) >= year for text in plain)
+
+
+def _years(text: str) -> Iterator[int]:
+    """The years that a text names, as those of the Gregorian calendar."""
+    first = {name: day.year for name, day in ERAS}
+    for found in _YEAR.finditer(text):
+        number = 1 if found["number"] == "元" else int(found["number"] or 0)
+        yield int(found["year"]) if found["year"] else first[found["era"]] + number - 1
 
 
 def _emptied(value: Any) -> Any:

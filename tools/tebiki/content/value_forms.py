@@ -1,0 +1,64 @@
+"""Why a value cannot be used, in words for staff: no regular expression and no sentence of pydantic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ..messages import Said
+
+#: Each form that a model asks for, by the table of ``messages/toml.toml`` that says it in words.
+FORMS: Final = {
+    r"^#[0-9A-Fa-f]{6}$": "form-colour",
+    r"^([a-z][a-z0-9-]*)?$": "form-hyphen",
+    r"^[a-z][a-z0-9-]*$": "form-hyphen",
+    r"^[a-z0-9-]+$": "form-hyphen",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$": "form-variant",
+    r"^[a-z][a-z0-9_]*$": "form-underscore",
+    r"^\.[a-z0-9]+$": "form-suffix",
+    r"^https://[^\s]+/$": "form-site",
+    r"^\S+$": "form-address",
+    r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": "form-host",
+    r"^[a-z]{2,3}(_\w+)?$": "form-language",
+    r"^[A-Z]+[0-9]+$": "form-row",
+    r"^[1-4]\.\d\.\d{1,2}$": "form-criterion",
+    r"^[0-9a-f]{64}$": "form-recorded",
+    r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
+    r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
+}
+#: What a model's own check says → the table with its words.
+_OWN: Final = {
+    "needs ja": "why-japanese",
+    "month": "why-month",
+    "needs / or https:// at its start and / at its end": "why-base",
+    "note": "why-note",
+    "first, last, declared": "why-order",
+}
+_TYPES: Final = {
+    "literal_error": "why-one-of",
+    "greater_than_equal": "why-least",
+    "less_than_equal": "why-most",
+    "date_type": "why-date",
+    "date_from_datetime_inexact": "why-date",
+    "date_from_datetime_parsing": "why-date",
+    "date_parsing": "why-date",
+    "dict_type": "why-table",
+    "model_type": "why-table",
+    "model_attributes_type": "why-table",
+}
+
+
+def form_of(found: Mapping[str, Any]) -> Said | str:
+    """The form that a text should have had, in words; empty for another finding."""
+    pattern = found.get("ctx", {}).get("pattern")
+    return "" if pattern is None else Said(f"toml/{FORMS[pattern]}")
+
+
+def why_of(found: Mapping[str, Any]) -> Said | str:
+    """What is wrong with a value, in words where there are some."""
+    own = found["msg"].removeprefix("Value error, ")
+    name = _OWN.get(own) or _TYPES.get(found["type"])
+    values = {key: value for key, value in found.get("ctx", {}).items() if key in {"expected", "ge", "le"}}
+    if "expected" in values:
+        values["expected"] = values["expected"].replace("'", "").replace(" or ", ", ")
+    return Said(f"toml/{name}", values) if name else own
