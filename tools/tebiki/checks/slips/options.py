@@ -44,11 +44,14 @@ def check_options(name: str, argument: str, line: int, body: Sequence[str], head
         count += 1
         yield from _option(name, text, line + count)
     for number, text in enumerate(body[count:], line + count + 2):
-        if name in OPTIONS and (meant := _RIGHT.match(narrow(text))) and meant[1] == OPTIONS[name]:
+        if name not in OPTIONS or text.lstrip()[:1] not in _COLONS:
+            continue
+        if (meant := _RIGHT.match(narrow(text))) and meant[1] == OPTIONS[name]:
             yield slip("option-late", number, text=text, opened=line + 1)
     yield from _content(name, line, body[count:])
 
 
+_COLONS: Final = frozenset(":：﹕︓")
 _JOINED: Final = re.compile(r":\s*(?:alt|name)\s*:")
 
 

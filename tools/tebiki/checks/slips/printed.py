@@ -94,6 +94,13 @@ _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
 _ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
 
 
+#: What each kind of slip has in it, so that most texts are searched but a few times.
+_IN_ROLES: Final = re.compile(f"[{{}}｛｝`｀´‵{_CODE}]")
+_IN_LINKS: Final = re.compile(r"[\[\]［］(（]")
+_IN_BOLD: Final = re.compile(f"[{_STAR}_＿]")
+_IN_READINGS: Final = re.compile("[｜|《》]")
+
+
 @dataclass(slots=True)
 class Printed:
     """The text of one inline token as it is printed; `line_of` gives the line of a position."""
@@ -216,9 +223,12 @@ def _right_goal(goal: str) -> str:
 
 def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     """Signs that are printed and were not meant to be: where, the slip's name, its values."""
-    yield from _roles(text, content)
-    yield from _links(text)
-    yield from _bold(text)
+    if _IN_ROLES.search(text):
+        yield from _roles(text, content)
+    if _IN_LINKS.search(text):
+        yield from _links(text)
+    if _IN_BOLD.search(text):
+        yield from _bold(text)
     for found in _STRUCK.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
     for found in _MATH.finditer(text):
@@ -226,7 +236,8 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
     yield from find_foreign(text)
-    yield from _readings(text, language)
+    if _IN_READINGS.search(text):
+        yield from _readings(text, language)
 
 
 def _roles(text: str, content: str) -> Iterator[Sign]:
