@@ -75,7 +75,7 @@ _COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
 #: After NFKC, what a link leads to.
 _GOAL: Final = r"(?:#|fact:|https?:)"
 _LINK: Final = re.compile(
-    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|[hｈ][tｔ]{2}[pｐ][sｓ]?[:：])[^()（）\n]*)[)）]?|"
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
 #: A link whose goal is none that the parser takes, or whose brackets are of two kinds.
@@ -205,7 +205,7 @@ def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Ite
         words += child.content
     if link.attrs.get("title") is not None:
         yield refused("inline", "link-title", line)
-    if empty:
+    if empty or (words and not words.strip()):
         yield slip("link-empty", line, text=f"[]({goal})", write=f"[言葉]({goal or '#prepare'})")
     elif not _RIGHT_GOAL.match(goal):
         yield slip("link-goal", line, text=f"[{words}]({goal})", write=f"[{words}]({_right_goal(goal)})")
