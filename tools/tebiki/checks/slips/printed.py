@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from ...content.directives import ROLES
 from ...content.markdown.reading import Token
-from ...content.ruby import mistakes
 from .foreign import Sign, find_foreign, find_yen_signs
+from .readings import find_readings
 from .refused import refused, refused_inline
 from .roles import check_role
 from .slip import Slip, narrow, slip
@@ -85,10 +85,6 @@ _LINK_OPEN: Final = re.compile(
 #: Where a link leads, behind words without their brackets.
 _LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
-_RUBY: Final = re.compile(
-    r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
-    r"|[｜|]?[^\s、。｜|《》]*(?:《[^《》\n]*》?|》)|(?:(?<![^\s、。「（])|(?<=[をはがにでとのへもや]))｜(?=[々\u3400-\u9fff])[^\s、。｜]*"
-)
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
 _ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
@@ -98,7 +94,6 @@ _ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}
 _IN_ROLES: Final = re.compile(f"[{{}}｛｝`｀´‵{_CODE}]")
 _IN_LINKS: Final = re.compile(r"[\[\]［］(（]")
 _IN_BOLD: Final = re.compile(f"[{_STAR}_＿]")
-_IN_READINGS: Final = re.compile("[｜|《》]")
 
 
 @dataclass(slots=True)
@@ -236,8 +231,7 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
     yield from find_foreign(text)
-    if _IN_READINGS.search(text):
-        yield from _readings(text, language)
+    yield from find_readings(text, language)
 
 
 def _roles(text: str, content: str) -> Iterator[Sign]:
@@ -351,19 +345,3 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     if after in "」』）)]］】〕・、/" and after:
         return True
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-
-
-def _bare(text: str) -> str:
-    """A text without its readings; what stands in their brackets and is none, in those of quotations."""
-    if not (quoted := re.search(r"《([^《》]+)》", text)) or re.fullmatch(r"[ぁ-ゖー]+", quoted[1]):
-        return re.sub(r"[｜|]|《[^《》]*》?|》", "", text)
-    return re.sub(r"[｜|]", "", text.replace("《", "「").replace("》", "」"))
-
-
-def _readings(text: str, language: str) -> Iterator[Sign]:
-    if language == "ja_simple":
-        for _, shown in mistakes(text):
-            yield max(text.find(shown), 0), "reading", {"text": shown}
-        return
-    for found in _RUBY.finditer(text):
-        yield found.start(), "reading-here", {"text": found.group(), "write": _bare(found.group())}
