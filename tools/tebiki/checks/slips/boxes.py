@@ -85,7 +85,7 @@ class Boxes:
         return found
 
     def _line(self, number: int, line: str) -> None:
-        if item := _ITEM.match(line):
+        if ":::" in line and (item := _ITEM.match(line)):
             line = " " * item.end() + line[item.end() :]
         start = line.lstrip()[:1]
         if self._code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from ...content.directives import DIRECTIVES
@@ -22,7 +23,7 @@ _RIGHT: Final = re.compile(r"[ \t]*:(alt|name):(?:[ \t\u3000]+(.*))?$")
 #: After NFKC: an option as it may have been meant.
 _MEANT: Final = re.compile(r"\s*:?\s*(alt|name)\s*:\s*(.*)$", re.IGNORECASE)
 _COLONLESS: Final = re.compile(r"\s*:\s*(alt|name)\s+(.*)$", re.IGNORECASE)
-_OTHER: Final = re.compile(r"\s*:\s*([A-Za-z][\w-]*)\s*:(?!\S*`)")
+_OTHER: Final = re.compile(r"\s*:(?:\s*[A-Za-z][\w-]*|[^\s:`]{1,12})\s*:(?!\S*`)")
 _FACTS: Final = re.compile(r"[A-Za-z0-9_.-]+(?:\s+[A-Za-z0-9_.-]+)*")
 _SHOWN: Final = re.compile(r"[\x21-\x7e]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -43,12 +44,20 @@ def check_options(name: str, argument: str, line: int, body: Sequence[str], head
             break
         count += 1
         yield from _option(name, text, line + count)
+    lost = list(takewhile(_LOST.match, body[count:]))
+    for number, text in enumerate(lost, line + count + 2):
+        yield slip("option-lost", number, text=text)
     for number, text in enumerate(body[count:], line + count + 2):
-        if name in OPTIONS and (meant := _RIGHT.match(narrow(text))) and meant[1] == OPTIONS[name]:
+        if name not in OPTIONS or text.lstrip()[:1] not in _COLONS:
+            continue
+        if (meant := _RIGHT.match(narrow(text))) and meant[1] == OPTIONS[name]:
             yield slip("option-late", number, text=text, opened=line + 1)
     yield from _content(name, line, body[count:])
 
 
+_COLONS: Final = frozenset(":：﹕︓")
+#: What MyST takes for an option, too: any line that begins with a colon.
+_LOST: Final = re.compile(r"\s*:(?!::)")
 _JOINED: Final = re.compile(r":\s*(?:alt|name)\s*:")
 
 

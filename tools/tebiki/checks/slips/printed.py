@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from ...content.directives import ROLES
 from ...content.markdown.reading import Token
-from ...content.ruby import mistakes
 from .foreign import Sign, find_foreign, find_yen_signs
+from .readings import find_readings
 from .refused import refused, refused_inline
 from .roles import check_role
 from .slip import Slip, narrow, slip
@@ -75,7 +75,7 @@ _COLOUR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})")
 #: After NFKC, what a link leads to.
 _GOAL: Final = r"(?:#|fact:|https?:)"
 _LINK: Final = re.compile(
-    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|https?[:：])[^()（）\n]*)[)）]?|"
+    r"[\[［]([^\[\]［］\n]+)[\]］]\s*[(（]\s*((?:[#＃]|[fｆ][aａ][cｃ][tｔ][:：]|[hｈ][tｔ]{2}[pｐ][sｓ]?[:：])[^()（）\n]*)[)）]?|"
     r"[\[［]([^\[\]［］\n]+)[\]］]\s*(?:\[|［)([#＃]?[a-z0-9-]+)[\]］]"
 )
 #: A link whose goal is none that the parser takes, or whose brackets are of two kinds.
@@ -85,13 +85,15 @@ _LINK_OPEN: Final = re.compile(
 #: Where a link leads, behind words without their brackets.
 _LEFT: Final = re.compile(r"[(（]\s*(?:[#＃][a-z][a-z0-9-]+|fact[:：]\s*[a-z][\w-]*)\s*[)）]?")
 _REVERSED: Final = re.compile(rf"[(（]([^()（）\n]+)[)）][\[［]\s*({_GOAL}[^\[\]\n]*)[\]］]")
-_RUBY: Final = re.compile(
-    r"[々\u3400-\u9fff]+《[ぁ-ゖー]+》|[｜|][^｜《》\n]+《[^《》\n]*》|｜[^｜《》\n]*《[^《》\n]*$"
-    r"|[｜|]?[^\s、。｜|《》]*(?:《[^《》\n]*》?|》)|(?:(?<![^\s、。「（])|(?<=[をはがにでとのへもや]))｜(?=[々\u3400-\u9fff])[^\s、。｜]*"
-)
 #: A goal of a link: a place on the page, a link of the edition, an address.
 _RIGHT_GOAL: Final = re.compile(r"#[a-z][a-z0-9-]*$|fact:\S+$|https?://\S+$")
 _ANY: Final = re.compile(rf"[<＜'`｀´‵{_STAR}_＿~～=$\[［\]］(（{{｛}}｝&＆｜|《》\\^+¥￥＼{_CODE}]")
+
+
+#: What each kind of slip has in it, so that most texts are searched but a few times.
+_IN_ROLES: Final = re.compile(f"[{{}}｛｝`｀´‵{_CODE}]")
+_IN_LINKS: Final = re.compile(r"[\[\]［］(（]")
+_IN_BOLD: Final = re.compile(f"[{_STAR}_＿]")
 
 
 @dataclass(slots=True)
@@ -198,7 +200,7 @@ def _goal(link: Token, after: Sequence[Token], line: int, *, empty: bool) -> Ite
         words += child.content
     if link.attrs.get("title") is not None:
         yield refused("inline", "link-title", line)
-    if empty:
+    if empty or (words and not words.strip()):
         yield slip("link-empty", line, text=f"[]({goal})", write=f"[言葉]({goal or '#prepare'})")
     elif not _RIGHT_GOAL.match(goal):
         yield slip("link-goal", line, text=f"[{words}]({goal})", write=f"[{words}]({_right_goal(goal)})")
@@ -216,9 +218,12 @@ def _right_goal(goal: str) -> str:
 
 def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     """Signs that are printed and were not meant to be: where, the slip's name, its values."""
-    yield from _roles(text, content)
-    yield from _links(text)
-    yield from _bold(text)
+    if _IN_ROLES.search(text):
+        yield from _roles(text, content)
+    if _IN_LINKS.search(text):
+        yield from _links(text)
+    if _IN_BOLD.search(text):
+        yield from _bold(text)
     for found in _STRUCK.finditer(text):
         yield found.start(), "struck", {"text": found.group()}
     for found in _MATH.finditer(text):
@@ -226,7 +231,7 @@ def _signs(text: str, content: str, language: str) -> Iterator[Sign]:
     if text.endswith("\\"):
         yield len(text) - 1, "backslash", {"text": text[-30:]}
     yield from find_foreign(text)
-    yield from _readings(text, language)
+    yield from find_readings(text, language)
 
 
 def _roles(text: str, content: str) -> Iterator[Sign]:
@@ -340,19 +345,3 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     if after in "」』）)]］】〕・、/" and after:
         return True
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-
-
-def _bare(text: str) -> str:
-    """A text without its readings; what stands in their brackets and is none, in those of quotations."""
-    if not (quoted := re.search(r"《([^《》]+)》", text)) or re.fullmatch(r"[ぁ-ゖー]+", quoted[1]):
-        return re.sub(r"[｜|]|《[^《》]*》?|》", "", text)
-    return re.sub(r"[｜|]", "", text.replace("《", "「").replace("》", "」"))
-
-
-def _readings(text: str, language: str) -> Iterator[Sign]:
-    if language == "ja_simple":
-        for _, shown in mistakes(text):
-            yield max(text.find(shown), 0), "reading", {"text": shown}
-        return
-    for found in _RUBY.finditer(text):
-        yield found.start(), "reading-here", {"text": found.group(), "write": _bare(found.group())}

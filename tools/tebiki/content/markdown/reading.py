@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -56,9 +56,9 @@ class Reading:
         return found
 
     def _tokens(self, text: str, first: int, depth: int) -> Iterator[Placed]:
-        env: dict[str, dict[str, dict[str, list[int]]]] = {}
+        tokens, definitions = _parsed_body(text) if depth else _parsed(text)
         line, end = first, first + 1
-        for token in slip_parser().parse(text, env):
+        for token in tokens:
             if token.map:
                 line, end = first + token.map[0], first + max(token.map[1], token.map[0] + 1)
             yield Placed(token, line, end, depth)
@@ -66,7 +66,18 @@ class Reading:
                 skipped = option_lines(token.content)
                 body = "\n".join(token.content.split("\n")[skipped:])
                 yield from self._tokens(body, line + 1 + skipped, depth + 1)
-        self.definitions += [first + one["map"][0] for one in env.get("references", {}).values()]
+        self.definitions += [first + line for line in definitions]
+
+
+def _parsed(text: str) -> tuple[Sequence[Token], Sequence[int]]:
+    """The tokens of a text, not to be changed, and the lines that define goals of links."""
+    env: dict[str, dict[str, dict[str, list[int]]]] = {}
+    tokens = slip_parser().parse(text, env)
+    return tokens, [one["map"][0] for one in env.get("references", {}).values()]
+
+
+#: What a box holds: who types changes one of a page's boxes and reads all of them again.
+_parsed_body: Final = lru_cache(256)(_parsed)
 
 
 def holds_blocks(token: Token) -> bool:
