@@ -122,7 +122,7 @@ def test_what_has_no_value_keeps_nothing_from_being_recorded(draft: Path, capsys
     assert edition("confirm", *loaded(draft).unconfirmed, *SAID) == 0
     told = capsys.readouterr().out
     assert "certificate.stored_name, links.form" in told
-    assert "2 facts without a value, not recorded: mail_wait, certificate.subject" in told
+    assert "3 facts without a value, not recorded: mail_wait, certificate.subject, certificate.opened" in told
     assert loaded(draft).unconfirmed == ("mail_wait", "certificate.subject")
 
 

@@ -72,9 +72,9 @@ def test_a_build_refuses_what_a_rule_refuses_unless_conf_py_gives_a_reason(city:
     spoil(city / "docs" / "tablet.md", *WIDE)
     with pytest.raises(TebikiError) as raised:
         build(Request(city), lambda _: None)
-    assert {(problem.code, str(problem.place).split(":")[0]) for problem in raised.value.problems} == {
-        (WIDTH, "ja/tablet.html")
-    }
+    [problem] = raised.value.problems
+    assert problem.code == WIDTH
+    assert str(problem.place).split(":")[0].endswith("docs/tablet.md")
     assert not (city / "build" / "site").exists()
     configure(city, f'{{"{WIDTH}": {{"severity": "warning", "reason": "昔からの文"}}}}')
     assert build(Request(city), lambda _: None).fresh

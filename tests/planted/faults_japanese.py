@@ -162,6 +162,6 @@ SIMPLE = Batch(
         ),
     ),
     site=False,
-    consequences=("simple/lacking",),
+    consequences=("language/name", "simple/lacking"),
 )
 BATCHES = (SOURCES, PAGES, SIMPLE)

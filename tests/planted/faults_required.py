@@ -324,10 +324,13 @@ TABLES = (
             ("a full-width comma", '["tablet.ask.title", "', '["tablet.ask.title"、"'),
             ("full-width quotes", 'says = "終わりを知らせる"', "says = “終わりを知らせる”"),
             ("a full-width equals sign", 'says = "終わり', 'says ＝ "終わり'),
-            ("a day that is none", "on = 2031-03-02", "on = 2031-02-30"),
             ("a row pasted twice", "[rows.A5]", '[rows.A4]\nsays = "x"'),
             ("what git leaves in a conflict", "[rows.A5]", "<<<<<<< HEAD\n[rows.A5]"),
         )
+    ),
+    batch(
+        "a day that is none",
+        Fault("a day that is none", "date/day", TABLE, edit(TABLE, "on = 2031-03-02", "on = 2031-02-30")),
     ),
     batch("half a file", Fault("half a file", "toml/syntax", TABLE, half(TABLE))),
     batch(

@@ -39,7 +39,7 @@ def pdf_of(root: Path) -> Path:
 
 @pytest.mark.usefixtures("forked")
 def test_it_can_be_written_to(built: Path) -> None:
-    text = (built / "build" / "site" / "ja" / "tablet.html").read_text(encoding="utf-8")
+    text = (built / "build" / "site" / "ja" / "tablet.html").read_text(encoding="utf-8").replace("<wbr>", "")
     assert f'href="mailto:{MAIL}">{MAIL}</a>' in text
     assert f"mailto:{MAIL}" in [url for page in gates.links(pdf_of(built)) for url in page]
     assert gates.conformance(pdf_of(built)) == []

@@ -13,6 +13,8 @@ from typing import Final
 
 #: Signs that stand between the digits of one number; the long vowel ー is a letter and none of them.
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500"), "-")
+#: An address of a link, or a hyphen typed twice.
+_NO_NUMBER: Final = re.compile(r"(?i)\btel:(?=[\d+])|--")
 _NUMBER: Final = re.compile(r"[+#]?[(]?\d(?:[\d().\s-]*\d)?")
 #: Words in Latin letters that stand beside numbers.
 _WORDS: Final = re.compile(
@@ -49,6 +51,8 @@ _AROUND: Final = re.compile(
 def is_phone(text: str) -> bool:
     """Whether a text names at least one telephone number, and every number in it can be one."""
     said = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    if _NO_NUMBER.search(said) or said.count("(") != said.count(")"):
+        return False
     said = _EXTENSION.sub(" 内線 ", _BESIDE.sub(" 、", said))
     said = _FURTHER.sub("", said)
     if _LATIN.search(_WORDS.sub("", said)) or re.search(r"\dー|ー\d|@", said):

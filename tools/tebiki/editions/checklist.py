@@ -32,19 +32,19 @@ def checklist(  # noqa: PLR0913 -- an approver's paper is made of many things
     looks: Looks,
     pages: Mapping[str, Page],
     parts: Sequence[str],
-    required: Sequence[RowChange] = (),
+    required: Sequence[RowChange] | None = (),
     *,
     compared: bool = True,
 ) -> Report:
     """The document. ``pages``: the draft's Japanese pages; ``parts``: what the bundle holds, a line each.
 
-    ``required``: rows of what the manuals must say that are not as in the last release.
+    ``required``: rows of what the manuals must say that are not as in the last release; None: nobody can tell.
     ``compared``: False where nothing was left of the last release: that is signed for, too.
     """
     found = [
         ("facts", list(_facts(here, looks, pages))),
         ("certificate-file", list(_certificate(here))),
-        ("required", list(map(_required, required))),
+        ("required", list(_required_rows(required))),
         ("links", [(name, url) for name, url in looks.links]),
         ("certificate", [(name, said("shows-name")) for name in looks.shows_name]),
         ("screens", [(name, "") for name in looks.unseen]),
@@ -88,6 +88,13 @@ def _signed(*, compared: bool) -> Part:
     rows = tuple((cell("□"), cell(said(key)), cell("　"), cell("　")) for key in keys)
     table = Table(_WIDTHS, (said("box"), said("what"), said("remark"), said("who")), rows)
     return Part("check-approval", said("approval"), (table,))
+
+
+def _required_rows(changes: Sequence[RowChange] | None) -> Iterator[tuple[str, str]]:
+    if changes is None:
+        yield said("required-unknown"), said("required-unknown-text")
+    else:
+        yield from map(_required, changes)
 
 
 def _required(change: RowChange) -> tuple[str, str]:

@@ -49,11 +49,15 @@ def _text(row: Row | None, name: str) -> str:
     return "" if value is None else value if isinstance(value, str) else ", ".join(value)
 
 
-def changes_since_release(project: Project, year: str) -> tuple[RowChange, ...]:
-    """The rows that are not as in the release before the next one of ``year``; none without a release.
+def changes_since_release(project: Project, year: str) -> tuple[RowChange, ...] | None:
+    """The rows that are not as in the release before the next one of ``year``; empty without a release.
 
-    Raises `TebikiError` for a table that cannot be read, and for a release whose commit is not here.
+    None where that release's commit is not in this repository, so that nobody can tell. Raises
+    `TebikiError` for a table that cannot be read.
     """
+    commit = _released_commit(project, year)
+    if commit is not None and not _is_here(project, commit):
+        return None
     before = _released(project, year)
     now = project.required
     return () if before is None or now is None else tuple(_changes(before.rows, now.rows))
@@ -75,7 +79,10 @@ def _kind(old: Row | None, row: Row) -> Kind:
 
 
 def deleted_rows(project: Project, year: str) -> Iterator[Problem]:
-    """Rows of the last release, and of the last commit, that are gone; the whole table, too."""
+    """Rows of the last release, and of the last commit, that are gone; the whole table, too.
+
+    Where the release's commit is not in this repository, the approver's checklist says so.
+    """
     now = project.required
     path = project.docs / NAME
     gone: dict[str, Row] = {}
@@ -88,10 +95,21 @@ def deleted_rows(project: Project, year: str) -> Iterator[Problem]:
 
 
 def _released(project: Project, year: str) -> Required | None:
-    """The table of the last release, of this edition or of one before; None without one."""
+    """The table of the last release, of this edition or of one before; None where there is none here."""
+    commit = _released_commit(project, year)
+    if commit is None or not _is_here(project, commit):
+        return None
+    return _of_commit(Repository.of(project.root), commit)
+
+
+def _released_commit(project: Project, year: str) -> str | None:
     number = len(load_releases(project.docs, year)) + 1
     found = find_before(project.root, year, number)
-    return None if found is None else _of_commit(Repository.of(project.root), found[1].commit)
+    return None if found is None else found[1].commit
+
+
+def _is_here(project: Project, commit: str) -> bool:
+    return Repository.of(project.root).resolve(commit) is not None
 
 
 def _committed(project: Project) -> Required | None:
