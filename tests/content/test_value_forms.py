@@ -66,3 +66,16 @@ def test_an_era_that_goes_on_has_no_end() -> None:
 def test_a_weekday_without_brackets(text: str) -> None:
     assert [found.why for found in impossible_dates(text)] == ["date/weekday"]
     assert not [*impossible_dates(text.replace("水", "土"))]
+
+
+@pytest.mark.parametrize("sign", ["\u200f", "\u2060", "\u00ad", "\u202e"])
+def test_a_hidden_letter_in_the_settings(city: Path, sign: str) -> None:
+    """Planted by somebody who did not write the rule, as `tests/planted` does in what it can check."""
+    path = city / "conf.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"ja": "山辺市"', f'"ja": "山辺{sign}市"', 1), encoding="utf-8")
+    with pytest.raises(TebikiError) as caught:
+        load_config(city)
+    [problem] = caught.value.problems
+    line = text[: text.index('"ja": "山辺市"')].count("\n") + 1
+    assert (problem.code, problem.place and problem.place.line) == ("text/unseen", line)

@@ -128,6 +128,18 @@ def test_what_nobody_can_log_in_with(  # noqa: PLR0917
     assert not (project / "docs/editions/2032.toml").exists()
 
 
+def test_a_file_within_the_project_begins_no_year(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    """It would be committed with the pages."""
+    file = put(project / "docs", "YMB-2032-0301.pfx", written("openssl-3.p12"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
+    asked = ["2032", "--p12", str(file), "--password-stdin", "--published", "2032-03", "--yes"]
+    assert main(["edition", "new", *asked]) == 1
+    assert is_told("secret/file", capsys.readouterr().err)
+    assert not (project / "docs/editions/2032.toml").exists()
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_code_and_no_secret_is_printed(

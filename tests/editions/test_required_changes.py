@@ -136,6 +136,22 @@ def test_before_any_release_the_last_commit_counts(tmp_path: Path) -> None:
     assert told(root) == []
 
 
+def test_where_git_refuses_its_reason_is_told_and_no_row_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    table_city(root)
+    begin(root)
+    git(root, "add", "docs")
+    git(root, "commit", "-qm", "the table")
+    edit(root, '[rows.A5]\nsays = "何も起きないとき"\nmanuals = ["tablet"]\n', "")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(TebikiError) as error:
+        list(deleted_rows(Project(root), YEAR))
+    assert [problem.code for problem in error.value.problems] == ["history/owner"]
+
+
 @pytest.mark.usefixtures("forked")
 def test_the_checklist_shows_them(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(released, 'says = "終わりを知らせる"', 'says = "終わりを告げる"')

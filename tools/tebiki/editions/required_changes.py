@@ -17,11 +17,13 @@ from ..content.releases import load_releases
 from ..content.required import NAME, Required, Row
 from ..content.toml_files import load, place_of
 from ..errors import Place, Problem, TebikiError
-from .git import Repository
+from .git import ABSENT, Repository
 from .release.record import find_before
 
 Kind = Literal["added", "changed", "retired", "returned"]
 _PATH: Final = f"docs/{NAME}"
+#: Codes of a place where no commit has been made that could have held the table.
+_NOTHING: Final = ABSENT | {"history/no-commit"}
 #: What of a row is shown, in the order of the file.
 FIELDS: Final = ("says", "manuals", "facts", "links", "labels", "codes", "screens", "retired")
 
@@ -113,11 +115,16 @@ def _is_here(project: Project, commit: str) -> bool:
 
 
 def _committed(project: Project) -> Required | None:
-    """The table of the last commit; None where the project is in no repository or has no commit."""
+    """The table of the last commit; None where the project is in no repository or has no commit.
+
+    Raises what git refuses (``history/owner`` …): a row that is gone would pass unseen.
+    """
     try:
         repository = Repository.of(project.root)
         return _of_commit(repository, repository.head())
-    except TebikiError:
+    except TebikiError as error:
+        if any(one.code.startswith("history/") and one.code not in _NOTHING for one in error.problems):
+            raise
         return None
 
 
