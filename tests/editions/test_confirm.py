@@ -123,7 +123,7 @@ def test_what_has_no_value_keeps_nothing_from_being_recorded(draft: Path, capsys
     told = capsys.readouterr().out
     assert "certificate.stored_name, links.form" in told
     assert "3 facts without a value, not recorded: mail_wait, certificate.subject, certificate.opened" in told
-    assert loaded(draft).unconfirmed == ("mail_wait", "certificate.subject")
+    assert loaded(draft).unconfirmed == ("mail_wait", "certificate.subject", "certificate.opened")
 
 
 @pytest.mark.parametrize("day", ["2032/2/20", "令和14年2月20日", "２０３２年２月２０日", "R14.2.20"])

@@ -38,7 +38,7 @@ def checklist(  # noqa: PLR0913 -- an approver's paper is made of many things
 ) -> Report:
     """The document. ``pages``: the draft's Japanese pages; ``parts``: what the bundle holds, a line each.
 
-    ``required``: rows of what the manuals must say that are not as in the last release; None: nobody can tell.
+    ``required``: rows of what the manuals must say that are not as in the last release; None: not known.
     ``compared``: False where nothing was left of the last release: that is signed for, too.
     """
     found = [
