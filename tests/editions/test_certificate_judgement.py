@@ -234,11 +234,16 @@ def test_a_name_that_may_be_hidden_is_not_said_to_be_missing(tmp_path: Path) -> 
     assert not replace(found, structure=None).stores_no_name
 
 
+_STRUCTURE = read_structure(written("openssl-3.p12"))
+_WITHOUT_KEYS = _STRUCTURE and replace(_STRUCTURE, keys=())
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"certificate_name": "kaigo-a", "key_name": "kaigo-b"}, "certificate/two-names"),
         ({"structure": None}, "certificate/unknown-structure"),
+        ({"structure": _WITHOUT_KEYS}, "certificate/hidden-key"),
     ],
 )
 def test_what_no_file_here_has(change: dict[str, Any], code: str, city: Path, tmp_path: Path) -> None:
