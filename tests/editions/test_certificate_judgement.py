@@ -7,16 +7,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from certificates import p12, put
 from p12_files import NAMES, PASSWORD, written
 
 from tebiki.cli.dispatch import main
+from tebiki.content.calendar import Month
 from tebiki.content.certificate_names import intended_id, letters_and_digits
 from tebiki.content.edition import Edition, load_edition
+from tebiki.content.project import Project
 from tebiki.content.settings import load_config
 from tebiki.editions.certificate_file import inside
+from tebiki.editions.certificate_judgement import Use, doubtful
 from tebiki.editions.certificate_reports import reports_of
 from tebiki.editions.pkcs12_structure import read_structure
 from tebiki.messages import LANGUAGES, area
@@ -228,6 +232,27 @@ def test_a_name_that_may_be_hidden_is_not_said_to_be_missing(tmp_path: Path) -> 
     assert found.structure is not None
     assert not replace(found, structure=replace(found.structure, keys=())).stores_no_name
     assert not replace(found, structure=None).stores_no_name
+
+
+_STRUCTURE = read_structure(written("openssl-3.p12"))
+_WITHOUT_KEYS = _STRUCTURE and replace(_STRUCTURE, keys=())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"certificate_name": "kaigo-a", "key_name": "kaigo-b"}, "certificate/two-names"),
+        ({"structure": None}, "certificate/unknown-structure"),
+        ({"structure": _WITHOUT_KEYS}, "certificate/hidden-key"),
+    ],
+)
+def test_what_no_file_here_has(change: dict[str, Any], code: str, city: Path, tmp_path: Path) -> None:
+    """Planted in what was read: two names in one file, and a structure that is not understood."""
+    found = inside(written("openssl-3.p12"), PASSWORD, tmp_path)
+    use = Use("YMB-2032-0301", 2032, Month(2032, 3))
+    told = {one.code for one in doubtful(Project(city), use, tmp_path / "a.pfx", found)}
+    spoilt = {one.code for one in doubtful(Project(city), use, tmp_path / "a.pfx", replace(found, **change))}
+    assert spoilt - told == {code}
 
 
 def test_names_of_the_year_before(project: Path, new: Callable[..., int], capsys: Told) -> None:
