@@ -63,6 +63,17 @@ def test_what_agrees_and_is_unconfirmed_can_be_confirmed(inspect: Inspect, city:
     assert "tebiki edition confirm certificate.subject --edition 2031" in capsys.readouterr().out
 
 
+def test_a_name_with_a_day_that_is_none(inspect: Inspect, capsys: Told) -> None:
+    assert inspect(p12(), name="YMB-2032-0230.pfx") == 1
+    assert "The date within the certificate's id YMB-2032-0230 does not exist" in capsys.readouterr().err
+
+
+def test_a_folder(city: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.chdir(city)
+    assert main(["edition", "inspect", "docs", "--password-stdin"]) == 1
+    assert "docs: This is a folder, not a file." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 @pytest.mark.parametrize("to", LANGUAGES)
 def test_what_is_wrong(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -188,6 +189,8 @@ class Settings(Strict):
 
 #: What conf.py calls its settings, and which of them may hold chances to break a line.
 _NAME: Final = "tebiki_settings"
+#: Names of the Sphinx extension that makes manuals, today's and that of older projects.
+_OWN: Final = frozenset({"tebiki.sphinxext", "tebiki.adapt.extension"})
 _MAY_BREAK: Final = frozenset({"title", "masthead"})
 
 
@@ -216,8 +219,30 @@ def load_config(root: Path) -> Config:
     edition = names.get("tebiki_edition")
     if not isinstance(edition, str):
         fail("config/edition", Place.of(path, key="tebiki_edition"))
+    _check_extensions(names.get("extensions"), path)
     settings = settings_of(names.get(_NAME), path)
     return Config(settings, edition, names.get("tebiki_checks"), number)
+
+
+def _check_extensions(extensions: Any, path: Path) -> None:
+    """Raise for a list without this engine's extension, and for a package that is not installed.
+
+    Sphinx would find that only when a language is built, and tell it in its own words.
+    """
+    named = list(extensions) if isinstance(extensions, list | tuple) else []
+    place = place_of_setting(path, ["extensions"])
+    if not _OWN.intersection(name for name in named if isinstance(name, str)):
+        raise TebikiError([Problem("config/extensions", place)])
+    for name in named:
+        if not isinstance(name, str) or not _is_installed(name):
+            raise TebikiError([Problem("config/extension", place, {"name": spell_value(name)})])
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name.partition(".")[0]) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def conf_number(number: Any, path: Path) -> int:

@@ -19,12 +19,16 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file as it lies there. Raises `TebikiError` (``text/missing``, ``text/unreadable``)."""
+    """The file as it lies there. Raises `TebikiError` (``text/missing``, ``…/folder``, ``…/unreadable``)."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         fail("text/missing", Place.of(path))
-    except (IsADirectoryError, PermissionError) as error:
+    except IsADirectoryError:
+        fail("text/folder", Place.of(path))
+    except PermissionError as error:
+        if path.is_dir():  # as Windows tells it
+            fail("text/folder", Place.of(path))
         fail("text/unreadable", Place.of(path), why=error.strerror)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..content.calendar import Month
 from ..content.certificate_names import intended_id
-from ..content.edition import Edition, id_date
+from ..content.edition import Edition, id_date, id_mistake
 from ..content.facts import file_name
 from ..content.project import Project
 from ..content.text_files import shown
@@ -71,6 +71,8 @@ def inspect(project: Project, year: str, file: Path, person: Person, *, piped: b
     use = _use(project, edition, new_id)
     rows = () if new_id else tuple(_rows(project, edition, file, found))
     problems = (*_differences(rows, file, path, project, edition), *unusable(project, use, file, found))
+    if new_id and id_mistake(new_id, project.settings) == "edition/id-date":
+        problems = (Problem("edition/id-date", Place.of(file), {"id": new_id}), *problems)
     missing = any(row.key == "certificate.stored_name" and row.verdict == "not-there" for row in rows)
     if missing and edition.certificate.stored_name:
         problems = (*problems, Problem("edition-command/no-name", Place.of(file)))
