@@ -87,7 +87,7 @@ def change_screen(root: Path, run: int) -> None:
 def change_template(root: Path, run: int) -> None:
     """Change the pages' frame."""
     frame = root / "tools" / "tebiki" / "sphinxext" / "theme" / "frame.html"
-    _edit(frame, _END_OF_BODY, rf"<!-- {run} -->\g<0>")
+    _edit(frame, _END_OF_BODY, rf'<span class="run-{run}"></span>\g<0>')
 
 
 SITUATIONS: Final[dict[str, Callable[[Path, int], None]]] = {
