@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from terminals import in_terminal
 
+from tebiki.content import secret_files
 from tebiki.errors import TebikiError
 from tebiki.pipeline import record, workers
 from tebiki.pipeline.build import build
@@ -59,6 +60,17 @@ def test_an_unchanged_build_imports_no_sphinx(root: Path) -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True)
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_the_first_build_has_looked_into_is_not_looked_into_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(root / "build")
+    assert make(root)
+    again: list[str] = []
+    monkeypatch.setattr(secret_files, "find_secret", lambda name, _: again.append(name))
+    assert not make(root)
+    assert again == []
 
 
 def test_an_edit_with_an_older_time_is_seen(root: Path) -> None:

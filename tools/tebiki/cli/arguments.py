@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ..content.dates import read_day, read_year
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
 from ..messages import say
@@ -77,6 +76,8 @@ def read_text(option: str, text: str, code: str) -> str:
 
 def read_date(option: str, text: str, code: str) -> date:
     """A day as people write it (see `read_day`). Raises `UsageError` with ``code``, or ``date/…``."""
+    from ..content.dates import read_day  # noqa: PLC0415 -- a build that changes nothing needs no calendar
+
     found = read_day(text)
     if isinstance(found, date):
         return found
@@ -87,4 +88,6 @@ def read_date(option: str, text: str, code: str) -> date:
 
 def typed_year(text: str) -> str:
     """A year as people type it in four digits; anything else as it is: whoever knows the years tells it."""
+    from ..content.dates import read_year  # noqa: PLC0415 -- as above
+
     return read_year(text) or text

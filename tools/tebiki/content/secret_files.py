@@ -94,12 +94,17 @@ class LookedFiles:
 
     problems: tuple[Problem, ...]
     hashes: dict[str, str]
+    clean: CleanFiles
+
+    def keep(self) -> None:
+        """Remember what was looked into; before a first build there is no folder for it."""
+        self.clean.keep()
 
 
 def look_at_files(root: Path) -> LookedFiles:
     """Look at every file at and below ``root`` but in what `make` makes."""
     folders = ProjectFolders(root)
-    clean = _Clean(folders.cache / _CLEAN)
+    clean = CleanFiles(folders.cache / _CLEAN)
     problems, hashes = [], {}
     for path in sorted(_below(str(root), str(folders.build))):
         name = os.path.basename(path)  # noqa: PTH119 -- `Path` takes as long as the look
@@ -115,7 +120,7 @@ def look_at_files(root: Path) -> LookedFiles:
         else:
             clean.add(mark)
     clean.keep()
-    return LookedFiles(tuple(problems), hashes)
+    return LookedFiles(tuple(problems), hashes, clean)
 
 
 def check_secrets(root: Path) -> tuple[Problem, ...]:
@@ -123,7 +128,7 @@ def check_secrets(root: Path) -> tuple[Problem, ...]:
     return look_at_files(root).problems
 
 
-class _Clean:
+class CleanFiles:
     """Hashes of files in which nothing was found, by these very looks; kept in a file that may be lost."""
 
     def __init__(self, path: Path) -> None:
@@ -154,6 +159,7 @@ class _Clean:
             return
         with suppress(OSError):
             self.path.write_bytes("\n".join([self.looks, *sorted(self.now)]).encode())
+            self.known = set(self.now)
 
 
 _LOOKS: Final = ("private_keys.py", "packed_files.py", "secret_files.py")

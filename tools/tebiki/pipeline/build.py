@@ -58,6 +58,7 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
     whole = parts_of(request.root, request.asked) == parts
     files = record.files_of(request.target)
     record.keep(request.cache, request.target, record.Record(parts, files, told, whole))
+    looked.keep()
     if whole:
         from .languages import keep  # noqa: PLC0415
 
