@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from faults import EDITION, At, Batch, Fault, at, edit, put
+from faults import CATALOG, EDITION, At, Batch, Fault, at, edit, put, translate
 
 CONF = "conf.py"
 GLOSSARY = "docs/glossary.toml"
@@ -39,6 +39,15 @@ BATCHES = (
                 "language/terms",
                 GLOSSARY,
                 without_english,
+            ),
+            Fault(
+                "a label and a file are exchanged in a translation",
+                "catalog/order",
+                CATALOG,
+                translate(
+                    "When {ui}`tablet.ask.title` appears, install the file {fact}`certificate.file`.",
+                    "When {fact}`certificate.file` appears, install the file {ui}`tablet.ask.title`.",
+                ),
             ),
             Fault(
                 "a page without a table in the edition",

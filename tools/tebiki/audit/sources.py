@@ -19,6 +19,7 @@ from ..checks.translations.plain_japanese_project import Easy
 from ..checks.translations.self_translation import check_messages
 from ..content import required
 from ..content.catalogs.catalog import Catalog, read_catalog
+from ..content.catalogs.seen import SeenTranslations, load_seen
 from ..content.glossary import NAME
 from ..content.output_names import INDEX
 from ..content.project_folders import ProjectFolders
@@ -135,7 +136,8 @@ class Sources:
         self.problems.extend(check_catalog(catalog, rules))
         if easy and catalog.language == RUBY_LANGUAGE:
             self.problems.extend(easy.style(catalog))
-        self.subjects += [CatalogFile(catalog, city), *prose.of_catalog(catalog, city)]
+        seen = self.content.attempt(lambda: load_seen(catalog.path)) or SeenTranslations()
+        self.subjects += [CatalogFile(catalog, city, seen), *prose.of_catalog(catalog, city)]
         self._count("catalogues")
         self._count("translations", sum(entry.used for entry in catalog.entries))
 

@@ -14,7 +14,7 @@ from ..content.catalogs.translation import State
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
-from ..errors import Place, Problem
+from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
 from ..translate.add import Added, add
@@ -24,13 +24,14 @@ from ..translate.phrases import keeper, percent, some, words
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
 from ..translate.same import Judged
+from ..translate.seen import SeenRecord, UnseenTranslation, record_seen, unseen_translations
 from ..translate.status import LanguageState, Open, PageState, Status, status
 from ..translate.status_page import write_page
 from ..translate.targets import chosen_languages
 from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
-from .arguments import add_parts, find_root
+from .arguments import add_parts, find_root, read_date
 
 _AREA = "translate-command"
 
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "apply": _add_apply_arguments,
         "add": _add_add_arguments,
         "readings": _add_readings_arguments,
+        "seen": _add_seen_arguments,
     }
     add_parts(parser, _AREA, parts)
 
@@ -77,6 +79,13 @@ def _add_add_arguments(part: argparse.ArgumentParser) -> None:
 
 def _add_readings_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("file", metavar="FILE.po", nargs="?", type=Path, help=say(f"{_AREA}/readings-file"))
+
+
+def _add_seen_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/language"))
+    part.add_argument("translation", metavar="ID", nargs="*", help=say(f"{_AREA}/seen-id"))
+    part.add_argument("--by", metavar="ROLE", help=say(f"{_AREA}/seen-by"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", help=say(f"{_AREA}/seen-on"))
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
@@ -117,6 +126,16 @@ def _readings(asked: argparse.Namespace, project: Project) -> Answer:
     return Answer(proposed_text(propose(project, asked.file)))
 
 
+def _seen(asked: argparse.Namespace, project: Project) -> Answer:
+    if not asked.translation:
+        return Answer(unseen_text(unseen_translations(project, asked.language), asked.language))
+    missing = [name for name in ("--by", "--on") if not (getattr(asked, name[2:]) or "").strip()]
+    if missing:
+        raise UsageError([Problem("translate-command/seen-who", Place(name)) for name in missing])
+    day = read_date("--on", asked.on, f"{_AREA}/seen-day")
+    return Answer(seen_text(record_seen(project, asked.language, asked.translation, asked.by.strip(), day)))
+
+
 _PARTS = {
     "update": _update,
     "status": _status,
@@ -124,6 +143,7 @@ _PARTS = {
     "apply": _apply,
     "add": _add,
     "readings": _readings,
+    "seen": _seen,
 }
 
 
@@ -207,6 +227,28 @@ def _proposed(done: Proposed) -> Iterator[str]:
     yield from (words("read-entry", text=shown(entry.msgstr, 60)) for entry in done.entries)
     if done.unknown:
         yield words("read-unknown", text=shown("、".join(done.unknown), 400))
+
+
+def unseen_text(found: Sequence[UnseenTranslation], language: str) -> str:
+    """The translations that ask for a look, with both texts, and how to record that somebody has looked."""
+    if not found:
+        return words("seen-nothing", language=language)
+    lines = [line for one in found for line in _unseen(one)]
+    return "\n".join((words("seen-list", count=len(found)), "", *lines, words("seen-how", language=language)))
+
+
+def _unseen(one: UnseenTranslation) -> Iterator[str]:
+    yield words("seen-one", id=one.short, place=one.problems[0].place)
+    yield f"    {shown(one.entry.msgid, 400)}"
+    yield f"    {shown(one.entry.msgstr, 400)}"
+    yield from (f"    {problem.code}: {problem.values.get('text', '')}" for problem in one.problems)
+    yield ""
+
+
+def seen_text(done: SeenRecord) -> str:
+    """What was recorded, and how many translations still ask for a look."""
+    values = {"count": len(done.recorded), "left": done.left, "file": Place.of(done.path).file}
+    return words("seen-recorded", **values)
 
 
 #: Open messages that a console shows of one language; the page and JSON show all.

@@ -21,6 +21,7 @@ from .formats import (
     READINGS,
     REQUIRED,
     SCREEN,
+    SEEN,
     Format,
 )
 from .project_folders import ProjectFolders
@@ -50,6 +51,7 @@ def numbered_files(root: Path) -> Iterator[Numbered]:
     single = [(docs / glossary.NAME, GLOSSARY), (docs / accessibility.FILE, ACCESSIBILITY)]
     single += [(docs / required.NAME, REQUIRED)]
     single += [(path, LANGUAGE) for path in sorted(folders.locales.glob("*/language.toml"))]
+    single += [(path, SEEN) for path in sorted(folders.locales.glob("*/seen.toml"))]
     single += [(readings_path(docs), READINGS)]
     single += [(path, SCREEN) for path in sorted(folders.screenshots.glob("*/*.toml"))]
     yield from (Numbered(path, form) for path, form in single if path.is_file())

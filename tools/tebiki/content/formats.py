@@ -79,6 +79,7 @@ LANGUAGE: Final = Format("language", (_NUMBERED,))
 READINGS: Final = Format("readings", (_NUMBERED,))
 SCREEN: Final = Format("screen", (_NUMBERED,))
 REQUIRED: Final = Format("required", (_NUMBERED,))
+SEEN: Final = Format("seen", (_NUMBERED,))
 #: Written by a release or a review and by nobody else; never migrated. What format 1 lacks says that the
 #: engine of a release is called by the first contract.
 RELEASE: Final = Format("release", (_NUMBERED,))

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 from .settings import Strict, Text
 
 
-def _date(value: object) -> object:
+def as_date(value: object) -> object:
+    """A day that a file gives as a text; all else as it is."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -18,7 +19,7 @@ class Review(Strict):
     """Who vouches for something, and since when: an edition read in a language, a fact looked at."""
 
     by: Text
-    on: Annotated[date, BeforeValidator(_date)]
+    on: Annotated[date, BeforeValidator(as_date)]
 
 
 class Care(Strict):

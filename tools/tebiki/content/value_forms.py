@@ -22,6 +22,7 @@ FORMS: Final = {
     r"^[a-z]{2,3}(_\w+)?$": "form-language",
     r"^[A-Z]+[0-9]+$": "form-row",
     r"^[1-4]\.\d\.\d{1,2}$": "form-criterion",
+    r"^[0-9a-f]{16}$": "form-recorded",
     r"^[0-9a-f]{64}$": "form-recorded",
     r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from ...content.catalogs.catalog import Catalog
+from ...content.catalogs.catalog import Catalog, Entry
+from ...content.catalogs.seen import SeenTranslations
 from ...content.png import Header, header_of
 from ...content.screens import Capture, ScreenFile, Slot
 from ...content.toml_files import place_of
@@ -84,6 +85,11 @@ class CatalogFile:
 
     catalog: Catalog
     city: City
+    seen: SeenTranslations = field(default_factory=SeenTranslations)
+
+    def has_seen(self, entry: Entry, code: str) -> bool:
+        """Whether somebody has looked at what a warning tells of a translation, as it stands today."""
+        return self.seen.holds(entry.msgid, entry.msgstr, code)
 
 
 @dataclass(frozen=True)

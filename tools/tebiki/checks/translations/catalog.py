@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from ...content.catalogs.catalog import Catalog
-from ...content.catalogs.tokens import tokens_of
 from ...content.edition import Edition
 from ...content.publication import Publication
 from ...content.readings import Readings
@@ -20,7 +19,7 @@ from ...content.settings import Settings
 from ...content.sources import typed_facts
 from ...content.text_files import shown
 from ...errors import Problem
-from . import addresses, letters, markup, numbers, readings, versions
+from . import addresses, letters, markup, numbers, order, readings, versions
 from .pair import Found, Pair
 
 
@@ -51,7 +50,7 @@ def check_catalog(catalog: Catalog, rules: Rules) -> list[Problem]:
 
 def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator[Found]:
     """The problems of one translation: code, values."""
-    pair = Pair(msgid, msgstr, language, tokens_of(msgid), tokens_of(msgstr))
+    pair = Pair.read(msgid, msgstr, language)
     if not msgstr.strip():
         yield "catalog/blank", {}
         return
@@ -64,6 +63,14 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
         yield from versions.check(pair)
     if language == RUBY_LANGUAGE:
         yield from readings.check_readings(pair.target.visible, rules.readings)
+
+
+def look_at_pair(msgid: str, msgstr: str, language: str) -> Iterator[Found]:
+    """What of a translation somebody should look at, and what may be right all the same: code, values.
+
+    It is of use where `check_pair` finds nothing. The codes are those of warnings of ``tebiki check``.
+    """
+    yield from order.look(Pair.read(msgid, msgstr, language))
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:

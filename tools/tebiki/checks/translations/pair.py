@@ -5,15 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
-from ...content.catalogs.tokens import Tokens
+from ...content.catalogs.tokens import Tokens, tokens_of
+from ...content.composed_text import compose
 from ...content.ruby import RUBY_LANGUAGE, plain
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A msgid, its msgstr and the tokens of both."""
 
@@ -23,9 +26,19 @@ class Pair:
     source: Tokens
     target: Tokens
 
-    @property
+    @classmethod
+    def read(cls, msgid: str, msgstr: str, language: str) -> Self:
+        """Both texts, their letters and marks composed: ế is ế, however a keyboard has typed it."""
+        msgid, msgstr = compose(msgid), compose(msgstr)
+        return cls(msgid, msgstr, language, tokens_of(msgid), tokens_of(msgstr))
+
+    @cached_property
+    def bare(self) -> str:
+        """What readers see of the translation, without readings."""
+        shown = self.target.visible
+        return plain(shown) if self.language == RUBY_LANGUAGE else shown
+
+    @cached_property
     def texts(self) -> tuple[str, str]:
         """What readers see of both, without readings, full-width forms made plain."""
-        here = self.target.visible
-        here = plain(here) if self.language == RUBY_LANGUAGE else here
-        return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", here)
+        return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", self.bare)

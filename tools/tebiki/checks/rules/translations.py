@@ -1,0 +1,36 @@
+"""Rules about translations that may be right and that somebody should look at; the guard refuses the rest.
+
+A look is recorded by ``tebiki translate seen``; a translation that has changed since is asked about again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...content.text_files import shown
+from ...errors import Problem
+from ..rule import rule
+from ..subjects.sources import CatalogFile
+from ..translations.looks import looked_at
+
+
+@rule(
+    "catalog/order",
+    bad='msgid "{ui}`…`を{ui}`…`にします。"\nmsgstr "Set {ui}`（2番目）` to {ui}`（1番目）`."',
+    good='msgid "{ui}`…`を{ui}`…`にします。"\nmsgstr "Set {ui}`（1番目）` to {ui}`（2番目）`."',
+    severity="warning",
+)
+def order(file: CatalogFile) -> Iterator[Problem]:
+    """Roles and links stand in the message's order, or somebody has seen that the language wants another."""
+    return _of("catalog/order", file)
+
+
+def _of(code: str, file: CatalogFile) -> Iterator[Problem]:
+    catalog = file.catalog
+    for entry in catalog.entries:
+        if not entry.used:
+            continue
+        for found, values in looked_at(entry.msgid, entry.msgstr, catalog.language):
+            if found == code and not file.has_seen(entry, code):
+                short = {name: shown(text, 120) for name, text in values.items()}
+                yield Problem(code, catalog.place(entry), short)

@@ -1,0 +1,14 @@
+"""What of each translation somebody should look at, found once for all rules and commands of a run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .catalog import look_at_pair
+from .pair import Found
+
+
+@lru_cache(8192)
+def looked_at(msgid: str, msgstr: str, language: str) -> tuple[Found, ...]:
+    """What `look_at_pair` finds."""
+    return tuple(look_at_pair(msgid, msgstr, language))
