@@ -33,7 +33,7 @@ tebiki_settings = {
         "en": "Nagareyama City Information Sharing System (Kanamic)",
         "zh_CN": "流山市 信息共享系统（Kanamic）",
         "vi": "Thành phố Nagareyama, Hệ thống chia sẻ thông tin (Kanamic)",
-        "id": "Kota Nagareyama, Sistem Berbagi Informasi (Kanamic)",
+        "id": "Kota Nagareyama, Sistem berbagi informasi (Kanamic)",
     },
     # U+200B (zero-width space): a line may break here.
     "title": {

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pdf_gates
+import pikepdf
+import pypdfium2 as pdfium
 from language_gates import unmarked_in_pdf
 from pdf_samples import WHEN, document, front
 
 from tebiki.content.words import load_words
 from tebiki.render.pdf import Document, compile_pdf
+from tebiki.render.typst.typography import typography
 
+ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()])*\))")
 RUBY = 'ruby("証明書", "しょうめいしょ")'
 
 
@@ -47,3 +54,30 @@ def test_a_fact_of_the_page_within_japanese_keeps_its_letters(tmp_path: Path) ->
     calls = ('h1("a", "Mở")', 'p(foreign("ja", "手順は、", "từ 15 đến 18", "です。"))')
     path = made(tmp_path / "fact.pdf", replace(document(*calls), front=vietnamese))
     assert "từ 15 đến 18" in pdf_gates.text(path)[1]
+
+
+def test_vietnamese_is_right_for_readers_that_ignore_actual_text(tmp_path: Path) -> None:
+    """Those readers see what the glyphs say: a dot below that letters share said another one."""
+    words = "Chọn mục lục, đọc lại, gọi điện thoại một lần"
+    for without, same in ((typography("vi").without, True), ((), False)):
+        shown = json.loads(replace(front(), tag="vi").json(load_words("vi")))
+        shown["type"] = replace(typography("vi"), without=without).table()
+        path = made(
+            tmp_path / "vi.pdf",
+            replace(document('h1("a", "Mở")', f'p("{words}")'), front=json.dumps(shown).encode()),
+        )
+        assert words in " ".join(pdf_gates.text(path)[1].split())
+        assert (words in " ".join(text_of_glyphs(path, 2).split())) is same
+
+
+def text_of_glyphs(path: Path, page: int) -> str:
+    """The text of a page (from 1) of a copy that has no ``/ActualText`` any more."""
+    with pikepdf.open(path) as document:
+        for one in document.pages:
+            stream = one.obj["/Contents"]
+            stream.write(ACTUAL_TEXT.sub(b"", stream.read_bytes()))
+        copy = io.BytesIO()
+        document.save(copy)
+    opened = pdfium.PdfDocument(copy.getvalue())
+    text: str = opened[page - 1].get_textpage().get_text_range()
+    return text

@@ -31,6 +31,8 @@ class Typography:
     gap: str
     japanese: tuple[str, ...] = _UD
     ruby: bool = False
+    #: Features of OpenType that text is set without, by tag (``ccmp``).
+    without: tuple[str, ...] = ()
 
     def table(self) -> dict[str, object]:
         """As the template reads it."""
@@ -39,6 +41,7 @@ class Typography:
             "signs": self.signs,
             "japanese": list(self.japanese),
             "ruby": self.ruby,
+            "features": dict.fromkeys(self.without, 0),
             "body": self.body,
             "note": self.note,
             "cell": self.cell,
@@ -55,8 +58,11 @@ SIMPLE: Final = replace(
 )
 CHINESE: Final = replace(JAPANESE, fonts=(_CHINESE, _NOTO, *_UD))
 LATIN: Final = Typography((_NOTO, *_UD), _UD[0], (11.5, 16.4), (10.5, 15.2), (10, 13.8), (9.5, 13), " ")
+# Noto Sans' ccmp takes such letters apart into a base and a dot below. Many letters share the glyph of that
+# dot, and Typst 0.15 gives it the text of the first: readers without ActualText then find a wrong letter.
+VIETNAMESE: Final = replace(LATIN, without=("ccmp",))
 
-_BY_LANGUAGE: Final = {"ja": JAPANESE, "ja-simple": SIMPLE, "zh-Hans": CHINESE}
+_BY_LANGUAGE: Final = {"ja": JAPANESE, "ja-simple": SIMPLE, "zh-Hans": CHINESE, "vi": VIETNAMESE}
 
 
 def typography(tag: str) -> Typography:
