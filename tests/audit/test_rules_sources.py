@@ -87,6 +87,29 @@ def test_a_planted_fault_is_found_in_its_place(root: Path, rule: str, file: str,
     assert {at for name, at in places if name == file} <= wanted, new_ones
 
 
+OPEN = 'also.en = ["unit"]\nopen.en = "device or unit?"\n'
+
+
+def test_a_term_that_nobody_has_decided_is_asked_about(root: Path) -> None:
+    before = found(root, outputs=False)
+    (root / "docs" / "glossary.toml").write_text(GLOSSARY + OPEN, encoding="utf-8")
+    new = found(root, outputs=False) - before
+    assert list(new) == [("term/open", "docs/glossary.toml", 3, "terms.0")]
+
+
+def test_either_spelling_of_it_may_stand_but_not_both(root: Path) -> None:
+    (root / "docs" / "glossary.toml").write_text(GLOSSARY + OPEN, encoding="utf-8")
+    before = found(root, outputs=False)
+    line = spoil(root / CATALOG, "Choose your device.", "Choose your unit.")
+    new = found(root, outputs=False) - before
+    assert [(code, name) for code, name, *_ in new] == [("term/mixed", CATALOG)]
+    assert {at for _, _, at, _ in new} <= {line, line - 1, line + 2, line + 3}
+    (root / CATALOG).write_text(
+        (root / CATALOG).read_text(encoding="utf-8").replace("device", "unit"), encoding="utf-8"
+    )
+    assert not found(root, outputs=False) - before
+
+
 def test_what_is_right_is_not_spoken_of(root: Path) -> None:
     codes = {code for code, *_ in found(root, outputs=False)}
     assert codes == {"fact/unknown", "fact/unreviewed", "picture/unverified"}

@@ -27,6 +27,17 @@ def test_a_term(tmp_path: Path) -> None:
     assert (dict(term.texts), dict(term.refused)) == ({"ja": "端末", "en": "device"}, {"en": ("terminal",)})
 
 
+def test_a_term_that_nobody_has_decided(tmp_path: Path) -> None:
+    load(tmp_path, TERM + 'also.en = ["unit"]\nopen.en = "device or unit?"\n')
+    term = load_glossary(tmp_path).terms[0]
+    assert term.spellings("en") == ("device", "unit")
+    assert (term.told("en"), term.told("ja"), term.told("vi")) == (
+        "device / unit (device or unit?)",
+        "端末",
+        "",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
@@ -41,6 +52,13 @@ def test_a_term(tmp_path: Path) -> None:
         ('[[terms]]\nja = "端末"\nrefused.en = "terminal"\n', "toml/list", 3),
         ('[terms]\nja = "端末"\n', "toml/list", 1),
         ('[[term]]\nja = "端末"\n', "toml/unknown", None),
+        (TERM + 'also.en = ["unit"]\n', "glossary/open", 1),
+        (TERM + 'open.en = "device or unit?"\n', "glossary/open", 1),
+        (TERM + 'also.vi = ["máy"]\nopen.vi = "?"\n', "glossary/open", 1),
+        (TERM + 'also.en = ["terminal"]\nopen.en = "?"\n', "glossary/both", 1),
+        (TERM + 'also.en = ["device"]\nopen.en = "?"\n', "glossary/both", 1),
+        (TERM + 'also.en = "unit"\nopen.en = "?"\n', "toml/list", 5),
+        (TERM + 'also.en = ["unit"]\nopen.en = ""\n', "toml/empty", 6),
     ],
 )
 def test_what_is_wrong_with_the_file(tmp_path: Path, text: str, code: str, line: int | None) -> None:

@@ -89,6 +89,19 @@ def test_terms_of_the_messages_are_in_the_glossary(translated: Path) -> None:
     assert "電柱" not in text
 
 
+def test_a_question_about_a_term_reaches_the_translator(
+    translated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    term = '[[terms]]\nja = "端末"\nvi = "thiết bị"\nalso.vi = ["máy"]\nopen.vi = "Which?"\n'
+    (translated / "docs" / "glossary.toml").write_text(term, encoding="utf-8")
+    package("vi", "--output", "a.zip")
+    text = members(translated / "a.zip")["glossary.csv"].decode()
+    assert "端末,端末,thiết bị / máy (Which?)" in text
+    capsys.readouterr()
+    assert main(["translate", "status", "vi"]) == 0
+    assert "thiết bị / máy (Which?)" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("code", "sign"), [("vi", "Xin lưu ý"), ("ja_simple", "お願い"), ("zh_CN", "请注意")]
 )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.catalogs.translation import State
+from ..content.glossary import Glossary
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
@@ -101,7 +102,12 @@ def _update(asked: argparse.Namespace, project: Project) -> Answer:
 
 def _status(asked: argparse.Namespace, project: Project) -> Answer:
     found, source = status(project, chosen_languages(project, asked.language)), project.publication(SOURCE)
-    text = status_json(found, project, source) if asked.json else status_text(found, source)
+    asking = open_terms(project.glossary, [one.language for one in found.languages])
+    text = (
+        status_json(found, project, source)
+        if asked.json
+        else "\n".join([status_text(found, source), *asking])
+    )
     if asked.html is not None:
         write_page(found, project, source, asked.html)
         text += "" if asked.json else "\n" + words("page-written", file=Place.of(asked.html).file)
@@ -265,6 +271,16 @@ def status_text(found: Status, source: Publication) -> str:
         lines.append(keeper(one, source))
         lines += some((_open(item, one, source) for item in one.open), MOST)
     return "\n".join(lines)
+
+
+def open_terms(glossary: Glossary, codes: Sequence[str]) -> list[str]:
+    """A line for each term of which somebody who knows the language is asked something."""
+    return [
+        words("term-open", language=code, term=term.texts["ja"], told=term.told(code))
+        for code in codes
+        for term in glossary.terms
+        if code in term.open
+    ]
 
 
 def _row(one: LanguageState, page: PageState, source: Publication) -> list[str]:

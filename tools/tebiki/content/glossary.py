@@ -19,11 +19,27 @@ Spellings = Annotated[tuple[Text, ...], BeforeValidator(lambda v: tuple(v) if is
 
 
 class Term(Strict):
-    """``texts``: language → the one spelling (``ja`` is always there); ``refused``: language → others."""
+    """``texts``: language → the one spelling (``ja`` is always there); ``refused``: language → others.
+
+    ``also``: language → spellings that stand beside the one until somebody has answered the question
+    that ``open`` puts to those who know the language.
+    """
 
     texts: dict[str, Text]
     refused: dict[str, Spellings] = Field(default_factory=dict)
+    also: dict[str, Spellings] = Field(default_factory=dict)
+    open: dict[str, Text] = Field(default_factory=dict)
     note: Text | None = None
+
+    def spellings(self, language: str) -> tuple[str, ...]:
+        """What may be written in a language, the chosen one first; none where it has none."""
+        own = (self.texts[language],) if language in self.texts else ()
+        return own + self.also.get(language, ())
+
+    def told(self, language: str) -> str:
+        """What may be written and what is asked of it, in one line for a translator."""
+        said = " / ".join(self.spellings(language))
+        return f"{said} ({self.open[language]})" if language in self.open else said
 
 
 class Glossary(Strict):
@@ -39,9 +55,10 @@ NAME = "glossary.toml"
 def load_glossary(docs: Path) -> Glossary:
     """The glossary of a content; empty where it has none.
 
-    A row is ``[[terms]]`` with the term by language (``ja``, ``en``, …) and ``refused`` by language.
+    A row is ``[[terms]]`` with the term by language (``ja``, ``en``, …); ``refused``, ``also`` and
+    ``open`` by language.
     Raises `TebikiError`: what is wrong with a TOML file, ``glossary/ja``, ``glossary/language``,
-    ``glossary/twice``, ``glossary/own``.
+    ``glossary/twice``, ``glossary/own``, ``glossary/open``, ``glossary/both``.
     """
     path = docs / NAME
     if not path.is_file():
@@ -69,7 +86,7 @@ def _as_written(problem: Problem, path: Path) -> Problem:
 
 
 def _row(row: Any) -> Any:
-    """The languages of a row are keys beside ``refused`` and ``note``."""
+    """The languages of a row are keys beside ``refused``, ``also``, ``open`` and ``note``."""
     if not isinstance(row, dict) or "texts" in row:
         return row
     texts = {key: value for key, value in row.items() if LANGUAGE.fullmatch(key)}
@@ -87,6 +104,7 @@ def _mistakes(found: Glossary, path: Path) -> Iterator[Problem]:
             yield Problem("glossary/twice", at, {"term": term.texts["ja"]})
         seen.add(term.texts["ja"])
         yield from _refused(term, at)
+        yield from _undecided(term, at)
 
 
 def _refused(term: Term, at: Place) -> Iterator[Problem]:
@@ -96,3 +114,13 @@ def _refused(term: Term, at: Place) -> Iterator[Problem]:
         for spelling in spellings:
             if spelling == term.texts.get(language):
                 yield Problem("glossary/own", at, {"term": spelling})
+
+
+def _undecided(term: Term, at: Place) -> Iterator[Problem]:
+    """A second spelling needs its question, a question its spellings, and both the chosen one."""
+    for language in sorted({*term.also, *term.open}):
+        if not all(language in one for one in (term.also, term.open, term.texts)):
+            yield Problem("glossary/open", at, {"language": language})
+        for spelling in term.also.get(language, ()):
+            if spelling in (*term.refused.get(language, ()), term.texts.get(language)):
+                yield Problem("glossary/both", at, {"term": spelling})

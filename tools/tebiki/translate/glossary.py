@@ -26,7 +26,7 @@ def glossary_csv(
     table.writerow([both(say(f"translate-command/{key}", to) for to in LANGUAGES) for key in _HEADS])
     table.writerows(sorted(set(_rows(wanted, here, source))))
     for term in (glossary or Glossary()).terms:
-        ja, ours = term.texts["ja"], term.texts.get(here.language)
+        ja, ours = term.texts["ja"], term.told(here.language)
         if ours and any(ja in one.msgid for one in wanted):
             table.writerow([ja, ja, ours])
     return out.getvalue()

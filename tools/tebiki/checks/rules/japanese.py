@@ -112,7 +112,7 @@ def _spellings(
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, dict[str, str]]:
     """What may stand and what may not in a language, as patterns; what is refused → the term."""
     terms = city.glossary.terms
-    right = {term.texts[language] for term in terms if language in term.texts}
+    right = {one for term in terms for one in term.spellings(language)}
     wrong = {
         one.lower(): term.texts.get(language, term.texts["ja"])
         for term in terms
@@ -175,6 +175,7 @@ def other(file: CatalogFile) -> Iterator[Problem]:
         if entry.used:
             source, target = without_roles(entry.msgid), entry.msgstr.lower()
             for term in terms:
-                if term.texts["ja"] in source and term.texts[language].lower() not in target:
-                    values = {"term": term.texts["ja"], "wanted": term.texts[language]}
+                wanted = term.spellings(language)
+                if term.texts["ja"] in source and not any(one.lower() in target for one in wanted):
+                    values = {"term": term.texts["ja"], "wanted": " / ".join(wanted)}
                     yield Problem("term/other", file.catalog.place(entry), values)
