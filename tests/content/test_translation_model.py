@@ -27,6 +27,8 @@ def rows(done: int, fuzzy: int = 0, missing: int = 0) -> Any:
         ("{fact}`a` {fact}`b`", True),
         ("1 → 2", False),
         ("OK", True),
+        ("{step}`3`～6", True),
+        ("{step}`3`–6", False),
     ],
 )
 def test_what_has_words(msgid: str, words: bool) -> None:

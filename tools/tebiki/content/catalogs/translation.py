@@ -16,7 +16,8 @@ Kind = Literal["step", "caution", "text"]
 State = Literal["done", "fuzzy", "missing"]
 
 _ROLE = re.compile(r"\{(\w+)\}`([^`]*)`")
-_WORD = re.compile(r"[^\W\d_]")
+#: A letter, or the Japanese sign of a range: other scripts write 3～6 with a sign of their own.
+_WORD = re.compile(r"[^\W\d_]|[～〜]")
 
 
 @dataclass(frozen=True, slots=True)
