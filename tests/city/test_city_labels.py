@@ -41,3 +41,13 @@ def test_words_that_nobody_has_read_are_told_as_such(manual: str) -> None:
 def test_remedies_are_told_as_general(manual: str) -> None:
     chapter = whole(manual).partition("(trouble)=\n")[2].partition("\n(")[0]
     assert "参考" in chapter
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_acts_bear_no_mark_whose_meaning_is_elsewhere(manual: str) -> None:
+    """The one-page summary prints a step's acts and not the page's explanation of 参考."""
+    parts = re.split(r"(?m)^\(([a-z0-9-]+)\)=$", whole(manual))
+    steps = [part for name, part in zip(parts[1::2], parts[2::2], strict=True) if name.startswith("step-")]
+    acts = [block[2] for part in steps for block in re.finditer(r"(?ms)^(:{3,})\{screen\}(.*?)^\1$", part)]
+    assert len(acts) >= len(steps)
+    assert not [act for act in acts if "参考" in act]
