@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2 as pdfium
+from pikepdf import PdfError
 from pypdfium2 import raw
 
 from ..content.pdf_info import PdfContent
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import read_content
 from .text_block import Bounds, PlacedRun, StrayRun, stray_runs
+from .text_layer import MisreadWord, misread_words
 
 #: Pages and tags within each other beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
@@ -68,7 +70,7 @@ class Document:
     ``attached``: how many files it holds; ``described``: the texts of its XMP metadata; ``actions``: what
     it would do by itself or at a click, with the page (None: as a whole); ``titled``: whether its title,
     not its file's name, is shown in the window; ``locked``: whether it is encrypted; ``stray``: text that
-    is set where no reader sees it whole.
+    is set where no reader sees it whole; ``misread``: words that readers without ``/ActualText`` find otherwise.
     """
 
     content: PdfContent
@@ -87,6 +89,7 @@ class Document:
     titled: bool = True
     locked: bool = False
     stray: tuple[StrayRun, ...] = ()
+    misread: tuple[MisreadWord, ...] = ()
 
 
 def read_document(path: Path) -> Document:
@@ -107,7 +110,7 @@ def _document(path: Path, digest: bytes) -> Document:
         if not 0 < len(document) <= MOST_PAGES:
             raise NoPdfError(f"{len(document)} pages")
         return _read(document, path.read_bytes())
-    except pdfium.PdfiumError as error:
+    except (pdfium.PdfiumError, PdfError) as error:
         raise NoPdfError(str(error)) from None
     finally:
         document.close()
@@ -151,6 +154,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
         locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
         stray=tuple(stray),
+        misread=tuple(misread_words(content.texts, data)),
     )
 
 
