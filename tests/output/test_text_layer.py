@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pdf_samples import WHEN, document, front
 
 from tebiki.checks.rules.paper import misread
@@ -55,8 +55,7 @@ def sound_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_letters_that_a_font_takes_apart_are_told(misread_pdf: Path) -> None:
-    found = read_document(misread_pdf).misread
-    assert MisreadWord(2, "lục", "luịc") in found or MisreadWord(2, "Mục", "Muịc") in found, found
+    assert read_document(misread_pdf).misread == (MisreadWord(2, "Mục", "Mụục"),)
 
 
 def test_letters_that_stay_whole_are_not(sound_pdf: Path) -> None:
@@ -71,7 +70,7 @@ def test_the_rule_names_page_and_both_words(misread_pdf: Path) -> None:
     problems = list(misread.look(pdf))  # type: ignore[arg-type]
     assert [problem.code for problem in problems] == ["document/misread"] * len(document.misread)
     assert problems[-1].place == Place("vi/a.pdf", key="p. 2")
-    assert problems[-1].values["read"] in {"Muịc", "luịc"}
+    assert problems[-1].values["read"] == "Mụục"
 
 
 def test_a_paper_that_is_misread_is_refused(
@@ -118,9 +117,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("tagged", "read", "words"), WRONG)
-def test_a_wrong_letter_is_told_with_its_word(
-    tagged: str, read: str, words: tuple[str, str | None]
-) -> None:
+def test_a_wrong_letter_is_told_with_its_word(tagged: str, read: str, words: tuple[str, str | None]) -> None:
     found = first_difference(tagged, read)
     assert found is not None
     assert found[0] == words[0]
@@ -143,7 +140,7 @@ def first_page(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return pdf.pages[1].obj
 
 
-def say_in_the_stream(pdf: pikepdf.Pdf, string: bytes = b"(Another (word\\))") -> None:
+def say_in_the_stream(pdf: pikepdf.Pdf, string: bytes = b"(Another \\(word)") -> None:
     data = first_page(pdf).Contents.read_bytes()
     whole = b"/Span <</ActualText %s>> BDC BT" % string
     first_page(pdf).Contents.write(_whole_text(data, whole))
@@ -166,7 +163,7 @@ def say_in_a_form(pdf: pikepdf.Pdf) -> None:
     page = first_page(pdf)
     data = _whole_text(page.Contents.read_bytes(), b"/Span <</ActualText (Another word)>> BDC BT")
     form = pdf.make_stream(data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
-    form.BBox, form.Resources = page.MediaBox, pdf.make_indirect(pikepdf.Dictionary(page.Resources))
+    form.BBox, form.Resources = page.MediaBox, pdf.make_indirect(page.Resources)
     page.Resources.XObject = pikepdf.Dictionary(F7=form)
     page.Contents.write(b"/F7 Do")
 

@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class MisreadWord:
-    """The first word of a page (from 1) that readers find otherwise: ``tagged`` as it is, ``read`` as found."""
+    """The first word of a page (from 1) that readers find otherwise: as it is, and as they ``read`` it."""
 
     page: int
     tagged: str
@@ -47,7 +47,7 @@ class MisreadWord:
 
 
 def misread_words(tagged: Sequence[str], data: bytes) -> Iterator[MisreadWord]:
-    """The first misread word of each page of the PDF ``data``; ``tagged``: the text of each as PDFium reads it.
+    """The first misread word of each page of the PDF ``data``; ``tagged``: each page's text by PDFium.
 
     Raises `pikepdf.PdfError` or `PdfiumError` for a damaged file.
     """
@@ -67,47 +67,58 @@ def misread_words(tagged: Sequence[str], data: bytes) -> Iterator[MisreadWord]:
 def without_actual_text(data: bytes) -> bytes | None:
     """A copy of a PDF in which no ``/ActualText`` is left; None where there was none."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        # A list: to evaluate all of them, not to stop at the first.
-        if not any([_strip(found) for found in pdf.objects]):
+        if sum(_strip(found) for found in pdf.objects) == 0:
             return None
         out = io.BytesIO()
         pdf.save(out)
         return out.getvalue()
 
 
-def _strip(found: Object) -> bool:
-    """Take the key out of an object; whether there was one."""
-    stripped = _strip_operators(found) if isinstance(found, Stream) and _has_operators(found) else False
-    return (_KEY.encode() in found.unparse() and _strip_keys(found)) or stripped
+def _strip(found: Object) -> int:
+    """Take the key out of an object; how many there were."""
+    count = _strip_operators(found) if isinstance(found, Stream) and _has_operators(found) else 0
+    if _KEY.encode() in found.unparse(resolved=True):  # quicker than to walk through each
+        count += _strip_keys(found)
+    return count
 
 
 def _has_operators(stream: Stream) -> bool:
-    return _NO_CONTENT.isdisjoint((str(stream.get("/Type")), str(stream.get("/Subtype")))) and (
-        "/Length1" not in stream
-    )
+    kinds = {str(stream.get("/Type")), str(stream.get("/Subtype"))}
+    return "/Length1" not in stream and _NO_CONTENT.isdisjoint(kinds)
 
 
-def _strip_operators(stream: Stream) -> bool:
+def _strip_operators(stream: Stream) -> int:
     try:
         data, count = _NAME.subn(_UNREAD, stream.read_bytes())
     except (DataDecodingError, PdfError):
-        return False  # a picture's filter, or damaged: PDFium finds no operators in it, either
+        return 0  # a picture's filter, or damaged: PDFium finds no operators in it, either
     if count:
         stream.write(data)
-    return count > 0
+    return count
 
 
-def _strip_keys(found: Object) -> bool:
-    """Take the key out of a dictionary and those directly within."""
+def _strip_keys(found: Object) -> int:
+    """Take the key out of a dictionary and those directly within; how many there were."""
     if isinstance(found, Array):
-        return any([_strip_keys(each) for each in found if not each.is_indirect])
+        return sum(_strip_keys(each) for each in found if _is_direct(each))
     if not isinstance(found, Dictionary | Stream):
-        return False
-    had = _KEY in found
-    if had:
+        return 0
+    count = int(_KEY in found)
+    if count:
         del found[_KEY]
-    below = [_strip_keys(each) for _, each in found.items() if not each.is_indirect]
-    return had or any(below)
+    return count + sum(_strip_keys(each) for _, each in found.items() if _is_direct(each))
+
+
+def _is_direct(found: object) -> bool:
+    """Whether it stands within its holder; numbers come as Python's own."""
+    return isinstance(found, Object) and not found.is_indirect
+
+
+def misread_element(page: int, instead: str, text: str) -> Iterator[MisreadWord]:
+    """Where an element of the tag tree says ``instead`` that does not hold the ``text`` on its page."""
+    if text and _Letters(text).letters not in _Letters(instead).letters:
+        words = first_difference(instead, text)
+        yield from [MisreadWord(page, *words)] if words else ()
 
 
 def first_difference(tagged: str, read: str) -> tuple[str, str] | None:
@@ -129,7 +140,7 @@ class _Letters:
     """The letters of a text in order, without blanks, and the words that they stand in."""
 
     def __init__(self, text: str) -> None:
-        self._words = _WORD.findall(_seen(text))
+        self._words: list[str] = _WORD.findall(_seen(text))
         self.letters = "".join(self._words)
 
     def word_at(self, index: int) -> str:
