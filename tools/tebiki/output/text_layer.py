@@ -133,7 +133,8 @@ def first_difference(tagged: str, read: str) -> tuple[str, str] | None:
     pairs = enumerate(zip(one.letters, other.letters, strict=False))
     shorter = min(len(one.letters), len(other.letters))
     at = next((index for index, (left, right) in pairs if left != right), shorter)
-    return one.word_at(at), other.word_at(at)
+    word = one.word_at(at)
+    return word, other.word_at(at, len(word))
 
 
 class _Letters:
@@ -143,13 +144,21 @@ class _Letters:
         self._words: list[str] = _WORD.findall(_seen(text))
         self.letters = "".join(self._words)
 
-    def word_at(self, index: int) -> str:
-        """The word that a letter stands in, at most a line's part of it; empty behind the last."""
+    def word_at(self, index: int, least: int = 0) -> str:
+        """The word that a letter stands in, at most a line's part of it; empty behind the last.
+
+        With words after it until ``least`` letters are shown.
+        """
         begin = 0
-        for word in self._words:
+        for number, word in enumerate(self._words):
             if index < begin + len(word):
                 start = max(index - begin - _BESIDE, 0)
-                return word[start : index - begin + _BESIDE + 1]
+                shown = word[start : index - begin + _BESIDE + 1]
+                for after in self._words[number + 1 :]:
+                    if len(shown) >= least:
+                        break
+                    shown += " " + after
+                return shown
             begin += len(word)
         return ""
 
