@@ -30,6 +30,8 @@ from pypdfium2 import raw
 
 #: The language of a word with a reading, as the template sets it (ISO 639-2: for private use).
 WORD_LANGUAGE: Final = "qaa"
+#: What PDFium writes texts into: a reading has some letters.
+_Room: Final = ctypes.c_ushort * 256
 _MARK: Final = f"/Lang({WORD_LANGUAGE})".encode()
 
 
@@ -51,42 +53,42 @@ def place_readings(pdf: Pdf, data: bytes) -> None:
 def _readings_of(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
     """The number of each marked word on a page with the reading drawn before it."""
     text_page = page.get_textpage()
-    reading, drawn = "", False
+    reading, artifact = "", 0
     for index in range(raw.FPDFPage_CountObjects(page)):
         found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        marks = dict(_marks_of(found))
-        if marks.get("Type") == "Page":
-            reading = (reading if drawn else "") + _text_of(found, text_page)
-            drawn = True
-            continue
-        drawn = False
-        if marks.get("Lang") == WORD_LANGUAGE and reading:
+        mark = raw.FPDFPageObj_GetMark(found, 0)
+        if _name_of(mark) == "Artifact":
+            # All that stands in one artifact has one mark.
+            now = ctypes.addressof(mark.contents)
+            reading = (reading if now == artifact else "") + _text_of(found, text_page)
+            artifact = now
+        elif _lang_of(mark) == WORD_LANGUAGE and reading:
             yield raw.FPDFPageObj_GetMarkedContentID(found), reading.strip()
             reading = ""
 
 
-def _marks_of(found: Any) -> Iterator[tuple[str, str]]:
-    """The texts and names that an object's marks hold, by their keys."""
-    for index in range(max(raw.FPDFPageObj_CountMarks(found), 0)):
-        mark = raw.FPDFPageObj_GetMark(found, index)
-        for key in ("Type", "Lang"):
-            size = ctypes.c_ulong(0)
-            raw.FPDFPageObjMark_GetParamStringValue(mark, key.encode(), None, 0, size)
-            if size.value > 2:
-                buffer = ctypes.create_string_buffer(size.value)
-                raw.FPDFPageObjMark_GetParamStringValue(
-                    mark, key.encode(), ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size.value, size
-                )
-                yield key, buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
+def _name_of(mark: Any) -> str:
+    buffer, size = _Room(), ctypes.c_ulong(0)
+    raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
+    return _utf16(buffer, size.value)
+
+
+def _lang_of(mark: Any) -> str:
+    buffer, size = _Room(), ctypes.c_ulong(0)
+    raw.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", buffer, ctypes.sizeof(buffer), size)
+    return _utf16(buffer, size.value)
 
 
 def _text_of(found: Any, text_page: Any) -> str:
-    size = raw.FPDFTextObj_GetText(found, text_page, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    raw.FPDFTextObj_GetText(found, text_page, buffer, size)
-    return ctypes.string_at(buffer, max(size - 2, 0)).decode("utf-16-le", "replace")
+    buffer = _Room()
+    return _utf16(buffer, raw.FPDFTextObj_GetText(found, text_page, buffer, ctypes.sizeof(buffer)))
+
+
+def _utf16(buffer: ctypes.Array[ctypes.c_ushort], size: int) -> str:
+    """What PDFium has written as UTF-16 with a zero at its end; empty where it is too long for a reading."""
+    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= len(bytes(buffer)) else ""
 
 
 def _say_readings(pdf: Pdf, page: Object, readings: dict[int, str]) -> None:
