@@ -6,6 +6,8 @@ import io
 
 from pikepdf import ObjectStreamMode, Pdf
 
+from .pdf_readings import place_readings
+
 
 def packed(data: bytes) -> bytes:
     """The PDF with its small objects, thousands of a tag tree, in compressed streams (ISO 32000-1, 7.5.7).
@@ -15,6 +17,7 @@ def packed(data: bytes) -> bytes:
     """
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(data)) as pdf:
+        place_readings(pdf, data)
         pdf.save(
             out,
             object_stream_mode=ObjectStreamMode.generate,

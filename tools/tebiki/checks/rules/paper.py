@@ -1,5 +1,7 @@
 """Rules about what of a PDF nobody can read: text beyond its block or the paper, text upon other text.
 
+And what some programs read wrongly: letters that only ``/ActualText`` tells.
+
 Typst sets a line that it cannot break, and a box that is higher than a page, beyond the page's block in
 silence. What is told is the place in the sources, as far as the text stands there.
 """
@@ -41,6 +43,14 @@ def over(pdf: SitePdf) -> Iterator[Problem]:
         if run.side == "over":
             values = {"pdf": pdf.name, "page": run.page, "text": run.text[:60]}
             yield Problem("document/over", _place(pdf, run.page, run.text), values)
+
+
+@rule("document/misread", bad="Chọn → Choịn", good="Chọn → Chọn", fixed=True)
+def misread(pdf: SitePdf) -> Iterator[Problem]:
+    """Readers that do not use ``/ActualText`` find the same letters as those that do."""
+    for word in pdf.document.misread:
+        values = {"pdf": pdf.name, "page": word.page, "tagged": word.tagged, "read": word.read}
+        yield Problem("document/misread", pdf.place(word.page), values)
 
 
 def _place(pdf: SitePdf, page: int, text: str) -> Place:
