@@ -1,8 +1,8 @@
-"""Screens as a translator is shown them, also before there is a font for the language."""
+"""Screens as a translator is shown them, also before there is a font or a word for the language."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,25 +16,43 @@ from .screen import Picture, draw
 #: What a drawing is refused for where no font has a letter of the language.
 _NO_LETTER: Final = "screens/character"
 _JAPANESE: Final = "ja"
+_OF_JAPANESE: Final = frozenset({"ja", "ja_simple"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProofScreen:
+    """A declared screen with its picture. ``japanese``: whether that is in Japanese for want of its own."""
+
+    screen: Screen
+    picture: Picture
+    japanese: bool
 
 
 def draw_for_translator(
     folder: Path, name: str, here: Publication, manual: str | None, cache: Path
-) -> tuple[Screen, Picture]:
+) -> ProofScreen:
     """A screen in the language of ``here``, in Japanese where no font has its letters.
 
     Raises `TebikiError` with what else is wrong with it.
     """
+    screen = load_screen(folder, name, here.language)
     try:
-        return _draw(folder, name, here, manual, cache)
+        picture = draw(screen, here.inputs(manual), cache)
+        return ProofScreen(screen, picture, screen.instead is not None or _lacks_words(picture, here))
     except TebikiError as error:
         if any(problem.code != _NO_LETTER for problem in error.problems):
             raise
-        return _draw(folder, name, replace(here, words=load_words(_JAPANESE)), manual, cache)
+    there = replace(here, words=load_words(_JAPANESE))
+    screen = load_screen(folder, name, _JAPANESE)
+    return ProofScreen(screen, draw(screen, there.inputs(manual), cache), japanese=True)
 
 
-def _draw(
-    folder: Path, name: str, here: Publication, manual: str | None, cache: Path
-) -> tuple[Screen, Picture]:
-    declared = load_screen(folder, name, here.language)
-    return declared, draw(declared, here.inputs(manual), cache)
+def _lacks_words(picture: Picture, here: Publication) -> bool:
+    """Whether it shows a label in Japanese that devices show in other languages, too.
+
+    A label that has a Japanese text alone is shown so to readers as well, its meaning beside it.
+    """
+    if here.language in _OF_JAPANESE:
+        return False
+    labels = (here.labels[name].texts for name in picture.used if name in here.labels)
+    return any(here.language not in texts and not set(texts) <= _OF_JAPANESE for texts in labels)

@@ -35,7 +35,7 @@ class DrawPictures(Transform):
 
     def screen(self, node: nodes.Element) -> None:
         """Draw or take over one screen."""
-        declared, picture = self.drawn(node["name"])
+        declared, picture = self.drawn(node)
         if declared.instead is not None:
             findings(self.env).instead[node["name"]] = declared.instead
         file = picture_name(node["name"])
@@ -46,12 +46,15 @@ class DrawPictures(Transform):
         for path in (declared.path, declared.source.path):
             self.env.note_dependency(str(path))
 
-    def drawn(self, name: str) -> tuple[Screen, Picture]:
-        """A declared screen and its picture."""
+    def drawn(self, node: nodes.Element) -> tuple[Screen, Picture]:
+        """A declared screen and its picture; in a proof, whether that is in Japanese is noted on the node."""
+        name = node["name"]
         here, manual = publication(self.config), manual_of(self.config, self.env.docname)
         folder, cache = screenshots(self.env), cache_folder(self.config)
         if here.stage == "proof":
-            return draw_for_translator(folder, name, here, manual, cache)
+            shown = draw_for_translator(folder, name, here, manual, cache)
+            node["japanese"] = shown.japanese
+            return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
         return declared, draw(declared, here.inputs(manual), cache)
 

@@ -44,13 +44,14 @@ def package(project: Project, code: str, path: Path | None, *, everything: bool 
     """Write the package of a language. Raises `TebikiError`; then no file was written."""
     catalog = catalog_of(project, code)
     known = load_translation(project.docs, catalog)
-    messages = asked(extract_messages.extract(project))
-    wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
-    if not wanted:
-        return Packed(code, None)
     name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
     path = path or project.build / "translate" / f"{name}.zip"
-    drawn, site = pictures(project, code, wanted), proof_pages.render_proof(project, code)
+    with proof_pages.begin_proof(project, code) as rendered:
+        messages = asked(extract_messages.extract(project))
+        wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
+        if not wanted:
+            return Packed(code, None)
+        drawn, site = pictures(project, code, wanted), rendered()
     texts = {
         f"{name}.po": _catalog(project, catalog, wanted, site),
         "README.txt": readme(code, f"{name}.po"),

@@ -33,7 +33,7 @@ def pictures(project: Project, code: str, wanted: Iterable[Asked]) -> Mapping[st
     for name in sorted(pages):
         manual = pages[name] if pages[name] in here.edition.manuals else None
         try:
-            _, picture = draw_for_translator(project.screenshots, name, here, manual, project.cache)
+            picture = draw_for_translator(project.screenshots, name, here, manual, project.cache).picture
         except TebikiError as error:
             problems.extend(error.problems)
         else:
