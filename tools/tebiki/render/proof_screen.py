@@ -48,11 +48,12 @@ def draw_for_translator(
 
 
 def _lacks_words(picture: Picture, here: Publication) -> bool:
-    """Whether it shows a label in Japanese that devices show in other languages, too.
+    """Whether all its labels are Japanese, and devices show some of them in other words elsewhere.
 
     A label that has a Japanese text alone is shown so to readers as well, its meaning beside it.
     """
-    if here.language in _OF_JAPANESE:
+    labels = [here.labels[name].texts for name in picture.used if name in here.labels]
+    if here.language in _OF_JAPANESE or any(here.language in texts for texts in labels):
         return False
-    labels = (here.labels[name].texts for name in picture.used if name in here.labels)
-    return any(here.language not in texts and not set(texts) <= _OF_JAPANESE for texts in labels)
+    others = (texts[code] != texts[_JAPANESE] for texts in labels for code in set(texts) - _OF_JAPANESE)
+    return any(others)
