@@ -34,9 +34,12 @@ def members(path: Path) -> dict[str, bytes]:
 def test_what_is_open_goes_with_its_pictures(translated: Path, capsys: Told) -> None:
     assert package("vi") == 0
     path = translated / "build/translate/guide-vi.zip"
-    assert "build/translate/guide-vi.zip was made (5 messages, 1 picture)" in capsys.readouterr().out
+    assert "build/translate/guide-vi.zip was made (5 messages, 1 picture, 2 pages)" in capsys.readouterr().out
     found = members(path)
-    assert list(found) == ["README.txt", "glossary.csv", "guide-vi.po", "pictures/tablet-ask.png"]
+    lists = ["glossary.csv", "glossary.tbx", "glossary.txt"]
+    outside = [name for name in found if not name.startswith("pages/")]
+    assert outside == ["README.txt", *lists, "guide-vi.po", "memory.tmx", "pictures/tablet-ask.png"]
+    assert {"pages/index.html", "pages/tablet.html"} <= set(found)
     catalog = parse_catalog(found["guide-vi.po"], path, "vi")
     assert [entry.msgid for entry in catalog.entries] == [m.msgid for m in MESSAGES[:-1] if m.msgid != HELLO]
     assert all(entry.notes for entry in catalog.entries)
@@ -128,11 +131,19 @@ def test_every_readme_tells_all_tokens(name: str) -> None:
         "{url}`",
         "](#step-1)",
         "**",
+        "{nobreak}`iOS 14`",
+        "pages/index.html",
         "glossary.csv",
+        "glossary.txt",
+        "glossary.tbx",
+        "memory.tmx",
         "Poedit",
+        "OmegaT",
+        "Lokalize",
+        "。",
     )
     assert not [token for token in tokens if token not in text]
-    assert text.count("FILE.po") >= 2
+    assert text.count("FILE.po") >= 4
 
 
 @pytest.mark.usefixtures("translated")

@@ -184,7 +184,7 @@ def packed_text(packed: Packed) -> str:
     """Where the package lies and what is in it."""
     if packed.path is None:
         return words("packed-nothing", language=packed.language)
-    values = {"entries": packed.entries, "pictures": packed.pictures}
+    values = {"entries": packed.entries, "pictures": packed.pictures, "pages": packed.pages}
     return words("packed", file=Place.of(packed.path).file, **values)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from ..errors import Problem, TebikiError
 from .catalogs.catalog import Catalog
-from .catalogs.language_folder import SOURCE, catalog_path, load_catalog
+from .catalogs.language_folder import catalog_path, load_catalog
 from .edition import Edition, earlier_editions, load_edition
 from .glossary import Glossary, load_glossary
 from .labels import Label, load_labels
@@ -18,7 +18,7 @@ from .project_folders import ProjectFolders
 from .publication import Publication
 from .required import Required, load_required
 from .settings import Config, Settings, load_config
-from .words import Words, languages, load_words
+from .words import Words, load_words, words_or_japanese
 
 #: What an edition is today.
 EditionState = Literal["earlier", "current", "draft"]
@@ -145,7 +145,7 @@ class Project(ProjectFolders):
 
     def publication(self, language: str) -> Publication:
         """The edition in one language alone; with Japanese words where the engine has none of it yet."""
-        words = _words_or_japanese(language)
+        words = words_or_japanese(language)
         return Publication(self.settings, self.edition, words, self.labels, (words,))
 
     @property
@@ -153,11 +153,6 @@ class Project(ProjectFolders):
         """The edition in each language of the site, without its translation; each knows of the others."""
         words = tuple(self.words.values())
         return tuple(Publication(self.settings, self.edition, each, self.labels, words) for each in words)
-
-
-def _words_or_japanese(language: str) -> Words:
-    known = language in languages()
-    return load_words(language) if known else replace(load_words(SOURCE), language=language)
 
 
 def attempt(read: Callable[[], T], problems: list[Problem]) -> T | None:

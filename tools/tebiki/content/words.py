@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -86,6 +86,12 @@ def load_words(language: str) -> Words:
     _refuse_unseen(language, table)
     months, days = tuple(table.pop("months", ())), tuple(table.pop("days", ()))
     return Words(language, table.pop("tag"), dict(_flat("", table)), months, days)
+
+
+def words_or_japanese(language: str) -> Words:
+    """The words of ``language``, else the Japanese ones under its code. Raises `TebikiError`."""
+    known = language in languages()
+    return load_words(language) if known else replace(load_words("ja"), language=language)
 
 
 def _refuse_unseen(language: str, table: dict[str, object]) -> None:

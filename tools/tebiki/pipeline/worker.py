@@ -58,7 +58,7 @@ def build_language(job: Job, tell: Tell) -> Result:
         return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
     try:
-        result = _extract(job, warnings, tell) if job.extracts else _build(job, warnings, tell)
+        result = _kind_of(job)(job, warnings, tell)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -69,6 +69,12 @@ def build_language(job: Job, tell: Tell) -> Result:
     if told := tuple(_warnings(warnings.getvalue())):
         return Result(problems=told)
     return result
+
+
+def _kind_of(job: Job) -> Callable[[Job, io.StringIO, Tell], Result]:
+    if job.extracts:
+        return _extract
+    return _prove if job.stage == "proof" else _build
 
 
 def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
@@ -141,6 +147,15 @@ def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     """All messages: also those that only another year's facts would show."""
     app = _run(job, "gettext", warnings, tell)
     return Result(messages=tuple(findings(app.env).messages))
+
+
+def _prove(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
+    """Pages for a translator's eyes. Rules of outputs are for what goes on a website."""
+    app = _run(job, "html", warnings, tell)
+    job.out.mkdir(parents=True, exist_ok=True)
+    if not warnings.getvalue():
+        _take_pages(Path(app.outdir), job.out)
+    return Result()
 
 
 def _run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,8 +18,10 @@ from ..content.labels import load_labels
 from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
-from ..content.settings import conf_number, settings_of
-from ..content.words import load_words
+from ..content.settings import Settings, conf_number, settings_of
+from ..content.stage import Stage
+from ..content.words import Words, load_words, words_or_japanese
+from ..content.words import languages as known_words
 from ..errors import TebikiError
 from . import translation
 from .catalogs import compiled, translated
@@ -107,15 +110,23 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     if config.tebiki_manuals:
         chosen = {name: manual for name, manual in edition.manuals.items() if name in config.tebiki_manuals}
         edition = edition.model_copy(update={"manuals": chosen})
-    here = Publication(
-        settings=settings,
-        edition=edition,
-        words=load_words(language),
-        labels=load_labels(docs / "labels"),
-        languages=tuple(map(load_words, config.tebiki_languages or settings.languages)),
-        stage=config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current"),
-    )
+    stage: Stage = config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current")
+    if stage == "proof":
+        settings, words = alone(settings, language)
+        languages: tuple[Words, ...] = (words,)
+    else:
+        words = load_words(language)
+        languages = tuple(map(load_words, config.tebiki_languages or settings.languages))
+    labels = load_labels(docs / "labels")
+    here = Publication(settings, edition, words, labels, languages, stage=stage)
     return translated(docs, here, config.tebiki_passed)
+
+
+def alone(settings: Settings, language: str) -> tuple[Settings, Words]:
+    """What a proof is made of: no address of a site, Japanese words where the engine has none of its own."""
+    words = words_or_japanese(language)
+    tag = words.tag if language in known_words() else language.replace("_", "-")
+    return settings.model_copy(update={"site": None}), replace(words, tag=tag)
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

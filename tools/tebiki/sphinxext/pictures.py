@@ -8,9 +8,11 @@ from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
 from ..content.screen_files import load_screen
+from ..content.screens import Screen
 from ..errors import TebikiError
+from ..render.proof_screen import draw_for_translator
 from ..render.qr import draw_qr
-from ..render.screen import draw
+from ..render.screen import Picture, draw
 from .directives.screen import screen
 from .node_kinds import Described
 from .state import cache_folder, findings, manual_of, publication, report_error, screenshots
@@ -33,11 +35,9 @@ class DrawPictures(Transform):
 
     def screen(self, node: nodes.Element) -> None:
         """Draw or take over one screen."""
-        inputs = publication(self.config).inputs(manual_of(self.config, self.env.docname))
-        declared = load_screen(screenshots(self.env), node["name"], inputs.language)
+        declared, picture = self.drawn(node)
         if declared.instead is not None:
             findings(self.env).instead[node["name"]] = declared.instead
-        picture = draw(declared, inputs, cache_folder(self.config))
         file = picture_name(node["name"])
         node["file"], node["path"], node["shape"] = file, str(picture.path), declared.shape
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
@@ -45,6 +45,18 @@ class DrawPictures(Transform):
         findings(self.env).drawn[file] = picture.used
         for path in (declared.path, declared.source.path):
             self.env.note_dependency(str(path))
+
+    def drawn(self, node: nodes.Element) -> tuple[Screen, Picture]:
+        """A declared screen and its picture; in a proof, whether that is in Japanese is noted on the node."""
+        name = node["name"]
+        here, manual = publication(self.config), manual_of(self.config, self.env.docname)
+        folder, cache = screenshots(self.env), cache_folder(self.config)
+        if here.stage == "proof":
+            shown = draw_for_translator(folder, name, here, manual, cache)
+            node["japanese"] = shown.japanese
+            return shown.screen, shown.picture
+        declared = load_screen(folder, name, here.language)
+        return declared, draw(declared, here.inputs(manual), cache)
 
     def qr(self, node: nodes.Element) -> None:
         """Make one code."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from ..content.catalogs.translation import Kind, Message, has_words, tally
 from ..content.output_names import page_path
 from ..content.publication import Publication
 from .directives.box import box
+from .directives.remedy import remedy
 from .directives.screen import screen
 from .node_kinds import Described
 from .roles.fact import fact
@@ -47,7 +48,8 @@ class Messages(Transform):
     def apply(self, **_: Any) -> None:
         """Every message, in the order of the page."""
         found = []
-        steps = set(step_nodes(self.document))
+        labels = written_labels(self.document)
+        steps = {section for section, label in labels.items() if _STEP.fullmatch(label)}
         for node, msgid in extract_messages(self.document):
             message = Message(
                 page=self.env.docname,
@@ -55,6 +57,7 @@ class Messages(Transform):
                 place=self.written(node),
                 kind=kind_of(node, steps),
                 screen=screen_of(node),
+                anchor=anchor_of(node, labels),
             )
             findings(self.env).messages.append(message)
             found.append((node, msgid, tokens(node)))
@@ -108,7 +111,7 @@ class HeldBack(Transform):
         found = findings(self.env).tallies.get(docname)
         if known is None or found is None or manual_of(self.config, docname) is None:
             return
-        if found.released(known.care.bar):
+        if found.released(known.care.bar) or publication(self.config).stage == "proof":
             return
         findings(self.env).held.add(docname)
         section = next(self.document.findall(nodes.section))
@@ -172,16 +175,15 @@ def mark_japanese(node: nodes.Element) -> None:
         node.children[0].parent = node
 
 
-def step_nodes(document: nodes.document) -> Iterator[nodes.section]:
-    """The sections of steps; this early, their labels still stand before them."""
-    label = ""
+def written_labels(document: nodes.document) -> dict[nodes.section, str]:
+    """Each section's label; this early, labels still stand before their sections."""
+    label, found = "", dict[nodes.section, str]()
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.target):
             label = next(iter(node["names"]), "")
         elif isinstance(node, nodes.section):
-            if _STEP.fullmatch(label):
-                yield node
-            label = ""
+            found[node], label = label, ""
+    return found
 
 
 def kind_of(node: nodes.Node, steps: set[nodes.section]) -> Kind:
@@ -203,6 +205,16 @@ def screen_of(node: nodes.Node) -> str | None:
         if isinstance(above, nodes.section):
             inner = [child for child in above.children if isinstance(child, screen)]
             return str(inner[0]["name"]) if inner else None
+    return None
+
+
+def anchor_of(node: nodes.Node, labels: Mapping[nodes.section, str]) -> str | None:
+    """The address on the page of the remedy or section that a message stands in; None outside of all."""
+    for above in [node, *ancestors(node)]:
+        if isinstance(above, remedy) and above["ids"]:
+            return str(above["ids"][0])
+        if isinstance(above, nodes.section) and labels.get(above):
+            return nodes.make_id(labels[above])
     return None
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
+from ..content.catalogs.language_folder import SOURCE
 from ..content.glossary import Glossary
 from ..content.publication import Publication
+from ..content.ruby import plain
+from ..content.settings import in_language, is_foreign
 from ..messages import LANGUAGES, say
+from .memory import xml_language
 from .template import ROLE, Asked, both
 
 _HEADS = ("glossary-token", "glossary-ja", "glossary-here")
@@ -30,6 +36,76 @@ def glossary_csv(
         if ours and any(ja in one.msgid for one in wanted):
             table.writerow([ja, ja, ours])
     return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term of a glossary: in Japanese, in the language, where it comes from."""
+
+    ja: str
+    ours: str
+    note: str = ""
+
+
+def glossary_words(
+    wanted: Sequence[Asked], here: Publication, source: Publication, glossary: Glossary
+) -> tuple[Word, ...]:
+    """What has a word in the language: all terms, labels of the messages, names of systems and devices."""
+    code = here.language
+    terms = [Word(term.texts["ja"], term.texts[code]) for term in glossary.terms if code in term.texts]
+    rows = [*terms, *_labels(wanted, here, source), *_names(here)]
+    return tuple({(row.ja, row.ours): row for row in reversed(rows)}.values())[::-1]
+
+
+def terms_within(msgid: str, language: str, glossary: Glossary) -> list[str]:
+    """``端末 → thiết bị`` for each term of the glossary that a message has, as it is to be written."""
+    terms = (term.texts for term in glossary.terms if language in term.texts)
+    return [f"{texts['ja']} → {texts[language]}" for texts in terms if texts["ja"] in msgid]
+
+
+def _labels(wanted: Sequence[Asked], here: Publication, source: Publication) -> Iterator[Word]:
+    keys = sorted({name for one in wanted for role, name in ROLE.findall(one.msgid) if role == "ui"})
+    for label in (source.labels[key] for key in keys if key in source.labels):
+        if label.speaks(here.language):
+            ours = label.texts.get(here.language) or label.meanings[here.language]
+            yield Word(label.text("ja"), plain(ours), f"{{ui}}`{label.key}`")
+
+
+def _names(here: Publication) -> Iterator[Word]:
+    settings = here.settings
+    texts = [settings.city, settings.system, settings.title]
+    for manual in here.edition.manuals.values():
+        texts += [manual.platform, manual.os, manual.browser]
+    for names in texts:
+        if not is_foreign(names, here.language):
+            ja, ours = (in_language(names, code).replace("\u200b", "") for code in (SOURCE, here.language))
+            yield Word(plain(ja), plain(ours))
+
+
+def glossary_tbx(words: Iterable[Word], language: str) -> str:
+    """The words as TBX (ISO 30042:2008, ``martif``), which OmegaT and Lokalize read."""
+    head = (
+        "<martifHeader><fileDesc><titleStmt><title>tebiki</title></titleStmt><sourceDesc><p>tebiki</p></sourceDesc>"
+        '</fileDesc><encodingDesc><p type="DCSName">TBXXCSV02.xcs</p></encodingDesc></martifHeader>'
+    )
+    rows = "".join(_entry(number, word, xml_language(language)) for number, word in enumerate(words, 1))
+    body = f"{head}\n<text><body>\n{rows}</body></text>\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX" xml:lang="en">\n{body}</martif>\n'
+
+
+def _entry(number: int, word: Word, language: str) -> str:
+    note = f"<note>{escape(word.note)}</note>" if word.note else ""
+    pairs = ((SOURCE, word.ja), (language, word.ours))
+    sets = "".join(
+        f'<langSet xml:lang="{tag}"><tig><term>{escape(text)}</term></tig></langSet>' for tag, text in pairs
+    )
+    return f'<termEntry id="t{number}">{note}{sets}</termEntry>\n'
+
+
+def glossary_tabs(words: Iterable[Word]) -> str:
+    """The words as lines of Japanese, the language and a note, parted by tabs, as OmegaT reads them."""
+    rows = (tuple(text.replace("\t", " ") for text in (word.ja, word.ours, word.note)) for word in words)
+    return "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
 
 
 def _rows(wanted: Iterable[Asked], here: Publication, source: Publication) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -10,17 +11,22 @@ from typing import Final
 
 from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.language_folder import SOURCE, load_translation
+from ..content.output_names import page_file, page_of_file
 from ..content.project import Project
 from ..content.write_files import write_together, zipped
-from ..pipeline import extract_messages
-from .glossary import glossary_csv
-from .pictures import file_name, pictures
+from ..pipeline import extract_messages, proof_pages
+from .glossary import glossary_csv, glossary_tabs, glossary_tbx, glossary_words, terms_within
+from .memory import memory_tmx
+from .pictures import packed_picture, pictures
 from .targets import catalog_of
-from .template import Asked, asked, template
-from .writer import new_header, po_text
+from .template import Asked, asked, named, template
+from .writer import packed_header, po_text
 
 #: Spreadsheets take a CSV file for UTF-8 only with this.
 _BOM: Final = "\ufeff"
+#: The folder of the rendered pages.
+_PAGES: Final = "pages"
+_ID: Final = re.compile(rb' id="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +37,73 @@ class Packed:
     path: Path | None
     entries: int = 0
     pictures: int = 0
+    pages: int = 0
 
 
 def package(project: Project, code: str, path: Path | None, *, everything: bool = False) -> Packed:
-    """Write the package of a language. Raises `TebikiError`."""
+    """Write the package of a language. Raises `TebikiError`; then no file was written."""
     catalog = catalog_of(project, code)
     known = load_translation(project.docs, catalog)
-    messages = asked(extract_messages.extract(project))
-    wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
-    if not wanted:
-        return Packed(code, None)
     name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
     path = path or project.build / "translate" / f"{name}.zip"
-    drawn = pictures(project, code, wanted)
+    with proof_pages.begin_proof(project, code) as rendered:
+        messages = asked(extract_messages.extract(project))
+        wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
+        if not wanted:
+            return Packed(code, None)
+        drawn, site = pictures(project, code, wanted), rendered()
     texts = {
-        f"{name}.po": _catalog(project, catalog, wanted),
+        f"{name}.po": _catalog(project, catalog, wanted, site),
         "README.txt": readme(code, f"{name}.po"),
-        "glossary.csv": _BOM
-        + glossary_csv(wanted, project.publication(code), project.publication(SOURCE), project.glossary),
+        **_word_lists(project, code, wanted),
     }
+    if known.texts:  # Poedit takes a memory of nothing for a damaged file
+        texts["memory.tmx"] = memory_tmx(known.texts, code)
     data = {file: text.encode() for file, text in texts.items()}
-    data |= {f"pictures/{file_name(screen)}": picture for screen, picture in drawn.items()}
+    data |= {packed_picture(screen): picture for screen, picture in drawn.items()}
+    data |= {f"{_PAGES}/{file}": content for file, content in site.items()}
     write_together([(path, zipped(data))])
-    return Packed(code, path, len(wanted), len(drawn))
+    return Packed(code, path, len(wanted), len(drawn), sum(page_of_file(file) is not None for file in site))
 
 
-def _catalog(project: Project, catalog: Catalog, wanted: Iterable[Asked]) -> str:
+def _word_lists(project: Project, code: str, wanted: Sequence[Asked]) -> dict[str, str]:
+    """The words to keep to: for a spreadsheet, for OmegaT and Lokalize, for any other program."""
+    here, source = project.publication(code), project.publication(SOURCE)
+    words = glossary_words(wanted, here, source, project.glossary)
+    return {
+        "glossary.csv": _BOM + glossary_csv(wanted, here, source, project.glossary),
+        "glossary.tbx": glossary_tbx(words, code),
+        "glossary.txt": glossary_tabs(words),
+    }
+
+
+def _catalog(project: Project, catalog: Catalog, wanted: Iterable[Asked], site: Mapping[str, bytes]) -> str:
     """The catalogue of what is asked for, with what is there of it; it lies beside no sources."""
     here, source = project.publication(catalog.language), project.publication(SOURCE)
     before = {entry.msgid: entry for entry in catalog.entries if not entry.obsolete}
-    header = dict(new_header(project.settings.documents, catalog.language, catalog.header))
-    del header["X-Poedit-Basepath"]
-    empty = template(tuple(wanted), here, source, project.root)
+    header = packed_header(project.settings.documents, catalog.language, catalog.header)
+    anchors = {file: frozenset(_ID.findall(text)) for file, text in site.items() if file.endswith(".html")}
+
+    def beside(one: Asked) -> Iterator[str]:
+        """The places in the package that show an entry, and the terms that it must keep to."""
+        if places := tuple(dict.fromkeys(_places(one, anchors))):
+            yield f"{named('rendered')}: {', '.join(places)}"
+        yield from (f"{named('picture')}: {packed_picture(screen)}" for screen in one.screens)
+        yield from (
+            f"{named('term')}: {term}" for term in terms_within(one.msgid, here.language, project.glossary)
+        )
+
+    empty = template(tuple(wanted), here, source, project.root, beside)
     return po_text(header, (_filled(entry, before.get(entry.msgid)) for entry in empty))
+
+
+def _places(one: Asked, anchors: Mapping[str, frozenset[bytes]]) -> Iterator[str]:
+    """``pages/android.html#step-4``; without the section where the page shows none of that name."""
+    for message in one.messages:
+        file, anchor = page_file(message.page), message.anchor
+        if file in anchors:
+            within = anchor is not None and anchor.encode() in anchors[file]
+            yield f"{_PAGES}/{file}" + (f"#{anchor}" if within else "")
 
 
 def _filled(entry: Entry, before: Entry | None) -> Entry:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..content.output_names import picture_name
 from ..content.project import Project
-from ..content.screen_files import load_screen
 from ..errors import Problem, TebikiError
-from ..render.screen import draw
+from ..render.proof_screen import draw_for_translator
 from .template import Asked
 
 
 def file_name(screen: str) -> str:
     """``android-password.png``."""
-    return screen.replace("/", "-") + ".png"
+    return picture_name(screen)
+
+
+def packed_picture(screen: str) -> str:
+    """Where a screen's picture lies in a package: ``pictures/android-password.png``."""
+    return f"pictures/{file_name(screen)}"
 
 
 def pictures(project: Project, code: str, wanted: Iterable[Asked]) -> Mapping[str, bytes]:
@@ -26,9 +31,9 @@ def pictures(project: Project, code: str, wanted: Iterable[Asked]) -> Mapping[st
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name in sorted(pages):
-        inputs = here.inputs(pages[name] if pages[name] in here.edition.manuals else None)
+        manual = pages[name] if pages[name] in here.edition.manuals else None
         try:
-            picture = draw(load_screen(project.screenshots, name, code), inputs, project.cache)
+            picture = draw_for_translator(project.screenshots, name, here, manual, project.cache).picture
         except TebikiError as error:
             problems.extend(error.problems)
         else:

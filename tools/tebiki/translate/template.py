@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -76,21 +76,42 @@ class PageLines:
 
 
 def template(
-    wanted: Sequence[Asked], here: Publication, source: Publication, root: Path
+    wanted: Sequence[Asked],
+    here: Publication,
+    source: Publication,
+    root: Path,
+    beside: Callable[[Asked], Iterator[str]] | None = None,
 ) -> tuple[Entry, ...]:
-    """Entries without translations, for translators into the language of ``here``."""
-    pages = PageLines(root)
+    """Entries without translations, for translators into the language of ``here``.
+
+    ``beside``: notes on the files beside an entry; else its pictures in the repository.
+    """
+    pages, beside = PageLines(root), beside or _screens
     return tuple(
-        Entry(one.msgid, "", 0, False, False, (), one.places, tuple(notes(one, here, source, pages)))  # noqa: FBT003
+        Entry(one.msgid, "", 0, False, False, (), one.places, tuple(notes(one, here, source, pages, beside)))  # noqa: FBT003
         for one in wanted
     )
 
 
-def notes(one: Asked, here: Publication, source: Publication, pages: PageLines) -> Iterator[str]:
+def _screens(one: Asked) -> Iterator[str]:
+    yield from (f"{named('picture')}: screenshots/{screen}" for screen in one.screens)
+
+
+def named(key: str) -> str:
+    """A word before a note, in all languages of the office: ``図 / picture``."""
+    return both(say(f"translate-command/{key}", to) for to in LANGUAGES)
+
+
+def notes(
+    one: Asked,
+    here: Publication,
+    source: Publication,
+    pages: PageLines,
+    beside: Callable[[Asked], Iterator[str]] = _screens,
+) -> Iterator[str]:
     """What a translator should know: where it stands, its picture, what its labels and facts print."""
     yield from map(both, zip(*(stands(one, source, pages, to) for to in LANGUAGES), strict=True))
-    for screen in one.screens:
-        yield f"{both(say('translate-command/picture', to) for to in LANGUAGES)}: screenshots/{screen}"
+    yield from beside(one)
     for role, name in dict.fromkeys(ROLE.findall(one.msgid)):
         if role in ("ui", "fact"):
             texts = dict.fromkeys(printed(role, name, page, source, here) for page in one.pages)

@@ -33,6 +33,18 @@ def new_header(series: str, language: str, known: Mapping[str, str] | None = Non
     }
 
 
+def packed_header(series: str, language: str, known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """The header of a catalogue in a package: complete for translators' programs, still without names.
+
+    gtranslator shows every entry as wrong without the empty two; programs take the source for English
+    without its language. No folder: the catalogue lies beside no sources.
+    """
+    header = dict(new_header(series, language, known))
+    del header["X-Poedit-Basepath"]
+    people = {"Last-Translator": "", "Language-Team": ""}
+    return {**dict([*header.items()][:2]), **people, **header, "X-Source-Language": "ja"}
+
+
 def po_text(header: Mapping[str, str], entries: Iterable[Entry]) -> str:
     """A catalogue: header, entries in their order, then what is obsolete. One line a text, LF."""
     entries = list(entries)

@@ -22,13 +22,17 @@ _WORD = re.compile(r"[^\W\d_]|[～〜]")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of a page. ``place``: file and line; ``screen``: the picture beside it, by name."""
+    """A message of a page. ``place``: file and line; ``screen``: the picture beside it, by name.
+
+    ``anchor``: the address of its section or remedy on the page.
+    """
 
     page: str
     msgid: str
     place: tuple[str, int]
     kind: Kind
     screen: str | None = None
+    anchor: str | None = None
 
     @property
     def labels(self) -> frozenset[str]:

@@ -1,0 +1,59 @@
+"""Screens as a translator is shown them, also before there is a font or a word for the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from ..content.publication import Publication
+from ..content.screen_files import load_screen
+from ..content.screens import Screen
+from ..content.words import load_words
+from ..errors import TebikiError
+from .screen import Picture, draw
+
+#: What a drawing is refused for where no font has a letter of the language.
+_NO_LETTER: Final = "screens/character"
+_JAPANESE: Final = "ja"
+_OF_JAPANESE: Final = frozenset({"ja", "ja_simple"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProofScreen:
+    """A declared screen with its picture. ``japanese``: whether that is in Japanese for want of its own."""
+
+    screen: Screen
+    picture: Picture
+    japanese: bool
+
+
+def draw_for_translator(
+    folder: Path, name: str, here: Publication, manual: str | None, cache: Path
+) -> ProofScreen:
+    """A screen in the language of ``here``, in Japanese where no font has its letters.
+
+    Raises `TebikiError` with what else is wrong with it.
+    """
+    screen = load_screen(folder, name, here.language)
+    try:
+        picture = draw(screen, here.inputs(manual), cache)
+        return ProofScreen(screen, picture, screen.instead is not None or _lacks_words(picture, here))
+    except TebikiError as error:
+        if any(problem.code != _NO_LETTER for problem in error.problems):
+            raise
+    there = replace(here, words=load_words(_JAPANESE))
+    screen = load_screen(folder, name, _JAPANESE)
+    return ProofScreen(screen, draw(screen, there.inputs(manual), cache), japanese=True)
+
+
+def _lacks_words(picture: Picture, here: Publication) -> bool:
+    """Whether all its labels are Japanese, and devices show some of them in other words elsewhere.
+
+    A label that has a Japanese text alone is shown so to readers as well, its meaning beside it.
+    """
+    labels = [here.labels[name].texts for name in picture.used if name in here.labels]
+    if here.language in _OF_JAPANESE or any(here.language in texts for texts in labels):
+        return False
+    others = (texts[code] != texts[_JAPANESE] for texts in labels for code in set(texts) - _OF_JAPANESE)
+    return any(others)
