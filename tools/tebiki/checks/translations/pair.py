@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...content.catalogs.tokens import Tokens
-from ...content.ruby import RUBY_LANGUAGE, plain
+from ...content.languages import LanguageData, load_language
+from ...content.ruby import plain
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
@@ -24,8 +25,13 @@ class Pair:
     target: Tokens
 
     @property
+    def data(self) -> LanguageData:
+        """What is known of the translation's language."""
+        return load_language(self.language)
+
+    @property
     def texts(self) -> tuple[str, str]:
         """What readers see of both, without readings, full-width forms made plain."""
         here = self.target.visible
-        here = plain(here) if self.language == RUBY_LANGUAGE else here
+        here = plain(here) if self.data.readings else here
         return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", here)
