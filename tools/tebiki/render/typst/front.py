@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from ...content.words import Words
 from .modules import halves, ink
 from .typography import typography
-
-#: ``words("step", n=3)`` → 「手順3」.
-Words = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class Front:
 
     def json(self, words: Words) -> bytes:
         """As the template reads it, with the engine's words."""
-        kind = typography(self.tag)
+        kind = typography(words.data)
         table = asdict(self) | {"type": kind.table(), "words": _words(words, kind.gap)}
         table["cover"] = {key.replace("_", "-"): value for key, value in asdict(self.cover).items()}
         if self.cover.newest is not None:
