@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -50,8 +50,9 @@ def _is_whole_row(names: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 Strings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Points = Annotated[float, Field(gt=4)]
 #: Size and line pitch, in pt.
-Size = Annotated[tuple[Annotated[float, Field(gt=4)], Annotated[float, Field(gt=4)]], BeforeValidator(_as_tuple)]
+Size = Annotated[tuple[Points, Points], BeforeValidator(_as_tuple)]
 #: A number by the words that say it.
 Numbered = dict[Text, Annotated[int, Field(ge=0)]]
 
@@ -147,8 +148,6 @@ class LanguageData(LanguageFile):
 
     code: str
     known: bool = True
-
-
 
 
 def load_language(code: str) -> LanguageData:

@@ -49,11 +49,18 @@ class Numbers:
     def of(cls, text: str, language: str = SOURCE) -> Numbers:
         """The numbers of a text in which what counts is in digits already."""
         text = _HALF_DAY.sub(lambda m: f"{m[2]} {'am' if m[1] else 'pm'} {m[2]}", text)
-        text = clock_pattern(language).sub(lambda m: f"{m[1] or m[2]}時{m[3]}分 {(m[1] or m[2]) + m[4] if m[4] else ''}", text)
+        text = clock_pattern(language).sub(_spelt_clock, text)
         text = _DOTTED_DATE.sub(r"\1 \2 \3", text)
-        units = {(canonical(m[1]), name) for name, unit in _counted_units(language) for m in unit.finditer(text)}
+        counted = _counted_units(language)
+        units = {(canonical(m[1]), name) for name, unit in counted for m in unit.finditer(text)}
         units |= {(canonical(m[1] or m[2]), "step") for m in _step_number(language).finditer(text)}
         return cls(frozenset(map(canonical, _NUMBER.findall(text))), frozenset(units))
+
+
+def _spelt_clock(match: re.Match[str]) -> str:
+    """9:30 p.m. as hours and minutes that are counted: 9時30分, and 9 p.m."""
+    hour = match[1] or match[2]
+    return f"{hour}時{match[3]}分 {hour + match[4] if match[4] else ''}"
 
 
 def check(pair: Pair) -> Iterator[Found]:

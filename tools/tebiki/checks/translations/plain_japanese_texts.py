@@ -12,8 +12,8 @@ from typing import Any
 from ...content.catalogs.catalog import Catalog
 from ...content.catalogs.language_folder import SOURCE
 from ...content.catalogs.tokens import OBJECT, tokens_of
-from ...content.publication import Publication
 from ...content.language_files import ENGINE_LANGUAGES
+from ...content.publication import Publication
 from ...content.ruby import RUBY_LANGUAGE
 from ...content.settings import EVERY, Strict
 from ...content.toml_files import place_of

@@ -25,21 +25,21 @@ _CLOCK: Final = r"(?i)(?<!\d)(?:(\d{{1,2}}):|{before} (\d{{1,2}})\.)(\d\d)(\s*[a
 
 @cache
 def unit_patterns(language: str) -> dict[str, str]:
-    """Unit → an expression for it as Japanese, English and ``language`` write it: 8分 must not become 8 hours."""
-    languages = [load_language(code) for code in dict.fromkeys(("en", language))]
-    names = dict.fromkeys([*_HAN_UNITS, *(name for data in languages for name in data.units)])
-    own = {name: [_word(word, name, data) for data in languages for word in data.units.get(name, ())] for name in names}
-    return {name: "|".join([*([_HAN_UNITS[name]] if name in _HAN_UNITS else []), *own[name]]) for name in names}
+    """Unit → an expression for its words in Japanese, Chinese, English and ``language``."""
+    patterns = {unit: [pattern] for unit, pattern in _HAN_UNITS.items()}
+    for data in map(load_language, dict.fromkeys(("en", language))):
+        for unit, words in data.units.items():
+            patterns.setdefault(unit, []).extend(_word_pattern(word, unit, data) for word in words)
+    return {unit: "|".join(found) for unit, found in patterns.items()}
 
 
-def _word(word: str, unit: str, data: LanguageData) -> str:
-    """A unit's word. Before a number, a word for months begins a month's name: tháng 4."""
+def _word_pattern(word: str, unit: str, data: LanguageData) -> str:
+    """An expression for a unit's word. Before a number, a word for months begins a month's name: tháng 4."""
     edge = r"\b" if data.spaced else ""
-    start = edge if unit == "step" else ""
     if unit == "step":
-        return f"{start}{re.escape(word)}"
-    named = r"(?!\s*\d)" if unit == "month" and word == data.month_before else ""
-    return f"{re.escape(word)}{edge}{named}"
+        return f"{edge}{re.escape(word)}"
+    begins_name = unit == "month" and word == data.month_before
+    return f"{re.escape(word)}{edge}" + (r"(?!\s*\d)" if begins_name else "")
 
 
 @cache

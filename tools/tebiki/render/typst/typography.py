@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ...content.languages import LanguageData
-
+#: The font of full-width punctuation.
+SIGNS: Final = "BIZ UDGothic"
 #: The faces for Japanese: fixed width for the signs, proportional for text.
-_UD: Final = ("BIZ UDGothic", "BIZ UDPGothic")
+_UD: Final = (SIGNS, "BIZ UDPGothic")
 
 #: Size and line pitch, in pt.
 Size = tuple[float, float]
@@ -49,19 +49,3 @@ class Typography:
             "foot": self.foot,
             "features": dict(self.features),
         }
-
-
-def typography(data: LanguageData) -> Typography:
-    """How a language is set, by what its file says."""
-    sizes = data.print
-    return Typography(
-        fonts=data.families,
-        signs=_UD[0],
-        body=sizes.body,
-        note=sizes.note,
-        cell=sizes.cell,
-        foot=sizes.foot,
-        gap=sizes.gap,
-        features=data.features,
-        ruby=data.readings,
-    )
