@@ -83,4 +83,5 @@ def test_a_mistake_is_told_by_its_key(table: dict[str, object], code: str, key: 
     with pytest.raises(TebikiError) as raised:
         validate(LanguageFile, path, table)
     (problem,) = raised.value.problems
+    assert problem.place is not None
     assert (problem.code, problem.place.key) == (code, key)
