@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.content.language_files import ENGINE_LANGUAGES, engine_codes, read_engine_table
-from tebiki.content.languages import LanguageFile, code_of_tag, load_language
+from tebiki.content.language_files import (
+    ENGINE_LANGUAGES,
+    code_of_tag,
+    engine_codes,
+    read_engine_table,
+)
+from tebiki.content.languages import LanguageFile, load_language
 from tebiki.content.toml_files import validate
 from tebiki.errors import TebikiError
 

@@ -39,7 +39,9 @@ def _english_last(row: tuple[int, ...]) -> tuple[bool, bool]:
 def code_points(path: Path) -> frozenset[int]:
     """The code points of a font file's characters. Raises `ValueError` for a file that is no font."""
     data = _table(path, b"cmap")
-    rows = [struct.unpack_from(">HHL", data, 4 + 8 * row) for row in range(struct.unpack_from(">2xH", data)[0])]
+    rows = [
+        struct.unpack_from(">HHL", data, 4 + 8 * row) for row in range(struct.unpack_from(">2xH", data)[0])
+    ]
     offsets = {(platform, encoding): offset for platform, encoding, offset in rows}
     start = next((offsets[one] for one in _UNICODE if one in offsets), None)
     if start is None:
@@ -54,7 +56,8 @@ def _of_segments(data: bytes, start: int) -> Iterator[int]:
     """Format 4: runs of code points, each with a shift or a place in an array of glyphs."""
     count = struct.unpack_from(">H", data, start + 6)[0] // 2
     ends, starts, shifts, offsets = (
-        struct.unpack_from(f">{count}H", data, start + 14 + 2 * count * row + (2 if row else 0)) for row in range(4)
+        struct.unpack_from(f">{count}H", data, start + 14 + 2 * count * row + (2 if row else 0))
+        for row in range(4)
     )
     at = start + 16 + 6 * count
     for segment, (first, last) in enumerate(zip(starts, ends, strict=True)):
