@@ -11,7 +11,7 @@ from tebiki.content.labels import load_labels
 from tebiki.content.language_files import ENGINE_LANGUAGES, code_of_tag, invisible_of, use_project_languages
 from tebiki.content.languages import load_language
 from tebiki.content.words import languages, load_words
-from tebiki.errors import TebikiError
+from tebiki.errors import Problem, TebikiError
 
 Write = Callable[..., None]
 
@@ -36,17 +36,14 @@ def words_of(code: str) -> str:
     return text[text.index("[words]") :]
 
 
-def problems_of(code: str) -> list[tuple[str, str | None, dict[str, str]]]:
+def problems_of(code: str) -> tuple[Problem, ...]:
     with pytest.raises(TebikiError) as raised:
         load_words(code)
-    return [
-        (
-            problem.code,
-            problem.place.key if problem.place else None,
-            {k: str(v) for k, v in problem.values.items()},
-        )
-        for problem in raised.value.problems
-    ]
+    return raised.value.problems
+
+
+def key_of(problem: Problem) -> str | None:
+    return problem.place.key if problem.place else None
 
 
 def test_a_language_of_a_project_is_one_like_any_other(write: Write) -> None:
@@ -85,12 +82,12 @@ def test_a_change_is_seen(write: Write) -> None:
 
 
 def test_words_that_lack_are_told_in_their_order(write: Write) -> None:
-    lines = [
-        line for line in words_of("en").splitlines() if not line.startswith(("skip =", "heading =", "stop ="))
-    ]
+    lacking = ("skip =", "heading =", "stop =")
+    lines = [line for line in words_of("en").splitlines() if not line.startswith(lacking)]
     write('tag = "pt-BR"\n' + "\n".join(lines))
-    [(code, _, values)] = problems_of("pt_BR")
-    assert (code, values["keys"]) == ("words/lacking", "skip, box.stop, header.heading, history.stop")
+    [problem] = problems_of("pt_BR")
+    assert problem.code == "words/lacking"
+    assert problem.values["keys"] == "skip, box.stop, header.heading, history.stop"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +107,7 @@ def test_words_that_cannot_be_used_are_told_by_their_key(
     old: str, new: str, code: str, key: str, write: Write
 ) -> None:
     write('tag = "pt-BR"\n' + words_of("en").replace(old, new, 1))
-    assert [(found, at) for found, at, _ in problems_of("pt_BR")] == [(code, key)]
+    assert [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")] == [(code, key)]
 
 
 def test_joiners_are_letters_of_some_languages(write: Write) -> None:
@@ -131,9 +128,12 @@ def test_joiners_are_letters_of_some_languages(write: Write) -> None:
     ],
 )
 def test_a_file_with_a_mistake_is_refused(text: str, name: str, code: str, write: Write) -> None:
-    with pytest.raises(TebikiError) as raised:
+    def read() -> None:
         write(text, name)
         load_language("pt_BR")
+
+    with pytest.raises(TebikiError) as raised:
+        read()
     problem = raised.value.problems[0]
     assert problem.code == code
     assert problem.place is not None
@@ -144,10 +144,8 @@ def test_a_file_with_a_mistake_is_refused(text: str, name: str, code: str, write
 def test_labels_are_found_under_another_code_of_the_language(tmp_path: Path) -> None:
     """Filipino was called Tagalog before: 35 labels were not found."""
     (tmp_path / "labels").mkdir()
-    text = 'source = "2026-11"\nverified = true\nja = "次へ"\ntl = "Susunod"\n'
-    (tmp_path / "labels" / "phone.toml").write_text(
-        f"format = 2\n[next]\n{text}[next.meaning]\n", encoding="utf-8"
-    )
+    row = 'source = "2026-11"\nverified = true\nja = "次へ"\ntl = "Susunod"\n'
+    (tmp_path / "labels" / "phone.toml").write_text(f"format = 2\n[next]\n{row}", encoding="utf-8")
     label = load_labels(tmp_path / "labels")["phone.next"]
     assert label.text("fil") == label.text("tl") == "Susunod"
     assert label.speaks("fil")

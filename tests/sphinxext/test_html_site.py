@@ -149,10 +149,10 @@ LANGUAGES = [load_language(code) for code in ("ja", "ja_simple", "zh_CN", "en", 
 
 def test_style_sheet_says_what_the_files_of_the_languages_say() -> None:
     css = stylesheet(Colours(), LANGUAGES)
-    assert ":lang(en), :lang(vi){font-family:Roboto, system-ui, sans-serif}" in css
+    assert ":lang(en),:lang(vi){font-family:Roboto,system-ui,sans-serif}" in css
     assert "body:lang(ja-simple){font-size:1.1875rem;line-height:2.2}" in css
-    assert ":lang(ja-simple) :is(h1, h2, h3, h4, .btn){line-height:1.9}" in css
-    assert "a.nb:not(:lang(ja), :lang(ja-simple), :lang(zh-Hans)){" in css
+    assert ":lang(ja-simple) :is(h1,h2,h3,h4,.btn){line-height:1.9}" in css
+    assert "a.nb:not(:lang(ja),:lang(ja-simple),:lang(zh-Hans)){" in css
 
 
 def test_each_script_of_a_language_has_its_own_fonts() -> None:

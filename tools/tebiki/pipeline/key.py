@@ -169,8 +169,6 @@ def _of_others(table: Mapping[str, Any], key: str, language: str, name: str) -> 
     """
     of_texts = name == "meaning" or isinstance(table.get("ja"), str)
     # Facts have short names, too (url): of three letters, only those are languages that somebody knows.
-    is_code = LANGUAGE.fullmatch(key) is not None and (
-        re.match("[a-z]{3}", key) is None or key in known_codes()
-    )
-    is_text = isinstance(table[key], str) and is_code
+    is_code = LANGUAGE.fullmatch(key) and (key in known_codes() or not re.match("[a-z]{3}", key))
+    is_text = isinstance(table[key], str) and bool(is_code)
     return of_texts and is_text and key not in ("ja", language) and name != "extra"

@@ -80,11 +80,8 @@ def stylesheet(colours: Colours, languages: Iterable[LanguageData]) -> str:
         "STRONG-LIGHT": mixed(light, 0, 0.26),
         "STRONG-DARK": mixed(dark, 255, 0.42),
     }
-    return re.sub(
-        "|".join(values),
-        lambda match: values[match[0]],
-        minified(of_languages(read("tebiki.css"), languages)),
-    )
+    css = minified(of_languages(read("tebiki.css"), languages))
+    return re.sub("|".join(values), lambda match: values[match[0]], css)
 
 
 def favicon(colours: Colours) -> str:
