@@ -25,6 +25,7 @@ from tebiki.render import fonts
 from tebiki.render.drawing import compile_drawing, inputs_of
 from tebiki.render.font_tables import code_points, family_name
 from tebiki.render.pdf import compile_pdf
+from tebiki.sphinxext.extension import refuse_unknown_families
 
 #: Letters of an alphabet that no font of the engine has.
 LETTERS = "ꓐꓑꓒ"
@@ -130,7 +131,7 @@ def test_the_key_of_a_picture_holds_fonts(docs: Path) -> None:
     fonts.use_fonts(load_language("lis").fonts)
     assert fonts.digest() != before
     assert fonts.missing(LETTERS) == ""
-    assert "Square Hand" in fonts.known_families()
+    assert fonts.unknown_families(["Noto Sans", "Square Hand", "Round Hand"]) == ("Round Hand",)
 
 
 def test_a_file_that_is_no_font_is_told(docs: Path) -> None:
@@ -151,6 +152,24 @@ def test_a_pdf_is_set_in_a_projects_font(docs: Path, tmp_path: Path) -> None:
     path = tmp_path / "lis.pdf"
     path.write_bytes(compile_pdf(type(sample)(sample.text, shown, {}), WHEN).data)
     assert LETTERS in "".join(pdf_gates.text(path))
+
+
+def test_families_are_called_what_typst_calls_them() -> None:
+    assert set(fonts.fonts().families()) == fonts.ENGINE_FAMILIES
+    assert fonts.unknown_families(["Noto Sans", "Noto Sans Lisu"]) == ("Noto Sans Lisu",)
+
+
+def test_a_family_that_is_not_there_is_told_before_anything_is_set(docs: Path) -> None:
+    with pytest.raises(TebikiError) as raised:
+        refuse_unknown_families(load_language("lis"))
+    [problem] = raised.value.problems
+    assert (problem.code, problem.values["families"]) == ("fonts/family", "Square Hand")
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.key) == (2, "families")
+    write_font(docs / "languages" / "fonts" / "square.ttf", "Square Hand", LETTERS)
+    use_project_languages(docs)
+    fonts.use_fonts(load_language("lis").fonts)
+    refuse_unknown_families(load_language("lis"))
 
 
 @pytest.mark.parametrize("path", fonts.FONT_FILES, ids=lambda path: path.stem)
