@@ -1,35 +1,63 @@
-"""The engine's own words in the outputs, one table a language (``words/<language>.toml``)."""
+"""The engine's own words in the outputs: ``[words]`` of each language's file."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+from typing import Final
 
-from ..characters import joiners_of, names_of, unseen
+from ..characters import names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month
+from .catalogs.language_folder import SOURCE
+from .language_files import Stamp, project_file, project_fonts, spoken_codes
+from .languages import LanguageData, load_language
+from .toml_files import place_of
+
+_PARTS: Final = Formatter().parse
+_DATE: Final = frozenset({"era", "era_year", "year", "month", "name"})
+#: Words that a language writes with other parts than Japanese does → the parts that there are.
+_OWN_PLACES: Final[Mapping[str, frozenset[str]]] = {
+    "date.month": _DATE,
+    "day.text": _DATE | {"day", "reading"},
+    "fiscal_year": frozenset({"era", "era_year", "year", "first", "last"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of one language.
 
-    ``language`` is the Sphinx code (``zh_CN``), ``tag`` the BCP 47 one (``zh-Hans``).
     Call it with a key: ``words("step", n=3)`` → ``手順3``. A key that is not there is a
     `KeyError`: the catalogue is the engine's own, and a test holds every language to it.
     """
 
-    language: str
-    tag: str
+    data: LanguageData
     table: Mapping[str, str]
-    #: Names of the months, where the language writes them out.
-    months: tuple[str, ...] = ()
-    #: Readings of the days of a month, where the language shows readings.
-    days: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The Sphinx code: ``zh_CN``."""
+        return self.data.code
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag: ``zh-Hans``."""
+        return self.data.tag
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Names of the months, where the language writes them out."""
+        return self.data.months
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Readings of the days of a month, where the language shows readings."""
+        return self.data.days
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of ``key`` with ``values`` put in."""
@@ -69,47 +97,73 @@ class Words:
         return self.months[month - 1] if self.months else ""
 
 
-@cache
 def languages() -> tuple[str, ...]:
-    """Languages that the engine can speak, as Sphinx codes."""
-    folder = files("tebiki").joinpath("words")
-    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+    """Languages that pages can be made in, as Sphinx codes."""
+    return spoken_codes()
+
+
+def load_words(language: str) -> Words:
+    """The words of ``language``.
+
+    Raises `TebikiError`: ``words/none`` for none, ``text/unseen``; of a project's file also
+    ``words/lacking``, ``words/unknown`` and ``words/places``.
+    """
+    data = load_language(language)
+    if data.words is None:
+        fail("words/none", None, language=language, known=", ".join(languages()))
+    if problems := _problems_of(language, project_file(language), project_fonts()):
+        raise TebikiError(problems)
+    return Words(data, data.words)
 
 
 @cache
-def load_words(language: str) -> Words:
-    """The words of ``language``. Raises `TebikiError`: ``words/none`` for none, ``text/unseen``."""
-    if language not in languages():
-        fail("words/none", None, language=language, known=", ".join(languages()))
-    text = files("tebiki").joinpath("words", f"{language}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    _refuse_unseen(language, table)
-    months, days = tuple(table.pop("months", ())), tuple(table.pop("days", ()))
-    return Words(language, table.pop("tag"), dict(_flat("", table)), months, days)
+def _problems_of(language: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> tuple[Problem, ...]:
+    del fonts  # with them the language was loaded
+    data = load_language(language)
+    mistakes = [] if own is None else word_mistakes(data, load_language(SOURCE).words or {})
+    return (*mistakes, *_unseen_words(data))
 
 
 def words_or_japanese(language: str) -> Words:
     """The words of ``language``, else the Japanese ones under its code. Raises `TebikiError`."""
-    known = language in languages()
-    return load_words(language) if known else replace(load_words("ja"), language=language)
+    if language in languages():
+        return load_words(language)
+    source = load_words(SOURCE)
+    return replace(source, data=source.data.model_copy(update={"code": language}))
 
 
-def _refuse_unseen(language: str, table: dict[str, object]) -> None:
-    """Raise ``text/unseen`` for words with characters that nobody can see."""
-    place = f"tools/tebiki/words/{language}.toml"
-    allowed = joiners_of(language)
-    problems = [
-        Problem("text/unseen", Place(place, key=key), {"text": names_of(found)})
-        for key, text in _flat("", table)
-        if (found := [char for _, _, char in unseen(text, allowed=allowed)])
-    ]
-    if problems:
-        raise TebikiError(problems)
+def word_mistakes(data: LanguageData, japanese: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with a project's words: those that lack, in the order of the Japanese ones, first."""
+    words = data.words or {}
+    if lacking := [key for key in japanese if not words.get(key, "").strip()]:
+        yield Problem("words/lacking", _place(data, ""), {"keys": ", ".join(lacking), "count": len(lacking)})
+    if strange := [key for key in words if key not in japanese]:
+        yield Problem("words/unknown", _place(data, strange[0]), {"keys": ", ".join(strange)})
+    for key in japanese.keys() & words.keys():
+        own = _OWN_PLACES.get(key)
+        allowed, there = own or _places(japanese[key]), _places(words[key])
+        if not (there <= allowed if own else there == allowed):
+            names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+            yield Problem("words/places", _place(data, key), {"key": key, "allowed": names or "–"})
 
 
-def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        rows += _flat(f"{name}.", value) if isinstance(value, dict) else [(name, str(value))]
-    return rows
+def _places(text: str) -> frozenset[str]:
+    """What stands in braces; ``{`` alone where braces are not in pairs."""
+    try:
+        parts = [(name, *filter(None, form)) for _, name, *form in _PARTS(text) if name is not None]
+    except ValueError:
+        return frozenset("{")
+    return frozenset(map("!".join, parts))
+
+
+def _unseen_words(data: LanguageData) -> Iterator[Problem]:
+    """Words with characters that nobody can see (``text/unseen``)."""
+    for key, text in (data.words or {}).items():
+        if found := [char for _, _, char in unseen(text, allowed=data.invisible)]:
+            yield Problem("text/unseen", _place(data, key), {"text": names_of(found)})
+
+
+def _place(data: LanguageData, key: str) -> Place:
+    """A word in the file that tells of the language; the engine's own word where the project has none."""
+    path = data.path or Path(f"{data.code}.toml")
+    return place_of(path, ["words", *filter(None, key.split("."))])

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NoReturn
 
 import typst
 
 from ..characters import show_characters
+from ..content.languages import LanguageData, load_language
 from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
 from . import fonts
@@ -24,6 +25,8 @@ PPI: Final = 144
 #: Pixels of the picture for one pt of the drawing.
 PX: Final = PPI / 72
 
+#: A text within a drawing.
+_SHOWN: Final = re.compile(r'"[^"\n]*"|\[[^\[\]\n]*\]')
 # Full-width in BIZ UDGothic; BIZ UDPGothic's own are half-width, and Typst squeezes them again.
 PUNCTUATION: Final = "、。「」『』（）…〈〉《》【】〔〕！？：；，．"
 
@@ -75,6 +78,7 @@ def inputs_of(drawing: Drawing, inputs: Inputs) -> Inputs:
 def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:
     """Draw with what `inputs_of` gave. Raises `TebikiError` (``screens/…``) with the line."""
     _check_packages(drawing)
+    fonts.use_fonts(load_language(inputs.language).fonts)
     _check_characters(drawing, inputs)
     try:
         pages = _compiler(drawing, inputs).compile(format="png", ppi=PPI)
@@ -95,7 +99,10 @@ def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
         "labels": dict(inputs.labels),
         "facts": dict(inputs.facts),
         "punctuation": PUNCTUATION,
-        "families": {"own": fonts.families(inputs.language), "japanese": fonts.families("ja")},
+        "families": {
+            "own": families_of(inputs.language)[0],
+            "japanese": families_of(inputs.language)[1],
+        },
         "japanese": [key for key, text in inputs.labels.items() if _is_japanese(text, inputs.language)],
     }
     return typst.Compiler(
@@ -110,14 +117,17 @@ def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
 
 def _is_japanese(text: str, language: str) -> bool:
     """Whether a label stayed Japanese in another language: it is then set in one font throughout."""
-    chinese = language.startswith("zh")
-    return not language.startswith("ja") and any(
-        not (chinese and _is_chinese(character)) for character in _EAST_ASIAN.findall(text)
+    data = load_language(language)
+    return "HIRAGANA" not in data.scripts and any(
+        not _is_usual(character, data) for character in _EAST_ASIAN.findall(text)
     )
 
 
-def _is_chinese(character: str) -> bool:
-    return not _KANA.match(character) and bool(character.encode("gb2312", errors="ignore"))
+def _is_usual(character: str, data: LanguageData) -> bool:
+    """Whether a language in Han characters writes ``character`` itself."""
+    if "CJK" not in data.scripts or _KANA.match(character):
+        return False
+    return bool(character.encode(data.charset or "utf-8", errors="ignore"))
 
 
 def _elements(drawing: Drawing, found: Iterable[Mapping[str, float | str]]) -> dict[str, Element]:
@@ -145,17 +155,44 @@ def _check_characters(drawing: Drawing, inputs: Inputs) -> None:
     """Typst leaves out in silence, in a picture, what no font has."""
     facts = {key: text for key, text in inputs.facts.items() if text is not None}
     for key, text in {**inputs.labels, **facts}.items():
+        where = partial(_place_of_name, drawing, key)
         if gone := fonts.missing(text):
-            at = drawing.text.index(f'"{key}"')
-            _refuse_character(gone[0], text, _at(drawing, at, key))
+            _refuse_character(gone[0], text, where())
+        japanese = key in inputs.labels and _is_japanese(text, inputs.language)
+        _check_families(text, "ja" if japanese else inputs.language, where)
     shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), drawing.text)
     if gone := fonts.missing(shown):
         _refuse_character(gone[0], shown, _at(drawing, shown.index(gone[0])))
+    for found in _SHOWN.finditer(shown):
+        _check_families(found[0], inputs.language, partial(_at, drawing, found.start()))
+
+
+def _check_families(text: str, language: str, where: Callable[[], Place]) -> None:
+    """Refuse a letter that no family of the language has: Typst would leave it out in silence."""
+    families = load_language(language).screen_families
+    if gone := fonts.lacking(text, _with_signs(families)):
+        values = {"character": show_characters(gone[0], text), "code": f"U+{ord(gone[0]):04X}"}
+        fail("screens/letter", where(), **values, language=language, families=", ".join(families))
+
+
+def _with_signs(families: tuple[str, ...]) -> tuple[str, ...]:
+    """The families as the kit sets text in them: full-width signs come from another one."""
+    return (*families, "BIZ UDGothic") if "BIZ UDPGothic" in families else families
+
+
+def families_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Families of words in a language, and of those that stayed Japanese, the first choice first."""
+    return load_language(language).screen_families, load_language("ja").screen_families
 
 
 def _refuse_character(character: str, text: str, place: Place) -> NoReturn:
     said = show_characters(character, text)
     fail("screens/character", place, character=said, code=f"U+{ord(character):04X}")
+
+
+def _place_of_name(drawing: Drawing, key: str) -> Place:
+    """Where a drawing names a label or a fact."""
+    return _at(drawing, drawing.text.index(f'"{key}"'), key)
 
 
 def _at(drawing: Drawing, offset: int, key: str | None = None) -> Place:

@@ -78,7 +78,7 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
                 name: sha256(path.read_bytes()).hexdigest() for name, path in document.pictures.items()
             },
             "timestamp": timestamp.isoformat(),
-            "surroundings": _surroundings(),
+            "surroundings": {**_surroundings(), "fonts": digest()},
         }
     )
     if entry := find(cache, key, ".pdf"):
@@ -99,7 +99,6 @@ def _surroundings() -> dict[str, str]:
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
-        "fonts": digest(),
         "typst": version("typst"),
         "pikepdf": version("pikepdf"),
     }

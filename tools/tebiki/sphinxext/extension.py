@@ -15,14 +15,17 @@ from ..checks.manual_sources import check_sources
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
+from ..content.language_files import project_fonts, use_project_languages
+from ..content.languages import LanguageData, load_language
 from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import Settings, conf_number, settings_of
 from ..content.stage import Stage
+from ..content.toml_files import place_of
 from ..content.words import Words, load_words, words_or_japanese
-from ..content.words import languages as known_words
-from ..errors import TebikiError
+from ..errors import TebikiError, fail
+from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
 from .foreign_words import Foreign
@@ -103,9 +106,12 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     """The edition, labels and words that conf.py and the language ask for."""
     docs = Path(app.srcdir)
     conf = Path(app.confdir) / "conf.py"
+    use_project_languages(docs)
+    use_fonts(project_fonts())
     conf_number(config[CONF_KEY], conf)
     settings = settings_of(config.tebiki_settings, conf)
     language = config.language or "ja"
+    refuse_unknown_families(load_language(language))
     edition = load_edition(docs / "editions", config.tebiki_edition, settings)
     if config.tebiki_manuals:
         chosen = {name: manual for name, manual in edition.manuals.items() if name in config.tebiki_manuals}
@@ -125,8 +131,16 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
 def alone(settings: Settings, language: str) -> tuple[Settings, Words]:
     """What a proof is made of: no address of a site, Japanese words where the engine has none of its own."""
     words = words_or_japanese(language)
-    tag = words.tag if language in known_words() else language.replace("_", "-")
-    return settings.model_copy(update={"site": None}), replace(words, tag=tag)
+    data = words.data.model_copy(update={"tag": load_language(language).tag})
+    return settings.model_copy(update={"site": None}), replace(words, data=data)
+
+
+def refuse_unknown_families(data: LanguageData) -> None:
+    """Raise `TebikiError` (``fonts/family``): Typst would take another font without a word."""
+    for key in ("families", "screen_families"):
+        if unknown := unknown_families(getattr(data, key)):
+            place = place_of(data.path, [key]) if data.path else None
+            fail("fonts/family", place, families=", ".join(unknown), language=data.code)
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

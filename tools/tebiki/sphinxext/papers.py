@@ -35,6 +35,7 @@ from .html.site import render
 from .html.style import favicon, stylesheet
 from .registry import TYPST
 from .roles.changed import changed
+from .typography import typography_of
 from .typst.blocks import BlockWriter
 from .typst.calls import lines, literal
 from .typst.sections import SectionWriter
@@ -56,8 +57,8 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     _refuse_unreadable(pdf)
     page = out / page_file(INDEX)
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
-    colours = here.settings.colours
-    for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
+    colours, languages = here.settings.colours, [words.data for words in here.languages]
+    for name, text in ((STYLESHEET, stylesheet(colours, languages)), (FAVICON, favicon(colours))):
         (out / name).write_text(text, encoding="utf-8", newline="\n")
     return page, pdf
 
@@ -188,4 +189,5 @@ def front(report: Report, here: Publication) -> Front:
         accent=here.settings.colours.print,
         cover=Cover(here.masthead, "", (report.title,), "", "phone", "", here.publisher),
         header=Header(plain(here.title.replace("\u200b", "")), report.title, "", "", publisher),
+        typography=typography_of(here.words.data),
     )

@@ -1,0 +1,225 @@
+"""All that is known of a language, as one value: letters, numbers, fonts, sizes, the engine's words.
+
+Each language is one TOML file (`tebiki.content.language_files`). A key that a file leaves out has
+the value of a language in Latin letters. A language without ``[words]`` is one that the engine
+does not speak: it knows how the language is written, and a catalogue can be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from .formats import LANGUAGE_DATA
+from .language_files import ENGINE_LANGUAGES, SUFFIX, Stamp, project_file, project_fonts, read_table
+from .settings import Strict, Text
+from .toml_files import number_of, validate, without_number
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _flat(value: Any) -> Any:
+    """Tables within tables as one, with dotted keys."""
+    return dict(_flat_rows("", value)) if isinstance(value, dict) else value
+
+
+def _flat_rows(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat_rows(f"{prefix}{key}.", value)
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _is_codec(name: str) -> str:
+    try:
+        "".encode(name or "ascii")
+    except LookupError:
+        raise ValueError("charset") from None
+    return name
+
+
+def _are_runs(text: str) -> str:
+    try:
+        [*_characters_of(text)]
+    except (ValueError, OverflowError):
+        raise ValueError("runs") from None
+    return text
+
+
+def _characters_of(runs: str) -> Iterator[str]:
+    for run in runs.split():
+        first, _, last = run.partition("-")
+        yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
+
+
+def _is_whole_row(names: tuple[str, ...], count: int) -> tuple[str, ...]:
+    if len(names) not in (0, count):
+        raise ValueError(f"{count} names")
+    return names
+
+
+def _are_pairs(marks: tuple[str, ...]) -> tuple[str, ...]:
+    if len(marks) % 2:
+        raise ValueError("pairs")
+    return marks
+
+
+Strings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+#: A value of a style sheet: nothing in it ends the rule.
+CssValue = Annotated[str, StringConstraints(pattern=r"^[^{};<>\\]*$")]
+Points = Annotated[float, Field(gt=4)]
+#: Size and line pitch, in pt.
+Size = Annotated[tuple[Points, Points], BeforeValidator(_as_tuple)]
+#: A number by the words that say it.
+Numbered = dict[Text, Annotated[int, Field(ge=0)]]
+
+
+class Letters(Strict):
+    """Characters that the language is written with, as runs of code points (``0041-005A 00DF``).
+
+    ``main``: those of its own words; ``auxiliary``: those of names and of words from elsewhere.
+    """
+
+    main: Annotated[str, AfterValidator(_are_runs)] = ""
+    auxiliary: Annotated[str, AfterValidator(_are_runs)] = ""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The characters of the language's own words."""
+        return frozenset(_characters_of(self.main))
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The characters of names and of words from elsewhere."""
+        return frozenset(_characters_of(self.auxiliary))
+
+
+class Source(Strict):
+    """Where the values of ``keys`` are known from; ``licence`` where they were copied."""
+
+    keys: Strings
+    text: Text
+    licence: str = ""
+
+
+class PrintSizes(Strict):
+    """Sizes on paper: of text, of notes, in cells of tables, at the foot; ``gap`` after a step's name."""
+
+    body: Size = (11.5, 16.4)
+    note: Size = (10.5, 15.2)
+    cell: Size = (10, 13.8)
+    foot: Size = (9.5, 13)
+    gap: str = " "
+
+
+class WebLook(Strict):
+    """What style sheets say of the language; what is left out is as the page has it.
+
+    ``fonts``: a value of ``font-family``. ``size``: of the page's text. ``leading``: line heights, of
+    text and of headings, in multiples of the size.
+    """
+
+    fonts: CssValue = ""
+    size: CssValue = ""
+    leading: Annotated[float, Field(gt=0)] | None = None
+    heading_leading: Annotated[float, Field(gt=0)] | None = None
+
+
+class LanguageFile(Strict):
+    """What a language's file may say. Each key may be left out but ``tag``.
+
+    Names, lists and tables as in `docs/languages/README.md`, which says for each where to look for it.
+    """
+
+    #: BCP 47, as HTML and PDF have it: ``zh-Hans``.
+    tag: Text
+    #: Other codes of the same language, under which labels may be kept: ``tl`` of ``fil``.
+    also: Strings = ()
+    #: Whether kanji carry readings: lines leave room for them.
+    readings: bool = False
+    #: Scripts of its letters, as Unicode's names of characters begin (``LATIN``, ``HANGUL``, ``CJK``).
+    #: ASCII letters may stand in every language, other Latin ones where ``LATIN`` is among the scripts.
+    scripts: Strings = ("LATIN",)
+    #: A character set by Python's name that holds the language's usual characters: ``gb2312``.
+    charset: Annotated[str, AfterValidator(_is_codec)] = ""
+    #: Whether blanks stand between words.
+    spaced: bool = True
+    #: Characters that print nothing and that texts may hold: joiners, places where a line may break.
+    invisible: str = ""
+    letters: Letters = Letters()
+    #: Quotation marks in pairs: the usual ones, then those of a quotation within one.
+    quotes: Annotated[Strings, AfterValidator(_are_pairs)] = ()
+    #: Signs within numbers: before decimals, and between groups of three digits.
+    decimal: Text = "."
+    group: str = ","
+    #: The script's own digits from 0 to 9; empty where it has none.
+    digits: Annotated[str, StringConstraints(pattern=r"^(.{10})?$")] = ""
+    #: Names of the twelve months as dates have them; none where dates are written in digits.
+    months: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=12))] = ()
+    #: Readings of the 31 days of a month, where kanji carry readings.
+    days: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=31))] = ()
+    #: Other names of months (short ones, other cases) → 1 to 12.
+    month_words: Numbered = Field(default_factory=dict)
+    #: Words for numbers, and for places in an order (``third``) → the number.
+    number_words: Numbered = Field(default_factory=dict)
+    ordinals: Numbered = Field(default_factory=dict)
+    #: Words before the number of a month, of a year and of an hour (``tháng 4 năm 2026``, ``pukul 9.30``).
+    month_before: str = ""
+    year_before: str = ""
+    clock_before: str = ""
+    #: Unit (``minute``, ``hour``, ``second``, ``day``, ``week``, ``month``, ``percent``, ``step``, ``am``,
+    #: ``pm``) → words that stand beside a number of it.
+    units: dict[Text, Strings] = Field(default_factory=dict)
+    #: Words of links that say nothing of where they lead, in small letters.
+    vague_links: Strings = ()
+    #: Families of fonts, the first choice first: of PDFs, and of words on drawn screens.
+    families: Strings = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
+    screen_families: Strings = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")
+    #: OpenType features of those fonts in PDFs: 0 switches one off (``ccmp = 0``), 1 on.
+    features: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    print: PrintSizes = PrintSizes()
+    css: WebLook = WebLook()
+    #: What is known to go wrong with the script in PDFs: a sentence in ``ja`` and one in ``en`` each.
+    known_faults: Annotated[tuple[dict[Text, Text], ...], BeforeValidator(_as_tuple)] = ()
+    #: Where values are known from.
+    sources: Annotated[tuple[Source, ...], BeforeValidator(_as_tuple)] = ()
+    #: The engine's words by dotted key; None where it does not speak the language.
+    words: Annotated[dict[str, str], BeforeValidator(_flat)] | None = None
+
+
+class LanguageData(LanguageFile):
+    """A language as engine and project know it; ``known`` is false where no file tells of it."""
+
+    code: str
+    known: bool = True
+    #: The file that tells of it, the project's where it has one; None for none.
+    path: Path | None = None
+    #: Fonts that the project brings, for this language or another, each as `render.fonts` takes it.
+    fonts: tuple[Stamp, ...] = ()
+
+
+def load_language(code: str) -> LanguageData:
+    """What is known of a language by its Sphinx code (``zh_CN``); an empty value where nothing is.
+
+    Raises `TebikiError` (``toml/…``, ``format/…``) for a project's file with mistakes.
+    """
+    return _load_language(code, project_file(code), project_fonts())
+
+
+@cache
+def _load_language(code: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> LanguageData:
+    table = read_table(code)
+    if not table:
+        return LanguageData(code=code, known=False, tag=code.replace("_", "-"), fonts=fonts)
+    path = own[0] if own else ENGINE_LANGUAGES / f"{code}{SUFFIX}"
+    if own:
+        number_of(path, table, LANGUAGE_DATA)
+    found = validate(LanguageFile, path, without_number(table))
+    return LanguageData(code=code, path=path, fonts=fonts, **dict(found))
