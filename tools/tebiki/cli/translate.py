@@ -19,6 +19,7 @@ from ..messages import say, tell
 from ..messages.console import Console, columns
 from ..translate.add import Added, add
 from ..translate.apply import Applied, apply
+from ..translate.lacking import Lacking, find_lacking
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
 from ..translate.reading import readable
@@ -75,6 +76,7 @@ def _add_apply_arguments(part: argparse.ArgumentParser) -> None:
 
 def _add_add_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/new-language"))
+    part.add_argument("--check", action="store_true", help=say(f"{_AREA}/add-check"))
 
 
 def _add_readings_arguments(part: argparse.ArgumentParser) -> None:
@@ -119,7 +121,11 @@ def _apply(asked: argparse.Namespace, project: Project) -> Answer:
 
 
 def _add(asked: argparse.Namespace, project: Project) -> Answer:
-    return Answer(added_text(add(project, asked.language)))
+    if not asked.check:
+        return Answer(added_text(add(project, asked.language)))
+    (code,) = chosen_languages(project, [asked.language])
+    lacking = find_lacking(project, code)
+    return Answer(lacking_text(lacking), failed=not lacking.is_whole)
 
 
 def _readings(asked: argparse.Namespace, project: Project) -> Answer:
@@ -203,18 +209,46 @@ def added_text(added: Added) -> str:
 def _added(added: Added) -> Iterator[str]:
     yield from (words("made", file=Place.of(path).file) for path in added.files)
     yield words("to-do", messages=added.messages)
-    if added.conf is not None:
-        yield words("to-do-conf", line=added.conf, language=added.language)
-    if not added.words:
-        yield words("to-do-words", language=added.language)
-    if added.letters:
-        yield words("to-do-fonts", count=len(added.letters), letters=shown(added.letters, 30))
-    if added.labels:
-        yield words("to-do-labels", language=added.language, count=len(added.labels))
-        yield from some((f"     {key}" for key in added.labels), _LABELS)
-    if added.terms:
-        yield words("to-do-terms", language=added.language, count=added.terms)
-    yield words("to-do-package", language=added.language)
+    yield from _lacking(added.lacking)
+    yield words("to-do-package", language=added.lacking.language)
+
+
+def lacking_text(lacking: Lacking) -> str:
+    """What a language lacks, in order; one line where it lacks nothing."""
+    head = words("lacks-nothing" if lacking.is_whole else "lacks", language=lacking.language)
+    return "\n".join([head, *_lacking(lacking)])
+
+
+def _lacking(lacking: Lacking) -> Iterator[str]:
+    code = lacking.language
+    if lacking.right_to_left:
+        yield words("to-do-direction", language=code)
+    if lacking.conf is not None:
+        yield words("to-do-conf", line=lacking.conf, language=code)
+    if not lacking.words:
+        yield words("to-do-words", language=code)
+    yield from _fonts(lacking)
+    if lacking.labels:
+        yield words("to-do-labels", language=code, count=len(lacking.labels))
+        yield from some((f"     {key}" for key in lacking.labels), _LABELS)
+    if lacking.terms:
+        yield words("to-do-terms", language=code, count=lacking.terms)
+
+
+def _fonts(lacking: Lacking) -> Iterator[str]:
+    """Letters without a font, what would have them, and what goes wrong with the script all the same."""
+    if lacking.letters:
+        codes = " ".join(f"U+{ord(char):04X}" for char in lacking.letters[:_LABELS])
+        letters = shown(" ".join(lacking.letters), 60)
+        yield words("to-do-fonts", count=len(lacking.letters), letters=letters, codes=codes)
+        if lacking.font:
+            yield words("to-do-font", font=lacking.font)
+        if lacking.own_forms:
+            yield words("to-do-forms", language=lacking.language)
+    if not lacking.tested:
+        yield words("not-tested", language=lacking.language)
+    if lacking.fault is not None:
+        yield words(f"fault-{lacking.fault}")
 
 
 def proposed_text(done: Proposed) -> str:

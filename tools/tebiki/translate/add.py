@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
 from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
+from ..content.cldr import cldr_language, cldr_names, locale_of
 from ..content.formats import LANGUAGE, READINGS
-from ..content.labels import Label
 from ..content.project import Project
 from ..content.readings import readings_path
 from ..content.ruby import RUBY_LANGUAGE
@@ -20,8 +17,8 @@ from ..content.words import languages
 from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError, fail
 from ..pipeline import extract_messages
-from ..render.fonts import missing
-from .targets import spoken_labels, target_languages
+from .lacking import Lacking, find_lacking
+from .targets import target_languages
 from .template import asked, template
 from .writer import new_header, po_text
 
@@ -61,19 +58,9 @@ names = []
 class Added:
     """What was made, and what the language lacks."""
 
-    language: str
     files: tuple[Path, ...]
     messages: int
-    #: The line of conf.py that names the languages; None where it is named already.
-    conf: str | None
-    #: Whether the engine has words of it.
-    words: bool
-    #: Letters that no font has.
-    letters: str
-    #: Keys of labels without words in it.
-    labels: tuple[str, ...]
-    #: How many terms of the glossary have no word in it.
-    terms: int
+    lacking: Lacking
 
 
 def add(project: Project, code: str) -> Added:
@@ -89,51 +76,27 @@ def add(project: Project, code: str) -> Added:
     if code == RUBY_LANGUAGE and not readings_path(project.docs).exists():
         files[readings_path(project.docs)] = _READINGS.format(number=READINGS.current)
     write_together([(file, text.encode()) for file, text in files.items()])
-    return Added(
-        language=code,
-        files=tuple(files),
-        messages=len(entries),
-        conf=_conf(project, code),
-        words=code in languages(),
-        letters=missing("".join(sample(code, project.labels))),
-        labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
-        terms=sum(code not in term.texts for term in project.glossary.terms),
-    )
+    return Added(tuple(files), len(entries), find_lacking(project, code))
 
 
 def _check(project: Project, code: str) -> None:
     """The code must be a language's, and the language new."""
-    if code == SOURCE or not _CODE.fullmatch(code) or locale(code) is None:
+    if code == SOURCE or not _CODE.fullmatch(code) or locale_of(code) is None:
         raise UsageError([Problem("translate/code", Place("tebiki translate add"), {"name": code})])
+    _refuse_region(project, code)
     path = catalog_path(project.docs, code)
     same = [name for name in target_languages(project) if name.lower() == code.lower() and name != code]
     if path.exists() or same:
         fail("translate/exists", Place.of(path), language=", ".join(same) or code)
 
 
-def locale(code: str) -> Locale | None:
-    """What CLDR knows of a language; of ``ja_simple`` what it knows of ``ja``."""
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def _conf(project: Project, code: str) -> str | None:
-    there = project.languages
-    if code in there:
-        return None
-    return '"languages": [' + ", ".join(f'"{name}"' for name in (*there, code)) + "],"
-
-
-def sample(code: str, labels: Mapping[str, Label]) -> Iterator[str]:
-    """Words in the language that show its letters: names of months, days and itself, and the labels."""
-    known = locale(code)
-    if known is not None:
-        yield known.get_display_name() or ""
-        for names in (known.months, known.days):
-            yield from names["stand-alone"]["wide"].values()
-            yield from names["format"]["wide"].values()
-    for label in labels.values():
-        yield label.texts.get(code, "")
-        yield label.meanings.get(code, "")
+def _refuse_region(project: Project, code: str) -> None:
+    """Raise ``translate/region`` for a code whose region says nothing more (``vi_VN``)."""
+    plain, cldr = code.partition("_")[0], cldr_language(code)
+    if "_" not in code or code in languages() or cldr is None or cldr.name != plain:
+        return
+    # Where CLDR knows a language in several ways (pt and pt_PT), the region tells which.
+    several = any(name.startswith(f"{plain}_") for name in cldr_names())
+    if not several or plain in target_languages(project):
+        values = {"name": code, "plain": plain}
+        raise UsageError([Problem("translate/region", Place("tebiki translate add"), values)])
