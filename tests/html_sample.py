@@ -13,6 +13,7 @@ from docutils.utils import new_document
 from web_gates import parsed
 
 from tebiki.content.edition import load_edition
+from tebiki.content.languages import load_language
 from tebiki.content.pdf_info import PdfInfo
 from tebiki.content.publication import Publication
 from tebiki.content.settings import load_config
@@ -33,7 +34,7 @@ def publication(*, site: str | None = None, languages: int = 1) -> Publication:
 def other() -> Words:
     """Words of a second language: enough for the frame."""
     table = {**load_words("ja").table, "language.name": "简体中文", "skip": "跳到正文"}
-    return Words("zh_CN", "zh-Hans", table)
+    return Words(load_language("zh_CN"), table)
 
 
 def in_other(here: Publication) -> Publication:

@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from tebiki.content.languages import load_language
 from tebiki.content.words import load_words
 from tebiki.render.pdf import Document
 from tebiki.render.typst.front import Cover, Front, Header
+from tebiki.sphinxext.typography import typography_of
 
 WHEN = datetime(2031, 4, 1, tzinfo=UTC)
 
 
-def front() -> Front:
-    """Cover and header of an invented city."""
+def front(language: str = "ja") -> Front:
+    """Cover and header of an invented city, set as ``language`` is."""
     cover = Cover(
         masthead="山辺市 介護の連絡帳",
         edition="Ver.7",
@@ -32,7 +34,9 @@ def front() -> Front:
         "Ver.7 令和13年4月",
         cover.publisher,
     )
-    return Front("ja", "電子証明書インストールマニュアル", cover.publisher, "#12305F", cover, header)
+    data = load_language(language)
+    title = "電子証明書インストールマニュアル"
+    return Front(data.tag, title, cover.publisher, "#12305F", cover, header, typography_of(data))
 
 
 def document(*calls: str, pictures: dict[str, Path] | None = None) -> Document:

@@ -9,6 +9,7 @@ import pytest
 
 from tebiki.content import words
 from tebiki.content.calendar import Month
+from tebiki.content.languages import load_language
 from tebiki.content.ruby import mistakes, plain
 from tebiki.content.words import languages, load_words
 from tebiki.errors import TebikiError
@@ -86,7 +87,10 @@ def test_days_have_readings_of_their_own() -> None:
 def test_words_that_nobody_can_see_are_told_by_their_key() -> None:
     """Somebody copies a file of words for another language; joiners are letters of some."""
     with pytest.raises(TebikiError) as raised:
-        words._refuse_unseen("pt", {"step": {"next": "Se\u00adguinte"}})
+        words._refuse_unseen(load_language("pt"), {"step.next": "Se\u00adguinte"})
     (problem,) = raised.value.problems
-    assert (problem.code, str(problem.place)) == ("text/unseen", "tools/tebiki/words/pt.toml: step.next")
-    words._refuse_unseen("ne", {"step": "क\u094d\u200dष"})
+    assert (problem.code, str(problem.place)) == (
+        "text/unseen",
+        "tools/tebiki/languages/pt.toml: words.step.next",
+    )
+    words._refuse_unseen(load_language("ne"), {"step": "क\u094d\u200dष"})

@@ -14,9 +14,10 @@ import pypdfium2 as pdfium
 from language_gates import unmarked_in_pdf
 from pdf_samples import WHEN, document, front
 
+from tebiki.content.languages import load_language
 from tebiki.content.words import load_words
 from tebiki.render.pdf import Document, compile_pdf
-from tebiki.render.typst.typography import typography
+from tebiki.sphinxext.typography import typography_of
 
 ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()])*\))")
 RUBY = 'ruby("証明書", "しょうめいしょ")'
@@ -38,7 +39,7 @@ def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None
 
 
 def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
-    english = replace(front(), tag="en").json(load_words("en"))
+    english = front("en").json(load_words("en"))
     for call, unmarked in (
         ('foreign("ja", "ダウンロード")', []),
         ('"ダウンロード"', ["page 2: ダウンロード"]),
@@ -50,7 +51,7 @@ def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
 
 def test_a_fact_of_the_page_within_japanese_keeps_its_letters(tmp_path: Path) -> None:
     """A corrected sentence that is not translated yet names a fact in the reader's language."""
-    vietnamese = replace(front(), tag="vi").json(load_words("vi"))
+    vietnamese = front("vi").json(load_words("vi"))
     calls = ('h1("a", "Mở")', 'p(foreign("ja", "手順は、", "từ 15 đến 18", "です。"))')
     path = made(tmp_path / "fact.pdf", replace(document(*calls), front=vietnamese))
     assert "từ 15 đến 18" in pdf_gates.text(path)[1]
@@ -59,9 +60,10 @@ def test_a_fact_of_the_page_within_japanese_keeps_its_letters(tmp_path: Path) ->
 def test_vietnamese_is_right_for_readers_that_ignore_actual_text(tmp_path: Path) -> None:
     """Those readers see what the glyphs say: a dot below that letters share said another one."""
     words = "Chọn mục lục, đọc lại, gọi điện thoại một lần"
-    for without, same in ((typography("vi").without, True), ((), False)):
-        shown = json.loads(replace(front(), tag="vi").json(load_words("vi")))
-        shown["type"] = replace(typography("vi"), without=without).table()
+    own = typography_of(load_language("vi"))
+    for features, same in ((own.features, True), ({}, False)):
+        shown = json.loads(front("vi").json(load_words("vi")))
+        shown["type"] = replace(own, features=features).table()
         path = made(
             tmp_path / "vi.pdf",
             replace(document('h1("a", "Mở")', f'p("{words}")'), front=json.dumps(shown).encode()),

@@ -16,6 +16,7 @@ from html_sample import paragraph, publication, section
 from tebiki.content.catalogs.translation import Message, Tally, Translation
 from tebiki.content.labels import Label
 from tebiki.content.language_owner import Care
+from tebiki.content.languages import load_language
 from tebiki.content.publication import Publication
 from tebiki.content.words import load_words
 from tebiki.sphinxext.directives.box import box
@@ -202,7 +203,7 @@ def test_a_label_in_another_language(label: Label, shown: str, japanese: list[st
     ],
 )
 def test_japanese_within_a_translation(language: str, text: str, japanese: list[str]) -> None:
-    found = pattern(language)
+    found = pattern(load_language(language))
     assert found is not None
     cut = pieces(text, found)
     assert "".join(piece.astext() for piece in cut) == text
@@ -211,4 +212,4 @@ def test_japanese_within_a_translation(language: str, text: str, japanese: list[
 
 @pytest.mark.parametrize("language", ["ja", "ja_simple"])
 def test_japanese_is_no_foreign_word_in_japanese(language: str) -> None:
-    assert pattern(language) is None
+    assert pattern(load_language(language)) is None

@@ -29,7 +29,7 @@ def test_a_language_begins(translated: Path, capsys: Told) -> None:
     care = (translated / "docs/locales/my/language.toml").read_text(encoding="utf-8")
     assert "# [reviewed.2031]" in care
     assert '"languages": ["ja", "my"],' in told
-    assert "words/my.toml" in told
+    assert "languages/my.toml" in told
     assert "No font" in told
     assert "2 rows have no my" in told
     assert "tablet.ask.ok" in told
@@ -66,7 +66,7 @@ def test_fonts_that_have_all_letters_are_not_spoken_of(capsys: Told) -> None:
     assert add("en") == 0
     told = capsys.readouterr().out
     assert "No font" not in told
-    assert "words/en.toml" not in told
+    assert "languages/en.toml" not in told
 
 
 def test_who_looks_after_it_is_kept(translated: Path) -> None:

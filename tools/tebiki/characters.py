@@ -10,9 +10,6 @@ from typing import Final
 
 #: Where a line may break; part of a text only where somebody has put it there on purpose.
 BREAK: Final = "\u200b"
-#: Joiners, and the languages whose words need them (Bengali, Devanagari, Sinhala).
-JOINERS: Final = "\u200c\u200d"
-_JOINED: Final = frozenset({"bn", "hi", "ne", "si"})
 #: Spaces that people type: of Japanese, of French, one that keeps words together.
 _SPACES: Final = frozenset("\n\u00a0\u202f\u3000 ")
 #: Printed as nothing, though Unicode counts them among letters, signs and marks.
@@ -84,11 +81,6 @@ def _shown_after(char: str, text: str) -> str:
     code = f"U+{ord(char):04X}"
     before = next((c for c in reversed(text.partition(char)[0]) if not is_hidden(c)), " ")
     return f"{before} + {code}" if unicodedata.name(before, "") and not before.isspace() else code
-
-
-def joiners_of(language: str) -> str:
-    """The joiners that texts of a language may hold; none in most."""
-    return JOINERS if language in _JOINED else ""
 
 
 def name_of(char: str) -> str:

@@ -16,8 +16,8 @@ from typing import Final
 
 from ..messages import Said
 from .calendar import ERAS, Month
+from .language_files import read_engine_table
 from .ruby import plain
-from .words import load_words
 
 #: First and last day of each era. Sources: 元号を改める政令 (昭和64年政令第1号、平成31年政令第143号); two
 #: days of 1912 and 1926 belong to two eras each (詔書: 明治45年7月30日, 大正15年12月25日).
@@ -186,7 +186,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
     """Forms of dates, each with the months' names that it may hold."""
     forms: list[tuple[re.Pattern[str], list[str]]] = []
     for language in ("en", "id"):
-        names = [*load_words(language).months]
+        names = [*read_engine_table(language)["months"]]
         months = [*names, *(name[:3] for name in names)]
         month = rf"(?P<month>{'|'.join(sorted(months, key=len, reverse=True))})\.?"
         day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?:,?\s+(?P<year>\d{4}))?"

@@ -156,8 +156,10 @@ class Project(ProjectFolders):
 
 
 def _words_or_japanese(language: str) -> Words:
-    known = language in languages()
-    return load_words(language) if known else replace(load_words(SOURCE), language=language)
+    if language in languages():
+        return load_words(language)
+    source = load_words(SOURCE)
+    return replace(source, data=source.data.model_copy(update={"code": language}))
 
 
 def attempt(read: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -22,13 +22,14 @@ from pydantic import (
     ValidationError,
 )
 
-from ..characters import BREAK, joiners_of, names_of, unseen
+from ..characters import BREAK, names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import Said
 from .colours import LEAST, lowest_contrast
 from .composed_text import compose
 from .conf_file import place_of_setting, run_conf, spell_value
 from .formats import CONF, CONF_KEY
+from .language_files import invisible_of
 from .toml_files import CODES, spelt, texts_of
 from .value_forms import form_of, why_of
 
@@ -276,7 +277,7 @@ def settings_of(table: Any, path: Path) -> Settings:
 def _unseen_problems(table: Any, path: Path) -> Iterator[Problem]:
     """Texts with characters that nobody can see, but for chances to break in titles (``text/unseen``)."""
     for loc, text in texts_of(table):
-        allowed = joiners_of(str(loc[-1])) + (BREAK if loc[0] in _MAY_BREAK else "")
+        allowed = invisible_of(str(loc[-1])) + (BREAK if loc[0] in _MAY_BREAK else "")
         if found := [char for _, _, char in unseen(text, allowed=allowed)]:
             place = place_of_setting(path, [_NAME, *loc])
             yield Problem("text/unseen", place, {"text": names_of(found)})

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..characters import joiners_of, names_of, unseen
+from ..characters import names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from .dates import impossible_dates
 from .formats import KEY, Format, Table
+from .language_files import invisible_of
 from .text_files import read_text
 from .value_forms import form_of, why_of
 
@@ -129,7 +130,7 @@ def unseen_problems(path: Path, table: Table) -> Iterator[Problem]:
     """
     for loc, text in texts_of(table):
         language = str(loc[-1])
-        if found := [char for _, _, char in unseen(text, allowed=joiners_of(language))]:
+        if found := [char for _, _, char in unseen(text, allowed=invisible_of(language))]:
             yield Problem("text/unseen", place_of_text(path, loc, found[0]), {"text": names_of(found)})
 
 

@@ -1,35 +1,49 @@
-"""The engine's own words in the outputs, one table a language (``words/<language>.toml``)."""
+"""The engine's own words in the outputs: ``[words]`` of each language's file."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from ..characters import joiners_of, names_of, unseen
+from ..characters import names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month
+from .language_files import engine_codes
+from .languages import LanguageData, load_language
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of one language.
 
-    ``language`` is the Sphinx code (``zh_CN``), ``tag`` the BCP 47 one (``zh-Hans``).
     Call it with a key: ``words("step", n=3)`` → ``手順3``. A key that is not there is a
     `KeyError`: the catalogue is the engine's own, and a test holds every language to it.
     """
 
-    language: str
-    tag: str
+    data: LanguageData
     table: Mapping[str, str]
-    #: Names of the months, where the language writes them out.
-    months: tuple[str, ...] = ()
-    #: Readings of the days of a month, where the language shows readings.
-    days: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The Sphinx code: ``zh_CN``."""
+        return self.data.code
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag: ``zh-Hans``."""
+        return self.data.tag
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Names of the months, where the language writes them out."""
+        return self.data.months
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Readings of the days of a month, where the language shows readings."""
+        return self.data.days
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of ``key`` with ``values`` put in."""
@@ -72,38 +86,26 @@ class Words:
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that the engine can speak, as Sphinx codes."""
-    folder = files("tebiki").joinpath("words")
-    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+    return tuple(code for code in engine_codes() if load_language(code).words is not None)
 
 
 @cache
 def load_words(language: str) -> Words:
     """The words of ``language``. Raises `TebikiError`: ``words/none`` for none, ``text/unseen``."""
-    if language not in languages():
+    data = load_language(language)
+    if data.words is None:
         fail("words/none", None, language=language, known=", ".join(languages()))
-    text = files("tebiki").joinpath("words", f"{language}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    _refuse_unseen(language, table)
-    months, days = tuple(table.pop("months", ())), tuple(table.pop("days", ()))
-    return Words(language, table.pop("tag"), dict(_flat("", table)), months, days)
+    _refuse_unseen(data, data.words)
+    return Words(data, data.words)
 
 
-def _refuse_unseen(language: str, table: dict[str, object]) -> None:
+def _refuse_unseen(data: LanguageData, table: Mapping[str, str]) -> None:
     """Raise ``text/unseen`` for words with characters that nobody can see."""
-    place = f"tools/tebiki/words/{language}.toml"
-    allowed = joiners_of(language)
+    place = f"tools/tebiki/languages/{data.code}.toml"
     problems = [
-        Problem("text/unseen", Place(place, key=key), {"text": names_of(found)})
-        for key, text in _flat("", table)
-        if (found := [char for _, _, char in unseen(text, allowed=allowed)])
+        Problem("text/unseen", Place(place, key=f"words.{key}"), {"text": names_of(found)})
+        for key, text in table.items()
+        if (found := [char for _, _, char in unseen(text, allowed=data.invisible)])
     ]
     if problems:
         raise TebikiError(problems)
-
-
-def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
-    for key, value in table.items():
-        name = f"{prefix}{key}"
-        rows += _flat(f"{name}.", value) if isinstance(value, dict) else [(name, str(value))]
-    return rows

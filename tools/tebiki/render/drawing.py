@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 import typst
 
 from ..characters import show_characters
+from ..content.languages import LanguageData, load_language
 from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
 from . import fonts
@@ -95,7 +96,10 @@ def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
         "labels": dict(inputs.labels),
         "facts": dict(inputs.facts),
         "punctuation": PUNCTUATION,
-        "families": {"own": fonts.families(inputs.language), "japanese": fonts.families("ja")},
+        "families": {
+            "own": load_language(inputs.language).screen_families,
+            "japanese": load_language("ja").screen_families,
+        },
         "japanese": [key for key, text in inputs.labels.items() if _is_japanese(text, inputs.language)],
     }
     return typst.Compiler(
@@ -110,14 +114,17 @@ def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
 
 def _is_japanese(text: str, language: str) -> bool:
     """Whether a label stayed Japanese in another language: it is then set in one font throughout."""
-    chinese = language.startswith("zh")
-    return not language.startswith("ja") and any(
-        not (chinese and _is_chinese(character)) for character in _EAST_ASIAN.findall(text)
+    data = load_language(language)
+    return "HIRAGANA" not in data.scripts and any(
+        not _is_usual(character, data) for character in _EAST_ASIAN.findall(text)
     )
 
 
-def _is_chinese(character: str) -> bool:
-    return not _KANA.match(character) and bool(character.encode("gb2312", errors="ignore"))
+def _is_usual(character: str, data: LanguageData) -> bool:
+    """Whether a language in Han characters writes ``character`` itself."""
+    if "CJK" not in data.scripts or _KANA.match(character):
+        return False
+    return bool(character.encode(data.charset or "utf-8", errors="ignore"))
 
 
 def _elements(drawing: Drawing, found: Iterable[Mapping[str, float | str]]) -> dict[str, Element]:

@@ -17,10 +17,6 @@ CHARACTERS: Final = FOLDER / "characters.txt"
 #: The face of the digits in marks.
 BADGE_FONT: Final = FOLDER / "BIZUDPGothic-Bold.ttf"
 
-_JAPANESE: Final = "BIZ UDPGothic"
-_LATIN: Final = "Noto Sans"
-_CHINESE: Final = "Noto Sans SC"
-
 # Signs that shape or join their neighbours and are never drawn themselves.
 _JOINERS: Final = (0xAD, *range(0x200B, 0x2010), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF)
 _INVISIBLE: Final = frozenset([0x09, 0x0A, *_JOINERS])
@@ -30,17 +26,6 @@ _INVISIBLE: Final = frozenset([0x09, 0x0A, *_JOINERS])
 def fonts() -> typst.Fonts:
     """The fonts as Typst takes them, read once in a process; none of the system's or Typst's own."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
-
-
-def families(language: str) -> tuple[str, ...]:
-    """The families for text in ``language`` (``ja_simple``, ``zh_CN``), the first choice first."""
-    match language.partition("_")[0]:
-        case "ja":
-            return (_JAPANESE, _LATIN, _CHINESE)
-        case "zh":
-            return (_CHINESE, _LATIN, _JAPANESE)
-        case _:
-            return (_LATIN, _JAPANESE, _CHINESE)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from docutils import nodes
 
-from ..checks.translations.letters import SCRIPTS
+from ..content.languages import LanguageData
 from .state import publication
 from .transform import Transform
 
@@ -18,12 +18,11 @@ _WORDS: Final = re.compile(rf"{_JAPANESE}+(?:[ ・]+{_JAPANESE}+)*")
 _AMONG_HAN: Final = re.compile(rf"{_JAPANESE}*[ぁ-ゖァ-ヺ]{_JAPANESE}*")
 
 
-def pattern(language: str) -> re.Pattern[str] | None:
+def pattern(language: LanguageData) -> re.Pattern[str] | None:
     """What of a text in ``language`` is Japanese; None where that is the language itself."""
-    scripts = SCRIPTS.get(language, frozenset())
-    if language == "ja" or "HIRAGANA" in scripts:
+    if "HIRAGANA" in language.scripts:
         return None
-    return _AMONG_HAN if "CJK" in scripts else _WORDS
+    return _AMONG_HAN if "CJK" in language.scripts else _WORDS
 
 
 class Foreign(Transform):
@@ -33,7 +32,7 @@ class Foreign(Transform):
 
     def apply(self, **_: Any) -> None:
         """Each text that does not stand in Japanese already."""
-        found = pattern(publication(self.config).language)
+        found = pattern(publication(self.config).words.data)
         if found is None:
             return
         for text in [text for text in self.document.findall(nodes.Text) if found.search(text)]:

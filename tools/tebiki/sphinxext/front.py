@@ -11,6 +11,7 @@ from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
 from .state import findings, publication
 from .translation_status import standings
+from .typography import typography_of
 
 
 def front_of(app: Sphinx, docname: str) -> Front:
@@ -32,6 +33,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
             edition=plain(f"{manual.version}  {manual.published}"),
             publisher=plain(here.publisher),
         ),
+        typography=typography_of(here.words.data),
         draft=here.words("draft.mark") if here.stage == "draft" else None,
         notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
     )

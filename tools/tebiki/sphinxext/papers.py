@@ -34,6 +34,7 @@ from .html.site import render
 from .html.style import favicon, stylesheet
 from .registry import TYPST
 from .roles.changed import changed
+from .typography import typography_of
 from .typst.blocks import BlockWriter
 from .typst.calls import lines, literal
 from .typst.sections import SectionWriter
@@ -180,4 +181,5 @@ def front(report: Report, here: Publication) -> Front:
         accent=here.settings.colours.print,
         cover=Cover(here.masthead, "", (report.title,), "", "phone", "", here.publisher),
         header=Header(plain(here.title.replace("\u200b", "")), report.title, "", "", publisher),
+        typography=typography_of(here.words.data),
     )

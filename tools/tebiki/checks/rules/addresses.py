@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ...content.edition import url_mistake
+from ...content.languages import code_of_tag, load_language
 from ...content.sources import sources
 from ...content.text_files import read_text
 from ...errors import Problem
@@ -17,17 +18,6 @@ from ..subjects.site import SitePage, SitePdf
 from ..subjects.sources import EditionFacts, Prose, SourceText
 from ..subjects.text import MARKDOWN_LINK
 
-#: Words that say nothing of where a link leads, by the language of the link. Source: WCAG 2.4.4.
-VAGUE: Final = {
-    language: frozenset(words.split("|"))
-    for language, words in {
-        "ja": "こちら|ここ|詳細|詳しくはこちら|詳細はこちら|こちらから|こちらへ|リンク|クリック|続き",
-        "en": "here|click here|click|more|read more|link|this link|this|details|learn more",
-        "zh": "这里|此处|点击这里|点击此处|点此|链接|详情|更多",
-        "vi": "đây|ở đây|tại đây|vào đây|nhấn vào đây|bấm vào đây|xem thêm|chi tiết|liên kết",
-        "id": "sini|di sini|klik di sini|klik|tautan|selengkapnya|lebih lanjut|detail",
-    }.items()
-}
 _STOPS: Final = " 。、.．…!！?？:：>»→「」『』()（）[]"
 _URL: Final = re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s\"'<>`|）」』。、）\])]+")
 #: One part, letters and digits that spell nothing: what shorteners make.
@@ -45,10 +35,10 @@ _HERE: Final = re.compile(
 
 def is_vague(text: str, language: str) -> bool:
     """Whether link text says nothing of its goal: in its own language, in Japanese or in English."""
-    words = "".join(text.split()) if language.startswith(("ja", "zh")) else " ".join(text.split())
-    words = words.strip(_STOPS).lower()
-    own = VAGUE.get(re.split("[-_]", language)[0], frozenset())
-    return words in own | VAGUE["ja"] | VAGUE["en"] or _HERE.fullmatch(words) is not None
+    data = load_language(code_of_tag(language))
+    words = (" " if data.spaced else "").join(text.split()).strip(_STOPS).lower()
+    vague = {*data.vague_links, *load_language("ja").vague_links, *load_language("en").vague_links}
+    return words in vague or _HERE.fullmatch(words) is not None
 
 
 @rule(

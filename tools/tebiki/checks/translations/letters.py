@@ -7,33 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
 
-from ...characters import joiners_of, names_of, unseen
+from ...characters import names_of, unseen
+from ...content.languages import LanguageData
 from .pair import Found, Pair
 
-_JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
-_HAN = frozenset({"CJK", "IDEOGRAPHIC"})
-#: Scripts beside Latin, as the names of characters begin; a language that is not here has Latin alone.
-SCRIPTS: Final = {
-    "ja_simple": _JAPANESE,
-    "zh_CN": _HAN,
-    "zh_TW": _HAN,
-    "ko": frozenset({"HANGUL"}),
-    "my": frozenset({"MYANMAR"}),
-    "ne": frozenset({"DEVANAGARI"}),
-    "hi": frozenset({"DEVANAGARI"}),
-    "bn": frozenset({"BENGALI"}),
-    "si": frozenset({"SINHALA"}),
-    "th": frozenset({"THAI"}),
-    "lo": frozenset({"LAO"}),
-    "km": frozenset({"KHMER"}),
-    "mn": frozenset({"CYRILLIC"}),
-    "ru": frozenset({"CYRILLIC"}),
-    "uk": frozenset({"CYRILLIC"}),
-}
-#: Character sets that hold the usual Han characters of a language: a Japanese 証 is in neither.
-_CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
@@ -53,7 +31,7 @@ def _allowed(pair: Pair) -> str:
 
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
-    return joiners_of(pair.language) + pair.msgid
+    return pair.data.invisible + pair.msgid
 
 
 @lru_cache(4096)
@@ -66,10 +44,10 @@ def _script(char: str) -> str:
 
 def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
-    allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
+    data = pair.data
 
     def fits(text: str) -> bool:
-        return all(_fits(char, allowed, charset) for char in text)
+        return all(_fits(char, data) for char in text)
 
     def kept(name: re.Match[str]) -> str:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
@@ -87,13 +65,18 @@ def _is_letter(char: str) -> bool:
     return bool(_script(char))
 
 
-def _fits(char: str, allowed: frozenset[str], charset: str | None) -> bool:
+def _fits(char: str, data: LanguageData) -> bool:
     script = _script(char)
-    if script == "LATIN":
-        return char.isascii() or (not allowed and bool(_LATIN.match(char)))
-    if script not in allowed:
+    if script == "LATIN" and char.isascii():
+        return True
+    if script not in data.scripts:
         return False
+    return bool(_LATIN.match(char)) if script == "LATIN" else _is_in(char, data.charset)
+
+
+def _is_in(char: str, charset: str) -> bool:
+    """Whether a character set holds ``char``; without a name, every one does."""
     try:
-        return charset is None or bool(char.encode(charset))
+        return not charset or bool(char.encode(charset))
     except UnicodeEncodeError:
         return False

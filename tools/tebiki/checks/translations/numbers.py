@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ...content.catalogs.language_folder import SOURCE
 from .numerals import KANJI, kanji_value, months, said, western, word_pattern, words
 from .pair import Found, Pair
+from .units import clock_pattern, date_pattern, unit_patterns
 
 #: Possessive: a long row of digits from outside must not make it slow.
 _DIGITS = r"(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+"
 _NUMBER = re.compile(_DIGITS)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
-#: 9:30, 9:30 p.m., pukul 09.30.
-_CLOCK = re.compile(r"(?i)(?<!\d)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
 _HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*+(\d++)")
 #: Words of a message that hold a number without a numeral.
 _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "時半": "30"}
@@ -30,21 +30,6 @@ _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "�
 #: Words of a message with a kanji that is no number there: 一覧, 一般, 十分.
 _NO_NUMBER = re.compile(r"(?<![第])一(?![つ人度回日枚台個番分時月年週秒本名件種、。])|十分(?![\d前後間])")
 
-#: Units that are compared together with their number: 8分 must not become 8 hours.
-_UNITS = {
-    "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
-    "hour": r"時間?|小时|小時|hours?\b|hrs?\b|o'clock|giờ\b|jam\b",
-    "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
-    "day": r"日|天|days?\b|ngày\b|hari\b",
-    "week": r"週|周|weeks?\b|tuần\b|minggu\b",
-    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*\d)|bulan\b(?!\s*\d)",
-    "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
-    "am": r"a\.?m\b",
-    "pm": r"p\.?m\b",
-}
-_UNIT = {name: re.compile(rf"(?i)({_DIGITS})[\s-]*+(?:{text})") for name, text in _UNITS.items()}
-_STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
-_STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*+(\d++)|第\s*+(\d++)\s*步")
 #: Units after which kanji are numbers for certain; 十分 is a word.
 _KANJI_UNITS = r"分钟|分間|小时|小時|時間|秒|天|日間|周|週間|[かヶ个個]月|%"
 _KANJI_NUMBER = re.compile(
@@ -61,14 +46,21 @@ class Numbers:
     units: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, text: str) -> Numbers:
+    def of(cls, text: str, language: str = SOURCE) -> Numbers:
         """The numbers of a text in which what counts is in digits already."""
         text = _HALF_DAY.sub(lambda m: f"{m[2]} {'am' if m[1] else 'pm'} {m[2]}", text)
-        text = _CLOCK.sub(lambda m: f"{m[1] or m[2]}時{m[3]}分 {(m[1] or m[2]) + m[4] if m[4] else ''}", text)
+        text = clock_pattern(language).sub(_spelt_clock, text)
         text = _DOTTED_DATE.sub(r"\1 \2 \3", text)
-        units = {(canonical(m[1]), name) for name, unit in _UNIT.items() for m in unit.finditer(text)}
-        units |= {(canonical(m[1] or m[2]), "step") for m in _STEP_NUMBER.finditer(text)}
+        counted = _counted_units(language)
+        units = {(canonical(m[1]), name) for name, unit in counted for m in unit.finditer(text)}
+        units |= {(canonical(m[1] or m[2]), "step") for m in _step_number(language).finditer(text)}
         return cls(frozenset(map(canonical, _NUMBER.findall(text))), frozenset(units))
+
+
+def _spelt_clock(match: re.Match[str]) -> str:
+    """9:30 p.m. as hours and minutes that are counted: 9時30分, and 9 p.m."""
+    hour = match[1] or match[2]
+    return f"{hour}時{match[3]}分 {hour + match[4] if match[4] else ''}"
 
 
 def check(pair: Pair) -> Iterator[Found]:
@@ -76,8 +68,8 @@ def check(pair: Pair) -> Iterator[Found]:
     there, here = (_THOUSANDS.sub(lambda m: m[0].replace(",", ""), text) for text in pair.texts)
     if there == here:
         return
-    source, known = Numbers.of(western(there)), _known(there)
-    target = Numbers.of(_counted(western(months(here)), pair.language))
+    source, known = Numbers.of(western(there), pair.language), _known(there, pair.language)
+    target = Numbers.of(_counted(western(months(here, pair.language)), pair.language), pair.language)
     strange = sorted(target.digits - known.digits)
     if strange:
         yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
@@ -102,12 +94,12 @@ def _weighs(number: str) -> bool:
     return number not in ("0", "1", "2")
 
 
-def _known(text: str) -> Numbers:
+def _known(text: str, language: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
     counted = _NO_NUMBER.sub(" ", western(text))
-    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted))
+    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted), language)
     hidden = {number for word, number in _HIDDEN.items() if word in text}
-    digits = full.digits | Numbers.of(text).digits | hidden
+    digits = full.digits | Numbers.of(text, language).digits | hidden
     units = set(full.units)
     for number, other in _clock(full.units).items():
         digits |= {other, "0"}  # 9:00
@@ -133,9 +125,21 @@ def _counted(text: str, language: str) -> str:
 
 
 @cache
+def _counted_units(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    units = {name: text for name, text in unit_patterns(language).items() if name != "step"}
+    return tuple((name, re.compile(rf"(?i)({_DIGITS})[\s-]*+(?:{text})")) for name, text in units.items())
+
+
+@cache
+def _step_number(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{unit_patterns(language)['step']})\s*+(\d++)|第\s*+(\d++)\s*步")
+
+
+@cache
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    word, units = word_pattern(language), "|".join(_UNITS.values())
+    word, step, dates = word_pattern(language), unit_patterns(language)["step"], date_pattern(language)
+    units = "|".join(text for name, text in unit_patterns(language).items() if name != "step")
     return (
         re.compile(rf"(?i)\b({word})(?=[\s-]+(?:{units}))"),
-        re.compile(rf"(?i)({_STEP}|\btháng(?=\s+\S+(?:\s+\S+)?\s+năm\s+\d))\s+({word})\b"),
+        re.compile(rf"(?i)({step}|{dates})\s+({word})\b"),
     )

@@ -6,37 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-#: Words for numbers by language, from 1 on; what may also mean something else is compared only beside a unit.
-WORDS: Final = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-    "vi": "một hai ba bốn năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn mười_lăm",
-    "id": "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas tiga_belas "
-    "empat_belas lima_belas",
-}
-#: Words that stand outside of that row.
-_OTHERS: Final = {
-    "en": {
-        "third": 3,
-        "fourth": 4,
-        "fifth": 5,
-        "sixth": 6,
-        "seventh": 7,
-        "eighth": 8,
-        "ninth": 9,
-        "tenth": 10,
-    },
-    "vi": {"tư": 4, "giêng": 1, "chạp": 12},
-}
-_MONTH_NAMES = (
-    "January|Januari|Jan", "February|Februari|Feb", "March|Maret|Mar", "April|Apr", "May|Mei",
-    "June|Juni|Jun", "July|Juli|Jul", "August|Agustus|Aug", "September|Sept|Sep", "October|Oktober|Oct",
-    "November|Nov", "December|Desember|Dec",
-)  # fmt: skip
-_MONTH = re.compile(
-    r"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?\b(?:"
-    + "|".join(f"(?P<m{n}>{names})" for n, names in enumerate(_MONTH_NAMES, 1))
-    + r")\b(?P<after>\.?,? \d)?"
-)
+from ...content.languages import load_language
+
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})\s*(?=年)")
 _DIGITS: Final = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
@@ -65,23 +36,41 @@ def western(text: str) -> str:
     return _ERA.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
 
 
-def months(text: str) -> str:
+def months(text: str, language: str) -> str:
     """``text`` with names of months as numbers where a number stands beside: ``May 2023``, not ``may``."""
+    names = month_names(language)
 
     def number(match: re.Match[str]) -> str:
-        name = next(n for n in range(1, 13) if match[f"m{n}"])
         if not (match["before"] or match["after"]):
             return match[0]
-        return f"{match['before'] or ''}{name}{match['after'] or ''}"
+        return f"{match['before'] or ''}{names[match['name']]}{match['after'] or ''}"
 
-    return _MONTH.sub(number, text)
+    return _month_pattern(language).sub(number, text)
+
+
+@cache
+def month_names(language: str) -> dict[str, int]:
+    """Names of months in ``language`` and in English, longest first."""
+    found: dict[str, int] = {}
+    for data in map(load_language, ("en", language)):
+        found |= {name: n for n, name in enumerate(data.months, 1)} | data.month_words
+    return _longest_first(found)
+
+
+@cache
+def _month_pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, month_names(language)))
+    return re.compile(rf"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?\b(?P<name>{names})\b(?P<after>\.?,? \d)?")
 
 
 @cache
 def words(language: str) -> dict[str, int]:
     """Words for numbers in ``language``, longest first."""
-    table = {w.replace("_", " "): n for n, w in enumerate(WORDS.get(language, "").split(), 1)}
-    table |= _OTHERS.get(language, {})
+    data = load_language(language)
+    return _longest_first(data.number_words | data.ordinals)
+
+
+def _longest_first(table: dict[str, int]) -> dict[str, int]:
     return dict(sorted(table.items(), key=lambda row: -len(row[0])))
 
 

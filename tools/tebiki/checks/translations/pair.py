@@ -10,7 +10,8 @@ from typing import Self
 
 from ...content.catalogs.tokens import Tokens, tokens_of
 from ...content.composed_text import compose
-from ...content.ruby import RUBY_LANGUAGE, plain
+from ...content.languages import LanguageData, load_language
+from ...content.ruby import plain
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
@@ -32,11 +33,16 @@ class Pair:
         msgid, msgstr = compose(msgid), compose(msgstr)
         return cls(msgid, msgstr, language, tokens_of(msgid), tokens_of(msgstr))
 
+    @property
+    def data(self) -> LanguageData:
+        """What is known of the translation's language."""
+        return load_language(self.language)
+
     @cached_property
     def bare(self) -> str:
         """What readers see of the translation, without readings."""
         shown = self.target.visible
-        return plain(shown) if self.language == RUBY_LANGUAGE else shown
+        return plain(shown) if self.data.readings else shown
 
     @cached_property
     def texts(self) -> tuple[str, str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from ...content.catalogs.catalog import Catalog
 from ...content.catalogs.language_folder import SOURCE
 from ...content.catalogs.tokens import OBJECT, tokens_of
+from ...content.language_files import ENGINE_LANGUAGES
 from ...content.publication import Publication
 from ...content.ruby import RUBY_LANGUAGE
 from ...content.settings import EVERY, Strict
@@ -56,9 +56,9 @@ def of_content(docs: Path, here: Publication) -> Iterator[Text]:
         for (*_, code), text in _walk(dict(label.texts), []):
             row_place = partial(place_of, docs / "labels" / f"{file}.toml", [*row, code])
             yield Text(_filled(text), row_place, ours=False, lacking=code == SOURCE)
-    words = Path(str(files("tebiki").joinpath("words", f"{RUBY_LANGUAGE}.toml")))
+    words = ENGINE_LANGUAGES / f"{RUBY_LANGUAGE}.toml"
     for key, text in here.words.table.items():
-        yield Text(_filled(text), partial(place_of, words, [*key.split(".")]))
+        yield Text(_filled(text), partial(place_of, words, ["words", *key.split(".")]))
 
 
 def _filled(text: str) -> str:

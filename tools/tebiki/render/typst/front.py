@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from .modules import halves, ink
-from .typography import typography
+from .typography import Typography
 
 #: ``words("step", n=3)`` → 「手順3」.
 Words = Callable[..., str]
@@ -77,6 +77,8 @@ class Front:
     accent: str
     cover: Cover
     header: Header
+    #: Fonts and sizes of the language.
+    typography: Typography
     keywords: tuple[str, ...] = ()
     #: What a reader must know of the whole: look, title, sentence.
     notes: tuple[tuple[str, str, str], ...] = ()
@@ -85,8 +87,9 @@ class Front:
 
     def json(self, words: Words) -> bytes:
         """As the template reads it, with the engine's words."""
-        kind = typography(self.tag)
+        kind = self.typography
         table = asdict(self) | {"type": kind.table(), "words": _words(words, kind.gap)}
+        del table["typography"]
         table["cover"] = {key.replace("_", "-"): value for key, value in asdict(self.cover).items()}
         if self.cover.newest is not None:
             table["cover"]["newest"] = _newest(self.cover.newest)
