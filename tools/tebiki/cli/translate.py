@@ -17,9 +17,9 @@ from ..content.text_files import shown
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
-from ..translate.add import Added, add
+from ..translate.add import Added, add, look_again
 from ..translate.apply import Applied, apply
-from ..translate.lacking import Lacking, find_lacking
+from ..translate.lacking_text import lacking_lines, lacking_text
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
 from ..translate.reading import readable
@@ -123,8 +123,7 @@ def _apply(asked: argparse.Namespace, project: Project) -> Answer:
 def _add(asked: argparse.Namespace, project: Project) -> Answer:
     if not asked.check:
         return Answer(added_text(add(project, asked.language)))
-    (code,) = chosen_languages(project, [asked.language])
-    lacking = find_lacking(project, code)
+    lacking = look_again(project, asked.language)
     return Answer(lacking_text(lacking), failed=not lacking.is_whole)
 
 
@@ -151,10 +150,6 @@ _PARTS = {
     "readings": _readings,
     "seen": _seen,
 }
-
-
-#: Labels that a console shows by name.
-_LABELS: Final = 10
 
 
 def updated_text(found: Sequence[Updated]) -> str:
@@ -208,47 +203,9 @@ def added_text(added: Added) -> str:
 
 def _added(added: Added) -> Iterator[str]:
     yield from (words("made", file=Place.of(path).file) for path in added.files)
-    yield words("to-do", messages=added.messages)
-    yield from _lacking(added.lacking)
+    yield words("to-do", messages=added.lacking.messages)
+    yield from lacking_lines(added.lacking)
     yield words("to-do-package", language=added.lacking.language)
-
-
-def lacking_text(lacking: Lacking) -> str:
-    """What a language lacks, in order; one line where it lacks nothing."""
-    head = words("lacks-nothing" if lacking.is_whole else "lacks", language=lacking.language)
-    return "\n".join([head, *_lacking(lacking)])
-
-
-def _lacking(lacking: Lacking) -> Iterator[str]:
-    code = lacking.language
-    if lacking.right_to_left:
-        yield words("to-do-direction", language=code)
-    if lacking.conf is not None:
-        yield words("to-do-conf", line=lacking.conf, language=code)
-    if not lacking.words:
-        yield words("to-do-words", language=code)
-    yield from _fonts(lacking)
-    if lacking.labels:
-        yield words("to-do-labels", language=code, count=len(lacking.labels))
-        yield from some((f"     {key}" for key in lacking.labels), _LABELS)
-    if lacking.terms:
-        yield words("to-do-terms", language=code, count=lacking.terms)
-
-
-def _fonts(lacking: Lacking) -> Iterator[str]:
-    """Letters without a font, what would have them, and what goes wrong with the script all the same."""
-    if lacking.letters:
-        codes = " ".join(f"U+{ord(char):04X}" for char in lacking.letters[:_LABELS])
-        letters = shown(" ".join(lacking.letters), 60)
-        yield words("to-do-fonts", count=len(lacking.letters), letters=letters, codes=codes)
-        if lacking.font:
-            yield words("to-do-font", font=lacking.font)
-        if lacking.own_forms:
-            yield words("to-do-forms", language=lacking.language)
-    if not lacking.tested:
-        yield words("not-tested", language=lacking.language)
-    if lacking.fault is not None:
-        yield words(f"fault-{lacking.fault}")
 
 
 def proposed_text(done: Proposed) -> str:

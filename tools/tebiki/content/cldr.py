@@ -16,6 +16,9 @@ from typing import Any, Final
 from babel import Locale, UnknownLocaleError
 
 _FOLDER: Final = files("tebiki").joinpath("languages", "cldr")
+#: What copies name as their source and licence; the text of the licence stands beside the data.
+SOURCE: Final = "Unicode CLDR 48.2.0"
+LICENCE: Final = "Unicode-3.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +112,8 @@ def _characters(runs: str) -> tuple[str, ...]:
     return tuple(
         chr(code) for first, _, last in spans for code in range(int(first, 16), int(last or first, 16) + 1)
     )
+
+
+def licence_text() -> str:
+    """The text of the licence, which goes with every copy of the data."""
+    return _FOLDER.joinpath("LICENSE.txt").read_text(encoding="utf-8")

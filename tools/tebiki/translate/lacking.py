@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from ..content.catalogs.language_folder import catalog_path
 from ..content.cldr import CldrLanguage, cldr_language, locale_of
 from ..content.labels import Label
+from ..content.languages import LanguageData, load_language
 from ..content.project import Project
-from ..content.words import languages
+from ..content.settings import is_foreign
+from ..content.words import load_words
 from ..render.fonts import missing
+from .scripts import Script, script_of
 from .targets import spoken_labels
-
-#: Which readers get wrong text out of PDFs: those that ignore /ActualText, or every one.
-Fault = Literal["some", "every"]
-
-#: Fonts by script (ISO 15924): the family that has its letters, under a licence that lets PDFs embed it.
-_FONTS: Final = {
-    **dict.fromkeys(("Latn", "Cyrl", "Grek"), "Noto Sans"),
-    "Arab": "Noto Sans Arabic",
-    "Armn": "Noto Sans Armenian",
-    "Beng": "Noto Sans Bengali",
-    "Deva": "Noto Sans Devanagari",
-    "Ethi": "Noto Sans Ethiopic",
-    "Geor": "Noto Sans Georgian",
-    "Gujr": "Noto Sans Gujarati",
-    "Guru": "Noto Sans Gurmukhi",
-    "Hans": "Noto Sans SC",
-    "Hant": "Noto Sans TC",
-    "Hebr": "Noto Sans Hebrew",
-    "Khmr": "Noto Sans Khmer",
-    "Knda": "Noto Sans Kannada",
-    "Kore": "Noto Sans KR",
-    "Laoo": "Noto Sans Lao",
-    "Mlym": "Noto Sans Malayalam",
-    "Mymr": "Noto Sans Myanmar",
-    "Sinh": "Noto Sans Sinhala",
-    "Taml": "Noto Sans Tamil",
-    "Telu": "Noto Sans Telugu",
-    "Thai": "Noto Sans Thai",
-}
-#: Scripts whose PDFs were looked at and found wrong; a script that is not here was not looked at.
-_FAULTS: Final[dict[str, Fault]] = {
-    **dict.fromkeys(("Deva", "Mymr", "Sinh"), "some"),
-    **dict.fromkeys(("Khmr", "Thai"), "every"),
-}
-#: A script with which a translation is refused where it holds its neighbours' forms of characters.
-_OWN_FORMS: Final = "Hant"
+from .template import Asked
 
 #: Marks of vertical lines and of old character sets, which CLDR lists for Chinese and nobody types.
 _VERTICAL: Final = frozenset(map(chr, range(0xFE10, 0xFE70)))
+_SETTINGS: Final = ("city", "system", "masthead", "title")
+_OF_MANUAL: Final = ("platform", "os", "browser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +29,73 @@ class Lacking:
     """What a language lacks, and what is known of its script."""
 
     language: str
-    #: The line of conf.py that names the languages; None where it is named already.
-    conf: str | None
-    #: Whether the engine has words of it.
-    words: bool
+    #: Whether a file tells of the language: the engine's or the project's.
+    known: bool
+    right_to_left: bool
+    #: Letters that no font of the language has, in order of their code points.
+    letters: str
     #: Whether CLDR's letters were at hand; without them only names and labels were looked at.
     tested: bool
-    #: Letters that no font has, in order of their code points, and the family that has them.
-    letters: str
-    font: str
-    right_to_left: bool
-    fault: Fault | None
-    #: Whether Japanese or mainland forms of characters, which have a font, are refused.
-    own_forms: bool
+    #: Keys of the engine's words that nobody has translated, and how many there are in all.
+    words: tuple[str, ...]
+    all_words: int
+    #: Whether dates name months, whose names nobody has written.
+    months: bool
+    #: The line of conf.py that names the languages; None where it is named already.
+    conf: str | None
+    #: Names of conf.py and of the edition that pages would print in Japanese: ``city``, ``tablet.os``.
+    names: tuple[str, ...]
     #: Keys of labels without words in it.
     labels: tuple[str, ...]
     #: How many terms of the glossary have no word in it.
     terms: int
+    #: How many messages are not translated, of how many; whether there is a catalogue at all.
+    open_messages: int
+    messages: int
+    has_catalog: bool
+    script: Script
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left to do; faults of readers are nobody's to mend here."""
-        return not (
-            self.conf or not self.words or self.letters or self.right_to_left or self.labels or self.terms
-        )
+        done = self.known and self.has_catalog and not self.right_to_left and not self.months
+        rows = (self.letters, self.words, self.conf, self.names, self.labels, self.terms, self.open_messages)
+        return done and not any(rows)
 
 
-def find_lacking(project: Project, code: str) -> Lacking:
-    """Look at a language from its letters to its terms. Raises `TebikiError` for content with mistakes."""
-    cldr = cldr_language(code)
-    letters = missing("".join(sample(code, project.labels)))
-    script = cldr.script if cldr else ""
+def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacking:
+    """Look at a language from its letters to its catalogue; ``entries``: what pages ask to translate.
+
+    Raises `TebikiError` for content with mistakes.
+    """
+    data, cldr = load_language(code), cldr_language(code)
+    script = script_of(cldr.script if cldr else "")
+    letters = missing("".join(sample(code, data, project.labels)))
+    done = _translated(project, code)
+    spoken = data.words or {}
+    engine = load_words("en").table
     return Lacking(
         language=code,
-        conf=_conf(project, code),
-        words=code in languages(),
-        tested=cldr is not None,
-        letters="".join(sorted(letters)),
-        font=_FONTS.get(script, ""),
+        known=data.known,
         right_to_left=_is_right_to_left(code, cldr),
-        fault=_FAULTS.get(script),
-        own_forms=script == _OWN_FORMS,
+        letters="".join(sorted(letters)),
+        tested=bool(cldr or data.letters.main),
+        words=tuple(key for key in engine if key not in spoken),
+        all_words=len(engine),
+        months=not data.months and any("{name}" in text for text in spoken.values()),
+        conf=_conf(project, code),
+        names=tuple(_names_in_japanese(project, code)),
         labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
         terms=sum(code not in term.texts for term in project.glossary.terms),
+        open_messages=sum(entry.msgid not in done for entry in entries),
+        messages=len(entries),
+        has_catalog=catalog_path(project.docs, code).exists(),
+        script=script,
     )
 
 
-def sample(code: str, labels: Mapping[str, Label]) -> Iterator[str]:
-    """All that shows the letters of a language: CLDR's, names of months and of itself, and the labels."""
+def sample(code: str, data: LanguageData, labels: Mapping[str, Label]) -> Iterator[str]:
+    """All that shows a language's letters: CLDR's, its file's, names of months and of itself, the labels."""
     if cldr := cldr_language(code):
         yield "".join(cldr.letters | {char for char in cldr.punctuation if char not in _VERTICAL})
         yield from (name for row in (cldr.months, *cldr.other_months) for name in row)
@@ -113,9 +103,25 @@ def sample(code: str, labels: Mapping[str, Label]) -> Iterator[str]:
         yield locale.get_display_name() or ""
         # Not the names that stand alone: Babel mixes them up between languages (findings/babel-…).
         yield from locale.months["format"]["wide"].values()
+    yield "".join(char for char in data.letters.main if not char.isspace())
+    yield from (*data.months, *(data.words or {}).values())
     for label in labels.values():
         yield label.texts.get(code, "")
         yield label.meanings.get(code, "")
+
+
+def _translated(project: Project, code: str) -> frozenset[str]:
+    """Messages whose translation pages show."""
+    if not catalog_path(project.docs, code).exists():
+        return frozenset()
+    return frozenset(entry.msgid for entry in project.catalog(code).entries if entry.used)
+
+
+def _names_in_japanese(project: Project, code: str) -> Iterator[str]:
+    """Names that pages would print in Japanese, as `language/name` tells of a language of the site."""
+    yield from (key for key in _SETTINGS if is_foreign(getattr(project.settings, key), code))
+    for name, manual in project.edition.manuals.items():
+        yield from (f"{name}.{key}" for key in _OF_MANUAL if is_foreign(getattr(manual, key), code))
 
 
 def _is_right_to_left(code: str, cldr: CldrLanguage | None) -> bool:
