@@ -11,17 +11,16 @@ import pytest
 from tebiki.cli.dispatch import main
 from tebiki.content.cldr import cldr_names
 from tebiki.content.languages import LanguageFile, load_language
+from tebiki.content.scripts import script_of
 from tebiki.content.words import load_words
 from tebiki.translate.language_text import language_text
-from tebiki.translate.scripts import script_of
 
 _COMMENTED = re.compile(r"(?m)^# (?=[a-z_.]+ = \")")
 
 
 def file_of(code: str, *, filled: bool = False) -> LanguageFile:
-    """The file as a model; ``filled``: with the marks of comments taken away, as people do."""
-    data = load_language(code)
-    text = language_text(code, data if data.known else None)
+    """The file of a language that the engine does not know; ``filled``: with its comments taken away."""
+    text = language_text(code, None)
     return LanguageFile.model_validate(tomllib.loads(_COMMENTED.sub("", text) if filled else text))
 
 
@@ -30,7 +29,9 @@ def test_each_language_of_cldr_has_a_file_that_reads(code: str) -> None:
     found = file_of(code)
     assert len(found.months) == 12
     assert found.letters.main
-    assert (found.letters.source, found.letters.licence) == ("Unicode CLDR 48.2.0", "Unicode-3.0")
+    (source,) = found.sources
+    assert (source.text, source.licence) == ("Unicode CLDR 48.2.0", "Unicode-3.0")
+    assert set(source.keys) >= {"letters", "months", "quotes"}
     assert len(found.quotes) % 2 == 0
     assert found.families
 
@@ -43,6 +44,12 @@ def test_a_language_that_cldr_was_not_copied_for() -> None:
 def test_what_is_open_can_be_filled_by_taking_the_comments_away() -> None:
     assert file_of("pt_BR").words == {}
     assert file_of("pt_BR", filled=True).words == dict(load_words("en").table)
+
+
+def test_of_a_language_that_the_engine_knows_only_the_words_are_open() -> None:
+    """The file is laid over the engine's; what it repeats would be kept when the engine learns better."""
+    table = tomllib.loads(language_text("my", load_language("my")))
+    assert table == {"tag": "my", "words": {}}
 
 
 def test_what_the_script_needs_stands_in_the_file() -> None:

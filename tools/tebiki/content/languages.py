@@ -8,10 +8,10 @@ does not speak: it knows how the language is written, and a catalogue can be che
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from .language_files import ENGINE_LANGUAGES, SUFFIX, engine_codes, read_engine_table
 from .settings import Strict, Text
@@ -43,10 +43,30 @@ def _is_codec(name: str) -> str:
     return name
 
 
+def _are_runs(text: str) -> str:
+    try:
+        [*_characters_of(text)]
+    except (ValueError, OverflowError):
+        raise ValueError("runs") from None
+    return text
+
+
+def _characters_of(runs: str) -> Iterator[str]:
+    for run in runs.split():
+        first, _, last = run.partition("-")
+        yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
+
+
 def _is_whole_row(names: tuple[str, ...], count: int) -> tuple[str, ...]:
     if len(names) not in (0, count):
-        raise ValueError(f"needs {count}")
+        raise ValueError(f"{count} names")
     return names
+
+
+def _are_pairs(marks: tuple[str, ...]) -> tuple[str, ...]:
+    if len(marks) % 2:
+        raise ValueError("pairs")
+    return marks
 
 
 Strings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
@@ -58,15 +78,30 @@ Numbered = dict[Text, Annotated[int, Field(ge=0)]]
 
 
 class Letters(Strict):
-    """Letters that the language is written with, each group as one text; empty where nobody has told.
+    """Characters that the language is written with, as runs of code points (``0041-005A 00DF``).
 
     ``main``: those of its own words; ``auxiliary``: those of names and of words from elsewhere.
-    ``source`` and ``licence`` say where both were copied from.
     """
 
-    main: str = ""
-    auxiliary: str = ""
-    source: str = ""
+    main: Annotated[str, AfterValidator(_are_runs)] = ""
+    auxiliary: Annotated[str, AfterValidator(_are_runs)] = ""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The characters of the language's own words."""
+        return frozenset(_characters_of(self.main))
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The characters of names and of words from elsewhere."""
+        return frozenset(_characters_of(self.auxiliary))
+
+
+class Source(Strict):
+    """Where the values of ``keys`` are known from; ``licence`` where they were copied."""
+
+    keys: Strings
+    text: Text
     licence: str = ""
 
 
@@ -94,51 +129,63 @@ class WebLook(Strict):
 
 
 class LanguageFile(Strict):
-    """What a language's file may say.
+    """What a language's file may say. Each key may be left out but ``tag``.
 
-    ``tag``: BCP 47, as HTML and PDF have it (``zh-Hans``). ``also``: other codes of the same language,
-    under which words may be kept. ``readings``: whether kanji carry readings. ``scripts``: as names of
-    characters begin (``CJK``, ``HANGUL``); ASCII letters are always allowed. ``charset``: a character
-    set, by Python's name, that holds the usual characters. ``spaced``: whether blanks stand between
-    words. ``invisible``: characters that nobody sees and that the script needs.
+    Names, lists and tables as in `docs/languages/README.md`, which says for each where to look for it.
     """
 
+    #: BCP 47, as HTML and PDF have it: ``zh-Hans``.
     tag: Text
+    #: Other codes of the same language, under which labels may be kept: ``tl`` of ``fil``.
     also: Strings = ()
+    #: Whether kanji carry readings: lines leave room for them.
     readings: bool = False
+    #: Scripts of its letters, as Unicode's names of characters begin (``LATIN``, ``HANGUL``, ``CJK``).
+    #: ASCII letters may stand in every language, other Latin ones where ``LATIN`` is among the scripts.
     scripts: Strings = ("LATIN",)
+    #: A character set by Python's name that holds the language's usual characters: ``gb2312``.
     charset: Annotated[str, AfterValidator(_is_codec)] = ""
+    #: Whether blanks stand between words.
     spaced: bool = True
+    #: Characters that print nothing and that texts may hold: joiners, places where a line may break.
     invisible: str = ""
     letters: Letters = Letters()
-    #: Quotation marks in pairs, the usual one first.
-    quotes: Strings = ()
-    decimal: str = "."
+    #: Quotation marks in pairs: the usual ones, then those of a quotation within one.
+    quotes: Annotated[Strings, AfterValidator(_are_pairs)] = ()
+    #: Signs within numbers: before decimals, and between groups of three digits.
+    decimal: Text = "."
     group: str = ","
-    #: Names of the months, where dates are written with them, and readings of a month's days.
-    months: Annotated[Strings, AfterValidator(lambda names: _is_whole_row(names, 12))] = ()
-    days: Annotated[Strings, AfterValidator(lambda names: _is_whole_row(names, 31))] = ()
-    #: Other names of months: short ones, those of a calendar's poetry.
+    #: The script's own digits from 0 to 9; empty where it has none.
+    digits: Annotated[str, StringConstraints(pattern=r"^(.{10})?$")] = ""
+    #: Names of the twelve months as dates have them; none where dates are written in digits.
+    months: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=12))] = ()
+    #: Readings of the 31 days of a month, where kanji carry readings.
+    days: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=31))] = ()
+    #: Other names of months (short ones, other cases) → 1 to 12.
     month_words: Numbered = Field(default_factory=dict)
+    #: Words for numbers, and for places in an order (``third``) → the number.
     number_words: Numbered = Field(default_factory=dict)
     ordinals: Numbered = Field(default_factory=dict)
     #: Words before the number of a month, of a year and of an hour (``tháng 4 năm 2026``, ``pukul 9.30``).
     month_before: str = ""
     year_before: str = ""
     clock_before: str = ""
-    #: Unit (``minute``, ``step``) → words that count it.
+    #: Unit (``minute``, ``hour``, ``second``, ``day``, ``week``, ``month``, ``percent``, ``step``, ``am``,
+    #: ``pm``) → words that stand beside a number of it.
     units: dict[Text, Strings] = Field(default_factory=dict)
-    #: Words of links that say nothing of where they lead.
+    #: Words of links that say nothing of where they lead, in small letters.
     vague_links: Strings = ()
-    #: Fonts by family, the first choice first: of PDFs, and of words on drawn screens.
+    #: Families of fonts, the first choice first: of PDFs, and of words on drawn screens.
     families: Strings = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
     screen_families: Strings = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")
-    #: OpenType features of the fonts that are switched (``ccmp = 0``).
-    features: dict[Text, int] = Field(default_factory=dict)
+    #: OpenType features of those fonts in PDFs: 0 switches one off (``ccmp = 0``), 1 on.
+    features: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     print: PrintSizes = PrintSizes()
     css: WebLook = WebLook()
-    #: What is known to go wrong with the script in PDFs, by the language of messages.
-    known_faults: Annotated[tuple[dict[str, Text], ...], BeforeValidator(_as_tuple)] = ()
+    #: What is known to go wrong with the script in PDFs: a sentence in ``ja`` and one in ``en`` each.
+    known_faults: Annotated[tuple[dict[Text, Text], ...], BeforeValidator(_as_tuple)] = ()
+    #: Where values are known from.
+    sources: Annotated[tuple[Source, ...], BeforeValidator(_as_tuple)] = ()
     #: The engine's words by dotted key; None where it does not speak the language.
     words: Annotated[dict[str, str], BeforeValidator(_flat)] | None = None
 

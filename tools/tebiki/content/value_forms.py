@@ -26,6 +26,7 @@ FORMS: Final = {
     r"^[0-9a-f]{64}$": "form-recorded",
     r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
+    r"^(.{10})?$": "form-digits",
 }
 #: What a model's own check says → the table with its words.
 _OWN: Final = {
@@ -34,10 +35,20 @@ _OWN: Final = {
     "needs / or https:// at its start and / at its end": "why-base",
     "note": "why-note",
     "first, last, declared": "why-order",
+    "charset": "why-charset",
+    "runs": "why-runs",
+    "pairs": "why-pairs",
+    "12 names": "why-months",
+    "31 names": "why-days",
 }
+#: What of pydantic's findings our words name.
+_LIMITS: Final = frozenset({"expected", "ge", "gt", "le"})
 _TYPES: Final = {
     "literal_error": "why-one-of",
     "greater_than_equal": "why-least",
+    "greater_than": "why-more",
+    "int_parsing": "why-number",
+    "float_type": "why-number",
     "less_than_equal": "why-most",
     "date_type": "why-date",
     "date_from_datetime_inexact": "why-date",
@@ -59,7 +70,9 @@ def why_of(found: Mapping[str, Any]) -> Said | str:
     """What is wrong with a value, in words where there are some."""
     own = found["msg"].removeprefix("Value error, ")
     name = _OWN.get(own) or _TYPES.get(found["type"])
-    values = {key: value for key, value in found.get("ctx", {}).items() if key in {"expected", "ge", "le"}}
+    values = {
+        key: value for key, value in found.get("ctx", {}).items() if key in {"expected", "ge", "le", "gt"}
+    }
     if "expected" in values:
         values["expected"] = values["expected"].replace("'", "").replace(" or ", ", ")
     return Said(f"toml/{name}", values) if name else own

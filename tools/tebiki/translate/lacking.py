@@ -11,10 +11,10 @@ from ..content.cldr import CldrLanguage, cldr_language, locale_of
 from ..content.labels import Label
 from ..content.languages import LanguageData, load_language
 from ..content.project import Project
+from ..content.scripts import Script, script_of
 from ..content.settings import is_foreign
 from ..content.words import load_words
 from ..render.fonts import missing
-from .scripts import Script, script_of
 from .targets import spoken_labels
 from .template import Asked
 
@@ -103,7 +103,7 @@ def sample(code: str, data: LanguageData, labels: Mapping[str, Label]) -> Iterat
         yield locale.get_display_name() or ""
         # Not the names that stand alone: Babel mixes them up between languages (findings/babel-…).
         yield from locale.months["format"]["wide"].values()
-    yield "".join(char for char in data.letters.main if not char.isspace())
+    yield "".join(data.letters.own)
     yield from (*data.months, *(data.words or {}).values())
     for label in labels.values():
         yield label.texts.get(code, "")

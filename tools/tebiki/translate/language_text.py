@@ -16,9 +16,9 @@ from typing import Final
 
 from ..content.cldr import LICENCE, SOURCE, CldrLanguage, cldr_language
 from ..content.languages import LanguageFile
+from ..content.scripts import Script, Tried, script_of
 from ..content.words import load_words
 from ..messages import LANGUAGES, say
-from .scripts import Script, Tried, script_of
 
 #: The file beside it that holds the text of CLDR's licence.
 LICENCE_NAME: Final = "LICENSE-CLDR.txt"
@@ -40,45 +40,56 @@ def language_path(docs: Path, code: str) -> Path:
 
 
 def language_text(code: str, known: LanguageFile | None) -> str:
-    """The file of a language as text; ``known`` is what the engine has of it and stands before CLDR's."""
+    """The file of a language as text. ``known``: what the engine has of it, over which the file is laid."""
+    parts = [_head(code), _copied(code) if known is None else _tag(known.tag), _open_words(code, known)]
+    return "\n\n".join("\n".join(lines).strip() for lines in parts) + "\n"
+
+
+def _head(code: str) -> Iterator[str]:
+    yield from _comment("head", code=code)
+
+
+def _tag(tag: str) -> Iterator[str]:
+    """All that a file must say of a language that the engine knows."""
+    yield from _comment("head-known")
+    yield _row("tag", tag)
+
+
+def _copied(code: str) -> Iterator[str]:
+    """What CLDR and the data of scripts say of a language that the engine does not know."""
     cldr = cldr_language(code)
     script = script_of(cldr.script if cldr else "")
-    parts = (
-        _head(code, cldr),
-        _general(code, cldr, script, known),
-        _letters(cldr),
-        *(_numbers(name, table) for name, table in _number_tables(cldr, script, known).items()),
-        _look(script, known),
-        _faults(script),
-        _open_words(code, known),
-    )
-    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
-
-
-def _head(code: str, cldr: CldrLanguage | None) -> Iterator[str]:
-    yield from _comment("head", code=code)
+    tables = _number_tables(cldr, script) if cldr else {}
     yield from _comment("head-cldr" if cldr else "head-bare", source=SOURCE, licence=LICENCE)
-
-
-def _general(
-    code: str, cldr: CldrLanguage | None, script: Script, known: LanguageFile | None
-) -> Iterator[str]:
-    yield _row("tag", known.tag if known else code.replace("_", "-"))
-    yield from _comment("scripts")
-    yield _row("scripts", known.scripts if known else _script_names(cldr))
-    if script.unspaced or (known and not known.spaced):
-        yield _row("spaced", value=False)
-    if invisible := (known and known.invisible) or script.invisible:
-        yield _row("invisible", invisible)
+    yield from _general(code, cldr, script)
     if cldr:
-        yield _row("decimal", cldr.decimal)
-        yield _row("group", cldr.group)
-        yield _row("quotes", cldr.quotes)
+        yield from ("", "[letters]", _row("main", _runs(cldr.letters)))
+        yield _row("auxiliary", _runs(cldr.more_letters))
+    for name, table in tables.items():
+        yield from ("", f"[{name}]", *(_row(word, number) for word, number in table.items()))
+    if script.css:
+        yield from ("", "[css]", _row("fonts", script.css))
+    yield from _faults(script)
+    if cldr:
+        keys = ("letters", "decimal", "group", "quotes", "digits", "months", *tables)
+        yield from ("", "[[sources]]", _row("keys", keys), _row("text", SOURCE), _row("licence", LICENCE))
+
+
+def _general(code: str, cldr: CldrLanguage | None, script: Script) -> Iterator[str]:
+    yield _row("tag", code.replace("_", "-"))
+    yield from _comment("scripts")
+    yield _row("scripts", _script_names(cldr))
+    if script.unspaced:
+        yield _row("spaced", value=False)
+    if script.invisible:
+        yield _row("invisible", script.invisible)
+    if cldr:
+        yield from (_row(key, getattr(cldr, key)) for key in ("decimal", "group", "quotes", "digits"))
     yield from _comment("months")
-    yield _row("months", (known and known.months) or (cldr.months if cldr else ()))
+    yield _row("months", cldr.months if cldr else ())
     yield from _comment("families", family=script.family or "-")
-    yield _row("families", known.families if known else _with_own(script, _TEXT_FONTS))
-    yield _row("screen_families", known.screen_families if known else _with_own(script, _SCREEN_FONTS))
+    yield _row("families", _with_own(script, _TEXT_FONTS))
+    yield _row("screen_families", _with_own(script, _SCREEN_FONTS))
 
 
 def _with_own(script: Script, others: Sequence[str]) -> tuple[str, ...]:
@@ -93,32 +104,30 @@ def _script_names(cldr: CldrLanguage | None) -> tuple[str, ...]:
     return tuple(sorted(set(filter(None, names)))) or ("LATIN",)
 
 
-def _letters(cldr: CldrLanguage | None) -> Iterator[str]:
-    if cldr is None:
-        return
-    yield "[letters]"
-    yield _row("main", "".join(sorted(cldr.letters)))
-    yield _row("auxiliary", "".join(sorted(cldr.more_letters)))
-    yield _row("source", SOURCE)
-    yield _row("licence", LICENCE)
+def _runs(chars: Iterable[str]) -> str:
+    """Characters as code points and runs of them, in hexadecimal: ``1000-1021 104F``."""
+    spans: list[list[int]] = []
+    for code in sorted(map(ord, chars)):
+        if spans and spans[-1][1] == code - 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return " ".join(f"{a:04X}" if a == b else f"{a:04X}-{b:04X}" for a, b in spans)
 
 
-def _number_tables(
-    cldr: CldrLanguage | None, script: Script, known: LanguageFile | None
-) -> dict[str, Mapping[str, int]]:
+def _number_tables(cldr: CldrLanguage, script: Script) -> dict[str, Mapping[str, int]]:
     """Words that stand for numbers, by the key of their table; tables without a word are left out.
 
-    Without blanks between words, CLDR's would be found within others: Burmese နှစ် is two, and a year.
+    Without blanks between words, they would be found within others: Burmese နှစ် is two, and a year.
     """
-    tables: dict[str, Mapping[str, int]] = {"month_words": {}, "number_words": {}, "ordinals": {}}
-    if cldr and not script.unspaced:
-        tables = {
-            "month_words": _other_months(cldr),
-            "number_words": cldr.number_words,
-            "ordinals": cldr.ordinals,
-        }
-    own: dict[str, Mapping[str, int]] = {name: getattr(known, name) for name in tables} if known else {}
-    return {name: both for name, table in tables.items() if (both := {**table, **own.get(name, {})})}
+    if script.unspaced:
+        return {}
+    tables: dict[str, Mapping[str, int]] = {
+        "month_words": _other_months(cldr),
+        "number_words": cldr.number_words,
+        "ordinals": cldr.ordinals,
+    }
+    return {name: table for name, table in tables.items() if table}
 
 
 def _other_months(cldr: CldrLanguage) -> dict[str, int]:
@@ -128,20 +137,9 @@ def _other_months(cldr: CldrLanguage) -> dict[str, int]:
     return {name: n for name, n in long if len(name) > _SHORT and name.isalpha() and name not in cldr.months}
 
 
-def _numbers(name: str, table: Mapping[str, int]) -> Iterator[str]:
-    yield f"[{name}]"
-    yield from (_row(word, number) for word, number in table.items())
-
-
-def _look(script: Script, known: LanguageFile | None) -> Iterator[str]:
-    fonts = (known and known.css.fonts) or script.css
-    if fonts:
-        yield from ("[css]", _row("fonts", fonts))
-
-
 def _faults(script: Script) -> Iterator[str]:
     if script.fault and script.tried:
-        yield "[[known_faults]]"
+        yield from ("", "[[known_faults]]")
         yield from (_row(to, fault_text(script.fault, script.tried, to)) for to in LANGUAGES)
 
 

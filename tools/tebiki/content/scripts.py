@@ -1,6 +1,6 @@
 """What is known of a script beside CLDR: its font, what it needs, how readers take it out of PDFs.
 
-The data and where they come from: ``scripts.toml``, by ISO 15924's codes (``Mymr``).
+The data and where they come from: ``languages/scripts/known.toml``, by ISO 15924's codes (``Mymr``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from ..content.settings import Strict
+from .settings import Strict
 
 #: Which readers take wrong words out of a script's PDFs: some, above all those that ignore /ActualText, or
 #: every one, PDFium (Chrome, Edge) included.
@@ -32,7 +32,7 @@ class Tried(Strict):
 
 
 class Script(Strict):
-    """A script as ``scripts.toml`` tells of it; an empty value for one that it does not name."""
+    """A script as the data tell of it; an empty value for one that it does not name."""
 
     family: str = ""
     css: str = ""
@@ -59,5 +59,5 @@ def script_of(name: str) -> Script:
 
 @cache
 def _scripts() -> dict[str, Script]:
-    text = files(__package__).joinpath("scripts.toml").read_text(encoding="utf-8")
+    text = files("tebiki").joinpath("languages", "scripts", "known.toml").read_text(encoding="utf-8")
     return {name: Script.model_validate(table) for name, table in tomllib.loads(text).items()}

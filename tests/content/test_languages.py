@@ -1,0 +1,86 @@
+"""What the engine knows of languages: each file can be read, says where it knows it from, and is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tebiki.content.language_files import ENGINE_LANGUAGES, engine_codes, read_engine_table
+from tebiki.content.languages import LanguageFile, code_of_tag, load_language
+from tebiki.content.toml_files import validate
+from tebiki.errors import TebikiError
+
+#: Keys whose values somebody has looked up or measured, or must say that nobody has.
+LOOKED_UP = {
+    *("letters", "quotes", "decimal", "group", "digits", "months", "days", "month_words", "number_words"),
+    *("ordinals", "month_before", "year_before", "clock_before", "units", "vague_links", "invisible"),
+    *("features", "css", "known_faults"),
+}
+
+
+@pytest.mark.parametrize("code", engine_codes())
+def test_what_is_looked_up_has_a_source(code: str) -> None:
+    data, table = load_language(code), read_engine_table(code)
+    named = [key for source in data.sources for key in source.keys]
+    assert LOOKED_UP & table.keys() <= {*named}
+    assert {*named} <= {*table, "decimal", "group"}
+    for source in data.sources:
+        assert source.licence or "copied" not in source.text
+
+
+@pytest.mark.parametrize("code", engine_codes())
+def test_each_language_is_whole(code: str) -> None:
+    data = load_language(code)
+    assert (data.known, data.code) == (True, code)
+    assert code_of_tag(data.tag) == code
+    assert data.families[-1].startswith(("BIZ", "Noto"))
+    assert data.letters.own or code.startswith("ja")
+    assert all(1 <= month <= 12 for month in data.month_words.values())
+    assert all({"ja", "en"} == fault.keys() for fault in data.known_faults)
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "other"),
+    [("vi", "ộĐ", "ß"), ("my", "ကခ", "က\u102aab"), ("zh_CN", "证", "証"), ("id", "azAZ", "ộ")],
+)
+def test_letters_are_runs_of_code_points(code: str, own: str, other: str) -> None:
+    letters = load_language(code).letters
+    assert {*own} <= letters.own
+    assert not letters.own.issuperset(other)
+
+
+def test_a_language_that_nobody_has_told_of_is_one_in_latin_letters() -> None:
+    data = load_language("xx_YY")
+    assert (data.known, data.tag, data.scripts, data.words) == (False, "xx-YY", ("LATIN",), None)
+
+
+def test_each_folder_of_words_is_gone() -> None:
+    """A language has one place: nothing beside its file tells of it."""
+    assert not (ENGINE_LANGUAGES.parent / "words").exists()
+    assert {path.stem for path in ENGINE_LANGUAGES.glob("*.toml")} == {*engine_codes()}
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "key"),
+    [
+        ({}, "toml/missing", "tag"),
+        ({"tag": "pt", "colour": "red"}, "toml/unknown", "colour"),
+        ({"tag": "pt", "months": ["janeiro"]}, "toml/value", "months"),
+        ({"tag": "pt", "quotes": ["“"]}, "toml/value", "quotes"),
+        ({"tag": "pt", "charset": "latin-99"}, "toml/value", "charset"),
+        ({"tag": "pt", "letters": {"main": "abc xyz"}}, "toml/value", "letters.main"),
+        ({"tag": "pt", "digits": "123"}, "toml/pattern", "digits"),
+        ({"tag": "pt", "print": {"body": [2, 16]}}, "toml/value", "print.body.0"),
+        ({"tag": "pt", "features": {"ccmp": "off"}}, "toml/integer", "features.ccmp"),
+        ({"tag": "pt", "number_words": {"três": -3}}, "toml/value", "number_words.três"),
+        ({"tag": "pt", "words": {"step": 3}}, "toml/string", "words.step"),
+    ],
+)
+def test_a_mistake_is_told_by_its_key(table: dict[str, object], code: str, key: str, tmp_path: Path) -> None:
+    path = tmp_path / "pt.toml"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(TebikiError) as raised:
+        validate(LanguageFile, path, table)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place.key) == (code, key)
