@@ -70,6 +70,12 @@ def test_words_that_would_be_found_within_others_are_left_out() -> None:
     assert file_of("pt_BR").month_words["jan"] == 1
 
 
+def test_a_family_of_another_name_where_the_engines_own_lacks_letters() -> None:
+    """Mongolian's ү is not in the engine's Noto Sans; a second font of that name would stand beside it."""
+    assert file_of("mn").families[:2] == ("Noto Sans Display", "Noto Sans")
+    assert file_of("ru").families[0] == "Noto Sans"
+
+
 @pytest.mark.parametrize(
     ("script", "fault"),
     [

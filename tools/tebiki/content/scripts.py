@@ -35,6 +35,8 @@ class Script(Strict):
     """A script as the data tell of it; an empty value for one that it does not name."""
 
     family: str = ""
+    #: A family with more letters, for a language of which the engine's own font lacks some.
+    wider: str = ""
     css: str = ""
     invisible: str = ""
     unspaced: bool = False

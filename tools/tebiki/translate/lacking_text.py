@@ -7,7 +7,7 @@ from typing import Final
 
 from ..content.text_files import shown
 from .lacking import Lacking
-from .language_text import fault_text
+from .language_text import fault_text, font_for
 from .phrases import some, words
 
 #: How many keys or code points are listed, then how many more there are.
@@ -44,8 +44,9 @@ def _fonts(lacking: Lacking) -> Iterator[str]:
     codes = " ".join(f"U+{ord(char):04X}" for char in lacking.letters[:_MOST])
     letters = shown(" ".join(lacking.letters), 60)
     yield words("to-do-fonts", count=len(lacking.letters), letters=letters, codes=codes)
-    if family := lacking.script.family:
-        yield words("to-do-font", font=family, language=lacking.language)
+    if lacking.script.family:
+        font = font_for(lacking.script, lacking.letters)
+        yield words("to-do-font", font=font, language=lacking.language)
     if lacking.script.own_forms:
         yield words("to-do-forms", language=lacking.language)
 

@@ -19,6 +19,7 @@ from ..content.languages import LanguageFile
 from ..content.scripts import Script, Tried, script_of
 from ..content.words import load_words
 from ..messages import LANGUAGES, say
+from ..render.fonts import missing
 
 #: The file beside it that holds the text of CLDR's licence.
 LICENCE_NAME: Final = "LICENSE-CLDR.txt"
@@ -29,6 +30,7 @@ _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH: Final = 100
 #: Names of months with so many letters are none.
 _SHORT: Final = 2
+_SIGNS: Final = ("decimal", "group", "quotes", "digits")
 #: Fonts for what is kept in Japanese and in Latin letters: after the language's own.
 _TEXT_FONTS: Final = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
 _SCREEN_FONTS: Final = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")
@@ -71,7 +73,7 @@ def _copied(code: str) -> Iterator[str]:
         yield from ("", "[css]", _row("fonts", script.css))
     yield from _faults(script)
     if cldr:
-        keys = ("letters", "decimal", "group", "quotes", "digits", "months", *tables)
+        keys = ("letters", *_SIGNS, "months", *tables)
         yield from ("", "[[sources]]", _row("keys", keys), _row("text", SOURCE), _row("licence", LICENCE))
 
 
@@ -84,17 +86,19 @@ def _general(code: str, cldr: CldrLanguage | None, script: Script) -> Iterator[s
     if script.invisible:
         yield _row("invisible", script.invisible)
     if cldr:
-        yield from (_row(key, getattr(cldr, key)) for key in ("decimal", "group", "quotes", "digits"))
+        yield from (_row(key, value) for key in _SIGNS if (value := getattr(cldr, key)))
     yield from _comment("months")
     yield _row("months", cldr.months if cldr else ())
-    yield from _comment("families", family=script.family or "-")
-    yield _row("families", _with_own(script, _TEXT_FONTS))
-    yield _row("screen_families", _with_own(script, _SCREEN_FONTS))
+    own = font_for(script, cldr.letters if cldr else ())
+    if own not in _TEXT_FONTS:
+        yield from _comment("families", family=own)
+    yield _row("families", tuple(dict.fromkeys([own, *_TEXT_FONTS])))
+    yield _row("screen_families", tuple(dict.fromkeys([own, *_SCREEN_FONTS])))
 
 
-def _with_own(script: Script, others: Sequence[str]) -> tuple[str, ...]:
-    """Font families for a script, its own first."""
-    return tuple(dict.fromkeys([*filter(None, [script.family]), *others]))
+def font_for(script: Script, letters: Iterable[str]) -> str:
+    """The family for a language: its script's, or the wider one where the engine's fonts lack letters."""
+    return (script.wider if missing("".join(letters)) else "") or script.family or _TEXT_FONTS[0]
 
 
 def _script_names(cldr: CldrLanguage | None) -> tuple[str, ...]:
