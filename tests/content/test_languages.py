@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.content.language_files import ENGINE_LANGUAGES, engine_codes, read_engine_table
-from tebiki.content.languages import LanguageFile, code_of_tag, load_language
+from tebiki.content.language_files import (
+    ENGINE_LANGUAGES,
+    code_of_tag,
+    engine_codes,
+    read_engine_table,
+)
+from tebiki.content.languages import LanguageFile, load_language
 from tebiki.content.toml_files import validate
 from tebiki.errors import TebikiError
 
@@ -83,4 +88,5 @@ def test_a_mistake_is_told_by_its_key(table: dict[str, object], code: str, key: 
     with pytest.raises(TebikiError) as raised:
         validate(LanguageFile, path, table)
     (problem,) = raised.value.problems
+    assert problem.place is not None
     assert (problem.code, problem.place.key) == (code, key)

@@ -76,6 +76,8 @@ LABELS: Final = Format("labels", (_NUMBERED,), free=True)
 GLOSSARY: Final = Format("glossary", (_NUMBERED,))
 ACCESSIBILITY: Final = Format("accessibility", (_NUMBERED,))
 LANGUAGE: Final = Format("language", (_NUMBERED,))
+#: What is known of a language as such; `LANGUAGE` is about who looks after a translation.
+LANGUAGE_DATA: Final = Format("language-data")
 READINGS: Final = Format("readings", (_NUMBERED,))
 SCREEN: Final = Format("screen", (_NUMBERED,))
 REQUIRED: Final = Format("required", (_NUMBERED,))

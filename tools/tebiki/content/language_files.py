@@ -1,19 +1,87 @@
 """Where the data of languages lie, and what of it must be known before any model can be read.
 
-One TOML file a language, ``languages/<code>.toml`` of the engine. Light: no pydantic, since the
-reader of every TOML file asks here which characters a language may hold.
+One TOML file a language: ``languages/<code>.toml`` of the engine, and laid over it the project's
+``docs/languages/<code>.toml``. Light: no pydantic, since the reader of every TOML file asks here which
+characters a language may hold.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from ..errors import Place, fail
+from .language import LANGUAGE
+from .text_files import read_text
+
 #: The engine's own languages, a file each.
 ENGINE_LANGUAGES: Final = Path(__file__).parent.parent / "languages"
+#: Those of a project and, below, the fonts that it brings: within ``docs``.
+PROJECT_LANGUAGES: Final = "languages"
+FONTS: Final = "fonts"
 SUFFIX: Final = ".toml"
+_FONT_SUFFIXES: Final = frozenset({".ttf", ".otf"})
+#: The keys that are asked of every language, as the head of a file has them.
+_TAG: Final = re.compile(r'(?m)^tag\s*=\s*"([^"]*)"')
+_WORDS: Final = re.compile(r"(?m)^\[words[.\]]")
+
+#: A file with its size and its time: enough to see, within a process, that it was changed.
+Stamp = tuple[Path, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLanguages:
+    """The files of a project: those of languages by code, and its fonts."""
+
+    files: dict[str, Stamp] = field(default_factory=dict)
+    fonts: tuple[Stamp, ...] = ()
+
+
+_project = ProjectLanguages()
+
+
+def use_project_languages(docs: Path) -> None:
+    """Lay the languages below ``docs`` over the engine's, in place of another project's.
+
+    Of the whole process, as a language is asked for by its code alone, deep within checks. Files are
+    read when their language is asked for. Raises `TebikiError` (``words/file``) for a name that is none.
+    """
+    global _project  # noqa: PLW0603 -- what a process is about; see above
+    folder = docs / PROJECT_LANGUAGES
+    if not folder.is_dir():
+        _project = ProjectLanguages()
+        return
+    files = {path.stem: _stamp(path) for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    for code in files:
+        if not LANGUAGE.fullmatch(code):
+            fail("words/file", Place.of(folder / f"{code}{SUFFIX}"), name=code)
+    _project = ProjectLanguages(files, tuple(map(_stamp, _fonts(folder / FONTS))))
+
+
+def _fonts(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _FONT_SUFFIXES)
+
+
+def _stamp(path: Path) -> Stamp:
+    found = path.stat()
+    return path, found.st_size, found.st_mtime_ns
+
+
+def project_fonts() -> tuple[Stamp, ...]:
+    """The fonts that the project brings."""
+    return _project.fonts
+
+
+def project_file(code: str) -> Stamp | None:
+    """The project's own file of a language; None where it has none."""
+    return _project.files.get(code)
 
 
 @cache
@@ -22,14 +90,80 @@ def engine_codes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in ENGINE_LANGUAGES.glob(f"*{SUFFIX}")))
 
 
+def known_codes() -> tuple[str, ...]:
+    """Those of the engine and of the project."""
+    return tuple(sorted({*engine_codes(), *_project.files}))
+
+
+def spoken_codes() -> tuple[str, ...]:
+    """Those of them with words for pages; no file is read whole for it."""
+    return tuple(code for code in known_codes() if any(_WORDS.search(text) for text in _texts(code)))
+
+
+def code_of_tag(tag: str) -> str:
+    """The code of the language that pages call ``tag`` (``zh-Hans`` → ``zh_CN``); a code is its own."""
+    if tag in known_codes():
+        return tag
+    return next((code for code in known_codes() if tag == _tag_of(code)), tag.replace("-", "_"))
+
+
+def _tag_of(code: str) -> str | None:
+    found = [match[1] for text in _texts(code) if (match := _TAG.search(text))]
+    return found[-1] if found else None
+
+
+def _texts(code: str) -> Iterator[str]:
+    if code in engine_codes():
+        yield _engine_text(code)
+    if stamp := project_file(code):
+        yield _project_text(stamp)
+
+
+@cache
+def _engine_text(code: str) -> str:
+    return (ENGINE_LANGUAGES / f"{code}{SUFFIX}").read_text(encoding="utf-8")
+
+
+@cache
+def _project_text(stamp: Stamp) -> str:
+    return read_text(stamp[0])
+
+
 @cache
 def read_engine_table(code: str) -> dict[str, Any]:
     """What the engine's file of a language says; empty for a language that has none."""
-    if code not in engine_codes():
-        return {}
-    return tomllib.loads((ENGINE_LANGUAGES / f"{code}{SUFFIX}").read_text(encoding="utf-8"))
+    return tomllib.loads(_engine_text(code)) if code in engine_codes() else {}
+
+
+def read_table(code: str) -> dict[str, Any]:
+    """What is said of a language: the engine's file, the project's laid over it; empty for none.
+
+    Raises `TebikiError` (``toml/syntax``) for a file of the project that is no TOML.
+    """
+    stamp = project_file(code)
+    engine = read_engine_table(code)
+    return engine if stamp is None else _laid_over(engine, _own_table(stamp))
+
+
+@cache
+def _own_table(stamp: Stamp) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_project_text(stamp))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        place = Place.of(stamp[0], int(found[1]) if found else 1)
+        fail("toml/syntax", place, why=str(error).partition(" (at ")[0])
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Both tables as one: what ``above`` has counts, key by key within tables too."""
+    both = below | above
+    for key in below.keys() & above.keys():
+        if isinstance(below[key], dict) and isinstance(above[key], dict):
+            both[key] = _laid_over(below[key], above[key])
+    return both
 
 
 def invisible_of(language: str) -> str:
     """Characters that nobody can see and that texts of a language may hold; none in most."""
-    return str(read_engine_table(language).get("invisible", ""))
+    return str(read_table(language).get("invisible", ""))

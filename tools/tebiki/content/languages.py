@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from .language_files import ENGINE_LANGUAGES, SUFFIX, engine_codes, read_engine_table
+from .formats import LANGUAGE_DATA
+from .language_files import ENGINE_LANGUAGES, SUFFIX, Stamp, project_file, project_fonts, read_table
 from .settings import Strict, Text
-from .toml_files import validate
+from .toml_files import number_of, validate, without_number
 
 
 def _as_tuple(value: Any) -> Any:
@@ -191,32 +193,31 @@ class LanguageFile(Strict):
 
 
 class LanguageData(LanguageFile):
-    """A language as the engine knows it; ``known`` is false where no file tells of it."""
+    """A language as engine and project know it; ``known`` is false where no file tells of it."""
 
     code: str
     known: bool = True
+    #: The file that tells of it, the project's where it has one; None for none.
+    path: Path | None = None
+    #: Fonts that the project brings, for this language or another, each as `render.fonts` takes it.
+    fonts: tuple[Stamp, ...] = ()
 
 
 def load_language(code: str) -> LanguageData:
     """What is known of a language by its Sphinx code (``zh_CN``); an empty value where nothing is.
 
-    Raises `TebikiError` (``toml/…``) for a file with mistakes.
+    Raises `TebikiError` (``toml/…``, ``format/…``) for a project's file with mistakes.
     """
-    return _load_engine_language(code)
+    return _load_language(code, project_file(code), project_fonts())
 
 
 @cache
-def _load_engine_language(code: str) -> LanguageData:
-    table = read_engine_table(code)
+def _load_language(code: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> LanguageData:
+    table = read_table(code)
     if not table:
-        return LanguageData(code=code, known=False, tag=code.replace("_", "-"))
-    found = validate(LanguageFile, ENGINE_LANGUAGES / f"{code}{SUFFIX}", table)
-    return LanguageData(code=code, **dict(found))
-
-
-@cache
-def code_of_tag(tag: str) -> str:
-    """The code of the language that pages call ``tag`` (``zh-Hans`` → ``zh_CN``); a code is its own."""
-    if tag in engine_codes():
-        return tag
-    return next((code for code in engine_codes() if load_language(code).tag == tag), tag.replace("-", "_"))
+        return LanguageData(code=code, known=False, tag=code.replace("_", "-"), fonts=fonts)
+    path = own[0] if own else ENGINE_LANGUAGES / f"{code}{SUFFIX}"
+    if own:
+        number_of(path, table, LANGUAGE_DATA)
+    found = validate(LanguageFile, path, without_number(table))
+    return LanguageData(code=code, path=path, fonts=fonts, **dict(found))

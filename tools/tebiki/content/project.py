@@ -14,6 +14,7 @@ from .catalogs.language_folder import SOURCE, catalog_path, load_catalog
 from .edition import Edition, earlier_editions, load_edition
 from .glossary import Glossary, load_glossary
 from .labels import Label, load_labels
+from .language_files import use_project_languages
 from .project_folders import ProjectFolders
 from .publication import Publication
 from .required import Required, load_required
@@ -41,6 +42,10 @@ class Project(ProjectFolders):
     asked_year: str | None = None
     #: The facts of that edition, where no file holds them yet.
     unwritten: Edition | None = None
+
+    def __post_init__(self) -> None:
+        """The languages that the process knows are now this project's."""
+        use_project_languages(self.docs)
 
     def seen_in(self, year: str | None) -> Project:
         """The same project seen in another edition; None: in the current one."""
@@ -121,6 +126,7 @@ class Project(ProjectFolders):
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """The engine's words in each language of the site, in its order."""
+        use_project_languages(self.docs)
         return {code: load_words(code) for code in self.languages}
 
     @cached_property
@@ -145,6 +151,7 @@ class Project(ProjectFolders):
 
     def publication(self, language: str) -> Publication:
         """The edition in one language alone; with Japanese words where the engine has none of it yet."""
+        use_project_languages(self.docs)
         words = _words_or_japanese(language)
         return Publication(self.settings, self.edition, words, self.labels, (words,))
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Final
 
 from ..characters import names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month
-from .language_files import engine_codes
+from .catalogs.language_folder import SOURCE
+from .language_files import Stamp, project_file, project_fonts, spoken_codes
 from .languages import LanguageData, load_language
+from .toml_files import place_of
+
+_PARTS: Final = Formatter().parse
+_DATE: Final = frozenset({"era", "era_year", "year", "month", "name"})
+#: Words that a language writes with other parts than Japanese does → the parts that there are.
+_OWN_PLACES: Final[Mapping[str, frozenset[str]]] = {
+    "date.month": _DATE,
+    "day.text": _DATE | {"day", "reading"},
+    "fiscal_year": frozenset({"era", "era_year", "year", "first", "last"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +97,65 @@ class Words:
         return self.months[month - 1] if self.months else ""
 
 
-@cache
 def languages() -> tuple[str, ...]:
-    """Languages that the engine can speak, as Sphinx codes."""
-    return tuple(code for code in engine_codes() if load_language(code).words is not None)
+    """Languages that pages can be made in, as Sphinx codes."""
+    return spoken_codes()
 
 
-@cache
 def load_words(language: str) -> Words:
-    """The words of ``language``. Raises `TebikiError`: ``words/none`` for none, ``text/unseen``."""
+    """The words of ``language``.
+
+    Raises `TebikiError`: ``words/none`` for none, ``text/unseen``; of a project's file also
+    ``words/lacking``, ``words/unknown`` and ``words/places``.
+    """
     data = load_language(language)
     if data.words is None:
         fail("words/none", None, language=language, known=", ".join(languages()))
-    _refuse_unseen(data, data.words)
+    if problems := _problems_of(language, project_file(language), project_fonts()):
+        raise TebikiError(problems)
     return Words(data, data.words)
 
 
-def _refuse_unseen(data: LanguageData, table: Mapping[str, str]) -> None:
-    """Raise ``text/unseen`` for words with characters that nobody can see."""
-    place = f"tools/tebiki/languages/{data.code}.toml"
-    problems = [
-        Problem("text/unseen", Place(place, key=f"words.{key}"), {"text": names_of(found)})
-        for key, text in table.items()
-        if (found := [char for _, _, char in unseen(text, allowed=data.invisible)])
-    ]
-    if problems:
-        raise TebikiError(problems)
+@cache
+def _problems_of(language: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> tuple[Problem, ...]:
+    del fonts  # with them the language was loaded
+    data = load_language(language)
+    mistakes = [] if own is None else word_mistakes(data, load_language(SOURCE).words or {})
+    return (*mistakes, *_unseen_words(data))
+
+
+def word_mistakes(data: LanguageData, japanese: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with a project's words: those that lack, in the order of the Japanese ones, first."""
+    words = data.words or {}
+    if lacking := [key for key in japanese if not words.get(key, "").strip()]:
+        yield Problem("words/lacking", _place(data, ""), {"keys": ", ".join(lacking), "count": len(lacking)})
+    if strange := [key for key in words if key not in japanese]:
+        yield Problem("words/unknown", _place(data, strange[0]), {"keys": ", ".join(strange)})
+    for key in japanese.keys() & words.keys():
+        own = _OWN_PLACES.get(key)
+        allowed, there = own or _places(japanese[key]), _places(words[key])
+        if not (there <= allowed if own else there == allowed):
+            names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+            yield Problem("words/places", _place(data, key), {"key": key, "allowed": names or "–"})
+
+
+def _places(text: str) -> frozenset[str]:
+    """What stands in braces; ``{`` alone where braces are not in pairs."""
+    try:
+        parts = [(name, *filter(None, form)) for _, name, *form in _PARTS(text) if name is not None]
+    except ValueError:
+        return frozenset("{")
+    return frozenset(map("!".join, parts))
+
+
+def _unseen_words(data: LanguageData) -> Iterator[Problem]:
+    """Words with characters that nobody can see (``text/unseen``)."""
+    for key, text in (data.words or {}).items():
+        if found := [char for _, _, char in unseen(text, allowed=data.invisible)]:
+            yield Problem("text/unseen", _place(data, key), {"text": names_of(found)})
+
+
+def _place(data: LanguageData, key: str) -> Place:
+    """A word in the file that tells of the language; the engine's own word where the project has none."""
+    path = data.path or Path(f"{data.code}.toml")
+    return place_of(path, ["words", *filter(None, key.split("."))])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -25,6 +25,8 @@ PPI: Final = 144
 #: Pixels of the picture for one pt of the drawing.
 PX: Final = PPI / 72
 
+#: A text within a drawing.
+_SHOWN: Final = re.compile(r'"[^"\n]*"|\[[^\[\]\n]*\]')
 # Full-width in BIZ UDGothic; BIZ UDPGothic's own are half-width, and Typst squeezes them again.
 PUNCTUATION: Final = "、。「」『』（）…〈〉《》【】〔〕！？：；，．"
 
@@ -76,6 +78,7 @@ def inputs_of(drawing: Drawing, inputs: Inputs) -> Inputs:
 def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:
     """Draw with what `inputs_of` gave. Raises `TebikiError` (``screens/…``) with the line."""
     _check_packages(drawing)
+    fonts.use_fonts(load_language(inputs.language).fonts)
     _check_characters(drawing, inputs)
     try:
         pages = _compiler(drawing, inputs).compile(format="png", ppi=PPI)
@@ -97,8 +100,8 @@ def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
         "facts": dict(inputs.facts),
         "punctuation": PUNCTUATION,
         "families": {
-            "own": load_language(inputs.language).screen_families,
-            "japanese": load_language("ja").screen_families,
+            "own": families_of(inputs.language)[0],
+            "japanese": families_of(inputs.language)[1],
         },
         "japanese": [key for key, text in inputs.labels.items() if _is_japanese(text, inputs.language)],
     }
@@ -152,12 +155,34 @@ def _check_characters(drawing: Drawing, inputs: Inputs) -> None:
     """Typst leaves out in silence, in a picture, what no font has."""
     facts = {key: text for key, text in inputs.facts.items() if text is not None}
     for key, text in {**inputs.labels, **facts}.items():
+        at = partial(_at, drawing, drawing.text.index(f'"{key}"'), key)
         if gone := fonts.missing(text):
-            at = drawing.text.index(f'"{key}"')
-            _refuse_character(gone[0], text, _at(drawing, at, key))
+            _refuse_character(gone[0], text, at())
+        japanese = key in inputs.labels and _is_japanese(text, inputs.language)
+        _check_families(text, "ja" if japanese else inputs.language, at)
     shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), drawing.text)
     if gone := fonts.missing(shown):
         _refuse_character(gone[0], shown, _at(drawing, shown.index(gone[0])))
+    for found in _SHOWN.finditer(shown):
+        _check_families(found[0], inputs.language, partial(_at, drawing, found.start()))
+
+
+def _check_families(text: str, language: str, where: Callable[[], Place]) -> None:
+    """Refuse a letter that no family of the language has: Typst would leave it out in silence."""
+    families = load_language(language).screen_families
+    if gone := fonts.lacking(text, _with_signs(families)):
+        values = {"character": show_characters(gone[0], text), "code": f"U+{ord(gone[0]):04X}"}
+        fail("screens/letter", where(), **values, language=language, families=", ".join(families))
+
+
+def _with_signs(families: tuple[str, ...]) -> tuple[str, ...]:
+    """The families as the kit sets text in them: full-width signs come from another one."""
+    return (*families, "BIZ UDGothic") if "BIZ UDPGothic" in families else families
+
+
+def families_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Families of words in a language, and of those that stayed Japanese, the first choice first."""
+    return load_language(language).screen_families, load_language("ja").screen_families
 
 
 def _refuse_character(character: str, text: str, place: Place) -> NoReturn:

@@ -78,7 +78,7 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
                 name: sha256(path.read_bytes()).hexdigest() for name, path in document.pictures.items()
             },
             "timestamp": timestamp.isoformat(),
-            "surroundings": _surroundings(),
+            "surroundings": {**_surroundings(), "fonts": digest()},
         }
     )
     if entry := find(cache, key, ".pdf"):
@@ -98,7 +98,6 @@ def _surroundings() -> dict[str, str]:
         "code": here.read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
-        "fonts": digest(),
         "typst": version("typst"),
         "pikepdf": version("pikepdf"),
     }

@@ -14,6 +14,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, features
 
+from ..content.languages import load_language
 from ..content.legibility import WEB, print_limit, shown_sizes
 from ..content.screens import Drawing, Inputs, Photo, Picture, Screen
 from ..errors import Place, fail
@@ -34,7 +35,7 @@ UNSEEN: Final = 4
 #: zlib's effort. The highest takes twice the time to save one hundredth of the size.
 _EFFORT: Final = 8
 #: The modules whose code decides what a picture looks like.
-_CODE: Final = ("screen.py", "drawing.py", "marks.py", "capture.py")
+_CODE: Final = ("screen.py", "drawing.py", "fonts.py", "font_tables.py", "marks.py", "capture.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
         inputs = typst_drawing.inputs_of(screen.source, inputs)
     else:
         inputs = Inputs(screen.language, {}, {})
-    key = key_of({**_surroundings(), **_dependencies(screen, inputs)})
+    fonts.use_fonts(load_language(inputs.language).fonts)
+    surroundings = {**_surroundings(), "fonts": fonts.digest()}
+    key = key_of({**surroundings, **_dependencies(screen, inputs)})
     entry = find(cache, key) or _make(screen, inputs, cache, key)
     used = frozenset([*inputs.labels, *inputs.facts])
     about = entry.about
@@ -82,6 +85,7 @@ def _dependencies(screen: Screen, inputs: Inputs) -> dict[str, object]:
         "limits": [(limit.width, limit.least) for limit in (WEB, print_limit(screen.shape))],
         "marks": [mark.element for mark in screen.spec.marks],
         "language": inputs.language,
+        "families": typst_drawing.families_of(inputs.language),
         "labels": dict(inputs.labels),
         "facts": dict(inputs.facts),
     }
@@ -94,7 +98,6 @@ def _surroundings() -> dict[str, object]:
     return {
         "code": hashlib.sha256(code).hexdigest(),
         "kit": typst_drawing.kit_digest(),
-        "fonts": fonts.digest(),
         "pillow": version("pillow"),
         "zlib": features.version("zlib"),
         "freetype": features.version("freetype2"),

@@ -14,12 +14,14 @@ from ..checks.manual_sources import check_sources
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
+from ..content.language_files import project_fonts, use_project_languages
 from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import conf_number, settings_of
 from ..content.words import load_words
 from ..errors import TebikiError
+from ..render.fonts import use_fonts
 from . import translation
 from .catalogs import compiled, translated
 from .foreign_words import Foreign
@@ -100,6 +102,8 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     """The edition, labels and words that conf.py and the language ask for."""
     docs = Path(app.srcdir)
     conf = Path(app.confdir) / "conf.py"
+    use_project_languages(docs)
+    use_fonts(project_fonts())
     conf_number(config[CONF_KEY], conf)
     settings = settings_of(config.tebiki_settings, conf)
     language = config.language or "ja"

@@ -9,7 +9,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ...content.edition import url_mistake
-from ...content.languages import code_of_tag, load_language
+from ...content.language_files import code_of_tag
+from ...content.languages import load_language
 from ...content.sources import sources
 from ...content.text_files import read_text
 from ...errors import Problem
