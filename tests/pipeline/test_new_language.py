@@ -1,4 +1,4 @@
-"""A language that the engine does not know: one data file in the project, no Python, and its outputs are right.
+"""A language that the engine does not know: one data file in the project, no Python, right outputs.
 
 The language is invented: English words with letters of Esperanto, which the engine's fonts have.
 """
@@ -164,7 +164,7 @@ def test_what_was_taken_away_is_told(unbuilt: Path, old: str, new: str, told: st
     ],
 )
 def test_a_build_refuses_what_it_cannot_print(unbuilt: Path, old: str, new: str) -> None:
-    """Months without names, a word of the engine's, letters that no font of the family has: no half output."""
+    """Months without names, a missing word of the engine's, letters that no family has: no half output."""
     edit(language_file(unbuilt), old, new)
     with pytest.raises(TebikiError):
         build(Request(unbuilt), lambda _: None)

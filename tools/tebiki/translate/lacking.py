@@ -14,7 +14,7 @@ from ..content.project import Project
 from ..content.scripts import Script, script_of
 from ..content.settings import is_foreign
 from ..content.words import load_words
-from ..render.fonts import missing
+from ..render.fonts import known_families, lacking, use_fonts
 from .targets import spoken_labels
 from .template import Asked
 
@@ -34,6 +34,8 @@ class Lacking:
     right_to_left: bool
     #: Letters that no font of the language has, in order of their code points.
     letters: str
+    #: Families that its file names and no font has.
+    families: tuple[str, ...]
     #: Whether CLDR's letters were at hand; without them only names and labels were looked at.
     tested: bool
     #: Keys of the engine's words that nobody has translated, and how many there are in all.
@@ -59,7 +61,16 @@ class Lacking:
     def is_whole(self) -> bool:
         """Whether nothing is left to do; faults of readers are nobody's to mend here."""
         done = self.known and self.has_catalog and not self.right_to_left and not self.months
-        rows = (self.letters, self.words, self.conf, self.names, self.labels, self.terms, self.open_messages)
+        rows = (
+            self.letters,
+            self.families,
+            self.words,
+            self.conf,
+            self.names,
+            self.labels,
+            self.terms,
+            self.open_messages,
+        )
         return done and not any(rows)
 
 
@@ -70,7 +81,8 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
     """
     data, cldr = load_language(code), cldr_language(code)
     script = script_of(cldr.script if cldr else "")
-    letters = missing("".join(sample(code, data, project.labels)))
+    use_fonts(data.fonts)
+    letters = _letters_without_font(code, data, project.labels)
     done = _translated(project, code)
     spoken = data.words or {}
     engine = load_words("en").table
@@ -78,7 +90,8 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
         language=code,
         known=data.known,
         right_to_left=_is_right_to_left(code, cldr),
-        letters="".join(sorted(letters)),
+        letters=letters,
+        families=tuple(sorted({*data.families, *data.screen_families} - {*known_families()})),
         tested=bool(cldr or data.letters.main),
         words=tuple(key for key in engine if key not in spoken),
         all_words=len(engine),
@@ -108,6 +121,13 @@ def sample(code: str, data: LanguageData, labels: Mapping[str, Label]) -> Iterat
     for label in labels.values():
         yield label.texts.get(code, "")
         yield label.meanings.get(code, "")
+
+
+def _letters_without_font(code: str, data: LanguageData, labels: Mapping[str, Label]) -> str:
+    """Letters that a PDF or a drawn screen would lack, in order of their code points."""
+    text = "".join(sample(code, data, labels))
+    shown = "".join(label.texts.get(code, label.meanings.get(code, "")) for label in labels.values())
+    return "".join(sorted({*lacking(text, data.families), *lacking(shown, data.screen_families)}))
 
 
 def _translated(project: Project, code: str) -> frozenset[str]:

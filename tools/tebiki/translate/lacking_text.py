@@ -39,6 +39,8 @@ def lacking_lines(lacking: Lacking) -> Iterator[str]:
 
 
 def _fonts(lacking: Lacking) -> Iterator[str]:
+    if lacking.families:
+        yield words("to-do-families", language=lacking.language, families=", ".join(lacking.families))
     if not lacking.letters:
         return
     codes = " ".join(f"U+{ord(char):04X}" for char in lacking.letters[:_MOST])
