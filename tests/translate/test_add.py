@@ -88,3 +88,47 @@ def test_what_is_no_new_language(code: str, capsys: Told) -> None:
 def test_a_language_that_is_there(capsys: Told) -> None:
     assert add("vi") == 1
     assert "tebiki translate update vi" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("my", ("U+1000", "Noto Sans Myanmar", "ActualText")),
+        ("km", ("Noto Sans Khmer", "63 of 66 words")),
+        ("zh_TW", ("絕", "Noto Sans TC", "戸 for 戶")),
+        ("ur", ("right to left",)),
+        ("yo", ("no list of the letters",)),
+    ],
+)
+def test_what_is_known_of_the_script_is_told(code: str, expected: tuple[str, ...], capsys: Told) -> None:
+    assert add(code) == 0
+    told = capsys.readouterr().out
+    assert not [words for words in expected if words not in told]
+
+
+@pytest.mark.usefixtures("translated")
+def test_a_script_that_is_well_is_not_spoken_of(capsys: Told) -> None:
+    assert add("pt_BR") == 0
+    told = capsys.readouterr().out
+    assert not [words for words in ("No font", "ActualText", "right to left", "(CLDR)") if words in told]
+
+
+@pytest.mark.usefixtures("translated")
+def test_what_a_language_lacks_is_told_again(capsys: Told) -> None:
+    add("my")
+    capsys.readouterr()
+    assert main(["translate", "add", "my", "--check"]) == 1
+    told = capsys.readouterr().out
+    order = [
+        told.index(words) for words in ("No font", "[words]", "conf.py", "docs/labels", "not translated")
+    ]
+    assert order == sorted(order)
+    assert main(["translate", "add", "ne", "--check"]) == 2
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(("code", "plain"), [("vi_VN", "vi"), ("ne_NP", "ne")])
+def test_a_region_that_says_nothing_more(code: str, plain: str, capsys: Told) -> None:
+    assert add(code) == 2
+    assert f"same language as {plain}" in capsys.readouterr().err

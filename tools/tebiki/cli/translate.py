@@ -18,8 +18,9 @@ from ..content.text_files import shown
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
-from ..translate.add import Added, add
+from ..translate.add import Added, add, look_again
 from ..translate.apply import Applied, apply
+from ..translate.lacking_text import lacking_lines, lacking_text
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
 from ..translate.reading import readable
@@ -76,6 +77,7 @@ def _add_apply_arguments(part: argparse.ArgumentParser) -> None:
 
 def _add_add_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("language", metavar="LANG", help=say(f"{_AREA}/new-language"))
+    part.add_argument("--check", action="store_true", help=say(f"{_AREA}/add-check"))
 
 
 def _add_readings_arguments(part: argparse.ArgumentParser) -> None:
@@ -125,7 +127,10 @@ def _apply(asked: argparse.Namespace, project: Project) -> Answer:
 
 
 def _add(asked: argparse.Namespace, project: Project) -> Answer:
-    return Answer(added_text(add(project, asked.language)))
+    if not asked.check:
+        return Answer(added_text(add(project, asked.language)))
+    lacking = look_again(project, asked.language)
+    return Answer(lacking_text(lacking), failed=not lacking.is_whole)
 
 
 def _readings(asked: argparse.Namespace, project: Project) -> Answer:
@@ -151,10 +156,6 @@ _PARTS = {
     "readings": _readings,
     "seen": _seen,
 }
-
-
-#: Labels that a console shows by name.
-_LABELS: Final = 10
 
 
 def updated_text(found: Sequence[Updated]) -> str:
@@ -208,19 +209,9 @@ def added_text(added: Added) -> str:
 
 def _added(added: Added) -> Iterator[str]:
     yield from (words("made", file=Place.of(path).file) for path in added.files)
-    yield words("to-do", messages=added.messages)
-    if added.conf is not None:
-        yield words("to-do-conf", line=added.conf, language=added.language)
-    if not added.words:
-        yield words("to-do-words", language=added.language)
-    if added.letters:
-        yield words("to-do-fonts", count=len(added.letters), letters=shown(added.letters, 30))
-    if added.labels:
-        yield words("to-do-labels", language=added.language, count=len(added.labels))
-        yield from some((f"     {key}" for key in added.labels), _LABELS)
-    if added.terms:
-        yield words("to-do-terms", language=added.language, count=added.terms)
-    yield words("to-do-package", language=added.language)
+    yield words("to-do", messages=added.lacking.messages)
+    yield from lacking_lines(added.lacking)
+    yield words("to-do-package", language=added.lacking.language)
 
 
 def proposed_text(done: Proposed) -> str:

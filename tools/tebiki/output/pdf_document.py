@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,7 +133,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         tags.extend(here.tags())
         runs.extend(here.runs())
         lost.extend([number + 1] * _lost(document, page))
-        stray.extend(stray_runs(here.placed, number + 1))
+        stray.extend(stray_runs(here.placed(), number + 1))
         misread.extend(here.misread)
         actions.extend((number + 1, name) for name in _actions(page))
     told = {name for _, name in actions}
@@ -180,9 +181,12 @@ class _Page:
         self.langs: dict[int, str] = {}
         self._runs: list[tuple[int, str, str]] = []
         self.fonts: set[int] = set()
-        self.placed: list[PlacedRun] = []
+        self._placed: list[tuple[int, str, Bounds]] = []
         #: Elements that say other words than their text; to be asked for after `tags`.
         self.misread: list[MisreadWord] = []
+        #: Numbers of the structure elements, from 1, that marked contents stand in.
+        self._elements: dict[int, int] = {}
+        self._numbers = count(1)
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         text_page = page.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(page)):
@@ -196,7 +200,7 @@ class _Page:
         text = text.replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
         mcid = raw.FPDFPageObj_GetMarkedContentID(found)
         if text.strip() and (bounds := self._bounds(found)):
-            self.placed.append(PlacedRun(text, bounds, mcid >= 0))
+            self._placed.append((mcid, text, bounds))
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text
             self._runs.append((mcid, text, _marked_lang(found)))
@@ -214,6 +218,13 @@ class _Page:
             self.fonts.add(address)
             name = _utf8(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
             fonts[name] = fonts.get(name, True) and raw.FPDFFont_GetIsEmbedded(font) == 1
+
+    def placed(self) -> list[PlacedRun]:
+        """The page's runs where they are set. To be asked for after `tags`."""
+        return [
+            PlacedRun(text, bounds, mcid >= 0, self._elements.get(mcid, 0))
+            for mcid, text, bounds in self._placed
+        ]
 
     def runs(self) -> Iterator[Run]:
         """Runs of text with their language: the mark's, else that of the element they stand in.
@@ -240,12 +251,13 @@ class _Page:
         role = _utf16(lambda b, n: raw.FPDF_StructElement_GetType(element, b, n))
         own = _utf16(lambda b, n: raw.FPDF_StructElement_GetLang(element, b, n))
         below: list[Tag] = []
-        text = ""
+        text, number = "", next(self._numbers)
         for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
             mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mcid >= 0:
                 text += self.texts.get(mcid, "")
                 self.langs[mcid] = own or outer
+                self._elements[mcid] = number
             elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
                 found = self._tag(child, (*above, role), own or outer)
                 text += found[0].text if found else ""

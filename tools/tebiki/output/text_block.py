@@ -16,6 +16,9 @@ _HEIGHT: Final = 297 * _MM
 #: Points that a glyph may reach beyond its block: the foot of a j, a full-width sign's blank half.
 _SLACK: Final = 1.0 * _MM
 
+#: The same above it, where scripts such as Burmese have marks over their letters.
+_ABOVE: Final = 1.5 * _MM
+
 Side = Literal["left", "right", "top", "bottom", "over"]
 
 
@@ -33,7 +36,7 @@ class Bounds(NamedTuple):
             return "right"
         if self.bottom - inner.bottom > _SLACK:
             return "bottom"
-        if inner.top - self.top > _SLACK:
+        if inner.top - self.top > _ABOVE:
             return "top"
         return "left" if self.left - inner.left > _SLACK else None
 
@@ -67,11 +70,15 @@ _BESIDE: Final = _of_paper(20, 4, 192, 288)
 
 
 class PlacedRun(NamedTuple):
-    """A run of text as it is set. ``content``: no header, footer, reading or mark."""
+    """A run of text as it is set. ``content``: no header, footer, reading or mark.
+
+    ``element``: a number that the runs of one element of the tag tree share; 0 where nobody knows.
+    """
 
     text: str
     bounds: Bounds
     content: bool
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +103,16 @@ def stray_runs(runs: Sequence[PlacedRun], page: int) -> Iterator[StrayRun]:
 
 
 def _covered(runs: Sequence[PlacedRun]) -> PlacedRun | None:
-    """The first run of content that another one is set over."""
+    """The first run of content that another one is set over.
+
+    Within an element, signs reach over their neighbours where the script has them so: Devanagari, Burmese.
+    """
     rising = sorted((run for run in runs if run.content), key=lambda run: run.bounds.bottom)
     for index, run in enumerate(rising):
         for other in rising[index + 1 :]:
             if other.bounds.bottom + _TOUCH >= run.bounds.top:
                 break
-            if run.bounds.covers(other.bounds):
+            same = run.element and run.element == other.element
+            if not same and run.bounds.covers(other.bounds):
                 return run
     return None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
 from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
+from ..content.cldr import cldr_language, cldr_names, licence_text, locale_of
 from ..content.formats import LANGUAGE, READINGS
-from ..content.labels import Label
+from ..content.languages import load_language
 from ..content.project import Project
 from ..content.readings import readings_path
 from ..content.ruby import RUBY_LANGUAGE
@@ -20,9 +19,10 @@ from ..content.words import languages
 from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError, fail
 from ..pipeline import extract_messages
-from ..render.fonts import missing
-from .targets import spoken_labels, target_languages
-from .template import asked, template
+from .lacking import Lacking, find_lacking
+from .language_text import LICENCE_NAME, language_path, language_text
+from .targets import chosen_languages, target_languages
+from .template import Asked, asked, template
 from .writer import new_header, po_text
 
 _CODE: Final = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,8}){0,2}")
@@ -61,79 +61,72 @@ names = []
 class Added:
     """What was made, and what the language lacks."""
 
-    language: str
     files: tuple[Path, ...]
-    messages: int
-    #: The line of conf.py that names the languages; None where it is named already.
-    conf: str | None
-    #: Whether the engine has words of it.
-    words: bool
-    #: Letters that no font has.
-    letters: str
-    #: Keys of labels without words in it.
-    labels: tuple[str, ...]
-    #: How many terms of the glossary have no word in it.
-    terms: int
+    lacking: Lacking
 
 
 def add(project: Project, code: str) -> Added:
-    """Begin a language. Raises `TebikiError`; then nothing was written."""
-    _check(project, code)
-    here, source = project.publication(code), project.publication(SOURCE)
-    entries = template(asked(extract_messages.extract(project)), here, source, project.root)
-    text = po_text(new_header(project.settings.documents, code), entries)
+    """Begin a language, or add the file of one that has only a catalogue.
+
+    Raises `TebikiError`; then nothing was written.
+    """
+    _check_code(project, code)
+    entries = asked(extract_messages.extract(project))
+    files = {**_catalog_files(project, code, entries), **_language_files(project, code)}
+    if not files:
+        fail("translate/exists", Place.of(catalog_path(project.docs, code)), language=code)
+    write_together([(file, text.encode()) for file, text in files.items()])
+    return Added(tuple(files), find_lacking(project, code, entries))
+
+
+def _catalog_files(project: Project, code: str, entries: Sequence[Asked]) -> dict[Path, str]:
+    """The catalogue of a language, who looks after it, readings; nothing where there is a catalogue."""
     path, care = catalog_path(project.docs, code), folder_of(project.docs, code) / "language.toml"
-    files = {path: text}
+    if path.exists():
+        return {}
+    here, source = project.publication(code), project.publication(SOURCE)
+    rows = template(entries, here, source, project.root)
+    files = {path: po_text(new_header(project.settings.documents, code), rows)}
     if not care.exists():
         files[care] = _CARE.format(year=project.edition.year, number=LANGUAGE.current)
     if code == RUBY_LANGUAGE and not readings_path(project.docs).exists():
         files[readings_path(project.docs)] = _READINGS.format(number=READINGS.current)
-    write_together([(file, text.encode()) for file, text in files.items()])
-    return Added(
-        language=code,
-        files=tuple(files),
-        messages=len(entries),
-        conf=_conf(project, code),
-        words=code in languages(),
-        letters=missing("".join(sample(code, project.labels))),
-        labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
-        terms=sum(code not in term.texts for term in project.glossary.terms),
-    )
+    return files
 
 
-def _check(project: Project, code: str) -> None:
-    """The code must be a language's, and the language new."""
-    if code == SOURCE or not _CODE.fullmatch(code) or locale(code) is None:
+def look_again(project: Project, code: str) -> Lacking:
+    """What a language that was begun lacks. Raises `TebikiError`."""
+    chosen_languages(project, [code])
+    return find_lacking(project, code, asked(extract_messages.extract(project)))
+
+
+def _language_files(project: Project, code: str) -> dict[Path, str]:
+    """The project's file of a language that the engine does not speak, with the licence of what it copies."""
+    data, path = load_language(code), language_path(project.docs, code)
+    if data.words is not None or path.exists():
+        return {}
+    licence = path.with_name(LICENCE_NAME)
+    copied = {licence: licence_text()} if cldr_language(code) and not licence.exists() else {}
+    return {path: language_text(code, data if data.known else None), **copied}
+
+
+def _check_code(project: Project, code: str) -> None:
+    """The code must be a language's, and no other spelling of one that is there."""
+    if code == SOURCE or not _CODE.fullmatch(code) or locale_of(code) is None:
         raise UsageError([Problem("translate/code", Place("tebiki translate add"), {"name": code})])
-    path = catalog_path(project.docs, code)
+    _refuse_region(project, code)
     same = [name for name in target_languages(project) if name.lower() == code.lower() and name != code]
-    if path.exists() or same:
-        fail("translate/exists", Place.of(path), language=", ".join(same) or code)
+    if same:
+        fail("translate/exists", Place.of(catalog_path(project.docs, code)), language=", ".join(same))
 
 
-def locale(code: str) -> Locale | None:
-    """What CLDR knows of a language; of ``ja_simple`` what it knows of ``ja``."""
-    try:
-        return Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def _conf(project: Project, code: str) -> str | None:
-    there = project.languages
-    if code in there:
-        return None
-    return '"languages": [' + ", ".join(f'"{name}"' for name in (*there, code)) + "],"
-
-
-def sample(code: str, labels: Mapping[str, Label]) -> Iterator[str]:
-    """Words in the language that show its letters: names of months, days and itself, and the labels."""
-    known = locale(code)
-    if known is not None:
-        yield known.get_display_name() or ""
-        for names in (known.months, known.days):
-            yield from names["stand-alone"]["wide"].values()
-            yield from names["format"]["wide"].values()
-    for label in labels.values():
-        yield label.texts.get(code, "")
-        yield label.meanings.get(code, "")
+def _refuse_region(project: Project, code: str) -> None:
+    """Raise ``translate/region`` for a code whose region says nothing more (``vi_VN``)."""
+    plain, cldr = code.partition("_")[0], cldr_language(code)
+    if "_" not in code or code in languages() or cldr is None or cldr.name != plain:
+        return
+    # Where CLDR knows a language in several ways (pt and pt_PT), the region tells which.
+    several = any(name.startswith(f"{plain}_") for name in cldr_names())
+    if not several or plain in target_languages(project):
+        values = {"name": code, "plain": plain}
+        raise UsageError([Problem("translate/region", Place("tebiki translate add"), values)])

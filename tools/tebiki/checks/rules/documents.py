@@ -7,6 +7,7 @@ as such is held by the engine's tests, by two validators that are too slow and t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # PDFium: a check of sources needs none
 LARGEST: Final = 1_000_000
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヺ]")
 _FILE: Final = re.compile(r"\.(png|jpe?g|typ|svg)$", re.IGNORECASE)
+#: Letters of a cluster, at most, and the same again.
+_REPEATED: Final = re.compile(r"(.{1,8}?)\1+")
 _CLAIMS: Final = {"ua/part": "1", "a/part": "2", "a/conformance": "A"}
 
 
@@ -171,9 +174,19 @@ def bookmarks(pdf: SitePdf) -> Iterator[Problem]:
     if pdf.summary:
         return
     here = {bare(title) for _, title in pdf.document.bookmarks}
+    once = {_without_repeats(title) for title in here}
     for tag in pdf.document.tags:
-        if tag.role == "H1" and bare(tag.text) not in here:
+        if tag.role == "H1" and bare(tag.text) not in here and _without_repeats(bare(tag.text)) not in once:
             yield Problem("document/bookmarks", pdf.place(tag.page), {"text": tag.text[:40]})
+
+
+def _without_repeats(text: str) -> str:
+    """A text in which what stands twice in a row stands once, where its script has marks.
+
+    Typst gives some clusters' letters once a glyph (findings/typst-repeats-letters-of-a-cluster.sh).
+    """
+    has_marks = any(unicodedata.category(char) in ("Mn", "Mc") for char in text)
+    return _REPEATED.sub(r"\1", text) if has_marks else text
 
 
 @rule("document/fonts", bad="Helvetica (not embedded)", good="ABCDEF+BIZUDPGothic-Regular")
