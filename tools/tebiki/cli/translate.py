@@ -190,6 +190,7 @@ def applied_text(done: Applied) -> str:
 def _applied(done: Applied) -> Iterator[str]:
     counts = {"taken": len(done.taken), "refused": len(done.refused)}
     yield words("applied", language=done.language, file=Place.of(done.path).file, **counts)
+    yield from (words(f"mended-{one.kind}", **one.values) for one in done.mended)
     groups = (("was-changed", done.changed), ("left-fuzzy", done.fuzzy), ("unknown", done.unknown))
     for key, entries in (*groups, ("refused", done.refused)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
