@@ -101,10 +101,11 @@ class _Take:
         if known is None:
             self.done.unknown.append(entry)
             return
+
         entry = replace(entry, msgid=known.msgid, msgstr=end_like(known.msgid, entry.msgstr))
         if (entry.msgstr, entry.fuzzy) == (known.msgstr, known.fuzzy):
             return
-        elif entry.fuzzy and (known.used or not self.with_fuzzy):
+        if entry.fuzzy and (known.used or not self.with_fuzzy):
             self.done.fuzzy.append(entry)
         elif problems := self.wrong(entry):
             self.done.refused.append(entry)
