@@ -253,3 +253,75 @@ def test_one_entry_that_contradicts_itself_keeps_no_other_out(full: Path, capsys
     assert "The same msgid stands in line" in told.err
     found = entries(full)
     assert (found[PRESS].msgstr, found[HELLO].msgstr) == (MENDED, DONE)
+
+
+def commented(comment: str, msgid: str, msgstr: str) -> str:
+    return f'{comment}\nmsgid "{msgid}"\nmsgstr "{msgstr}"\n'
+
+
+def test_a_comment_is_kept_and_told_as_a_question(full: Path, capsys: Told) -> None:
+    send(
+        full,
+        commented("# Which button? Ask lan@people.example\n#\n# Or the key?\n#\n# -- Lan", PRESS, ""),
+        commented("# Sure.", BACK, "Xem {step}`1` hoặc {remedy}`nothing`."),
+    )
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert "The translator's questions and comments: 2" in told
+    order = [told.index(part) for part in (f"text: {PRESS}", "comment: Which button? Ask …", "Or the key?")]
+    assert order == sorted(order)
+    assert f"text: {BACK}" in told
+    assert "translation: Xem {step}`1`" in told
+    found = entries(full)
+    assert found[PRESS].comments == ("Which button? Ask …", "", "Or the key?")
+    assert not found[PRESS].msgstr
+    assert found[BACK].comments == ("Sure.",)
+    text = (full / PO).read_text(encoding="utf-8")
+    assert "people.example" not in text
+    assert "-- Lan" not in text
+
+
+def test_comments_go_into_the_next_package_and_are_asked_once(full: Path, capsys: Told) -> None:
+    send(full, commented("# Which button?", PRESS, ""))
+    assert run() == 0
+    assert main(["translate", "package", "vi", "--output", "next.zip"]) == 0
+    with zipfile.ZipFile(full / "next.zip") as packed:
+        text = packed.read("guide-vi.po").decode()
+    assert "# Which button?" in text
+    (full / "back.po").write_text(
+        text.replace("# Which button?", "# Which button?\n# It is blue."), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run("back.po") == 0
+    told = capsys.readouterr().out
+    assert "comment: It is blue." in told
+    assert "comment: Which button?" not in told
+    assert entries(full)[PRESS].comments == ("Which button?", "It is blue.")
+
+
+def test_no_comment_is_lost_whatever_becomes_of_its_entry(full: Path, capsys: Told) -> None:
+    send(
+        full,
+        commented("# refused", BACK, "Xem <b>đây</b>."),
+        commented("# left\n#, fuzzy", PRESS, MENDED),
+        commented("# same", HELLO, DONE),
+        commented("# gone", "もうない文です。", ""),
+        header="# Translations of the manuals. …\n# Lan <lan@people.example>, 2031.\n# When is it due?\n"
+        + HEADER,
+    )
+    assert run() == 1
+    told = capsys.readouterr().out
+    for comment in ("refused", "left", "same", "gone", "When is it due?"):
+        assert f"comment: {comment}" in told
+    assert told.count("no page holds this text any more; the comment is not kept") == 1
+    assert "about the whole file" in told
+    assert "Translations of the manuals" not in told
+    assert "Lan" not in told
+    found = entries(full)
+    assert [found[msgid].comments for msgid in (BACK, PRESS, HELLO)] == [("refused",), ("left",), ("same",)]
+
+
+def test_what_asks_for_a_look_is_told(full: Path, capsys: Told) -> None:
+    send(full, (BACK, "{remedy}`nothing`, {step}`1`."))
+    assert run() == 0
+    assert "1 of them asks for a look beside the message: tebiki translate seen vi" in capsys.readouterr().out

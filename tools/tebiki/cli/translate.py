@@ -21,6 +21,7 @@ from ..translate.add import Added, add
 from ..translate.apply import Applied, apply
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
+from ..translate.questions import Question
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
 from ..translate.same import Judged
@@ -147,6 +148,8 @@ _PARTS = {
 }
 
 
+#: Characters that a console shows of a text that people must read whole; a message has 2,000 at most.
+_WHOLE: Final = 2_000
 #: Labels that a console shows by name.
 _LABELS: Final = 10
 
@@ -194,6 +197,21 @@ def _applied(done: Applied) -> Iterator[str]:
     groups = (("was-changed", done.changed), ("left-fuzzy", done.fuzzy), ("unknown", done.unknown))
     for key, entries in (*groups, ("refused", done.refused)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
+    if done.to_look:
+        yield words("to-look", count=len(done.to_look), language=done.language)
+    if done.questions:
+        yield words("questions", count=len(done.questions))
+        yield from (line for one in done.questions for line in _question(one))
+        yield words("questions-kept", language=done.language)
+
+
+def _question(one: Question) -> Iterator[str]:
+    yield words("question", text=shown(one.msgid, _WHOLE)) if one.msgid else words("question-file")
+    if one.msgstr:
+        yield words("question-translation", text=shown(one.msgstr, _WHOLE))
+    yield from (words("question-line", text=shown(line, _WHOLE)) for line in one.lines if line)
+    if one.msgid and not one.kept:
+        yield words("question-gone")
 
 
 def added_text(added: Added) -> str:

@@ -5,12 +5,13 @@ Nothing gets worse: what is empty or marked as needing work takes no translation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unicodedata import normalize
 
 from ..checks.translations.catalog import check_pair
+from ..checks.translations.looks import looked_at
 from ..content.catalogs.catalog import Catalog, Doubt, Entry, parse_received
 from ..content.catalogs.language_folder import read_revised
 from ..content.catalogs.mending import Mend, end_like
@@ -18,6 +19,7 @@ from ..content.project import Project
 from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..errors import Problem
+from .questions import CommentTaker, Question
 from .received import received
 from .sent_language import settle_language
 from .targets import catalog_of, rules_for, target_languages
@@ -42,6 +44,11 @@ class Applied:
     problems: list[Problem] = field(default_factory=list)
     #: What was put right while the file was read.
     mended: tuple[Mend, ...] = ()
+    #: What translators ask in comments; by msgid, the comments that entries have now.
+    questions: list[Question] = field(default_factory=list)
+    comments: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Went in, and somebody should look at both texts.
+    to_look: list[Entry] = field(default_factory=list)
 
 
 def apply(project: Project, file: Path, language: str | None, *, fuzzy: bool = False) -> Applied:
@@ -56,9 +63,18 @@ def apply(project: Project, file: Path, language: str | None, *, fuzzy: bool = F
     entries = {entry.msgid: entry for entry in done.taken}
     now = [entry if entry.obsolete else entries.get(entry.msgid, entry) for entry in catalog.entries]
     if done.taken:
-        dated = replace(catalog, header={**catalog.header, "PO-Revision-Date": revised(catalog, sent)})
-        write_together([(catalog.path, catalog_bytes(project, dated, now))])
+        catalog = replace(catalog, header={**catalog.header, "PO-Revision-Date": revised(catalog, sent)})
+    if done.taken or done.comments:
+        write_together([(catalog.path, catalog_bytes(project, catalog, _with(now, done.comments)))])
     return done
+
+
+def _with(entries: Iterable[Entry], comments: Mapping[str, tuple[str, ...]]) -> list[Entry]:
+    """Entries with their comments as they are now."""
+    return [
+        entry if entry.obsolete else replace(entry, comments=comments.get(entry.msgid, entry.comments))
+        for entry in entries
+    ]
 
 
 def revised(catalog: Catalog, sent: Catalog) -> str:
@@ -84,12 +100,16 @@ class _Take:
         self.known: Mapping[str, Entry] = {_key(e.msgid): e for e in catalog.entries if not e.obsolete}
         self.done = Applied(catalog.language, catalog.path, mended=sent.mended)
 
-    def all(self, doubts: Iterable[Doubt]) -> Applied:
+    def all(self, doubts: Sequence[Doubt]) -> Applied:
         """Decide on all. ``doubts``: entries that could not be read, and why."""
         for entry, problem in doubts:
             if not entry.obsolete and self.own(entry) is not None:
                 self.done.refused.append(entry)
                 self.done.problems.append(problem)
+        asked = CommentTaker(self.sent)
+        for entry in (*self.sent.entries, *(entry for entry, _ in doubts)):
+            asked.take(entry, self.own(entry))
+        self.done.questions, self.done.comments = asked.questions, asked.comments
         for entry in self.sent.entries:
             if entry.msgstr and not entry.obsolete:
                 self.one(entry)
@@ -130,3 +150,5 @@ class _Take:
         self.done.taken.append(replace(known, msgstr=entry.msgstr, fuzzy=entry.fuzzy, former=former))
         if known.used and known.msgstr != entry.msgstr:
             self.done.changed.append(known)
+        if not entry.fuzzy and looked_at(known.msgid, entry.msgstr, self.sent.language):
+            self.done.to_look.append(known)

@@ -8,7 +8,7 @@ the project's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -30,8 +30,12 @@ __all__ = ["LARGEST", "LONGEST", "Catalog", "Entry", "parse_catalog", "parse_rec
 LARGEST: Final = 5_000_000
 LONGEST: Final = 2_000
 
-#: Begins the former msgid (``#| msgid``) on its way through Babel, which would take ``# |`` for the same.
-_FORMER: Final = "\0"
+#: Begin, each with a number, what Babel would take for one kind of comment: it keeps equal lines once,
+#: and ``# |`` of a translator looks to it like ``#| msgid``. No file holds a NUL.
+_FORMER: Final = "\0former "
+_COMMENT: Final = "\0comment "
+#: What follows ``#`` where it is no comment of a translator.
+_MARKS: Final = (".", ":", ",", "~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,9 @@ def _entries(text: str, path: Path) -> list[Entry]:
     """All entries, the header too, as Babel reads them, in the order of the file."""
     catalog = _Messages()
     try:
-        PoFileParser(catalog, abort_invalid=True).parse(list(map(_prepared, text.split("\n"))))
+        PoFileParser(catalog, abort_invalid=True).parse(
+            [_prepared(n, line) for n, line in enumerate(text.split("\n"))]
+        )
     except PoFileError as error:
         fail("catalog/line", Place.of(path, error.lineno + 1), text=shown(error.line))
     entries = [_entry(message, obsolete=False) for message in catalog.found]
@@ -156,11 +162,16 @@ def _entries(text: str, path: Path) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.line)
 
 
-def _prepared(line: str) -> str:
+def _prepared(number: int, line: str) -> str:
     """A line as Babel understands it: the former msgid of an obsolete entry would be a broken line."""
-    if line.startswith("#~|"):
+    line = line.strip()
+    if line.startswith(("#~|", "#=")):  # gettext 0.25 has flags of its own there
         return ""
-    return f"#{_FORMER}{line[2:]}" if line.startswith("#|") else line
+    if line.startswith("#|"):
+        return f"#{_FORMER}{number} {line[2:]}"
+    if line.startswith("#") and not line[1:].startswith(_MARKS):
+        return f"#{_COMMENT}{number} {line[1:]}"
+    return line
 
 
 def _entry(message: Message, *, obsolete: bool) -> Entry:
@@ -170,16 +181,21 @@ def _entry(message: Message, *, obsolete: bool) -> Entry:
         line=message.lineno or 0,
         fuzzy=message.fuzzy,
         obsolete=obsolete,
-        comments=tuple(c for c in message.user_comments if not c.startswith(_FORMER)),
+        comments=tuple(_unprepared(message.user_comments, _COMMENT)),
         places=tuple((file, line) for file, line in message.locations if line is not None),
         notes=tuple(message.auto_comments),
         former=_former(message.user_comments),
     )
 
 
-def _former(comments: list[str]) -> str:
+def _unprepared(comments: Iterable[str], kind: str) -> Iterator[str]:
+    """The lines of a kind as they stand in the file."""
+    return (c.removeprefix(kind).partition(" ")[2].strip() for c in comments if c.startswith(kind))
+
+
+def _former(comments: Iterable[str]) -> str:
     """The text of ``#| msgid "…"``."""
-    return "".join(unescape(c[c.index('"') :]) for c in comments if c.startswith(_FORMER) and '"' in c)
+    return "".join(unescape(c[c.index('"') :]) for c in _unprepared(comments, _FORMER) if '"' in c)
 
 
 def _header(headers: Sequence[Entry]) -> Mapping[str, str]:

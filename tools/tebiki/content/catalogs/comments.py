@@ -16,10 +16,11 @@ from ...characters import is_hidden
 #: Stands for what was taken out of a line.
 GAP: Final = "…"
 
-_MAIL: Final = re.compile(r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_MAIL: Final = re.compile(r"<?(?:mailto:)?[\w.+-]+(?:[@＠]|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+>?")
 #: A name on a messenger (LINE, Zalo, Telegram).
 _HANDLE: Final = re.compile(r"(?<!\w)@[A-Za-z][\w.]{2,}")
-_PHONE: Final = re.compile(r"(?<![\w.-])\+?\(?\d(?:[\s().‐–ー-]{0,2}\d){7,15}(?![\w])")
+_PHONE: Final = re.compile(r"(?<![A-Za-z\d.-])\+?[(（]?\d(?:[\s().‐–ー－（）-]{0,2}\d){7,15}(?![A-Za-z\d])")
+_VERSION: Final = re.compile(r"[1-9]\d?(?:\.\d+){2,}")
 _EXTENSION: Final = re.compile(r"(?i)(?:内線|内線番号|\bext(?:ension)?\.?)\s*[:：]?\s*\d{2,6}")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d[-/. ]?[01]?\d[-/. ]?[0-3]?\d(?:[ T]?\d\d?)*|(?:19|20)\d\d[–-](?:19|20)\d\d"
@@ -41,7 +42,9 @@ _CLOSING: Final = re.compile(
     r"|salam|hormat saya|terima kasih|よろしくお願いし?(?:ま|いたしま)す|此致|谢谢|敬礼)[,.!、。！]*"
 )
 _ENDS: Final = re.compile(r"[?？。！!;；:：]|\.\s")
+_DIGIT: Final = re.compile(r"\d")
 _MOST_WORDS: Final = 5
+_SHORT_NAME: Final = 2
 _LONGEST_NAME: Final = 12
 #: What programs write themselves.
 _TOOL: Final = re.compile(r"#-#-#|\(pofilter\)|SOME DESCRIPTIVE TITLE|This file is distributed under")
@@ -60,11 +63,18 @@ def clean_comments(lines: Iterable[str], names: Iterable[str] = ()) -> tuple[str
     kept: list[str] = []
     signed = False
     for line in lines:
-        text = "" if signed and _is_name(line) else _clean(line, names)
+        is_signature = _signs_below(line, above=kept) or (signed and _is_name(line))
+        text = "" if is_signature else _clean(line, names)
         signed = bool(_CLOSING.fullmatch(line.strip()))
         if text or (kept and kept[-1]):
             kept.append(text)
     return tuple(kept[:-1] if kept and not kept[-1] else kept)
+
+
+def _signs_below(line: str, above: list[str]) -> bool:
+    """Whether a line is a name behind a dash, below a comment; alone it may be the comment itself."""
+    found = _DASH.fullmatch(line.strip())
+    return bool(above and found and _is_name(_MAIL.sub(" ", found[1])))
 
 
 def _clean(line: str, names: Iterable[str]) -> str:
@@ -72,11 +82,12 @@ def _clean(line: str, names: Iterable[str]) -> str:
     text = "".join(_visible(line)).strip()
     if _TOOL.search(text) or _signs(text):
         return ""
+    found = text
     for name in names:
-        text = _without_name(text, name)
-    found = _MAIL.sub(GAP, text)
-    found = _EXTENSION.sub(GAP, _HANDLE.sub(GAP, _PHONE.sub(_number, found)))
-    return found.strip() if re.sub(r"[\W_]", "", found) else ""
+        found = _without_name(found, name)
+    found = _PHONE.sub(_number, _MAIL.sub(GAP, found))
+    found = _EXTENSION.sub(GAP, _HANDLE.sub(GAP, found)).strip()
+    return found if found == text or re.sub(r"[\W_]", "", found) else ""
 
 
 def _visible(line: str) -> Iterator[str]:
@@ -88,11 +99,17 @@ def _visible(line: str) -> Iterator[str]:
 
 def _signs(text: str) -> bool:
     """Whether a line says who wrote it, and nothing else."""
-    for pattern in (_ROLE, _BY, _DASH, _DATED):
-        found = pattern.fullmatch(text)
-        if found and _is_name(_MAIL.sub(" ", found[1])):
+    for pattern in (_ROLE, _BY):
+        if (found := pattern.fullmatch(text)) and _is_name(_undated(found[1])):
             return True
-    return bool(_MAIL.search(text)) and _is_name(_DATED.sub(r"\1", _MAIL.sub(" ", text).strip()))
+    if (found := _DATED.fullmatch(text)) and not _DIGIT.search(found[1]) and _is_name(_undated(found[1])):
+        return True
+    return bool(_MAIL.search(text)) and _is_name(_undated(text))
+
+
+def _undated(text: str) -> str:
+    """What is left of a signature without its mail address and its date."""
+    return _DATED.sub(r"\1", _MAIL.sub(" ", text).strip())
 
 
 def _is_name(text: str) -> bool:
@@ -114,16 +131,17 @@ def _starts_name(part: str) -> bool:
 
 
 def _without_name(text: str, name: str) -> str:
-    """A line without somebody's whole name; at its start, as in ``Lan: …``, a part of it is enough."""
+    """A line without somebody's name, whole or in part; as a part, two letters may be any word."""
+    parts = [part for part in name.split() if len(part) > _SHORT_NAME]
     for part in (name, *name.split()):
-        text = re.sub(rf"^{re.escape(part)}\s*[:：]\s*", "", text)
-    if " " not in name and len(name) < 3 and not name.isascii():
-        return text
-    plain = " " in name or not name.isascii()
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GAP, text) if plain else text
+        text = re.sub(rf"^(?:[-–—]+\s*)?{re.escape(part)}(?:\s*[:：]\s*|$)", "", text)
+    for part in (name, *parts):
+        if len(part) > _SHORT_NAME or (part == name and " " in name):
+            text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", GAP, text)
+    return text
 
 
 def _number(found: re.Match[str]) -> str:
-    """A telephone number's gap; days and years stay."""
+    """A telephone number's gap; days, years and versions stay."""
     plain = unicodedata.normalize("NFKC", found[0]).strip()
-    return found[0] if _DATE.fullmatch(plain) else GAP
+    return found[0] if _DATE.fullmatch(plain) or _VERSION.fullmatch(plain) else GAP
