@@ -14,6 +14,7 @@ from ..content.catalogs.translation import State
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
+from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
@@ -24,6 +25,7 @@ from ..translate.phrases import keeper, percent, some, words
 from ..translate.questions import Question
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
+from ..translate.reply import reply_path, reply_text
 from ..translate.same import Judged
 from ..translate.seen import SeenRecord, UnseenTranslation, record_seen, unseen_translations
 from ..translate.status import LanguageState, Open, PageState, Status, status
@@ -116,7 +118,15 @@ def _package(asked: argparse.Namespace, project: Project) -> Answer:
 
 def _apply(asked: argparse.Namespace, project: Project) -> Answer:
     done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
-    return Answer(applied_text(done), tuple(done.problems))
+    path = reply_path(project.build, done.language)
+    if done.refused:
+        write_together([(path, reply_text(done).encode())])
+    else:
+        path.unlink(missing_ok=True)  # of another file that was sent before
+    lines = [applied_text(done)]
+    if done.refused:
+        lines.append(words("reply-written", file=Place.of(path).file))
+    return Answer("\n".join(lines), done.problems)
 
 
 def _add(asked: argparse.Namespace, project: Project) -> Answer:

@@ -39,9 +39,8 @@ class Applied:
     fuzzy: list[Entry] = field(default_factory=list)
     #: Not in the catalogue: the pages no longer hold them.
     unknown: list[Entry] = field(default_factory=list)
-    refused: list[Entry] = field(default_factory=list)
-    #: Why.
-    problems: list[Problem] = field(default_factory=list)
+    #: Refused, and why: an entry for each problem.
+    why: list[tuple[Entry, Problem]] = field(default_factory=list)
     #: What was put right while the file was read.
     mended: tuple[Mend, ...] = ()
     #: What translators ask in comments; by msgid, the comments that entries have now.
@@ -49,6 +48,16 @@ class Applied:
     comments: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Went in, and somebody should look at both texts.
     to_look: list[Entry] = field(default_factory=list)
+
+    @property
+    def refused(self) -> tuple[Entry, ...]:
+        """The entries that were refused, each once."""
+        return tuple({(entry.msgid, entry.msgstr): entry for entry, _ in self.why}.values())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why."""
+        return tuple(problem for _, problem in self.why)
 
 
 def apply(project: Project, file: Path, language: str | None, *, fuzzy: bool = False) -> Applied:
@@ -104,8 +113,7 @@ class _Take:
         """Decide on all. ``doubts``: entries that could not be read, and why."""
         for entry, problem in doubts:
             if not entry.obsolete and self.own(entry) is not None:
-                self.done.refused.append(entry)
-                self.done.problems.append(problem)
+                self.done.why.append((entry, problem))
         asked = CommentTaker(self.sent)
         for entry in (*self.sent.entries, *(entry for entry, _ in doubts)):
             asked.take(entry, self.own(entry))
@@ -128,8 +136,7 @@ class _Take:
         if entry.fuzzy and (known.used or not self.with_fuzzy):
             self.done.fuzzy.append(entry)
         elif problems := self.wrong(entry):
-            self.done.refused.append(entry)
-            self.done.problems.extend(problems)
+            self.done.why.extend((entry, problem) for problem in problems)
         else:
             self.take(known, entry)
 
