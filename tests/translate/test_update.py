@@ -258,7 +258,7 @@ def test_comments_on_what_no_page_holds_become_obsolete(
     translated: Path, write_po: Write, pages_ask: Callable[..., None]
 ) -> None:
     write_po(f'# Which?\nmsgid "{BACK}"\nmsgstr ""\n')
-    pages_ask(message for message in MESSAGES if message.msgid != BACK)
+    pages_ask([message for message in MESSAGES if message.msgid != BACK])
     for _ in range(2):
         assert main(["translate", "update"]) == 0
         kept = entries(translated)[BACK]

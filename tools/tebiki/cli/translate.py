@@ -20,6 +20,7 @@ from ..messages import say, tell
 from ..messages.console import Console, columns
 from ..translate.add import Added, add
 from ..translate.apply import Applied, apply
+from ..translate.edits import marked_texts
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
 from ..translate.questions import Question
@@ -35,6 +36,7 @@ from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date
+from .translate_edits import EditAnswers
 
 _AREA = "translate-command"
 
@@ -56,6 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_update_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("language", metavar="LANG", nargs="*", help=say(f"{_AREA}/languages"))
     part.add_argument("--same-meaning", action="store_true", help=say(f"{_AREA}/same-meaning"))
+    part.add_argument("--yes", metavar="KEY", action="append", default=[], help=say(f"{_AREA}/same-yes"))
+    part.add_argument("--no", metavar="KEY", action="append", default=[], help=say(f"{_AREA}/same-not"))
 
 
 def _add_status_arguments(part: argparse.ArgumentParser) -> None:
@@ -99,7 +103,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _update(asked: argparse.Namespace, project: Project) -> Answer:
     codes = chosen_languages(project, asked.language)
-    return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning)))
+    if (asked.yes or asked.no) and not asked.same_meaning:
+        raise UsageError([Problem("translate-command/same-without", Place("tebiki translate update"))])
+    answers = EditAnswers(Console(), asked.yes, asked.no)
+    return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning, ask=answers)))
 
 
 def _status(asked: argparse.Namespace, project: Project) -> Answer:
@@ -179,12 +186,15 @@ def _updated(one: Updated) -> Iterator[str]:
     )
     for key, entries in (("now-new", one.new), ("now-fuzzy", one.fuzzy), ("now-obsolete", one.obsolete)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
-    yield from map(_judged, one.judged)
+    if carried := sum(judged.why is None for judged in one.judged):
+        yield words("carried", count=carried)
+    yield from (_left(judged) for judged in one.judged if judged.why not in (None, "same-no"))
 
 
-def _judged(one: Judged) -> str:
-    values = {"before": shown(one.entry.former, 60), "after": shown(one.entry.msgid, 60)}
-    return words("carried", **values) if one.why is None else words("left", why=words(one.why), **values)
+def _left(one: Judged) -> str:
+    """An edit that nobody was asked about; those that somebody was asked about were shown."""
+    before, after = (shown(text, _WHOLE) for text in marked_texts(one.entry.former, one.entry.msgid))
+    return words("left", why=words(one.why or ""), before=before, after=after)
 
 
 def packed_text(packed: Packed) -> str:
