@@ -33,6 +33,8 @@ _NAMES: Final = ("user.name=rehearsal", "user.email=rehearsal@example.com")
 #: A paragraph of one line that begins with a word, and what makes it another sentence of the same meaning.
 _PARAGRAPH: Final = re.compile(r"(?m)(?<=\n)(?=[^\W\d_a-zA-Z].*。$)")
 _MORE: Final = "なお、"
+#: The key of a changed sentence, as ``translate update --same-meaning`` lists it.
+_EDIT: Final = re.compile(r"(?m)^([0-9a-f]{6,})  ")
 
 
 def main(arguments: list[str]) -> int:
@@ -101,6 +103,20 @@ class Copy:
         _tell(f"tebiki {' '.join(words)}")
         _call([sys.executable, "-m", "tebiki", *words], self.root, self.environment())
 
+    def update_translations(self) -> None:
+        """Bring catalogues up to date, with a yes to each changed sentence: the meaning is the same."""
+        words = ("translate", "update", "--same-meaning")
+        listed = subprocess.run(  # noqa: S603 -- our own command
+            [sys.executable, "-m", "tebiki", *words],
+            cwd=self.root,
+            env=self.environment(),
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+        keys = _EDIT.findall(listed.stdout.decode("ascii", "replace"))
+        self.tebiki(*words, *(word for key in keys for word in ("--yes", key)))
+
     def held(self) -> list[str]:
         """Languages with a manual that is not translated far enough to go out."""
         command = [sys.executable, "-m", "tebiki", "translate", "status", "--json"]
@@ -130,7 +146,7 @@ def rehearse(copy: Copy) -> None:
     late = _confirm(copy, year)
     first, *_ = _manuals(copy)
     _correct(first)
-    copy.tebiki("translate", "update", "--same-meaning")
+    copy.update_translations()
     copy.tebiki("edition", "review", str(year))
     held = [word for language in copy.held() for word in ("--held", language)]
     copy.tebiki("release", "--approved", f"{year}-03-25", "--number", "1", *held)

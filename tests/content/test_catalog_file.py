@@ -45,7 +45,7 @@ def test_entries(tmp_path: Path) -> None:
     assert (phone.msgid, phone.msgstr, phone.line) == ("電話", "Phone", 9)
     assert phone.comments == ("For phones.",)
     assert phone.places == (("docs/android.md", 12), ("docs/ios.md", 3))
-    assert (counter.msgid, counter.msgstr, counter.line) == ("窓口", '"Counter"\n', 14)
+    assert (counter.msgid, counter.msgstr, counter.line) == ("窓口", '"Counter"', 14)
     assert counter.comments == ()
     assert (phone.fuzzy, counter.fuzzy, hours.fuzzy) == (False, True, False)
     assert [entry.obsolete for entry in catalog.entries] == [False, False, True]

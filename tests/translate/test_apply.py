@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -178,3 +179,149 @@ def test_controls_of_a_terminal_are_not_passed_on(full: Path, capsys: Told) -> N
     assert run() in (0, 1)
     told = capsys.readouterr()
     assert "\x1b" not in told.out + told.err
+
+
+MENDED = "Nhấn {ui}`tablet.ask.ok`."
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Language: vi_VN", "the header's Language, vi_VN, is taken for vi"),
+        ("Language: Vietnamese", "the header's Language, Vietnamese, is taken for vi"),
+        ("Language: vi", ""),
+    ],
+)
+def test_a_region_makes_no_second_language(header: str, said: str, full: Path, capsys: Told) -> None:
+    send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", header))
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert told.count("mended:") == bool(said)
+    assert said in told
+    assert entries(full)[PRESS].msgstr == MENDED
+    assert "Language: vi\\n" in (full / PO).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "header", ["Language: ", "Language: vi_VN", "Language: ja", "X-Language: vi", "Language: ?"]
+)
+def test_the_option_counts_before_the_header(header: str, full: Path, capsys: Told) -> None:
+    send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", header))
+    assert run("sent.po", "--language", "vi") == 0
+    assert "as --language says" in capsys.readouterr().out
+    assert entries(full)[PRESS].msgstr == MENDED
+
+
+def test_the_name_of_the_file_settles_what_its_header_does_not_say(full: Path, capsys: Told) -> None:
+    send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", "Language: "))
+    (full / "sent.po").rename(full / "guide-vi.po")
+    assert run("guide-vi.po") == 0
+    assert "by the file's name it is vi" in capsys.readouterr().out
+
+
+def test_another_script_is_another_language(full: Path, capsys: Told) -> None:
+    send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", "Language: vi_Hani"))
+    assert run() == 2
+    assert "name it with --language" in capsys.readouterr().err
+
+
+def test_what_was_mended_is_told_with_its_count(full: Path, capsys: Told) -> None:
+    apart = unicodedata.normalize("NFD", MENDED)
+    raw = po((PRESS, apart + "\\n"), header=HEADER.replace("2031-02-03 10:00+0900", "28.11.2032"))
+    (full / "sent.po").write_bytes(b"\xef\xbb\xbf" + raw.encode())
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert "the BOM at the beginning of the file was taken away" in told
+    assert "stored apart were composed (1 line)" in told
+    assert "line breaks at the ends of texts were made like those of the messages (1 entry)" in told
+    assert entries(full)[PRESS].msgstr == MENDED
+    assert "PO-Revision-Date: 2031-02-03 10:00+0900" in (full / PO).read_text(encoding="utf-8")
+
+
+def test_messages_come_back_as_some_tools_keep_them(full: Path, capsys: Told) -> None:
+    send(full, (f"{PRESS}\\n", f"{MENDED}\\n"))
+    assert run() == 0
+    assert "no page holds this" not in capsys.readouterr().out
+    assert entries(full)[PRESS].msgstr == MENDED
+
+
+def test_one_entry_that_contradicts_itself_keeps_no_other_out(full: Path, capsys: Told) -> None:
+    send(full, (PRESS, MENDED), (HELLO, "Một."), (HELLO, "Hai."))
+    assert run() == 1
+    told = capsys.readouterr()
+    assert "refused: 1" in told.out
+    assert "The same msgid stands in line" in told.err
+    found = entries(full)
+    assert (found[PRESS].msgstr, found[HELLO].msgstr) == (MENDED, DONE)
+
+
+def commented(comment: str, msgid: str, msgstr: str) -> str:
+    return f'{comment}\nmsgid "{msgid}"\nmsgstr "{msgstr}"\n'
+
+
+def test_a_comment_is_kept_and_told_as_a_question(full: Path, capsys: Told) -> None:
+    send(
+        full,
+        commented("# Which button? Ask lan@people.example\n#\n# Or the key?\n#\n# -- Lan", PRESS, ""),
+        commented("# Sure.", BACK, "Xem {step}`1` hoặc {remedy}`nothing`."),
+    )
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert "The translator's questions and comments: 2" in told
+    order = [told.index(part) for part in (f"text: {PRESS}", "comment: Which button? Ask …", "Or the key?")]
+    assert order == sorted(order)
+    assert f"text: {BACK}" in told
+    assert "translation: Xem {step}`1`" in told
+    found = entries(full)
+    assert found[PRESS].comments == ("Which button? Ask …", "", "Or the key?")
+    assert not found[PRESS].msgstr
+    assert found[BACK].comments == ("Sure.",)
+    text = (full / PO).read_text(encoding="utf-8")
+    assert "people.example" not in text
+    assert "-- Lan" not in text
+
+
+def test_comments_go_into_the_next_package_and_are_asked_once(full: Path, capsys: Told) -> None:
+    send(full, commented("# Which button?", PRESS, ""))
+    assert run() == 0
+    assert main(["translate", "package", "vi", "--output", "next.zip"]) == 0
+    with zipfile.ZipFile(full / "next.zip") as packed:
+        text = packed.read("guide-vi.po").decode()
+    assert "# Which button?" in text
+    (full / "back.po").write_text(
+        text.replace("# Which button?", "# Which button?\n# It is blue."), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run("back.po") == 0
+    told = capsys.readouterr().out
+    assert "comment: It is blue." in told
+    assert "comment: Which button?" not in told
+    assert entries(full)[PRESS].comments == ("Which button?", "It is blue.")
+
+
+def test_no_comment_is_lost_whatever_becomes_of_its_entry(full: Path, capsys: Told) -> None:
+    send(
+        full,
+        commented("# refused", BACK, "Xem <b>đây</b>."),
+        commented("# left\n#, fuzzy", PRESS, MENDED),
+        commented("# same", HELLO, DONE),
+        commented("# gone", "もうない文です。", ""),
+        header="# Translations of the manuals. …\n# Lan <lan@people.example>, 2031.\n# When is it due?\n"
+        + HEADER,
+    )
+    assert run() == 1
+    told = capsys.readouterr().out
+    for comment in ("refused", "left", "same", "gone", "When is it due?"):
+        assert f"comment: {comment}" in told
+    assert told.count("no page holds this text any more; the comment is not kept") == 1
+    assert "about the whole file" in told
+    assert "Translations of the manuals" not in told
+    assert "Lan" not in told
+    found = entries(full)
+    assert [found[msgid].comments for msgid in (BACK, PRESS, HELLO)] == [("refused",), ("left",), ("same",)]
+
+
+def test_what_asks_for_a_look_is_told(full: Path, capsys: Told) -> None:
+    send(full, (BACK, "{remedy}`nothing`, {step}`1`."))
+    assert run() == 0
+    assert "1 of them asks for a look beside the message: tebiki translate seen vi" in capsys.readouterr().out

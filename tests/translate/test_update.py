@@ -237,3 +237,33 @@ def test_names_alone_make_no_match(translated: Path, pages_ask: Ask, write_po: W
     assert not found[other].msgstr
     assert found[PRESS].obsolete
     assert found[PRESS].msgstr == "Nhấn {ui}`tablet.ask.ok`."
+
+
+def test_comments_stay_where_nothing_is_translated(
+    translated: Path, write_po: Write, pages_ask: Callable[..., None]
+) -> None:
+    asked = ("Which button?", "", "The blue one?", "", "Which button?")
+    above = "\n".join(f"# {line}".rstrip() for line in asked)
+    write_po(f'{above}\nmsgid "{PRESS}"\nmsgstr ""\n', f'# | no msgid "x"\nmsgid "{HELLO}"\nmsgstr "Chào."\n')
+    assert main(["translate", "update"]) == 0
+    found = entries(translated)
+    assert (found[PRESS].comments, found[HELLO].comments) == (asked, ('| no msgid "x"',))
+    pages_ask(edited("を押します。", "を軽く押します。"))
+    assert main(["translate", "update"]) == 0
+    heir = entries(translated)[PRESS.replace("を押します。", "を軽く押します。")]
+    assert (heir.comments, heir.obsolete) == (asked, False)
+
+
+def test_comments_on_what_no_page_holds_become_obsolete(
+    translated: Path, write_po: Write, pages_ask: Callable[..., None]
+) -> None:
+    write_po(f'# Which?\nmsgid "{BACK}"\nmsgstr ""\n')
+    pages_ask([message for message in MESSAGES if message.msgid != BACK])
+    for _ in range(2):
+        assert main(["translate", "update"]) == 0
+        kept = entries(translated)[BACK]
+        assert (kept.comments, kept.obsolete) == (("Which?",), True)
+    pages_ask(MESSAGES)
+    assert main(["translate", "update"]) == 0
+    back = entries(translated)[BACK]
+    assert (back.comments, back.obsolete, back.msgstr) == (("Which?",), False, "")

@@ -15,16 +15,20 @@ from ..content.glossary import Glossary
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
+from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
 from ..translate.add import Added, add, look_again
 from ..translate.apply import Applied, apply
+from ..translate.edits import marked_texts
 from ..translate.lacking_text import lacking_lines, lacking_text
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
+from ..translate.questions import Question
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
+from ..translate.reply import reply_path, reply_text
 from ..translate.same import Judged
 from ..translate.seen import SeenRecord, UnseenTranslation, record_seen, unseen_translations
 from ..translate.status import LanguageState, Open, PageState, Status, status
@@ -34,6 +38,7 @@ from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date
+from .translate_edits import EditAnswers
 
 _AREA = "translate-command"
 
@@ -55,6 +60,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_update_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("language", metavar="LANG", nargs="*", help=say(f"{_AREA}/languages"))
     part.add_argument("--same-meaning", action="store_true", help=say(f"{_AREA}/same-meaning"))
+    part.add_argument("--yes", metavar="KEY", action="append", default=[], help=say(f"{_AREA}/same-yes"))
+    part.add_argument("--no", metavar="KEY", action="append", default=[], help=say(f"{_AREA}/same-not"))
 
 
 def _add_status_arguments(part: argparse.ArgumentParser) -> None:
@@ -99,7 +106,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _update(asked: argparse.Namespace, project: Project) -> Answer:
     codes = chosen_languages(project, asked.language)
-    return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning)))
+    if (asked.yes or asked.no) and not asked.same_meaning:
+        raise UsageError([Problem("translate-command/same-without", Place("tebiki translate update"))])
+    answers = EditAnswers(Console(), asked.yes, asked.no)
+    return Answer(updated_text(update(project, codes, same_meaning=asked.same_meaning, ask=answers)))
 
 
 def _status(asked: argparse.Namespace, project: Project) -> Answer:
@@ -123,7 +133,15 @@ def _package(asked: argparse.Namespace, project: Project) -> Answer:
 
 def _apply(asked: argparse.Namespace, project: Project) -> Answer:
     done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
-    return Answer(applied_text(done), tuple(done.problems))
+    path = reply_path(project.build, done.language)
+    if done.refused:
+        write_together([(path, reply_text(done).encode())])
+    else:
+        path.unlink(missing_ok=True)  # of another file that was sent before
+    lines = [applied_text(done)]
+    if done.refused:
+        lines.append(words("reply-written", file=Place.of(path).file))
+    return Answer("\n".join(lines), done.problems)
 
 
 def _add(asked: argparse.Namespace, project: Project) -> Answer:
@@ -158,6 +176,12 @@ _PARTS = {
 }
 
 
+#: Characters that a console shows of a text that people must read whole; a message has 2,000 at most.
+_WHOLE: Final = 2_000
+#: Labels that a console shows by name.
+_LABELS: Final = 10
+
+
 def updated_text(found: Sequence[Updated]) -> str:
     """What changed in each language, and what became of edits that keep the meaning."""
     return "\n".join(line for one in found for line in _updated(one)) or words("no-languages")
@@ -173,12 +197,15 @@ def _updated(one: Updated) -> Iterator[str]:
     )
     for key, entries in (("now-new", one.new), ("now-fuzzy", one.fuzzy), ("now-obsolete", one.obsolete)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
-    yield from map(_judged, one.judged)
+    if carried := sum(judged.why is None for judged in one.judged):
+        yield words("carried", count=carried)
+    yield from (_left(judged) for judged in one.judged if judged.why not in (None, "same-no"))
 
 
-def _judged(one: Judged) -> str:
-    values = {"before": shown(one.entry.former, 60), "after": shown(one.entry.msgid, 60)}
-    return words("carried", **values) if one.why is None else words("left", why=words(one.why), **values)
+def _left(one: Judged) -> str:
+    """An edit that nobody was asked about; those that somebody was asked about were shown."""
+    before, after = (shown(text, _WHOLE) for text in marked_texts(one.entry.former, one.entry.msgid))
+    return words("left", why=words(one.why or ""), before=before, after=after)
 
 
 def packed_text(packed: Packed) -> str:
@@ -197,9 +224,25 @@ def applied_text(done: Applied) -> str:
 def _applied(done: Applied) -> Iterator[str]:
     counts = {"taken": len(done.taken), "refused": len(done.refused)}
     yield words("applied", language=done.language, file=Place.of(done.path).file, **counts)
+    yield from (words(f"mended-{one.kind}", **one.values) for one in done.mended)
     groups = (("was-changed", done.changed), ("left-fuzzy", done.fuzzy), ("unknown", done.unknown))
     for key, entries in (*groups, ("refused", done.refused)):
         yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
+    if done.to_look:
+        yield words("to-look", count=len(done.to_look), language=done.language)
+    if done.questions:
+        yield words("questions", count=len(done.questions))
+        yield from (line for one in done.questions for line in _question(one))
+        yield words("questions-kept", language=done.language)
+
+
+def _question(one: Question) -> Iterator[str]:
+    yield words("question", text=shown(one.msgid, _WHOLE)) if one.msgid else words("question-file")
+    if one.msgstr:
+        yield words("question-translation", text=shown(one.msgstr, _WHOLE))
+    yield from (words("question-line", text=shown(line, _WHOLE)) for line in one.lines if line)
+    if one.msgid and not one.kept:
+        yield words("question-gone")
 
 
 def added_text(added: Added) -> str:

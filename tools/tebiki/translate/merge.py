@@ -37,15 +37,51 @@ def merged(catalog: Catalog, wanted: Sequence[Entry]) -> tuple[Entry, ...]:
     entries = {entry.msgid: entry for entry in wanted}
     before = {entry.msgid: entry for entry in catalog.entries}
     live = [_entry(message, entries, before) for message in found if message.id]
-    gone = [_obsolete(message) for message in found.obsolete.values() if message.string]
+    gone = [_obsolete(message, before) for message in found.obsolete.values() if message.string]
     gone += [replace(before[former], obsolete=True) for former in _left(found, live, before)]
-    return (*live, *gone)
+    return with_comments(catalog.entries, live, gone)
+
+
+def with_comments(before: Iterable[Entry], live: Sequence[Entry], gone: Sequence[Entry]) -> tuple[Entry, ...]:
+    """All entries, with the comments of ``before`` that would be in none of them."""
+    kept = {name for entry in (*live, *gone) for name in (entry.msgid, entry.former)}
+    entries = {entry.msgid: entry for entry in live}
+    lost: list[Entry] = []
+    for entry in before:
+        if not entry.comments or entry.msgid in kept:
+            continue
+        heir = None if entry.obsolete else _closest(entry, live)
+        if heir is None:
+            lost.append(replace(entry, obsolete=True))
+        else:
+            now = entries[heir.msgid]
+            entries[heir.msgid] = replace(now, comments=joined_comments(now.comments, entry.comments))
+    return (*entries.values(), *gone, *lost)
+
+
+def joined_comments(kept: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Comments with the lines of others that they have not; others that only go on take their place."""
+    if new[: len(kept)] == kept:
+        return new
+    more = tuple(line for line in new if line and line not in kept)
+    return (*kept, *more)
+
+
+def _closest(entry: Entry, live: Iterable[Entry]) -> Entry | None:
+    """The message that an edit made of one that nobody has translated."""
+    open_ones = [other for other in live if not other.msgstr and close(entry.msgid, other.msgid)]
+    return max(open_ones, key=lambda other: _likeness(entry.msgid, other.msgid), default=None)
 
 
 def close(one: str, other: str) -> bool:
     """Whether the words of two messages are close; names of labels and facts are long and often the same."""
+    return _likeness(one, other) >= _CLOSE
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike the words of two messages are, of 1."""
     first, second = (ROLE.sub("", text) for text in (one, other))
-    return SequenceMatcher(None, first, second).ratio() >= _CLOSE
+    return SequenceMatcher(None, first, second).ratio()
 
 
 def _left(found: Iterable[Message], live: Iterable[Entry], before: Mapping[str, Entry]) -> Iterator[str]:
@@ -73,15 +109,17 @@ def _entry(message: Message, wanted: Mapping[str, Entry], before: Mapping[str, E
         return wanted[msgid]
     if message.fuzzy and not former and msgid in before:
         former = before[msgid].former
+    own = before.get(msgid) or before.get(former)
     return replace(
         wanted[msgid],
         msgstr=str(message.string or ""),
         fuzzy=message.fuzzy and bool(message.string),
-        comments=tuple(message.user_comments),
+        comments=own.comments if own else (),  # of equal lines Babel keeps one
         former=former if message.string else "",
     )
 
 
-def _obsolete(message: Message) -> Entry:
-    comments = tuple(message.user_comments)
-    return Entry(str(message.id), str(message.string), 0, message.fuzzy, True, comments, ())  # noqa: FBT003
+def _obsolete(message: Message, before: Mapping[str, Entry]) -> Entry:
+    msgid = str(message.id)
+    comments = before[msgid].comments if msgid in before else ()
+    return Entry(msgid, str(message.string), 0, message.fuzzy, True, comments, ())  # noqa: FBT003

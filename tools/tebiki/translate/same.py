@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,8 +15,9 @@ from ..content.catalogs.catalog import Entry
 from ..content.catalogs.tokens import tokens_of
 
 #: Why a translation stays fuzzy: its former text is still asked for; several took it over;
-#: it was not done before; what is no words differs; the guard refuses it for the new text.
-Reason = Literal["same-there", "same-several", "same-open", "same-tokens", "same-guard"]
+#: it was not done before; what is no words differs; the guard refuses it for the new text; somebody
+#: says that the meaning is another one.
+Reason = Literal["same-there", "same-several", "same-open", "same-tokens", "same-guard", "same-no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,34 @@ class Judged:
     why: Reason | None
 
 
-def carried(
-    before: Iterable[Entry], after: Iterable[Entry], language: str, rules: Rules
-) -> tuple[tuple[Entry, ...], tuple[Judged, ...]]:
-    """The entries of ``after``, done where an edit left everything but words equal; and what was judged."""
+def judge(before: Iterable[Entry], after: Iterable[Entry], language: str, rules: Rules) -> tuple[Judged, ...]:
+    """The entries of ``after`` whose text was edited, and which edits left everything but words equal."""
     old = {entry.msgid: entry for entry in before if not entry.obsolete}
     after = tuple(after)
     heirs = Counter(entry.former for entry in after if _edited(entry, old))
     asked = {entry.msgid for entry in after if not entry.obsolete}
-    entries: list[Entry] = []
-    judged: list[Judged] = []
-    for entry in after:
-        if not _edited(entry, old):
-            entries.append(entry)
-            continue
-        why = _why(entry, old[entry.former], heirs, asked) or _wrong(entry, language, rules)
-        judged.append(Judged(entry, why))
-        entries.append(entry if why else replace(entry, fuzzy=False, former=""))
-    return tuple(entries), tuple(judged)
+    return tuple(
+        Judged(entry, _why(entry, old[entry.former], heirs, asked) or _wrong(entry, language, rules))
+        for entry in after
+        if _edited(entry, old)
+    )
+
+
+def answered(judged: Iterable[Judged], same: Container[tuple[str, str]]) -> tuple[Judged, ...]:
+    """What was judged, after somebody has told which edits (former text, text) have the same meaning."""
+    return tuple(
+        one if one.why or (one.entry.former, one.entry.msgid) in same else replace(one, why="same-no")
+        for one in judged
+    )
+
+
+def carried(entries: Iterable[Entry], judged: Iterable[Judged]) -> tuple[Entry, ...]:
+    """The entries, done where their translations stay as they are."""
+    same = {one.entry.msgid for one in judged if one.why is None}
+    return tuple(
+        replace(entry, fuzzy=False, former="") if entry.msgid in same and not entry.obsolete else entry
+        for entry in entries
+    )
 
 
 def _edited(entry: Entry, old: Mapping[str, Entry]) -> bool:

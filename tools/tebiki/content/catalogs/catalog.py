@@ -1,19 +1,15 @@
 """Translation catalogues: ``<language>/LC_MESSAGES/manual.po`` as frozen entries.
 
 A catalogue comes from outside. It is read here before anything else looks at it, and
-what Babel would pass over is refused: nothing is lost without a word.
-
-CRLF line ends are taken (Poedit and git write them on Windows, and every reader of PO
-agrees about them). A BOM is not: to gettext and Babel it is part of the first word, and
-the header is lost.
+what Babel would pass over is refused: nothing is lost without a word. What needs nobody's
+judgement is mended (`tebiki.content.catalogs.mending`), more of it in a translator's file than in
+the project's own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,57 +18,47 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError, PoFileParser, unescape
 
 from ...errors import Place, Problem, TebikiError, fail
-from ..text_files import decode, read_bytes, shown
+from ..text_files import read_bytes, shown
+from .entry import Entry, entry_place
+from .mending import Mend, merge_same, read_own_text, read_po_text, trim_entries
+from .po_header import check_header
+from .po_lines import check_lines
+
+__all__ = ["LARGEST", "LONGEST", "Catalog", "Entry", "parse_catalog", "parse_received", "read_catalog"]
 
 #: Bytes of a catalogue, and characters of a message. The manuals' longest has 250, a catalogue 200 kB.
 LARGEST: Final = 5_000_000
 LONGEST: Final = 2_000
 
-_BOM = b"\xef\xbb\xbf"
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)( \d\d:\d\d([+-]\d{4})?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A message and its translation. ``line`` is that of the msgid, from 1."""
-
-    msgid: str
-    msgstr: str
-    line: int
-    fuzzy: bool
-    obsolete: bool
-    #: What translators wrote above it.
-    comments: tuple[str, ...]
-    #: Where the message stands in the sources: file, line.
-    places: tuple[tuple[str, int], ...]
-    #: What `tebiki translate update` tells translators.
-    notes: tuple[str, ...] = ()
-    #: The msgid that a fuzzy translation was made for.
-    former: str = ""
-
-    @property
-    def used(self) -> bool:
-        """Whether a page shows the translation."""
-        return bool(self.msgstr) and not self.fuzzy and not self.obsolete
+#: Begin, each with a number, what Babel would take for one kind of comment: it keeps equal lines once,
+#: and ``# |`` of a translator looks to it like ``#| msgid``. No file holds a NUL.
+_FORMER: Final = "\0former "
+_COMMENT: Final = "\0comment "
+#: What follows ``#`` where it is no comment of a translator.
+_MARKS: Final = (".", ":", ",", "~")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalogue in the order of its file. ``language`` is the Sphinx code, the name of its folder."""
+    """A catalogue in the order of its file. ``language`` is the Sphinx code, the name of its folder.
+
+    ``mended``: what was put right while it was read. ``remarks``: comments above its header.
+    """
 
     path: Path
     language: str
     header: Mapping[str, str]
     entries: tuple[Entry, ...]
+    mended: tuple[Mend, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def place(self, entry: Entry) -> Place:
         """Where ``entry`` stands."""
         return entry_place(self.path, entry.line, entry.msgid)
 
 
-def entry_place(path: Path, line: int, msgid: str) -> Place:
-    """File, line and the beginning of the msgid: a translator's editor knows no lines."""
-    return Place.of(path, line, f"「{shown(msgid)}」")
+#: An entry that cannot be taken as it stands, and why.
+Doubt = tuple[Entry, Problem]
 
 
 def read_catalog(path: Path, language: str | None = None) -> Catalog:
@@ -84,18 +70,63 @@ def read_catalog(path: Path, language: str | None = None) -> Catalog:
     return parse_catalog(read_bytes(path), path, language or folder_language(path))
 
 
-def parse_catalog(raw: bytes, path: Path, language: str | None) -> Catalog:
-    """The catalogue in ``raw``; ``path`` is its name for people. Without ``language`` its header's counts."""
-    text = _text(raw, path)
+def parse_catalog(raw: bytes, path: Path, language: str) -> Catalog:
+    """The catalogue in ``raw`` as the project keeps them, with a whole header.
+
+    ``path`` is its name for people. Raises `TebikiError`.
+    """
+    _demand_size(raw, path)
+    text, mended = read_own_text(raw, path)
+    entries = _read(text, path)
+    headers = [entry for entry in entries if not entry.msgid]
+    header = _header(headers) if entries and not entries[0].msgid else {}
+    catalog, doubts = _catalog(path, language, header, entries, mended)
+    repeated = [_repeated(headers[0], other, path) for other in headers[1:]] if header else []
+    problems = [*check_header(header, language, path), *repeated, *(problem for _, problem in doubts)]
+    if problems:
+        raise TebikiError(problems)
+    return catalog
+
+
+def parse_received(raw: bytes, path: Path, language: str = "") -> tuple[Catalog, tuple[Doubt, ...]]:
+    """What somebody sent, with what can be taken of it, and its entries that cannot.
+
+    Its language is empty where neither ``language`` nor the header says one. Raises `TebikiError` where
+    the file cannot be read at all.
+    """
+    _demand_size(raw, path)
+    text, mended = read_po_text(raw, path)
+    entries = _read(text, path)
+    header = _header([entry for entry in entries if not entry.msgid])
+    if not header and not any(entry.msgid for entry in entries):
+        fail("catalog/header", Place.of(path, 1), language=language)
+    lacks = () if header else (Mend("header"),)
+    return _catalog(path, language or header.get("Language", ""), header, entries, (*mended, *lacks))
+
+
+def _demand_size(raw: bytes, path: Path) -> None:
+    if len(raw) > LARGEST:
+        fail("catalog/size", Place.of(path), size=len(raw), largest=LARGEST)
+
+
+def _read(text: str, path: Path) -> list[Entry]:
+    """All entries of a file, the header too. Raises `TebikiError` for lines that are none of a PO file."""
     if problems := check_lines(text, path):
         raise TebikiError(problems)
-    entries = _entries(text, path)
-    header = _header(entries)
-    code = language or header.get("Language", "")
-    found = [*_check_header(header, code, path), *_check_entries(entries, path)]
-    if found:
-        raise TebikiError(found)
-    return Catalog(path, code, header, tuple(entry for entry in entries if entry.msgid))
+    return _entries(text, path)
+
+
+def _catalog(
+    path: Path, language: str, header: Mapping[str, str], entries: Sequence[Entry], mended: tuple[Mend, ...]
+) -> tuple[Catalog, tuple[Doubt, ...]]:
+    """The catalogue of what can be taken; ``entries``: those of a file with its header."""
+    trimmed, trims = trim_entries(entry for entry in entries if entry.msgid)
+    whole, twice, merges = merge_same(trimmed)
+    doubts = (*_twice(twice, path), *_long(trimmed, path))
+    left = {entry.msgid for entry, _ in doubts if not entry.obsolete}
+    kept = tuple(entry for entry in whole if entry.obsolete or entry.msgid not in left)
+    remarks = tuple(comment for entry in entries if not entry.msgid for comment in entry.comments)
+    return Catalog(path, language, header, kept, (*mended, *trims, *merges), remarks), doubts
 
 
 def folder_language(path: Path) -> str:
@@ -104,14 +135,6 @@ def folder_language(path: Path) -> str:
     if folder.name != "LC_MESSAGES":
         fail("catalog/folder", Place.of(path))
     return folder.parent.name
-
-
-def _text(raw: bytes, path: Path) -> str:
-    if len(raw) > LARGEST:
-        fail("catalog/size", Place.of(path), size=len(raw), largest=LARGEST)
-    if raw.startswith(_BOM):
-        fail("catalog/bom", Place.of(path, 1))
-    return decode(raw, path)
 
 
 class _Messages(BabelCatalog):
@@ -127,16 +150,28 @@ class _Messages(BabelCatalog):
 
 def _entries(text: str, path: Path) -> list[Entry]:
     """All entries, the header too, as Babel reads them, in the order of the file."""
-    # Babel would read the former msgid of an obsolete entry as a broken line.
-    lines = ["" if line.startswith("#~|") else line for line in text.split("\n")]
     catalog = _Messages()
     try:
-        PoFileParser(catalog, abort_invalid=True).parse(lines)
+        PoFileParser(catalog, abort_invalid=True).parse(
+            [_prepared(n, line) for n, line in enumerate(text.split("\n"))]
+        )
     except PoFileError as error:
         fail("catalog/line", Place.of(path, error.lineno + 1), text=shown(error.line))
     entries = [_entry(message, obsolete=False) for message in catalog.found]
     entries += [_entry(message, obsolete=True) for message in catalog.obsolete.values()]
     return sorted(entries, key=lambda entry: entry.line)
+
+
+def _prepared(number: int, line: str) -> str:
+    """A line as Babel understands it: the former msgid of an obsolete entry would be a broken line."""
+    line = line.strip()
+    if line.startswith(("#~|", "#=")):  # gettext 0.25 has flags of its own there
+        return ""
+    if line.startswith("#|"):
+        return f"#{_FORMER}{number} {line[2:]}"
+    if line.startswith("#") and not line[1:].startswith(_MARKS):
+        return f"#{_COMMENT}{number} {line[1:]}"
+    return line
 
 
 def _entry(message: Message, *, obsolete: bool) -> Entry:
@@ -146,155 +181,44 @@ def _entry(message: Message, *, obsolete: bool) -> Entry:
         line=message.lineno or 0,
         fuzzy=message.fuzzy,
         obsolete=obsolete,
-        comments=tuple(c for c in message.user_comments if not c.startswith("|")),  # the former msgid
+        comments=tuple(_unprepared(message.user_comments, _COMMENT)),
         places=tuple((file, line) for file, line in message.locations if line is not None),
         notes=tuple(message.auto_comments),
         former=_former(message.user_comments),
     )
 
 
-def _former(comments: list[str]) -> str:
-    """The text of ``#| msgid "…"``, which Babel takes for comments."""
-    return "".join(unescape(c[c.index('"') :]) for c in comments if c.startswith("|") and '"' in c)
+def _unprepared(comments: Iterable[str], kind: str) -> Iterator[str]:
+    """The lines of a kind as they stand in the file."""
+    return (c.removeprefix(kind).partition(" ")[2].strip() for c in comments if c.startswith(kind))
 
 
-def _header(entries: list[Entry]) -> Mapping[str, str]:
-    """The header's lines; empty where the first entry is none."""
-    if not entries or entries[0].msgid:
-        return {}
-    pairs = (line.partition(":") for line in entries[0].msgstr.split("\n"))
-    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+def _former(comments: Iterable[str]) -> str:
+    """The text of ``#| msgid "…"``."""
+    return "".join(unescape(c[c.index('"') :]) for c in _unprepared(comments, _FORMER) if '"' in c)
 
 
-def _check_header(header: Mapping[str, str], language: str, path: Path) -> Iterator[Problem]:
-    if not header:
-        yield Problem("catalog/header", Place.of(path, 1), {"language": language})
-        return
-    if not language:
-        yield Problem("catalog/no-language", Place.of(path, key="Language"))
-    elif header.get("Language") != language:
-        values = {"found": shown(header.get("Language", "")), "language": language}
-        yield Problem("catalog/language", Place.of(path, key="Language"), values)
-    content = header.get("Content-Type", "")
-    if not re.search(r"(?i)charset=utf-?8\s*$", content):
-        yield Problem("catalog/charset", Place.of(path, key="Content-Type"), {"found": shown(content)})
-    revised = header.get("PO-Revision-Date", "")
-    if revised and not revised.startswith("YEAR-") and not _is_date(revised):
-        yield Problem("catalog/date", Place.of(path, key="PO-Revision-Date"), {"found": shown(revised)})
+def _header(headers: Sequence[Entry]) -> Mapping[str, str]:
+    """The header's lines; where a tool has put several headers into one file, the first that says a thing."""
+    lines = (line.partition(":") for entry in reversed(headers) for line in entry.msgstr.split("\n")[::-1])
+    return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def _is_date(text: str) -> bool:
-    found = _DATE.fullmatch(text)
-    try:
-        return found is not None and bool(date(int(found[1]), int(found[2]), int(found[3])))
-    except ValueError:
-        return False
+def _twice(pairs: Sequence[tuple[Entry, Entry]], path: Path) -> Iterator[Doubt]:
+    """Messages that stand twice with different translations."""
+    for first, other in pairs:
+        yield other, _repeated(first, other, path)
 
 
-def _check_entries(entries: list[Entry], path: Path) -> Iterator[Problem]:
-    """Messages that stand twice or are too long."""
-    lines: dict[str, int] = {}
+def _repeated(first: Entry, other: Entry, path: Path) -> Problem:
+    place = entry_place(path, other.line, other.msgid)
+    return Problem("catalog/duplicate", place, {"first": first.line})
+
+
+def _long(entries: Sequence[Entry], path: Path) -> Iterator[Doubt]:
+    """Messages that are too long."""
     for entry in entries:
-        if not entry.obsolete and lines.setdefault(entry.msgid, entry.line) != entry.line:
-            values = {"first": lines[entry.msgid]}
-            yield Problem("catalog/duplicate", entry_place(path, entry.line, entry.msgid), values)
         length = max(len(entry.msgid), len(entry.msgstr))
         if length > LONGEST:
             values = {"length": length, "longest": LONGEST}
-            yield Problem("catalog/long", entry_place(path, entry.line, entry.msgid), values)
-
-
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
-_KEYWORD = re.compile(r"(msg[a-z_]*(?:\[[^\]]*\])?) +(?=\")")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_ESCAPE = re.compile(r"\\(?:[\\nrt\"]|(.))")
-#: Words of the grammar that the manuals have no use for, and what is said of them.
-_UNUSED = {"msgctxt": "catalog/context", "msgid_plural": "catalog/plural"}
-
-
-def check_lines(text: str, path: Path) -> list[Problem]:
-    """What is wrong with the lines of a PO file; merge conflicts alone where there are any."""
-    lines = [line.strip() for line in text.split("\n")]
-    conflicts = [n for n, line in enumerate(lines, 1) if _CONFLICT.match(line)]
-    if conflicts:
-        found: Iterable[Found] = (("catalog/conflict", n, lines[n - 1]) for n in conflicts)
-    else:
-        found = _Lines().check(lines)
-    return [Problem(code, Place.of(path, n), {"text": shown(text, 60)}) for code, n, text in found]
-
-
-#: Code, line, what stands there.
-Found = tuple[str, int, str]
-
-
-class _Lines:
-    """Goes through the lines; knows which word stood last and where."""
-
-    def __init__(self) -> None:
-        self.word, self.line = "msgstr", 0  # as if a whole entry had just ended
-        self.broken = self.obsolete = self.plural = False
-
-    def check(self, lines: list[str]) -> Iterator[Found]:
-        """The problems of ``lines``."""
-        for number, line in enumerate(lines, 1):
-            yield from self.one(number, line)
-        yield from self.ended()
-
-    def one(self, number: int, line: str) -> Iterator[Found]:
-        """The problems of one line."""
-        obsolete = line.startswith("#~")
-        if obsolete:
-            line = line[2:].lstrip()
-        if not line or (obsolete and line.startswith("|")):
-            return
-        if line.startswith("#"):
-            yield from self.ended()
-            self.broken = False
-            return
-        if self.word == "msgid" and obsolete != self.obsolete:
-            yield "catalog/line", number, line
-        self.obsolete = obsolete
-        found = _KEYWORD.match(line)
-        wrong = self.string(line[found.end() if found else 0 :])
-        if wrong and not self.broken:  # one word for a run of broken lines
-            yield wrong[0], number, wrong[1]
-        self.broken = bool(wrong)
-        if found:
-            yield from self.keyword(found[1], number)
-
-    @staticmethod
-    def string(text: str) -> tuple[str, str] | None:
-        """What is wrong with a quoted string: code, what to show."""
-        if not text.startswith('"'):
-            return "catalog/line", text
-        if not _STRING.fullmatch(text):
-            return "catalog/quote", text
-        for escape in _ESCAPE.finditer(text):
-            if escape[1]:
-                return "catalog/escape", escape.group()
-        return None
-
-    def keyword(self, word: str, number: int) -> Iterator[Found]:
-        """Entries are pairs of msgid and msgstr."""
-        if word in _UNUSED:
-            yield _UNUSED[word], number, word
-            self.plural = word == "msgid_plural"
-            return
-        if word.startswith("msgstr["):
-            if not self.plural:
-                yield "catalog/plural", number, word
-            self.plural, word = True, "msgstr"
-        elif word not in ("msgid", "msgstr"):
-            yield "catalog/line", number, word
-        elif word == "msgid":
-            yield from self.ended()
-            self.plural = False
-        elif self.word == "msgstr":
-            yield "catalog/no-msgid", number, word
-        self.word, self.line = word, number
-
-    def ended(self) -> Iterator[Found]:
-        """An entry must be whole when the next one begins; then a msgstr of its own is told no more."""
-        if self.word == "msgid":
-            yield "catalog/no-msgstr", self.line, self.word
-            self.word = ""
+            yield entry, Problem("catalog/long", entry_place(path, entry.line, entry.msgid), values)

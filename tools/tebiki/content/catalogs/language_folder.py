@@ -44,13 +44,13 @@ def load_translation(docs: Path, catalog: Catalog) -> Translation:
     return Translation(
         texts={entry.msgid: entry.msgstr for entry in catalog.entries if entry.used},
         fuzzy=frozenset(entry.msgid for entry in catalog.entries if entry.fuzzy and not entry.obsolete),
-        revised=_day(catalog.header.get("PO-Revision-Date", "")),
+        revised=read_revised(catalog.header.get("PO-Revision-Date", "")),
         care=load_care(docs, catalog.language),
     )
 
 
-def _day(text: str) -> date | None:
-    """The day of ``2026-03-01 10:00+0900``; the reader has checked its form."""
+def read_revised(text: str) -> date | None:
+    """The day of ``2026-03-01 10:00+0900``; None where a header's date has another form, or is no day."""
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
