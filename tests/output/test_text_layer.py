@@ -18,6 +18,7 @@ from other_readers import differing_pages
 from pdf_samples import WHEN, document, front
 
 from tebiki.checks.rules.paper import misread
+from tebiki.content.languages import load_language
 from tebiki.content.papers import Report, line
 from tebiki.content.words import load_words
 from tebiki.errors import Place, TebikiError
@@ -26,8 +27,8 @@ from tebiki.output.pdf_document import read_document
 from tebiki.output.text_layer import MisreadWord, first_difference, without_actual_text
 from tebiki.render.fonts import FONT_FILES
 from tebiki.render.pdf import Pdf, compile_pdf
-from tebiki.render.typst.typography import typography
 from tebiki.sphinxext import papers
+from tebiki.sphinxext.typography import typography_of
 
 #: Invented words; each has a letter whose dot below stands under another letter before, too.
 WORDS = ("Mục lục của thành phố Yamabe", "Chọn một lần, gọi lại, đọc thật chậm")
@@ -36,7 +37,7 @@ WORDS = ("Mục lục của thành phố Yamabe", "Chọn một lần, gọi l�
 def vietnamese(*, without: tuple[str, ...]) -> bytes:
     """An invented Vietnamese manual, set without some features of its font."""
     shown = json.loads(replace(front(), tag="vi").json(load_words("vi")))
-    shown["type"] = replace(typography("vi"), without=without).table()
+    shown["type"] = replace(typography_of(load_language("vi")), without=without).table()
     made = document('h1("a", "Mở")', *(f'p("{words}")' for words in WORDS))
     return compile_pdf(replace(made, front=json.dumps(shown).encode()), WHEN).data
 

@@ -88,7 +88,9 @@ def _text_of(found: Any, text_page: Any) -> str:
 
 def _utf16(buffer: ctypes.Array[ctypes.c_ushort], size: int) -> str:
     """What PDFium has written as UTF-16 with a zero at its end; empty where it is too long for a reading."""
-    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= len(bytes(buffer)) else ""
+    return (
+        bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= len(bytes(buffer)) else ""
+    )
 
 
 def _say_readings(pdf: Pdf, page: Object, readings: dict[int, str]) -> None:

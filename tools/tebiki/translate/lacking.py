@@ -14,7 +14,7 @@ from ..content.project import Project
 from ..content.scripts import Script, script_of
 from ..content.settings import is_foreign
 from ..content.words import load_words
-from ..render.fonts import known_families, lacking, use_fonts
+from ..render.fonts import lacking, unknown_families, use_fonts
 from .targets import spoken_labels
 from .template import Asked
 
@@ -91,7 +91,7 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
         known=data.known,
         right_to_left=_is_right_to_left(code, cldr),
         letters=letters,
-        families=tuple(sorted({*data.families, *data.screen_families} - {*known_families()})),
+        families=tuple(sorted(unknown_families((*data.families, *data.screen_families)))),
         tested=bool(cldr or data.letters.main),
         words=tuple(key for key in engine if key not in spoken),
         all_words=len(engine),
