@@ -13,8 +13,8 @@ from ..content.words import load_words
 from ..errors import TebikiError
 from .screen import Picture, draw
 
-#: What a drawing is refused for where no font has a letter of the language.
-_NO_LETTER: Final = "screens/character"
+#: What a drawing is refused for where no font, or none of the language's families, has a letter.
+_NO_LETTER: Final = frozenset({"screens/character", "screens/letter"})
 _JAPANESE: Final = "ja"
 _OF_JAPANESE: Final = frozenset({"ja", "ja_simple"})
 
@@ -40,7 +40,7 @@ def draw_for_translator(
         picture = draw(screen, here.inputs(manual), cache)
         return ProofScreen(screen, picture, _is_foreign(screen, picture, here))
     except TebikiError as error:
-        if any(problem.code != _NO_LETTER for problem in error.problems):
+        if any(problem.code not in _NO_LETTER for problem in error.problems):
             raise
     there = replace(here, words=load_words(_JAPANESE))
     screen = load_screen(folder, name, _JAPANESE)
