@@ -8,24 +8,24 @@ from typing import Final
 
 from ..content.publication import Publication
 from ..content.screen_files import load_screen
-from ..content.screens import Screen
+from ..content.screens import Photo, Screen
 from ..content.words import load_words
 from ..errors import TebikiError
 from .screen import Picture, draw
 
-#: What a drawing is refused for where no font has a letter of the language.
-_NO_LETTER: Final = "screens/character"
+#: What a drawing is refused for where no font, or none of the language's families, has a letter.
+_NO_LETTER: Final = frozenset({"screens/character", "screens/letter"})
 _JAPANESE: Final = "ja"
 _OF_JAPANESE: Final = frozenset({"ja", "ja_simple"})
 
 
 @dataclass(frozen=True, slots=True)
 class ProofScreen:
-    """A declared screen with its picture. ``japanese``: whether that is in Japanese for want of its own."""
+    """A declared screen with its picture. ``foreign``: whether it is of another language for want of one."""
 
     screen: Screen
     picture: Picture
-    japanese: bool
+    foreign: bool
 
 
 def draw_for_translator(
@@ -38,13 +38,19 @@ def draw_for_translator(
     screen = load_screen(folder, name, here.language)
     try:
         picture = draw(screen, here.inputs(manual), cache)
-        return ProofScreen(screen, picture, screen.instead is not None or _lacks_words(picture, here))
+        return ProofScreen(screen, picture, _is_foreign(screen, picture, here))
     except TebikiError as error:
-        if any(problem.code != _NO_LETTER for problem in error.problems):
+        if any(problem.code not in _NO_LETTER for problem in error.problems):
             raise
     there = replace(here, words=load_words(_JAPANESE))
     screen = load_screen(folder, name, _JAPANESE)
-    return ProofScreen(screen, draw(screen, there.inputs(manual), cache), japanese=True)
+    return ProofScreen(screen, draw(screen, there.inputs(manual), cache), foreign=True)
+
+
+def _is_foreign(screen: Screen, picture: Picture, here: Publication) -> bool:
+    if isinstance(screen.source, Photo):
+        return screen.source.slot.language not in {None, here.language, here.language.partition("_")[0]}
+    return _lacks_words(picture, here)
 
 
 def _lacks_words(picture: Picture, here: Publication) -> bool:

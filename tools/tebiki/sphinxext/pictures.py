@@ -47,13 +47,13 @@ class DrawPictures(Transform):
             self.env.note_dependency(str(path))
 
     def drawn(self, node: nodes.Element) -> tuple[Screen, Picture]:
-        """A declared screen and its picture; in a proof, whether that is in Japanese is noted on the node."""
+        """A declared screen and its picture; of a proof, ``foreign`` is noted on the node."""
         name = node["name"]
         here, manual = publication(self.config), manual_of(self.config, self.env.docname)
         folder, cache = screenshots(self.env), cache_folder(self.config)
         if here.stage == "proof":
             shown = draw_for_translator(folder, name, here, manual, cache)
-            node["japanese"] = shown.japanese
+            node["foreign"] = shown.foreign
             return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
         return declared, draw(declared, here.inputs(manual), cache)

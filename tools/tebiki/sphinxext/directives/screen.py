@@ -31,8 +31,8 @@ class screen(Described):
     picture in the output), ``path`` (the PNG on disk), ``width`` and ``height`` (pixels
     at 144 ppi), ``shape`` (``phone`` or ``window``: how much room print gives it),
     ``drawn`` (False for a real capture), ``kind`` (``screen`` or ``illustration``),
-    ``compared`` (whether it stands in a comparison and says nothing of its kind), ``japanese``
-    (whether a translator's page shows it in Japanese for want of the language's own).
+    ``compared`` (whether it stands in a comparison and says nothing of its kind), ``foreign``
+    (whether a translator's page shows one of another language for want of its own).
     """
 
 
@@ -75,8 +75,8 @@ def screen_html(page: PageWriter, node: screen) -> None:
     enlarge = tag("span", cls="np") + text_html(page.words("picture.enlarge")) + "</span>"
     note = enlarge if node.get("compared") else text_html(page.words(key)) + enlarge
     image = page.picture(node, node["width"], node["height"])
-    if node.get("japanese"):
-        note += "".join(f"<br>{text_html(say('translate-command/proof-japanese', to))}" for to in LANGUAGES)
+    if node.get("foreign"):
+        note += "".join(f"<br>{text_html(say('translate-command/proof-foreign', to))}" for to in LANGUAGES)
     link = tag("a", href=join(page.image_folder, node["file"]))
     page.out(f"<figure>{link}{image}</a>\n<figcaption>{note}</figcaption></figure>\n")
     page.walk(node.children)
