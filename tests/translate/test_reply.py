@@ -118,3 +118,28 @@ def test_a_long_text_stands_whole(translated: Path) -> None:
     (translated / "sent.po").write_text(po((OPEN, long)), encoding="utf-8")
     assert main(["translate", "apply", "sent.po"]) == 1
     assert long in (translated / REPLY).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "word"),
+    [
+        ("guide-vi.po", (), "Không đọc được tệp của bạn"),
+        ("sent.po", ("--language", "vi_VN"), "Không đọc được tệp của bạn"),
+        ("sent.po", (), "Your file could not be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_has_a_reply_too(
+    name: str, options: tuple[str, ...], word: str, translated: Path, capsys: Told
+) -> None:
+    (translated / name).write_text('msgid "a\n', encoding="utf-8")
+    assert main(["translate", "apply", name, *options]) == 1
+    told = capsys.readouterr()
+    assert "is a reply to the translator" in told.out
+    assert name in told.err
+    reply = translated / "build/translate" / ("reply-vi.txt" if "Không" in word else "reply-en.txt")
+    assert reply.read_text(encoding="utf-8").startswith(word)
+
+
+def test_a_file_that_is_not_there_has_none(translated: Path) -> None:
+    assert main(["translate", "apply", "none-vi.po"]) == 1
+    assert not (translated / REPLY).exists()

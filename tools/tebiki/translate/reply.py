@@ -43,6 +43,17 @@ KINDS: Final[Mapping[str, str]] = {
     )
     for name in names
 }
+#: Of a file that cannot be read, and that its translator can save anew.
+UNREADABLE: Final = frozenset(
+    f"{area}/{name}"
+    for area, names in (
+        ("catalog", ("conflict", "line", "quote", "escape", "no-msgid", "no-msgstr", "context", "plural")),
+        ("catalog", ("header", "encoding", "size")),
+        ("text", ("encoding", "binary")),
+        ("translate", ("kind", "zip-broken", "zip-none", "zip-several", "zip-locked")),
+    )
+    for name in names
+)
 #: Characters of a text; a message has 2,000 at most.
 _WHOLE: Final = 2_000
 _RULE: Final = "-" * 60
@@ -58,6 +69,11 @@ def reply_text(done: Applied) -> str:
     for number, (entry, problems) in enumerate(_by_entry(done), 1):
         lines += ["", _RULE, *_entry(number, entry, problems, words, done.language)]
     return "\n".join(lines) + "\n"
+
+
+def unreadable_text(language: str) -> str:
+    """The text to send back where a file cannot be read at all."""
+    return _words(language)["letter"]["broken"] + "\n"
 
 
 def reply_path(folder: Path, language: str) -> Path:
