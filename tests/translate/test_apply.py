@@ -216,7 +216,7 @@ def test_the_name_of_the_file_settles_what_its_header_does_not_say(full: Path, c
     send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", "Language: "))
     (full / "sent.po").rename(full / "guide-vi.po")
     assert run("guide-vi.po") == 0
-    assert "by the file's name it is vi" in capsys.readouterr().out
+    assert "by the name of the file or its folder it is vi" in capsys.readouterr().out
 
 
 def test_another_script_is_another_language(full: Path, capsys: Told) -> None:
