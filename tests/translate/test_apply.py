@@ -321,6 +321,16 @@ def test_no_comment_is_lost_whatever_becomes_of_its_entry(full: Path, capsys: To
     assert [found[msgid].comments for msgid in (BACK, PRESS, HELLO)] == [("refused",), ("left",), ("same",)]
 
 
+def test_where_no_comment_was_kept_none_is_said_to_be(full: Path, capsys: Told) -> None:
+    before = (full / PO).read_bytes()
+    send(full, commented("# gone?", "もうない文です。", ""))
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert "comment: gone?" in told
+    assert "are kept in the catalogue" not in told
+    assert (full / PO).read_bytes() == before
+
+
 def test_what_asks_for_a_look_is_told(full: Path, capsys: Told) -> None:
     send(full, (BACK, "{remedy}`nothing`, {step}`1`."))
     assert run() == 0

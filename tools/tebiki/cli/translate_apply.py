@@ -61,6 +61,7 @@ def _applied(done: Applied) -> Iterator[str]:
     if done.questions:
         yield words("questions", count=len(done.questions))
         yield from (line for one in done.questions for line in _question(one))
+    if any(one.kept for one in done.questions):
         yield words("questions-kept", language=done.language)
 
 
