@@ -143,3 +143,13 @@ def test_a_file_that_cannot_be_read_has_a_reply_too(
 def test_a_file_that_is_not_there_has_none(translated: Path) -> None:
     assert main(["translate", "apply", "none-vi.po"]) == 1
     assert not (translated / REPLY).exists()
+
+
+def test_faults_of_one_kind_stand_together_and_no_text_twice(translated: Path) -> None:
+    assert main(["translate", "update"]) == 0
+    (translated / "sent.po").write_text(po((HELLO, "- Vào <b>đây</b> đi.")), encoding="utf-8")
+    assert main(["translate", "apply", "sent.po"]) == 1
+    text = (translated / REPLY).read_text(encoding="utf-8")
+    assert text.count("- Vào") == 1
+    assert "không dùng được: <b>, </b>\n" in text
+    assert text.count("\n   * ") == text.count("\n     → ") == 2

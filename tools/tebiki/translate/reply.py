@@ -95,20 +95,25 @@ def _entry(
     letter = words["letter"]
     yield f"{number}. {letter['source']}: {shown(entry.msgid, _WHOLE)}"
     yield f"   {letter['yours']}: {shown(entry.msgstr, _WHOLE)}"
-    for what, advice in dict.fromkeys(_told(problem, words, code) for problem in problems):
-        yield f"   * {what}"
+    told: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        what, part, advice = _told(problem, words, code)
+        whole = shown(entry.msgstr, len(part.rstrip("…")))
+        told.setdefault((what, advice), []).append("" if part == whole else part)
+    for (what, advice), parts in told.items():
+        about = ", ".join(dict.fromkeys(filter(None, parts)))
+        yield f"   * {what}: {about}" if about else f"   * {what}"
         if advice:
             yield f"     → {advice}"
 
 
-def _told(problem: Problem, words: Mapping[str, Mapping[str, str]], code: str) -> tuple[str, str]:
-    """What is wrong, and what to do."""
+def _told(problem: Problem, words: Mapping[str, Mapping[str, str]], code: str) -> tuple[str, str, str]:
+    """What is wrong, with which part of the translation, and what to do."""
     kind = words.get(KINDS.get(problem.code, ""))
     if kind is None:
         to: Language = "ja" if code == RUBY_LANGUAGE else "en"
-        return say(problem.code, to, **problem.values), remedy(problem, to) or ""
-    text = _shown_part(problem.values)
-    return f"{kind['what']}: {text}" if text else kind["what"], kind["do"]
+        return say(problem.code, to, **problem.values), "", remedy(problem, to) or ""
+    return kind["what"], _shown_part(problem.values), kind["do"]
 
 
 def _shown_part(values: Mapping[str, object]) -> str:
