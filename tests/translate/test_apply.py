@@ -216,7 +216,7 @@ def test_the_name_of_the_file_settles_what_its_header_does_not_say(full: Path, c
     send(full, (PRESS, MENDED), header=HEADER.replace("Language: vi", "Language: "))
     (full / "sent.po").rename(full / "guide-vi.po")
     assert run("guide-vi.po") == 0
-    assert "by the file's name it is vi" in capsys.readouterr().out
+    assert "by the name of the file or its folder it is vi" in capsys.readouterr().out
 
 
 def test_another_script_is_another_language(full: Path, capsys: Told) -> None:
@@ -319,6 +319,16 @@ def test_no_comment_is_lost_whatever_becomes_of_its_entry(full: Path, capsys: To
     assert "Lan" not in told
     found = entries(full)
     assert [found[msgid].comments for msgid in (BACK, PRESS, HELLO)] == [("refused",), ("left",), ("same",)]
+
+
+def test_where_no_comment_was_kept_none_is_said_to_be(full: Path, capsys: Told) -> None:
+    before = (full / PO).read_bytes()
+    send(full, commented("# gone?", "もうない文です。", ""))
+    assert run() == 0
+    told = capsys.readouterr().out
+    assert "comment: gone?" in told
+    assert "are kept in the catalogue" not in told
+    assert (full / PO).read_bytes() == before
 
 
 def test_what_asks_for_a_look_is_told(full: Path, capsys: Told) -> None:

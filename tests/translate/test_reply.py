@@ -118,3 +118,38 @@ def test_a_long_text_stands_whole(translated: Path) -> None:
     (translated / "sent.po").write_text(po((OPEN, long)), encoding="utf-8")
     assert main(["translate", "apply", "sent.po"]) == 1
     assert long in (translated / REPLY).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "word"),
+    [
+        ("guide-vi.po", (), "Không đọc được tệp của bạn"),
+        ("sent.po", ("--language", "vi_VN"), "Không đọc được tệp của bạn"),
+        ("sent.po", (), "Your file could not be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_has_a_reply_too(
+    name: str, options: tuple[str, ...], word: str, translated: Path, capsys: Told
+) -> None:
+    (translated / name).write_text('msgid "a\n', encoding="utf-8")
+    assert main(["translate", "apply", name, *options]) == 1
+    told = capsys.readouterr()
+    assert "is a reply to the translator" in told.out
+    assert name in told.err
+    reply = translated / "build/translate" / ("reply-vi.txt" if "Không" in word else "reply-en.txt")
+    assert reply.read_text(encoding="utf-8").startswith(word)
+
+
+def test_a_file_that_is_not_there_has_none(translated: Path) -> None:
+    assert main(["translate", "apply", "none-vi.po"]) == 1
+    assert not (translated / REPLY).exists()
+
+
+def test_faults_of_one_kind_stand_together_and_no_text_twice(translated: Path) -> None:
+    assert main(["translate", "update"]) == 0
+    (translated / "sent.po").write_text(po((HELLO, "- Vào <b>đây</b> đi.")), encoding="utf-8")
+    assert main(["translate", "apply", "sent.po"]) == 1
+    text = (translated / REPLY).read_text(encoding="utf-8")
+    assert text.count("- Vào") == 1
+    assert "không dùng được: <b>, </b>\n" in text
+    assert text.count("\n   * ") == text.count("\n     → ") == 2

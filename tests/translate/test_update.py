@@ -267,3 +267,24 @@ def test_comments_on_what_no_page_holds_become_obsolete(
     assert main(["translate", "update"]) == 0
     back = entries(translated)[BACK]
     assert (back.comments, back.obsolete, back.msgstr) == (("Which?",), False, "")
+
+
+def test_a_comment_goes_to_no_other_sentence(translated: Path, write_po: Write, pages_ask: Ask) -> None:
+    write_po(f'# Which?\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n')
+    more = Message("tablet", HELLO.replace("入る", "はいる"), ("docs/tablet.md", 5), "text")
+    pages_ask([*MESSAGES, more])
+    assert run() == 0
+    found = entries(translated)
+    assert found[HELLO].comments == ("Which?",)
+    assert (found[more.msgid].former, found[more.msgid].comments) == (HELLO, ())
+
+
+def test_an_obsolete_comment_stays_though_another_came_of_its_sentence(
+    translated: Path, write_po: Write
+) -> None:
+    fuzzy = f'#, fuzzy\n#| msgid "前の文"\nmsgid "{HELLO}"\nmsgstr "{DONE}"\n'
+    write_po(fuzzy, '# Which?\n#~ msgid "前の文"\n#~ msgstr ""\n')
+    assert run() == 0
+    found = entries(translated)
+    assert (found["前の文"].comments, found["前の文"].obsolete) == (("Which?",), True)
+    assert found[HELLO].former == "前の文"

@@ -15,20 +15,16 @@ from ..content.glossary import Glossary
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
-from ..content.write_files import write_together
 from ..errors import Place, Problem, UsageError
 from ..messages import say, tell
 from ..messages.console import Console, columns
 from ..translate.add import Added, add, look_again
-from ..translate.apply import Applied, apply
 from ..translate.edits import marked_texts
 from ..translate.lacking_text import lacking_lines, lacking_text
 from ..translate.package import Packed, package
 from ..translate.phrases import keeper, percent, some, words
-from ..translate.questions import Question
 from ..translate.reading import readable
 from ..translate.readings import Proposed, propose
-from ..translate.reply import reply_path, reply_text
 from ..translate.same import Judged
 from ..translate.seen import SeenRecord, UnseenTranslation, record_seen, unseen_translations
 from ..translate.status import LanguageState, Open, PageState, Status, status
@@ -38,6 +34,7 @@ from ..translate.template import page_name
 from ..translate.update import Updated, update
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date
+from .translate_apply import apply_file
 from .translate_edits import EditAnswers
 
 _AREA = "translate-command"
@@ -131,19 +128,6 @@ def _package(asked: argparse.Namespace, project: Project) -> Answer:
     return Answer(packed_text(package(project, code, asked.output, everything=asked.all)))
 
 
-def _apply(asked: argparse.Namespace, project: Project) -> Answer:
-    done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
-    path = reply_path(project.build, done.language)
-    if done.refused:
-        write_together([(path, reply_text(done).encode())])
-    else:
-        path.unlink(missing_ok=True)  # of another file that was sent before
-    lines = [applied_text(done)]
-    if done.refused:
-        lines.append(words("reply-written", file=Place.of(path).file))
-    return Answer("\n".join(lines), done.problems)
-
-
 def _add(asked: argparse.Namespace, project: Project) -> Answer:
     if not asked.check:
         return Answer(added_text(add(project, asked.language)))
@@ -169,7 +153,7 @@ _PARTS = {
     "update": _update,
     "status": _status,
     "package": _package,
-    "apply": _apply,
+    "apply": apply_file,
     "add": _add,
     "readings": _readings,
     "seen": _seen,
@@ -214,35 +198,6 @@ def packed_text(packed: Packed) -> str:
         return words("packed-nothing", language=packed.language)
     values = {"entries": packed.entries, "pictures": packed.pictures, "pages": packed.pages}
     return words("packed", file=Place.of(packed.path).file, **values)
-
-
-def applied_text(done: Applied) -> str:
-    """How many entries went in, and which did not."""
-    return "\n".join(_applied(done))
-
-
-def _applied(done: Applied) -> Iterator[str]:
-    counts = {"taken": len(done.taken), "refused": len(done.refused)}
-    yield words("applied", language=done.language, file=Place.of(done.path).file, **counts)
-    yield from (words(f"mended-{one.kind}", **one.values) for one in done.mended)
-    groups = (("was-changed", done.changed), ("left-fuzzy", done.fuzzy), ("unknown", done.unknown))
-    for key, entries in (*groups, ("refused", done.refused)):
-        yield from (words(key, text=shown(entry.msgid, 60)) for entry in entries)
-    if done.to_look:
-        yield words("to-look", count=len(done.to_look), language=done.language)
-    if done.questions:
-        yield words("questions", count=len(done.questions))
-        yield from (line for one in done.questions for line in _question(one))
-        yield words("questions-kept", language=done.language)
-
-
-def _question(one: Question) -> Iterator[str]:
-    yield words("question", text=shown(one.msgid, _WHOLE)) if one.msgid else words("question-file")
-    if one.msgstr:
-        yield words("question-translation", text=shown(one.msgstr, _WHOLE))
-    yield from (words("question-line", text=shown(line, _WHOLE)) for line in one.lines if line)
-    if one.msgid and not one.kept:
-        yield words("question-gone")
 
 
 def added_text(added: Added) -> str:

@@ -44,12 +44,13 @@ def merged(catalog: Catalog, wanted: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def with_comments(before: Iterable[Entry], live: Sequence[Entry], gone: Sequence[Entry]) -> tuple[Entry, ...]:
     """All entries, with the comments of ``before`` that would be in none of them."""
-    kept = {name for entry in (*live, *gone) for name in (entry.msgid, entry.former)}
+    kept = {entry.msgid for entry in (*live, *gone)}
+    heirs = {entry.former: set(entry.comments) for entry in live if entry.former}
     entries = {entry.msgid: entry for entry in live}
     lost: list[Entry] = []
     for entry in before:
-        if not entry.comments or entry.msgid in kept:
-            continue
+        if entry.msgid in kept or heirs.get(entry.msgid, set()) >= set(entry.comments):
+            continue  # nothing of it is lost
         heir = None if entry.obsolete else _closest(entry, live)
         if heir is None:
             lost.append(replace(entry, obsolete=True))
@@ -109,7 +110,8 @@ def _entry(message: Message, wanted: Mapping[str, Entry], before: Mapping[str, E
         return wanted[msgid]
     if message.fuzzy and not former and msgid in before:
         former = before[msgid].former
-    own = before.get(msgid) or before.get(former)
+    # What was asked of a sentence that is still there is not asked of another one like it.
+    own = before.get(msgid) or (None if former in wanted else before.get(former))
     return replace(
         wanted[msgid],
         msgstr=str(message.string or ""),

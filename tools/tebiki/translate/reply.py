@@ -43,6 +43,17 @@ KINDS: Final[Mapping[str, str]] = {
     )
     for name in names
 }
+#: Of a file that cannot be read, and that its translator can save anew.
+UNREADABLE: Final = frozenset(
+    f"{area}/{name}"
+    for area, names in (
+        ("catalog", ("conflict", "line", "quote", "escape", "no-msgid", "no-msgstr", "context", "plural")),
+        ("catalog", ("header", "encoding", "size")),
+        ("text", ("encoding", "binary")),
+        ("translate", ("kind", "zip-broken", "zip-none", "zip-several", "zip-locked")),
+    )
+    for name in names
+)
 #: Characters of a text; a message has 2,000 at most.
 _WHOLE: Final = 2_000
 _RULE: Final = "-" * 60
@@ -58,6 +69,11 @@ def reply_text(done: Applied) -> str:
     for number, (entry, problems) in enumerate(_by_entry(done), 1):
         lines += ["", _RULE, *_entry(number, entry, problems, words, done.language)]
     return "\n".join(lines) + "\n"
+
+
+def unreadable_text(language: str) -> str:
+    """The text to send back where a file cannot be read at all."""
+    return _words(language)["letter"]["broken"] + "\n"
 
 
 def reply_path(folder: Path, language: str) -> Path:
@@ -79,20 +95,25 @@ def _entry(
     letter = words["letter"]
     yield f"{number}. {letter['source']}: {shown(entry.msgid, _WHOLE)}"
     yield f"   {letter['yours']}: {shown(entry.msgstr, _WHOLE)}"
-    for what, advice in dict.fromkeys(_told(problem, words, code) for problem in problems):
-        yield f"   * {what}"
+    told: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        what, part, advice = _told(problem, words, code)
+        whole = shown(entry.msgstr, len(part.rstrip("…")))
+        told.setdefault((what, advice), []).append("" if part == whole else part)
+    for (what, advice), parts in told.items():
+        about = ", ".join(dict.fromkeys(filter(None, parts)))
+        yield f"   * {what}: {about}" if about else f"   * {what}"
         if advice:
             yield f"     → {advice}"
 
 
-def _told(problem: Problem, words: Mapping[str, Mapping[str, str]], code: str) -> tuple[str, str]:
-    """What is wrong, and what to do."""
+def _told(problem: Problem, words: Mapping[str, Mapping[str, str]], code: str) -> tuple[str, str, str]:
+    """What is wrong, with which part of the translation, and what to do."""
     kind = words.get(KINDS.get(problem.code, ""))
     if kind is None:
         to: Language = "ja" if code == RUBY_LANGUAGE else "en"
-        return say(problem.code, to, **problem.values), remedy(problem, to) or ""
-    text = _shown_part(problem.values)
-    return f"{kind['what']}: {text}" if text else kind["what"], kind["do"]
+        return say(problem.code, to, **problem.values), "", remedy(problem, to) or ""
+    return kind["what"], _shown_part(problem.values), kind["do"]
 
 
 def _shown_part(values: Mapping[str, object]) -> str:

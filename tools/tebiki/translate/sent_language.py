@@ -36,6 +36,11 @@ def settle_language(
     return code, () if said == code else (Mend(mend, {"found": shown(said) or "-", "language": code}),)
 
 
+def likely_language(name: Path, option: str | None, known: Sequence[str]) -> str:
+    """The language of whoever sent a file that nobody can read: English where nothing tells it."""
+    return (option and find_language(option, known)) or language_of_name(name, known) or "en"
+
+
 def _demand_same(said: str, code: str, name: Path, known: Sequence[str]) -> None:
     """Refuse a header that names quite another language: the wrong file was taken by mistake.
 
