@@ -57,7 +57,7 @@ def run(root: Path, command: list[str]) -> int:
 def fill_words(root: Path) -> None:
     """Take the marks of comments away, write the engine's words, letters and months."""
     path = language_file(root)
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("\n# [words]\n", "\n[words]\n")
     for key, english in load_words("en").table.items():
         word = english if key in ("label.open", "label.close", "list.separator") else MARK + english
         text, count = re.subn(rf'(?m)^# {re.escape(key)} = ".*"$', f'{key} = "{word}"', text)
@@ -126,7 +126,7 @@ def test_the_other_language_is_as_it_was(spoken: Path, built_city: Path) -> None
     def words(root: Path) -> str:
         return re.sub(r"<[^>]+>", " ", (site(root) / "ja" / "tablet.html").read_text(encoding="utf-8"))
 
-    assert MARK not in words(spoken)
+    assert words(spoken).count(MARK) == 1  # the name of the language, in the list of languages
     assert "手順1" in words(built_city)
 
 

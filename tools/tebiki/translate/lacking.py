@@ -14,7 +14,7 @@ from ..content.project import Project
 from ..content.scripts import Script, script_of
 from ..content.settings import is_foreign
 from ..content.words import load_words
-from ..render.fonts import known_families, lacking, use_fonts
+from ..render.fonts import known_families, lacking, missing, use_fonts
 from .targets import spoken_labels
 from .template import Asked
 
@@ -126,6 +126,8 @@ def sample(code: str, data: LanguageData, labels: Mapping[str, Label]) -> Iterat
 def _letters_without_font(code: str, data: LanguageData, labels: Mapping[str, Label]) -> str:
     """Letters that a PDF or a drawn screen would lack, in order of their code points."""
     text = "".join(sample(code, data, labels))
+    if not {*data.families, *data.screen_families} <= {*known_families()}:
+        return "".join(sorted(missing(text)))  # what no font has: the family that is to come should
     shown = "".join(label.texts.get(code, label.meanings.get(code, "")) for label in labels.values())
     return "".join(sorted({*lacking(text, data.families), *lacking(shown, data.screen_families)}))
 
