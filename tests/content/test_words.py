@@ -7,12 +7,9 @@ from datetime import date
 
 import pytest
 
-from tebiki.content import words
 from tebiki.content.calendar import Month
-from tebiki.content.languages import load_language
 from tebiki.content.ruby import mistakes, plain
 from tebiki.content.words import languages, load_words
-from tebiki.errors import TebikiError
 
 #: What another language writes otherwise: names of months, readings of days.
 OWN = {"date.month", "day.text", "fiscal_year"}
@@ -82,15 +79,3 @@ def test_days_have_readings_of_their_own() -> None:
     words = load_words("ja_simple")
     assert "｜1日《ついたち》" in words.day(date(2025, 4, 1))
     assert "｜20日《はつか》" in words.day(date(2025, 4, 20))
-
-
-def test_words_that_nobody_can_see_are_told_by_their_key() -> None:
-    """Somebody copies a file of words for another language; joiners are letters of some."""
-    with pytest.raises(TebikiError) as raised:
-        words._refuse_unseen(load_language("pt"), {"step.next": "Se\u00adguinte"})
-    (problem,) = raised.value.problems
-    assert (problem.code, str(problem.place)) == (
-        "text/unseen",
-        "tools/tebiki/languages/pt.toml: words.step.next",
-    )
-    words._refuse_unseen(load_language("ne"), {"step": "क\u094d\u200dष"})

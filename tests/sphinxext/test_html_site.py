@@ -11,6 +11,7 @@ from html_sample import in_other, publication
 from web_gates import check_page, parsed, said
 
 from tebiki.content.colours import contrast
+from tebiki.content.languages import LanguageData, WebLook, load_language
 from tebiki.content.pdf_info import PdfInfo, size_text
 from tebiki.content.settings import Colours
 from tebiki.content.stage import Stage
@@ -143,18 +144,45 @@ def test_robots_and_sitemap() -> None:
     assert len(list(tree.iter("{http://www.w3.org/1999/xhtml}link"))) == 8
 
 
+LANGUAGES = [load_language(code) for code in ("ja", "ja_simple", "zh_CN", "en", "vi")]
+
+
+def test_style_sheet_says_what_the_files_of_the_languages_say() -> None:
+    css = stylesheet(Colours(), LANGUAGES)
+    assert ":lang(en),:lang(vi){font-family:Roboto,system-ui,sans-serif}" in css
+    assert "body:lang(ja-simple){font-size:1.1875rem;line-height:2.2}" in css
+    assert ":lang(ja-simple) :is(h1,h2,h3,h4,.btn){line-height:1.9}" in css
+    assert "a.nb:not(:lang(ja),:lang(ja-simple),:lang(zh-Hans)){" in css
+
+
+def test_each_script_of_a_language_has_its_own_fonts() -> None:
+    """One rule for ``zh`` gave Taiwan's readers the letters of the mainland."""
+    css = stylesheet(Colours(), [load_language("zh_CN"), load_language("zh_TW")])
+    fonts = dict(re.findall(r":lang\(([\w-]+)\)\{font-family:([^}]*)\}", css))
+    assert fonts.keys() == {"zh-Hans", "zh-Hant"}
+    assert "YaHei" in fonts["zh-Hans"]
+    assert "JhengHei" in fonts["zh-Hant"]
+
+
+def test_a_language_without_fonts_of_its_own_has_no_rule() -> None:
+    plain = LanguageData(code="xx", tag="xx", css=WebLook(leading=1.6))
+    css = stylesheet(Colours(), [load_language("ja"), plain])
+    assert "body:lang(xx){line-height:1.6}" in css
+    assert ":lang(xx){" not in css.replace("body:lang(xx)", "")
+
+
 def test_style_sheet_has_the_citys_colours_and_asks_for_nothing() -> None:
-    css = stylesheet(Colours())
+    css = stylesheet(Colours(), LANGUAGES)
     assert css.count("#0017c1") == 1
     assert "#00118f" in css  # the stronger shade of the default accent
-    assert not re.search(r"url\(|@import|ACCENT|STRONG|/\*|<", css)
-    assert css == stylesheet(Colours())
+    assert not re.search(r"url\(|@import|ACCENT|STRONG|UNSPACED|/\*|<", css)
+    assert css == stylesheet(Colours(), LANGUAGES)
 
 
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "#5588FF"), ("dark", "#3355AA")])
 def test_pale_accent_is_refused(scheme: str, colour: str) -> None:
     with pytest.raises(TebikiError) as raised:
-        stylesheet(Colours(**{scheme: colour}))
+        stylesheet(Colours(**{scheme: colour}), LANGUAGES)
     assert raised.value.problems[0].code == "html/accent"
     assert raised.value.problems[0].values["scheme"] == scheme
 

@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import fail
 from .formats import LABELS
 from .language import LANGUAGE
+from .language_files import other_codes
 from .ruby import plain
 from .toml_files import place_of, read_toml
 
@@ -71,10 +72,19 @@ def _row(path: Path, at: list[str], row: Mapping[str, Any]) -> Label:
         if needed not in row:
             fail("toml/missing", place_of(path, at), key=needed, allowed="ja, en, …, source, verified")
     key = ".".join([path.stem, *at])
-    texts = {name: value for name, value in row.items() if name not in OWN}
+    texts = with_other_codes({name: value for name, value in row.items() if name not in OWN})
     if plain(texts.get("ja_simple", texts["ja"])) != texts["ja"]:
         fail("labels/reading", place_of(path, [*at, "ja_simple"]), ja=texts["ja"])
-    return Label(key, texts, row["source"], row["verified"], row.get("meaning", {}))
+    return Label(key, texts, row["source"], row["verified"], with_other_codes(row.get("meaning", {})))
+
+
+def with_other_codes(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts, those under a language's other codes also under its own: Filipino's of ``tl``."""
+    found = dict(texts)
+    for code, others in other_codes().items():
+        if code not in found and (kept := next((other for other in others if other in found), None)):
+            found[code] = found[kept]
+    return found
 
 
 def _check(path: Path, at: list[str], value: object) -> None:

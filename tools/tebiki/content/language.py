@@ -4,5 +4,6 @@ from __future__ import annotations
 
 import re
 
-#: A language: ``vi``, ``zh_CN``, ``ja_simple``. Labels may have any, also one that the site has not.
-LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2}|_[a-z]+)?")
+#: A language: ``vi``, ``fil``, ``zh_CN``, ``sr_Latn``, ``ja_simple``. Labels may have any, also one that the
+#: site has not.
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_[a-z]+)?")

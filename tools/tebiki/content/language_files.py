@@ -28,6 +28,7 @@ SUFFIX: Final = ".toml"
 _FONT_SUFFIXES: Final = frozenset({".ttf", ".otf"})
 #: The keys that are asked of every language, as the head of a file has them.
 _TAG: Final = re.compile(r'(?m)^tag\s*=\s*"([^"]*)"')
+_ALSO: Final = re.compile(r"(?m)^also\s*=")
 _WORDS: Final = re.compile(r"(?m)^\[words[.\]]")
 
 #: A file with its size and its time: enough to see, within a process, that it was changed.
@@ -105,6 +106,16 @@ def code_of_tag(tag: str) -> str:
     if tag in known_codes():
         return tag
     return next((code for code in known_codes() if tag == _tag_of(code)), tag.replace("-", "_"))
+
+
+def other_codes() -> dict[str, tuple[str, ...]]:
+    """Language → other codes of it, for those that have some (``also``)."""
+    found = {code: tuple(read_table(code).get("also", ())) for code in known_codes() if _says_also(code)}
+    return {code: others for code, others in found.items() if others}
+
+
+def _says_also(code: str) -> bool:
+    return any(_ALSO.search(text) for text in _texts(code))
 
 
 def _tag_of(code: str) -> str | None:

@@ -72,6 +72,8 @@ def _are_pairs(marks: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Strings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+#: A value of a style sheet: nothing in it ends the rule.
+CssValue = Annotated[str, StringConstraints(pattern=r"^[^{};<>\\]*$")]
 Points = Annotated[float, Field(gt=4)]
 #: Size and line pitch, in pt.
 Size = Annotated[tuple[Points, Points], BeforeValidator(_as_tuple)]
@@ -124,8 +126,8 @@ class WebLook(Strict):
     text and of headings, in multiples of the size.
     """
 
-    fonts: str = ""
-    size: str = ""
+    fonts: CssValue = ""
+    size: CssValue = ""
     leading: Annotated[float, Field(gt=0)] | None = None
     heading_leading: Annotated[float, Field(gt=0)] | None = None
 

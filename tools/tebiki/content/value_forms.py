@@ -27,6 +27,7 @@ FORMS: Final = {
     r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
     r"^(.{10})?$": "form-digits",
+    r"^[^{};<>\\]*$": "form-css",
 }
 #: What a model's own check says → the table with its words.
 _OWN: Final = {

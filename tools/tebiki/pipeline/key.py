@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..content.language import LANGUAGE
+from ..content.language_files import known_codes
 from ..output.site_files import hash_file
 
 #: Content that a build reads, below the project's root.
@@ -166,5 +168,7 @@ def _of_others(table: Mapping[str, Any], key: str, language: str, name: str) -> 
     ``extra`` holds facts by any name.
     """
     of_texts = name == "meaning" or isinstance(table.get("ja"), str)
-    is_text = isinstance(table[key], str) and LANGUAGE.fullmatch(key) is not None
+    # Facts have short names, too (url): of three letters, only those are languages that somebody knows.
+    is_code = LANGUAGE.fullmatch(key) and (key in known_codes() or not re.match("[a-z]{3}", key))
+    is_text = isinstance(table[key], str) and bool(is_code)
     return of_texts and is_text and key not in ("ja", language) and name != "extra"

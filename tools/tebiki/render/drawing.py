@@ -155,11 +155,11 @@ def _check_characters(drawing: Drawing, inputs: Inputs) -> None:
     """Typst leaves out in silence, in a picture, what no font has."""
     facts = {key: text for key, text in inputs.facts.items() if text is not None}
     for key, text in {**inputs.labels, **facts}.items():
-        at = partial(_at, drawing, drawing.text.index(f'"{key}"'), key)
+        where = partial(_place_of_name, drawing, key)
         if gone := fonts.missing(text):
-            _refuse_character(gone[0], text, at())
+            _refuse_character(gone[0], text, where())
         japanese = key in inputs.labels and _is_japanese(text, inputs.language)
-        _check_families(text, "ja" if japanese else inputs.language, at)
+        _check_families(text, "ja" if japanese else inputs.language, where)
     shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), drawing.text)
     if gone := fonts.missing(shown):
         _refuse_character(gone[0], shown, _at(drawing, shown.index(gone[0])))
@@ -188,6 +188,11 @@ def families_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _refuse_character(character: str, text: str, place: Place) -> NoReturn:
     said = show_characters(character, text)
     fail("screens/character", place, character=said, code=f"U+{ord(character):04X}")
+
+
+def _place_of_name(drawing: Drawing, key: str) -> Place:
+    """Where a drawing names a label or a fact."""
+    return _at(drawing, drawing.text.index(f'"{key}"'), key)
 
 
 def _at(drawing: Drawing, offset: int, key: str | None = None) -> Place:

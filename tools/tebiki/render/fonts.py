@@ -21,6 +21,8 @@ FONT_FILES: Final = tuple(sorted(FOLDER.glob("*.ttf")))
 CHARACTERS: Final = FOLDER / "characters.txt"
 #: The face of the digits in marks.
 BADGE_FONT: Final = FOLDER / "BIZUDPGothic-Bold.ttf"
+#: What they are called.
+ENGINE_FAMILIES: Final = frozenset({"BIZ UDGothic", "BIZ UDPGothic", "Noto Sans", "Noto Sans SC"})
 #: A file with its size and its time: enough to see, within a process, that it was changed.
 FontFile = tuple[Path, int, int]
 
@@ -80,9 +82,11 @@ def lacking(text: str, families: Iterable[str]) -> str:
     return _lacking(text, frozenset().union(*(by_family.get(name, frozenset()) for name in families)))
 
 
-def known_families() -> tuple[str, ...]:
-    """The families that there are, in order of the alphabet."""
-    return tuple(fonts().families())
+def unknown_families(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the families that no font file belongs to."""
+    others = tuple(dict.fromkeys(name for name in names if name not in ENGINE_FAMILIES))
+    # Fonts are read for it only where a language names others than the engine's.
+    return tuple(name for name in others if name not in fonts().families()) if others else ()
 
 
 def _lacking(text: str, have: frozenset[int]) -> str:

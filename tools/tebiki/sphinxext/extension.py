@@ -15,13 +15,15 @@ from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.labels import load_labels
 from ..content.language_files import project_fonts, use_project_languages
+from ..content.languages import LanguageData, load_language
 from ..content.markdown.constructs import extensions, switched_off
 from ..content.output_names import INDEX
 from ..content.publication import Publication
 from ..content.settings import conf_number, settings_of
+from ..content.toml_files import place_of
 from ..content.words import load_words
-from ..errors import TebikiError
-from ..render.fonts import use_fonts
+from ..errors import TebikiError, fail
+from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
 from .foreign_words import Foreign
@@ -107,6 +109,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     conf_number(config[CONF_KEY], conf)
     settings = settings_of(config.tebiki_settings, conf)
     language = config.language or "ja"
+    refuse_unknown_families(load_language(language))
     edition = load_edition(docs / "editions", config.tebiki_edition, settings)
     if config.tebiki_manuals:
         chosen = {name: manual for name, manual in edition.manuals.items() if name in config.tebiki_manuals}
@@ -120,6 +123,14 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         stage=config.tebiki_stage or ("draft" if "tebiki_edition" in config.overrides else "current"),
     )
     return translated(docs, here, config.tebiki_passed)
+
+
+def refuse_unknown_families(data: LanguageData) -> None:
+    """Raise `TebikiError` (``fonts/family``): Typst would take another font without a word."""
+    for key in ("families", "screen_families"):
+        if unknown := unknown_families(getattr(data, key)):
+            place = place_of(data.path, [key]) if data.path else None
+            fail("fonts/family", place, families=", ".join(unknown), language=data.code)
 
 
 def left_out(app: Sphinx, here: Publication) -> list[str]:

@@ -56,8 +56,8 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     _refuse_stray(pdf)
     page = out / page_file(INDEX)
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
-    colours = here.settings.colours
-    for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
+    colours, languages = here.settings.colours, [words.data for words in here.languages]
+    for name, text in ((STYLESHEET, stylesheet(colours, languages)), (FAVICON, favicon(colours))):
         (out / name).write_text(text, encoding="utf-8", newline="\n")
     return page, pdf
 

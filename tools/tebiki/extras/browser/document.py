@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ...content.edition import Edition
+from ...content.languages import load_language
 from ...content.settings import Settings
 from ...messages import say
 from ...sphinxext.html.style import favicon, stylesheet
@@ -103,6 +104,6 @@ def box(kind: str, title: str, *texts: str) -> Iterator[str]:
 def beside(folder: Path, settings: Settings) -> list[tuple[Path, bytes]]:
     """The style sheet and the icon, for `write_together`."""
     return [
-        (folder / STYLE, stylesheet(settings.colours).encode()),
+        (folder / STYLE, stylesheet(settings.colours, map(load_language, settings.languages)).encode()),
         (folder / ICON, favicon(settings.colours).encode()),
     ]

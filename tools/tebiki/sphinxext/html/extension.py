@@ -99,6 +99,7 @@ def lead(doctree: nodes.document | None) -> str:
 def dress(app: Sphinx, error: Exception | None) -> None:
     """Write the style sheet and the icon beside the pages."""
     if error is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        colours = publication(app.config).settings.colours
-        for name, text in ((STYLESHEET, stylesheet(colours)), (FAVICON, favicon(colours))):
+        here = publication(app.config)
+        colours, languages = here.settings.colours, [words.data for words in here.languages]
+        for name, text in ((STYLESHEET, stylesheet(colours, languages)), (FAVICON, favicon(colours))):
             Path(app.outdir, name).write_text(text, encoding="utf-8", newline="\n")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from ...content.colours import LEAST, channels, lowest_contrast
+from ...content.languages import LanguageData
 from ...content.settings import Colours
 from ...errors import fail
 
@@ -35,8 +37,39 @@ def minified(css: str) -> str:
     return re.sub(r":\s+", ":", "".join(parts)).replace(";}", "}").strip() + "\n"
 
 
-def stylesheet(colours: Colours) -> str:
-    """``tebiki.css`` with the accent and a stronger shade of it (platform, rules, top edge) put in.
+def of_languages(css: str, languages: Iterable[LanguageData]) -> str:
+    """The style sheet with what the files of the languages say: fonts, sizes, leading."""
+    languages = [*languages]
+    unspaced = [f":lang({data.tag})" for data in languages if not data.spaced]
+    css = css.replace("/* FONTS of languages, sizes */", "\n".join([*_fonts(languages), *_sizes(languages)]))
+    css = css.replace("/* HEADINGS of languages */", "\n".join(_headings(languages)))
+    return css.replace("UNSPACED", ", ".join(unspaced) or ":lang(ja)")
+
+
+def _fonts(languages: Iterable[LanguageData]) -> Iterator[str]:
+    """A rule for each stack of fonts. By the whole tag: ``zh-Hans`` must not take letters of ``zh-Hant``."""
+    tags: dict[str, list[str]] = {}
+    for data in languages:
+        tags.setdefault(data.css.fonts, []).append(f":lang({data.tag})")
+    yield from (f"{', '.join(of)} {{ font-family: {fonts} }}" for fonts, of in tags.items() if fonts)
+
+
+def _sizes(languages: Iterable[LanguageData]) -> Iterator[str]:
+    for data in languages:
+        size = [f"font-size: {data.css.size}"] if data.css.size else []
+        leading = [f"line-height: {data.css.leading:g}"] if data.css.leading else []
+        if size or leading:
+            yield f"body:lang({data.tag}) {{ {'; '.join([*size, *leading])} }}"
+
+
+def _headings(languages: Iterable[LanguageData]) -> Iterator[str]:
+    for data in languages:
+        if leading := data.css.heading_leading:
+            yield f":lang({data.tag}) :is(h1, h2, h3, h4, .btn) {{ line-height: {leading:g} }}"
+
+
+def stylesheet(colours: Colours, languages: Iterable[LanguageData]) -> str:
+    """``tebiki.css`` for a site in these languages, with the accent and a stronger shade of it put in.
 
     Raises `TebikiError` (``html/accent``) for an accent with less than 7 to 1.
     """
@@ -47,7 +80,8 @@ def stylesheet(colours: Colours) -> str:
         "STRONG-LIGHT": mixed(light, 0, 0.26),
         "STRONG-DARK": mixed(dark, 255, 0.42),
     }
-    return re.sub("|".join(values), lambda match: values[match[0]], minified(read("tebiki.css")))
+    css = minified(of_languages(read("tebiki.css"), languages))
+    return re.sub("|".join(values), lambda match: values[match[0]], css)
 
 
 def favicon(colours: Colours) -> str:
