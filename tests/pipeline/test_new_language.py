@@ -38,7 +38,7 @@ def add_language(root: Path) -> None:
     with (root / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(IN_ENGLISH.format(languages=["ja", CODE]).replace('"en"', f'"{CODE}"'))
     labels = root / "docs" / "labels" / "tablet.toml"
-    edit(labels, "\n[ask.ok]\n", f'\n[ask.ok]\nmeaning.{CODE} = "Jes, ŝalti"\n')
+    edit(labels, "\n[ask.ok]\n", f'\n[ask.ok]\n{CODE} = "Jes, ỵalti"\n')
     edit(labels, "\n[ask.title]\n", f'\n[ask.title]\nmeaning.{CODE} = "Ĉu enmeti {{app}}?"\n')
     edit(root / "docs" / "editions" / "2031.toml", 'en = "', f'{CODE} = "')
     english = ROOTS / "yamabe_en" / "docs" / "locales" / "en" / "LC_MESSAGES" / "manual.po"
@@ -159,7 +159,7 @@ def test_what_was_taken_away_is_told(unbuilt: Path, old: str, new: str, told: st
             'screen_families = ["Noto Sans", "BIZ UDPGothic", "Noto Sans SC"]',
             'screen_families = ["BIZ UDPGothic"]',
         ),
-        ('\nfamilies = ["Noto Sans", ', "\nfamilies = ["),
+        ('\nstep = "', '\nstep = "\u0f40'),
         ('\nfamilies = ["Noto Sans"', '\nfamilies = ["Noto Sans Nowhere"'),
     ],
 )
