@@ -124,6 +124,7 @@ def test_joiners_are_letters_of_some_languages(write: Write) -> None:
         ('colour = "red"\n', "pt_BR.toml", "toml/missing"),
         ('tag = "pt-BR"\nmonths = ["janeiro"]\n', "pt_BR.toml", "toml/value"),
         ('tag = "pt-BR"\n[css]\nfonts = "x } * { color: red"\n', "pt_BR.toml", "toml/pattern"),
+        ('tag = "pt-BR"\nalso = 3\n', "pt_BR.toml", "toml/list"),
         ('tag = "pt-BR"\n', "Portuguese.toml", "words/file"),
     ],
 )

@@ -165,7 +165,7 @@ def test_each_script_of_a_language_has_its_own_fonts() -> None:
 
 
 def test_a_language_without_fonts_of_its_own_has_no_rule() -> None:
-    plain = LanguageData(code="xx", tag="xx", css=WebLook(leading=1.6))
+    plain = LanguageData(code="xx", tag="xx", css=WebLook(fonts="", leading=1.6))
     css = stylesheet(Colours(), [load_language("ja"), plain])
     assert "body:lang(xx){line-height:1.6}" in css
     assert ":lang(xx){" not in css.replace("body:lang(xx)", "")

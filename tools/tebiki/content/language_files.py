@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,10 +37,19 @@ Stamp = tuple[Path, int, int]
 
 @dataclass(frozen=True, slots=True)
 class ProjectLanguages:
-    """The files of a project: those of languages by code, and its fonts."""
+    """The files of a project: those of languages with their codes, and its fonts."""
 
-    files: dict[str, Stamp] = field(default_factory=dict)
+    files: tuple[tuple[str, Stamp], ...] = ()
     fonts: tuple[Stamp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageHead:
+    """What is asked of every language: its tag, its other codes, whether pages can be made in it."""
+
+    tag: str | None
+    also: tuple[str, ...]
+    spoken: bool
 
 
 _project = ProjectLanguages()
@@ -57,8 +66,8 @@ def use_project_languages(docs: Path) -> None:
     if not folder.is_dir():
         _project = ProjectLanguages()
         return
-    files = {path.stem: _stamp(path) for path in sorted(folder.glob(f"*{SUFFIX}"))}
-    for code in files:
+    files = tuple((path.stem, _stamp(path)) for path in sorted(folder.glob(f"*{SUFFIX}")))
+    for code, _ in files:
         if not LANGUAGE.fullmatch(code):
             fail("words/file", Place.of(folder / f"{code}{SUFFIX}"), name=code)
     _project = ProjectLanguages(files, tuple(map(_stamp, _fonts(folder / FONTS))))
@@ -82,7 +91,7 @@ def project_fonts() -> tuple[Stamp, ...]:
 
 def project_file(code: str) -> Stamp | None:
     """The project's own file of a language; None where it has none."""
-    return _project.files.get(code)
+    return next((stamp for known, stamp in _project.files if known == code), None)
 
 
 @cache
@@ -93,34 +102,40 @@ def engine_codes() -> tuple[str, ...]:
 
 def known_codes() -> tuple[str, ...]:
     """Those of the engine and of the project."""
-    return tuple(sorted({*engine_codes(), *_project.files}))
+    return tuple(_heads(_project))
 
 
 def spoken_codes() -> tuple[str, ...]:
-    """Those of them with words for pages; no file is read whole for it."""
-    return tuple(code for code in known_codes() if any(_WORDS.search(text) for text in _texts(code)))
+    """Those of them with words for pages."""
+    return tuple(code for code, head in _heads(_project).items() if head.spoken)
 
 
 def code_of_tag(tag: str) -> str:
     """The code of the language that pages call ``tag`` (``zh-Hans`` → ``zh_CN``); a code is its own."""
-    if tag in known_codes():
+    heads = _heads(_project)
+    if tag in heads:
         return tag
-    return next((code for code in known_codes() if tag == _tag_of(code)), tag.replace("-", "_"))
+    return next((code for code, head in heads.items() if head.tag == tag), tag.replace("-", "_"))
 
 
 def other_codes() -> dict[str, tuple[str, ...]]:
     """Language → other codes of it, for those that have some (``also``)."""
-    found = {code: tuple(read_table(code).get("also", ())) for code in known_codes() if _says_also(code)}
-    return {code: others for code, others in found.items() if others}
+    return {code: head.also for code, head in _heads(_project).items() if head.also}
 
 
-def _says_also(code: str) -> bool:
-    return any(_ALSO.search(text) for text in _texts(code))
+@cache
+def _heads(project: ProjectLanguages) -> dict[str, LanguageHead]:
+    """Every language by code, in order; no file is read as TOML that need not be."""
+    codes = sorted({*engine_codes(), *(code for code, _ in project.files)})
+    return {code: _head(code, [*_texts(code)]) for code in codes}
 
 
-def _tag_of(code: str) -> str | None:
-    found = [match[1] for text in _texts(code) if (match := _TAG.search(text))]
-    return found[-1] if found else None
+def _head(code: str, texts: list[str]) -> LanguageHead:
+    tags = [match[1] for text in texts if (match := _TAG.search(text))]
+    # What is no list is told by the model, where the language is asked for.
+    also = read_table(code).get("also") if any(map(_ALSO.search, texts)) else None
+    others = tuple(map(str, also)) if isinstance(also, list) else ()
+    return LanguageHead(tags[-1] if tags else None, others, any(map(_WORDS.search, texts)))
 
 
 def _texts(code: str) -> Iterator[str]:

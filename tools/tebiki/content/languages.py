@@ -120,13 +120,13 @@ class PrintSizes(Strict):
 
 
 class WebLook(Strict):
-    """What style sheets say of the language; what is left out is as the page has it.
+    """What style sheets say of the language; sizes that are left out are those of Japanese pages.
 
-    ``fonts``: a value of ``font-family``. ``size``: of the page's text. ``leading``: line heights, of
-    text and of headings, in multiples of the size.
+    ``fonts``: a value of ``font-family``; empty for the fonts of Japanese pages. ``size``: of the page's
+    text. ``leading``: line heights, of text and of headings, in multiples of the size.
     """
 
-    fonts: CssValue = ""
+    fonts: CssValue = "Roboto, system-ui, sans-serif"
     size: CssValue = ""
     leading: Annotated[float, Field(gt=0)] | None = None
     heading_leading: Annotated[float, Field(gt=0)] | None = None
