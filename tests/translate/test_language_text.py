@@ -15,7 +15,7 @@ from tebiki.content.scripts import script_of
 from tebiki.content.words import load_words
 from tebiki.translate.language_text import language_text
 
-_COMMENTED = re.compile(r"(?m)^# (?=[a-z_.]+ = \")")
+_COMMENTED = re.compile(r"(?m)^# (?=[a-z_.]+ = \"|\[words\]$)")
 
 
 def file_of(code: str, *, filled: bool = False) -> LanguageFile:
@@ -42,14 +42,14 @@ def test_a_language_that_cldr_was_not_copied_for() -> None:
 
 
 def test_what_is_open_can_be_filled_by_taking_the_comments_away() -> None:
-    assert file_of("pt_BR").words == {}
+    assert file_of("pt_BR").words is None
     assert file_of("pt_BR", filled=True).words == dict(load_words("en").table)
 
 
 def test_of_a_language_that_the_engine_knows_only_the_words_are_open() -> None:
     """The file is laid over the engine's; what it repeats would be kept when the engine learns better."""
     table = tomllib.loads(language_text("my", load_language("my")))
-    assert table == {"tag": "my", "words": {}}
+    assert table == {"tag": "my"}
 
 
 def test_what_the_script_needs_stands_in_the_file() -> None:

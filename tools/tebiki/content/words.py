@@ -20,6 +20,8 @@ from .toml_files import place_of
 
 _PARTS: Final = Formatter().parse
 _DATE: Final = frozenset({"era", "era_year", "year", "month", "name"})
+#: Words with a month's name in them, where a language names its months.
+_DATED: Final = ("date.month", "day.text")
 #: Words that a language writes with other parts than Japanese does → the parts that there are.
 _OWN_PLACES: Final[Mapping[str, frozenset[str]]] = {
     "date.month": _DATE,
@@ -145,6 +147,8 @@ def word_mistakes(data: LanguageData, japanese: Mapping[str, str]) -> Iterator[P
         if not (there <= allowed if own else there == allowed):
             names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
             yield Problem("words/places", _place(data, key), {"key": key, "allowed": names or "–"})
+        elif "name" in there and key in _DATED and not data.months:
+            yield Problem("words/months", _place(data, key), {"key": key})
 
 
 def _places(text: str) -> frozenset[str]:

@@ -76,7 +76,7 @@ def add(project: Project, code: str) -> Added:
     if not files:
         fail("translate/exists", Place.of(catalog_path(project.docs, code)), language=code)
     write_together([(file, text.encode()) for file, text in files.items()])
-    return Added(tuple(files), find_lacking(project, code, entries))
+    return Added(tuple(files), find_lacking(project, code))
 
 
 def _catalog_files(project: Project, code: str, entries: Sequence[Asked]) -> dict[Path, str]:
@@ -97,7 +97,7 @@ def _catalog_files(project: Project, code: str, entries: Sequence[Asked]) -> dic
 def look_again(project: Project, code: str) -> Lacking:
     """What a language that was begun lacks. Raises `TebikiError`."""
     chosen_languages(project, [code])
-    return find_lacking(project, code, asked(extract_messages.extract(project)))
+    return find_lacking(project, code)
 
 
 def _language_files(project: Project, code: str) -> dict[Path, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ..content.catalogs.catalog import Entry
 from ..content.catalogs.language_folder import catalog_path
 from ..content.cldr import CldrLanguage, cldr_language, locale_of
 from ..content.labels import Label
@@ -14,9 +15,8 @@ from ..content.project import Project
 from ..content.scripts import Script, script_of
 from ..content.settings import is_foreign
 from ..content.words import load_words
-from ..render.fonts import lacking, unknown_families, use_fonts
+from ..render.fonts import lacking, missing, unknown_families, use_fonts
 from .targets import spoken_labels
-from .template import Asked
 
 #: Marks of vertical lines and of old character sets, which CLDR lists for Chinese and nobody types.
 _VERTICAL: Final = frozenset(map(chr, range(0xFE10, 0xFE70)))
@@ -74,8 +74,8 @@ class Lacking:
         return done and not any(rows)
 
 
-def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacking:
-    """Look at a language from its letters to its catalogue; ``entries``: what pages ask to translate.
+def find_lacking(project: Project, code: str) -> Lacking:
+    """Look at a language from its letters to its catalogue. No page is read: words may still lack.
 
     Raises `TebikiError` for content with mistakes.
     """
@@ -83,7 +83,7 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
     script = script_of(cldr.script if cldr else "")
     use_fonts(data.fonts)
     letters = _letters_without_font(code, data, project.labels)
-    done = _translated(project, code)
+    entries = _entries(project, code)
     spoken = data.words or {}
     engine = load_words("en").table
     return Lacking(
@@ -91,7 +91,7 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
         known=data.known,
         right_to_left=_is_right_to_left(code, cldr),
         letters=letters,
-        families=tuple(sorted(unknown_families((*data.families, *data.screen_families)))),
+        families=unknown_families(_families(data)),
         tested=bool(cldr or data.letters.main),
         words=tuple(key for key in engine if key not in spoken),
         all_words=len(engine),
@@ -100,7 +100,7 @@ def find_lacking(project: Project, code: str, entries: Sequence[Asked]) -> Lacki
         names=tuple(_names_in_japanese(project, code)),
         labels=tuple(sorted(project.labels.keys() - spoken_labels(project, code))),
         terms=sum(code not in term.texts for term in project.glossary.terms),
-        open_messages=sum(entry.msgid not in done for entry in entries),
+        open_messages=sum(not entry.used for entry in entries),
         messages=len(entries),
         has_catalog=catalog_path(project.docs, code).exists(),
         script=script,
@@ -123,18 +123,25 @@ def sample(code: str, data: LanguageData, labels: Mapping[str, Label]) -> Iterat
         yield label.meanings.get(code, "")
 
 
+def _families(data: LanguageData) -> tuple[str, ...]:
+    """The families of PDFs and of drawn screens, each once."""
+    return tuple(dict.fromkeys([*data.families, *data.screen_families]))
+
+
 def _letters_without_font(code: str, data: LanguageData, labels: Mapping[str, Label]) -> str:
     """Letters that a PDF or a drawn screen would lack, in order of their code points."""
     text = "".join(sample(code, data, labels))
+    if unknown_families(_families(data)):
+        return "".join(sorted(missing(text)))  # what no font has: the family that is to come should
     shown = "".join(label.texts.get(code, label.meanings.get(code, "")) for label in labels.values())
     return "".join(sorted({*lacking(text, data.families), *lacking(shown, data.screen_families)}))
 
 
-def _translated(project: Project, code: str) -> frozenset[str]:
-    """Messages whose translation pages show."""
+def _entries(project: Project, code: str) -> tuple[Entry, ...]:
+    """What the catalogue asks to be translated; nothing where there is none."""
     if not catalog_path(project.docs, code).exists():
-        return frozenset()
-    return frozenset(entry.msgid for entry in project.catalog(code).entries if entry.used)
+        return ()
+    return tuple(entry for entry in project.catalog(code).entries if not entry.obsolete)
 
 
 def _names_in_japanese(project: Project, code: str) -> Iterator[str]:

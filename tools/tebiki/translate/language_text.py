@@ -154,10 +154,13 @@ def fault_text(fault: str, tried: Tried, to: str | None = None) -> str:
 
 
 def _open_words(code: str, known: LanguageFile | None) -> Iterator[str]:
-    """The engine's words: those that are known, all others commented, in Japanese and English."""
+    """The engine's words: those that are known, all others commented, in Japanese and English.
+
+    Without one of its own the table is commented, too: the catalogue can be worked on, but no page made.
+    """
     yield from _comment("words", code=code)
-    yield "[words]"
     have = (known and known.words) or {}
+    yield "[words]" if have else "# [words]"
     japanese = load_words("ja").table
     for key, english in load_words("en").table.items():
         if key in have:
