@@ -25,6 +25,17 @@ def order(file: CatalogFile) -> Iterator[Problem]:
     return _of("catalog/order", file)
 
 
+@rule(
+    "catalog/number-unread",
+    bad='# pt_BR\nmsgid "8分ほどで消えます。"\nmsgstr "Some depois de alguns minutos."',
+    good='# pt_BR\nmsgid "8分ほどで消えます。"\nmsgstr "Some depois de cerca de 8 minutos."',
+    severity="warning",
+)
+def number_unread(file: CatalogFile) -> Iterator[Problem]:
+    """Where the engine knows no words for numbers, each is in digits, or somebody has looked."""
+    return _of("catalog/number-unread", file)
+
+
 def _of(code: str, file: CatalogFile) -> Iterator[Problem]:
     catalog = file.catalog
     for entry in catalog.entries:

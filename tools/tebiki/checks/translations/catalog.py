@@ -70,7 +70,9 @@ def look_at_pair(msgid: str, msgstr: str, language: str) -> Iterator[Found]:
 
     It is of use where `check_pair` finds nothing. The codes are those of warnings of ``tebiki check``.
     """
-    yield from order.look(Pair.read(msgid, msgstr, language))
+    pair = Pair.read(msgid, msgstr, language)
+    yield from order.look(pair)
+    yield from numbers.look(pair)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from ...characters import joiners_of, names_of, unseen
+from ...characters import BREAK, joiners_of, names_of, unseen
 from .pair import Found, Pair
 
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
@@ -32,6 +32,10 @@ SCRIPTS: Final = {
     "ru": frozenset({"CYRILLIC"}),
     "uk": frozenset({"CYRILLIC"}),
 }
+#: Languages that write ordinals with º and ª: 1º, 2ª.
+_ORDINALS: Final = frozenset({"pt", "es", "it", "gl", "ca"})
+#: Languages without blanks between words, in which U+200B says where a line may break.
+_UNSPACED: Final = frozenset({"my", "km", "th", "lo"})
 #: Character sets that hold the usual Han characters of a language: a Japanese 証 is in neither.
 _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
@@ -53,7 +57,13 @@ def _allowed(pair: Pair) -> str:
 
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
-    return joiners_of(pair.language) + pair.msgid
+    breaks = BREAK if _base(pair.language) in _UNSPACED else ""
+    return joiners_of(pair.language) + breaks + pair.msgid
+
+
+def _base(language: str) -> str:
+    """``pt`` of ``pt_BR``."""
+    return language.partition("_")[0]
 
 
 @lru_cache(4096)
@@ -68,8 +78,10 @@ def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
 
+    ordinals = "ºª" if _base(pair.language) in _ORDINALS else ""
+
     def fits(text: str) -> bool:
-        return all(_fits(char, allowed, charset) for char in text)
+        return all(char in ordinals or _fits(char, allowed, charset) for char in text)
 
     def kept(name: re.Match[str]) -> str:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]

@@ -1,19 +1,24 @@
 """Numbers keep their sense: 令和5年5月 may become May 2023, 8分 eight minutes, and nothing else.
 
 A number in digits that the message does not have is refused, whatever it counts: a step, a
-version, a date. Words for numbers are free, but for those beside a unit (``nine minutes``).
-Every number above 2 of the message must be there, in digits or in words.
+version, a date. Words for numbers are free, but for those beside a unit (``nine minutes``), and where
+another number is there less often (`tebiki.checks.translations.counts`). Every number above 2 of the
+message must be there, in digits or in words; where the engine knows no words, somebody has to look.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .numerals import KANJI, kanji_value, months, said, western, word_pattern, words
+from .counts import Counts, exchanged, number_words
+from .notations import read_localised, spell_large, spell_letters
+from .number_words import says_otherwise
+from .numerals import KANJI, has_words, kanji_value, months, said, western, word_pattern, words
 from .pair import Found, Pair
 
 #: Possessive: a long row of digits from outside must not make it slow.
@@ -73,22 +78,80 @@ class Numbers:
 
 def check(pair: Pair) -> Iterator[Found]:
     """Numbers that the message does not have, those with another unit, and those that are lost."""
-    there, here = (_THOUSANDS.sub(lambda m: m[0].replace(",", ""), text) for text in pair.texts)
+    there, here = _written(pair)
     if there == here:
         return
     source, known = Numbers.of(western(there)), _known(there)
-    target = Numbers.of(_counted(western(months(here)), pair.language))
+    counted = _counted(western(months(here)), pair.language)
+    target = Numbers.of(counted)
     strange = sorted(target.digits - known.digits)
     if strange:
         yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
     if units:
         yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
-    told = target.digits | said(here, pair.language)
-    told |= {n for n, other in _clock(source.units).items() if other in target.digits}
-    lost = sorted(filter(_weighs, source.digits - told))
-    if lost:
+    lost = _lost(source, target, here, pair.language)
+    if lost and has_words(pair.language):
         yield "catalog/number-missing", {"text": " ".join(lost)}
+    if not (strange or units or lost):
+        yield from _exchanged(_counts_of_message(there, source), counted, pair.language)
+
+
+def _exchanged(there: Counts, text: str, language: str) -> Iterator[Found]:
+    if found := exchanged(there, _counts(text, language), text, language):
+        yield "catalog/number-count", {"more": found[0], "less": found[1]}
+
+
+def look(pair: Pair) -> Iterator[Found]:
+    """Numbers that are not there in digits, in a language whose number words the engine does not know."""
+    if has_words(pair.language):
+        return
+    there, here = _written(pair)
+    source, target = Numbers.of(western(there)), Numbers.of(western(months(here)))
+    if lost := _lost(source, target, here, pair.language):
+        yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
+
+
+def _written(pair: Pair) -> tuple[str, str]:
+    """Both texts with their numbers in digits, whatever notation they are in."""
+    there, here = (spell_letters(spell_large(_THOUSANDS.sub(_joined, text))) for text in pair.texts)
+    return there, read_localised(here, _known(there).digits, pair.language)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].replace(",", "")
+
+
+def _lost(source: Numbers, target: Numbers, here: str, language: str) -> list[str]:
+    """Numbers of the message that the translation ``here`` has neither in digits nor in words."""
+    told = target.digits | {*said(here, language)}
+    told |= {n for n, other in _clock(source.units).items() if other in target.digits}
+    return sorted(n for n in source.digits - told if _weighs(n) and not says_otherwise(n, here, language))
+
+
+def _counts_of_message(text: str, source: Numbers) -> Counts:
+    """The numbers of a message; hours count in the other way to write them, too."""
+    sure, raw = _digits(western(text)), _digits(text)
+    kanji = KANJI.findall(_NO_NUMBER.sub(" ", western(text)))
+    words = Counter(str(kanji_value(k)) for k in kanji)
+    words += Counter({number: text.count(word) for word, number in _HIDDEN.items() if word in text})
+    most = (sure | raw) + words
+    for number, other in _clock(source.units).items():
+        most["0"] += 9
+        if other != number:
+            sure[number], most[other] = 0, most[other] + most[number]
+    return Counts(sure, most, words)
+
+
+def _counts(text: str, language: str) -> Counts:
+    """The numbers of a translation whose number words beside units are digits already."""
+    sure, words = _digits(text), number_words(text, language)
+    return Counts(sure, sure + Counter(said(text, language)), words)
+
+
+def _digits(text: str) -> Counter[str]:
+    text = _CLOCK.sub(lambda m: f"{m[1] or m[2]} {m[3]} ", _DOTTED_DATE.sub(r"\1 \2 \3", text))
+    return Counter(map(canonical, _NUMBER.findall(text)))
 
 
 def canonical(number: str) -> str:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
+from .number_words import compound_words
+
 #: Words for numbers by language, from 1 on; what may also mean something else is compared only beside a unit.
 WORDS: Final = {
     "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
@@ -81,7 +83,7 @@ def months(text: str) -> str:
 def words(language: str) -> dict[str, int]:
     """Words for numbers in ``language``, longest first."""
     table = {w.replace("_", " "): n for n, w in enumerate(WORDS.get(language, "").split(), 1)}
-    table |= _OTHERS.get(language, {})
+    table |= compound_words(language) | _OTHERS.get(language, {})
     return dict(sorted(table.items(), key=lambda row: -len(row[0])))
 
 
@@ -91,8 +93,13 @@ def word_pattern(language: str) -> str:
     return "|".join(map(re.escape, words(language))) or r"(?!)"
 
 
-def said(text: str, language: str) -> set[str]:
-    """Numbers that ``text`` says in words or kanji anywhere."""
+def has_words(language: str) -> bool:
+    """Whether the engine knows how ``language`` says numbers: by a table here, or in kanji."""
+    return language in WORDS or language.partition("_")[0] in ("ja", "zh")
+
+
+def said(text: str, language: str) -> list[str]:
+    """Numbers that ``text`` says in words or kanji anywhere, each as often as it does."""
     table = words(language)
     found = re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
-    return {str(table[w.lower()]) for w in found} | {str(kanji_value(k)) for k in KANJI.findall(text)}
+    return [str(table[w.lower()]) for w in found] + [str(kanji_value(k)) for k in KANJI.findall(text)]

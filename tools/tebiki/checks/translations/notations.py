@@ -1,0 +1,103 @@
+"""Other ways to write a number down: 1.000, 6,0, 1万, IV, Ⅳ, ➃, 手順よん. Each becomes plain digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from typing import Final
+
+#: Languages in which a dot never groups digits: 1.000 is one, to three places.
+_DOT_IS_DECIMAL: Final = frozenset(["en", "zh", "ja", "ko", "th", "my", "ne", "hi", "bn", "si", "fil", "tl"])
+_PARTED: Final = re.compile(r"(?<![\d.,])\d+(?:[.,' ]\d+)+(?![\d])")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{2,3})*[.,' ]\d{3}")
+_LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿)")
+_SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
+
+#: Of two signs or more; a single one is a letter, but for what follows a word for a step. VI PHẠM is a word.
+_ROMAN: Final = re.compile(
+    r"(?<![\w.'’-])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![\w'’]|\s[A-ZÀ-ỸĐ]{2})"
+    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=angkah )|(?<=步骤)|(?<=手順))"
+    r"(?!I\b)[IVXivx]{1,5}(?!\w)"
+)
+_ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
+
+_KANA_DIGITS: Final = ["いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"]
+_KANA_UNITS: Final = ["ひと", "ふた", "みっ", "よっ", "いつ", "むっ", "なな", "やっ", "ここの"]
+_KANA_ONE: Final = "|".join(_KANA_DIGITS)
+#: Without に and ご alone: a particle, and the beginning of many words.
+_KANA: Final = rf"(?:{_KANA_ONE})?じゅう(?:{_KANA_ONE})?|いち|さん|よん|ろく|なな|しち|はち|きゅう"
+_STEP_KANA: Final = re.compile(
+    rf"(?:(?<=手順)|(?<=番号)|(?<=ステップ))(?:{_KANA})(?=[をへのでがはとにやかまも]|[^ぁ-ん]|$)"
+)
+_COUNTED_KANA: Final = re.compile(
+    rf"(?<![ぁ-んァ-ヶ一-鿿A-Za-z])(?:{_KANA})(?=分|秒|時間|回|度|番目|人|枚|個|ふん|ぷん|びょう|じかん|かい|ばんめ|まい)"
+)
+_KANA_THINGS: Final = re.compile(rf"(?<![ぁ-ん])({'|'.join(_KANA_UNITS)})つ(?![もけり])")
+
+
+def plain_numerals(text: str) -> str:
+    """``text`` with characters that are numbers of their own as digits: Ⅳ, ➃; normal forms are left alone."""
+    return text if text.isascii() else "".join(map(_plain_numeral, text))
+
+
+def _plain_numeral(char: str) -> str:
+    if char == "〇" or unicodedata.category(char) not in ("Nl", "No"):
+        return char
+    value = unicodedata.numeric(char, 0.5)
+    if not value.is_integer() or (unicodedata.category(char) == "No" and _has_normal_form(char)):
+        return char
+    return str(int(value))
+
+
+def _has_normal_form(char: str) -> bool:
+    return unicodedata.normalize("NFKC", char) != char
+
+
+def spell_large(text: str) -> str:
+    """``text`` with 1万 as 10000."""
+    return _LARGE.sub(lambda m: str(round(float(m[1]) * _SIZES[m[2]])), text)
+
+
+def spell_letters(text: str) -> str:
+    """``text`` with Roman numerals and numbers in kana as digits. What is all in capitals has no numerals."""
+    if not text.isupper():
+        text = _ROMAN.sub(lambda m: f" {roman_value(m[0])}", text)
+    for pattern in (_STEP_KANA, _COUNTED_KANA):
+        text = pattern.sub(lambda m: str(kana_value(m[0])), text)
+    return _KANA_THINGS.sub(lambda m: f"{_KANA_UNITS.index(m[1]) + 1}つ", text)
+
+
+def roman_value(text: str) -> int:
+    """The number that Roman numerals below 40 write."""
+    digits = [_ROMAN_DIGITS[sign] for sign in text.upper()]
+    return sum(-n if n < max(digits[at:]) else n for at, n in enumerate(digits))
+
+
+def kana_value(text: str) -> int:
+    """The number below 100 that kana write: じゅういち → 11."""
+    tens, ten, units = text.replace("しち", "なな").rpartition("じゅう")
+    return (10 * _kana_digit(tens, 1) if ten else 0) + _kana_digit(units, 0)
+
+
+def _kana_digit(text: str, empty: int) -> int:
+    return _KANA_DIGITS.index(text) + 1 if text else empty
+
+
+def read_localised(text: str, known: Container[str], language: str) -> str:
+    """``text`` with numbers as its language writes them turned into those of the message, ``known``.
+
+    1.000 is 1000 and 6,0 is 6.0 only where the message has that number: 9,10 may be a list.
+    """
+
+    def read(match: re.Match[str]) -> str:
+        written = match[0]
+        if all(number in known for number in re.findall(r"\d+(?:\.\d+)*", written)):
+            return written
+        joined, decimal = re.sub(r"\D", "", written), written.replace(",", ".")
+        comma = language.partition("_")[0] not in _DOT_IS_DECIMAL
+        if (comma or "." not in written) and joined in known and _GROUPED.fullmatch(written):
+            return joined
+        return decimal if comma and decimal in known else written
+
+    return _PARTED.sub(read, text)

@@ -1,0 +1,132 @@
+"""Number words beyond the first dozen, and words that say a number without being one (``both``, ``once``)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: By language: the words for 1 to 9 within a compound, the words for tens; ``{}`` holds the unit.
+_TENS: Final = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "vi": "hai_mươi ba_mươi bốn_mươi năm_mươi sáu_mươi bảy_mươi tám_mươi chín_mươi",
+    "id": "dua_puluh tiga_puluh empat_puluh lima_puluh enam_puluh tujuh_puluh delapan_puluh sembilan_puluh",
+}
+_UNITS: Final = {
+    "en": "one two three four five six seven eight nine",
+    "vi": "mốt hai ba tư lăm sáu bảy tám chín",
+    "id": "satu dua tiga empat lima enam tujuh delapan sembilan",
+}
+#: Hundred and thousand.
+_POWERS: Final = {
+    "en": {"hundred": 100, "thousand": 1000},
+    "vi": {"trăm": 100, "nghìn": 1000, "ngàn": 1000},
+    "id": {"ratus": 100, "ribu": 1000},
+}
+#: Words for certain numbers outside of these rows; each counts as its number wherever it stands.
+_SINGLE: Final[dict[str, dict[str, int]]] = {
+    "en": {
+        **{f"{word}teen": n for n, word in enumerate(["six", "seven", "eigh", "nine"], 16)},
+        "twice": 2,
+        "double": 2,
+        "thrice": 3,
+        "triple": 3,
+        "quadruple": 4,
+        "a hundred": 100,
+        "a thousand": 1000,
+        "eleventh": 11,
+        "twelfth": 12,
+    },
+    "vi": {
+        "mười sáu": 16,
+        "mười bảy": 17,
+        "mười tám": 18,
+        "mười chín": 19,
+    },
+    "id": {
+        "enam belas": 16,
+        "tujuh belas": 17,
+        "delapan belas": 18,
+        "sembilan belas": 19,
+        "seratus": 100,
+        "seribu": 1000,
+        "kedua": 2,
+        "ketiga": 3,
+        "keempat": 4,
+        "kelima": 5,
+        "keenam": 6,
+        "ketujuh": 7,
+        "kedelapan": 8,
+        "kesembilan": 9,
+        "kesepuluh": 10,
+    },
+}
+#: What may stand for a number of the message and is no number of its own: it makes up for one, no more.
+_INSTEAD: Final = {
+    "en": {
+        0: "zero|no|none|nothing",
+        1: "an?|once|single|first|only|sole|same|each|every|another|again|it",
+        2: "both|second|dual|pair|couple|either|neither|other",
+        6: "half an?|half-year|half a year",
+        12: "dozen|noon|midday|midnight",
+        15: "quarter",
+        24: "a day|one day",
+        30: "half",
+        60: "an hour|one hour|a minute|one minute",
+    },
+    "vi": {
+        0: "không",
+        1: r"đầu|duy nhất|lần nữa|lại|mỗi|từng|nhất|cùng",
+        2: "cả|đôi|cặp|đúp|kép|nhì",
+        6: "nửa năm|rưỡi",
+        12: "trưa|tá",
+        30: "rưỡi|nửa",
+    },
+    "id": {
+        0: "nol|tidak",
+        1: r"se\w+|pertama|tunggal|salah|hanya|lagi|tiap|setiap",
+        2: r"keduanya|ganda|pasang|dobel|berdua",
+        12: "lusin|siang",
+        15: "seperempat",
+        30: "setengah",
+    },
+}
+_HAN_INSTEAD: Final = {
+    1: "[一单單首唯初同再另每ひ]|ある",
+    2: "[两兩双雙俩二両対另]|ふた|ダブル",
+    3: "三|トリプル|みっ",
+    6: "半年",
+    15: "一刻",
+    30: "半",
+}
+
+
+def compound_words(language: str) -> dict[str, int]:
+    """Words for 16 to 99, for whole hundreds, and numerals by other means (``twice``)."""
+    units = dict(enumerate(_words(_UNITS.get(language, "")), 1))
+    found = dict(_SINGLE.get(language, {}))
+    for ten, word in enumerate(_words(_TENS.get(language, "")), 2):
+        found[word] = 10 * ten
+        found |= {f"{word}{sign}{unit}": 10 * ten + n for n, unit in units.items() for sign in " -"}
+    for word, power in _POWERS.get(language, {}).items():
+        found |= {f"{unit} {word}": n * power for n, unit in _whole(language, units)}
+    return found
+
+
+def _whole(language: str, units: dict[int, str]) -> list[tuple[int, str]]:
+    """Units as they stand before a hundred; Vietnamese has other words for 1, 4 and 5 there."""
+    alone = {1: "một", 4: "bốn", 5: "năm"} if language == "vi" else {}
+    return [*(units | alone).items()]
+
+
+def says_otherwise(number: str, text: str, language: str) -> bool:
+    """Whether ``text`` has a word that may stand for ``number`` without being a numeral: ``both``, ``an``."""
+    if not number.isdigit():
+        return False
+    if pattern := _INSTEAD.get(language, {}).get(int(number)):
+        return bool(re.search(rf"(?i)\b(?:{pattern})\b", text))
+    pattern = _HAN_INSTEAD.get(int(number))
+    return language not in _INSTEAD and bool(pattern and re.search(pattern, text))
+
+
+def _words(row: str) -> list[str]:
+    return [word.replace("_", " ") for word in row.split()]
