@@ -14,7 +14,7 @@ from tebiki.messages import LANGUAGES, tell
 
 PLANTED = [
     case
-    for name in ("blocks", "facts", "letters", "markup", "numbers")
+    for name in ("blocks", "facts", "letters", "markup", "numbers", "signs")
     for case in cases(BAD / f"{name}.toml")
 ]
 RIGHT = [(path.stem, case) for path in sorted(GOOD.glob("*.toml")) for case in cases(path)]

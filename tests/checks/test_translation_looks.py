@@ -53,6 +53,20 @@ def test_a_number_that_can_be_read_asks_for_no_look(language: str, msgid: str, m
     assert codes(msgid, msgstr, language) == []
 
 
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "told"),
+    [
+        ("Androidの画面です。", "This is the screen.", True),
+        ("画面です。", "This is the screen of iOS.", True),
+        ("Androidの画面です。Androidです。", "This is the screen of Android.", False),
+        ("Chromeを閉じます。", "Close Chrome. If Chrome stays open, close it again.", False),
+    ],
+)
+def test_a_system_that_is_gone_or_new_asks_for_a_look(msgid: str, msgstr: str, *, told: bool) -> None:
+    assert list(check_pair(msgid, msgstr, "en", rules())) == []
+    assert codes(msgid, msgstr, "en") == (["catalog/system-look"] if told else [])
+
+
 def test_a_look_at_a_number_ends_its_warning(tmp_path: Path) -> None:
     text = f"{header('pt_BR')}#: docs/x.md:1\nmsgid {quoted(MINUTES)}\nmsgstr {quoted(IN_WORDS)}\n"
     catalog = read_catalog(write(tmp_path, "pt_BR", text))

@@ -36,6 +36,17 @@ def number_unread(file: CatalogFile) -> Iterator[Problem]:
     return _of("catalog/number-unread", file)
 
 
+@rule(
+    "catalog/system-look",
+    bad='msgid "Androidの画面です。"\nmsgstr "This is the screen."',
+    good='msgid "Androidの画面です。"\nmsgstr "This is the screen on Android."',
+    severity="warning",
+)
+def system_look(file: CatalogFile) -> Iterator[Problem]:
+    """A translation names the systems and browsers of its message, or somebody has looked."""
+    return _of("catalog/system-look", file)
+
+
 def _of(code: str, file: CatalogFile) -> Iterator[Problem]:
     catalog = file.catalog
     for entry in catalog.entries:

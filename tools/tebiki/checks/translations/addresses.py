@@ -19,6 +19,19 @@ _HOST = re.compile(
     r"page|site|online|shop|top|xyz|link|click|jp|cn|tw|hk|vn|us|uk|eu|de|fr|ru|kr|io|ly|co|tv|cc|me)"
     r"(?![a-z0-9])|localhost(?![a-z]))[A-Za-z0-9./:?=&%_-]*"
 )
+#: Any scheme, also one that is made unusable (``hxxps://``).
+_ANY_SCHEME = re.compile(r"(?i)(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}:/{2,}\S*")
+#: A name with a dot that ends in small letters: a sentence begins with a capital. ``e.g.`` is none.
+_DOTTED = re.compile(
+    r"(?<![A-Za-zÀ-ỹ0-9.@_/-])(?!(?:[A-Za-z]\.)+[A-Za-z]*\b)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+"
+    r"[a-z]{2,24}(?![A-Za-zÀ-ỹ0-9])(?:[:/?#][A-Za-z0-9./:?=&%#_-]*)?"
+)
+#: What stands before a dot in the middle of a sentence, and ends of files' names.
+_ABBREVIATION = re.compile(
+    r"(?i)(?:etc|dll|dsb|dst|no|nr|ver|vol|vs|fig|tel|tlp|telp|pág|pag|art|hal|ext|approx|min|max|núm|num|sec|ca)\."
+    r"|(?:[\w-]+\.)+(?:p12|pfx|pdf|png|jpe?g|gif|svg|zip|txt|csv|xml|html?|docx?|xlsx?|exe|msi|dmg|apk|cer|crt|pem|"
+    r"mobileconfig)"
+)
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d[\d ()./-]{6,}\d|\(?0\d{1,4}\)?[ .-]?\d{1,4}[ .-]?\d{3,4})(?!\d)")
 
 
@@ -26,11 +39,21 @@ def check(pair: Pair) -> Iterator[Found]:
     """Addresses that the message does not have."""
     there, here = pair.texts
     found: set[str] = set()
-    for code, pattern in (("mail", _MAIL), ("address", _SCHEME), ("address", _HOST)):
+    for code, pattern in (
+        ("mail", _MAIL),
+        ("address", _ANY_SCHEME),
+        ("address", _SCHEME),
+        ("address", _HOST),
+    ):
         for text in sorted({match.group() for match in pattern.finditer(here)}):
             if text not in there and not any(text in other for other in found):
                 found.add(text)
                 yield f"catalog/{code}", {"text": text}
+    for match in _DOTTED.finditer(here):
+        text = match.group()
+        if not _ABBREVIATION.match(text) and text not in there and not any(text in other for other in found):
+            found.add(text)
+            yield "catalog/address", {"text": text}
     for match in _PHONE.finditer(here):
         if re.sub(r"\D", "", match.group()) not in re.sub(r"\D", "", there):
             yield "catalog/phone", {"text": match.group()}

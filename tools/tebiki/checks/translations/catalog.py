@@ -19,7 +19,7 @@ from ...content.settings import Settings
 from ...content.sources import typed_facts
 from ...content.text_files import shown
 from ...errors import Problem
-from . import addresses, letters, markup, numbers, order, readings, versions
+from . import addresses, letters, markup, numbers, order, punctuation, readings, systems, versions
 from .pair import Found, Pair
 
 
@@ -54,8 +54,8 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
     if not msgstr.strip():
         yield "catalog/blank", {}
         return
-    yield from letters.check(pair)
-    yield from markup.check(pair)
+    for about in (letters, punctuation, markup, systems):
+        yield from about.check(pair)
     typed = [*addresses.check(pair), *_facts(pair, rules)]
     yield from typed
     if not typed:  # a telephone number or a fact typed by hand is a strange number, too
@@ -71,8 +71,8 @@ def look_at_pair(msgid: str, msgstr: str, language: str) -> Iterator[Found]:
     It is of use where `check_pair` finds nothing. The codes are those of warnings of ``tebiki check``.
     """
     pair = Pair.read(msgid, msgstr, language)
-    yield from order.look(pair)
-    yield from numbers.look(pair)
+    for about in (order, numbers, systems):
+        yield from about.look(pair)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:

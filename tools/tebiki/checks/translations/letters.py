@@ -42,14 +42,33 @@ _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
 _NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
-_QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
+_QUOTED = re.compile(
+    r"「[^「」]+」|『[^『』]+』|（[^（）]+）|\([^()]+\)|“[^“”]+”|《[^《》]+》|«[^«»]+»"
+    r"|[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]"
+)
 
 
 def check(pair: Pair) -> Iterator[Found]:
     """What is wrong with the characters of a translation."""
-    if found := {char for _, _, char in unseen(pair.msgstr, allowed=_allowed(pair))}:
+    found = {char for _, _, char in unseen(pair.msgstr, allowed=_allowed(pair))}
+    if found := found | {*_lone_marks(pair.target.visible)}:
         yield "catalog/unseen", {"text": names_of(found)}
     yield from _scripts(pair)
+
+
+def _lone_marks(text: str) -> Iterator[str]:
+    """Marks with no letter below them: a dotted circle is printed, or nothing."""
+    if text.isascii():
+        return
+    before = " "
+    for char in text:
+        if unicodedata.category(char)[0] == "M" and not _carries_mark(before):
+            yield char
+        before = char
+
+
+def _carries_mark(char: str) -> bool:
+    return char in "\u200c\u200d\u25cc" or unicodedata.category(char)[0] in "LMN"
 
 
 def _allowed(pair: Pair) -> str:
