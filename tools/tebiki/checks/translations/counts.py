@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .number_words import says_otherwise
+from .number_words import count_instead
 from .numerals import KANJI, kanji_value, word_pattern, words
 
 #: Words for numbers that mean something else more often; they count only beside a unit.
@@ -19,11 +19,16 @@ _OTHER_SENSES = {"vi": frozenset({"năm", "tư", "giêng", "chạp"})}
 _FIVE_THINGS = re.compile(
     r"(?i)\bnăm (?=(?:màn|chứng|tệp|bước|lần|mục|cái|điều|điểm|thiết bị|người|trang|ô|nút|chữ|tên|hình)\b)"
 )
+#: What is no count: a menu by its three dots, looking twice.
+_IDIOMS = re.compile(
+    r"(?i)\b(?:double[- ]check\w*|(?:three|two|four)[- ](?:dots?|way|sided|digit)|tiga titik|ba chấm)\b"
+)
 #: Kanji before what is counted in Chinese and Japanese.
 _HAN_COUNT = re.compile(
-    rf"(?<!第){KANJI.pattern}(?=[つ个個项項次步遍台张張位页頁种種条條点份款类類组組枚人回度番件処处部要])"
+    rf"(?<=步骤|手順){KANJI.pattern}|(?<=[A-Za-z] |\d[/・·]){KANJI.pattern}"
+    rf"|(?<!第)(?!十分){KANJI.pattern}(?=[つ个個项項次步遍台张張位页頁种種条條点份款类類组組枚人回度番件処处部要月日年分秒时時])"
 )
-_NOT_COUNTED = ("一", "十", "百", "千")
+_NOT_COUNTED = ("一", "百", "千")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Counts:
 def number_words(text: str, language: str) -> Counter[str]:
     """Numbers above 1 that ``text`` says in words that have no other sense."""
     table = words(language)
+    text = _IDIOMS.sub(" ", text)
     text = _FIVE_THINGS.sub("5_", text) if language == "vi" else text
     found = Counter(str(table[w]) for w in map(str.lower, _words_in(text, language)) if _is_sure(w, language))
     found |= Counter({"5": text.count("5_")})
@@ -60,11 +66,12 @@ def exchanged(there: Counts, here: Counts, text: str, language: str) -> tuple[st
     """What the translation ``text`` has more often and what less often, where it has both.
 
     A number that the message has in words or kanji (三つ, 二要素) is only held against one that is new:
-    千葉 is no thousand.
+    千葉 is no thousand. So is one that the message has in digits and the translation elsewhere in a word.
     """
     more = sorted(n for n, count in (here.sure + here.words).items() if count > there.most[n])
-    less = [n for n, count in there.sure.items() if here.most[n] < count]
-    if not all(n in there.most for n in more):
-        less += [n for n in there.words if n not in ("0", "1") and not here.most[n]]
-    less = sorted({n for n in less if not says_otherwise(n, text, language)})
+    has_new = any(n not in there.most for n in more)
+    wanted = there.sure + Counter({n: there.words[n] for n in there.words if has_new and n not in ("0", "1")})
+    less = sorted(n for n, count in wanted.items() if here.most[n] < count)
+    # A new number beside ``a`` is not made up for by the article.
+    less = [n for n in less if here.most[n] + count_instead(n, text, language, strict=has_new) < wanted[n]]
     return (" ".join(more), " ".join(less)) if more and less else None

@@ -15,10 +15,12 @@ _LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿
 _SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 #: Of two signs or more; a single one is a letter, but for what follows a word for a step. VI PHẠM is a word.
+_HAN: Final = re.compile("[぀-ヿ一-鿿]")
+_LETTER: Final = "A-Za-zÀ-ỹ0-9_"
 _ROMAN: Final = re.compile(
-    r"(?<![\w.'’-])(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})(?![\w'’]|\s[A-ZÀ-ỸĐ]{2})"
+    rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ỸĐ]{{2}})"
     r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=angkah )|(?<=步骤)|(?<=手順))"
-    r"(?!I\b)[IVXivx]{1,5}(?!\w)"
+    rf"(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
 )
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
 
@@ -28,12 +30,15 @@ _KANA_ONE: Final = "|".join(_KANA_DIGITS)
 #: Without に and ご alone: a particle, and the beginning of many words.
 _KANA: Final = rf"(?:{_KANA_ONE})?じゅう(?:{_KANA_ONE})?|いち|さん|よん|ろく|なな|しち|はち|きゅう"
 _STEP_KANA: Final = re.compile(
-    rf"(?:(?<=手順)|(?<=番号)|(?<=ステップ))(?:{_KANA})(?=[をへのでがはとにやかまも]|[^ぁ-ん]|$)"
+    rf"(?:(?<=手順)|(?<=番号)|(?<=ステップ)|(?<=\d・)|(?<=[A-Za-z] ))(?:{_KANA})"
+    rf"(?=[をへのでがはとにやかまも]|[^ぁ-ん]|$)"
 )
 _COUNTED_KANA: Final = re.compile(
     rf"(?<![ぁ-んァ-ヶ一-鿿A-Za-z])(?:{_KANA})(?=分|秒|時間|回|度|番目|人|枚|個|ふん|ぷん|びょう|じかん|かい|ばんめ|まい)"
 )
-_KANA_THINGS: Final = re.compile(rf"(?<![ぁ-ん])({'|'.join(_KANA_UNITS)})つ(?![もけり])")
+_KANA_THINGS: Final = re.compile(
+    rf"(?:(?<![ぁ-ん])|(?<=[のがはをにとで]))({'|'.join(_KANA_UNITS)})つ(?![もけり])"
+)
 
 
 def plain_numerals(text: str) -> str:
@@ -60,8 +65,8 @@ def spell_large(text: str) -> str:
 
 
 def spell_letters(text: str) -> str:
-    """``text`` with Roman numerals and numbers in kana as digits. What is all in capitals has no numerals."""
-    if not text.isupper():
+    """``text`` with Roman numerals and numbers in kana as digits. Text all in capitals has none."""
+    if _HAN.search(text) or not _ROMAN.sub("", text).isupper():
         text = _ROMAN.sub(lambda m: f" {roman_value(m[0])}", text)
     for pattern in (_STEP_KANA, _COUNTED_KANA):
         text = pattern.sub(lambda m: str(kana_value(m[0])), text)

@@ -64,7 +64,7 @@ _SINGLE: Final[dict[str, dict[str, int]]] = {
 _INSTEAD: Final = {
     "en": {
         0: "zero|no|none|nothing",
-        1: "an?|once|single|first|only|sole|same|each|every|another|again|it",
+        1: "an?|once|single|first|sole|another|each|every",
         2: "both|second|dual|pair|couple|either|neither|other",
         6: "half an?|half-year|half a year",
         12: "dozen|noon|midday|midnight",
@@ -75,7 +75,7 @@ _INSTEAD: Final = {
     },
     "vi": {
         0: "không",
-        1: r"đầu|duy nhất|lần nữa|lại|mỗi|từng|nhất|cùng",
+        1: r"đầu|duy nhất|lần nữa|mỗi|từng",
         2: "cả|đôi|cặp|đúp|kép|nhì",
         6: "nửa năm|rưỡi",
         12: "trưa|tá",
@@ -83,7 +83,7 @@ _INSTEAD: Final = {
     },
     "id": {
         0: "nol|tidak",
-        1: r"se\w+|pertama|tunggal|salah|hanya|lagi|tiap|setiap",
+        1: r"se(?:buah|kali|orang|lembar|butir|suatu|tiap)|pertama|tunggal|salah|tiap",
         2: r"keduanya|ganda|pasang|dobel|berdua",
         12: "lusin|siang",
         15: "seperempat",
@@ -91,8 +91,8 @@ _INSTEAD: Final = {
     },
 }
 _HAN_INSTEAD: Final = {
-    1: "[一单單首唯初同再另每ひ]|ある",
-    2: "[两兩双雙俩二両対另]|ふた|ダブル",
+    1: "[单單首唯初每]|ある|ひと",
+    2: "[两兩双雙俩二両]|ふた|ダブル",
     3: "三|トリプル|みっ",
     6: "半年",
     15: "一刻",
@@ -118,14 +118,17 @@ def _whole(language: str, units: dict[int, str]) -> list[tuple[int, str]]:
     return [*(units | alone).items()]
 
 
-def says_otherwise(number: str, text: str, language: str) -> bool:
-    """Whether ``text`` has a word that may stand for ``number`` without being a numeral: ``both``, ``an``."""
-    if not number.isdigit():
-        return False
-    if pattern := _INSTEAD.get(language, {}).get(int(number)):
-        return bool(re.search(rf"(?i)\b(?:{pattern})\b", text))
-    pattern = _HAN_INSTEAD.get(int(number))
-    return language not in _INSTEAD and bool(pattern and re.search(pattern, text))
+def count_instead(number: str, text: str, language: str, *, strict: bool = False) -> int:
+    """How many words of ``text`` may stand for ``number`` without being numerals: ``both``, ``an``.
+
+    ``strict``: without what stands for 1 in many sentences that count nothing.
+    """
+    if not number.isdigit() or (strict and number == "1"):
+        return 0
+    if language in _INSTEAD:
+        pattern = _INSTEAD[language].get(int(number), r"(?!)")
+        return len(re.findall(rf"(?i)\b(?:{pattern})\b", text))
+    return len(re.findall(_HAN_INSTEAD.get(int(number), r"(?!)"), text))
 
 
 def _words(row: str) -> list[str]:

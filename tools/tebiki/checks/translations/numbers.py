@@ -17,7 +17,7 @@ from functools import cache
 
 from .counts import Counts, exchanged, number_words
 from .notations import read_localised, spell_large, spell_letters
-from .number_words import says_otherwise
+from .number_words import count_instead
 from .numerals import KANJI, has_words, kanji_value, months, said, western, word_pattern, words
 from .pair import Found, Pair
 
@@ -126,7 +126,7 @@ def _lost(source: Numbers, target: Numbers, here: str, language: str) -> list[st
     """Numbers of the message that the translation ``here`` has neither in digits nor in words."""
     told = target.digits | {*said(here, language)}
     told |= {n for n, other in _clock(source.units).items() if other in target.digits}
-    return sorted(n for n in source.digits - told if _weighs(n) and not says_otherwise(n, here, language))
+    return sorted(n for n in source.digits - told if _weighs(n) and not count_instead(n, here, language))
 
 
 def _counts_of_message(text: str, source: Numbers) -> Counts:

@@ -79,6 +79,10 @@ def months(text: str) -> str:
     return _MONTH.sub(number, text)
 
 
+#: Năm is a year before its number, and five elsewhere.
+_YEAR: Final = re.compile(r"(?i)\bnăm(?= \d)")
+
+
 @cache
 def words(language: str) -> dict[str, int]:
     """Words for numbers in ``language``, longest first."""
@@ -101,5 +105,6 @@ def has_words(language: str) -> bool:
 def said(text: str, language: str) -> list[str]:
     """Numbers that ``text`` says in words or kanji anywhere, each as often as it does."""
     table = words(language)
+    text = _YEAR.sub("", text) if language == "vi" else text
     found = re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
     return [str(table[w.lower()]) for w in found] + [str(kanji_value(k)) for k in KANJI.findall(text)]
