@@ -23,7 +23,7 @@ _HOST = re.compile(
 _ANY_SCHEME = re.compile(r"(?i)(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}:/{2,}\S*")
 #: A name with a dot that ends in small letters: a sentence begins with a capital. ``e.g.`` is none.
 _DOTTED = re.compile(
-    r"(?<![A-Za-zÀ-ỹ0-9.@_/-])(?!(?:[A-Za-z]\.)+[A-Za-z]*\b)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+"
+    r"(?<![A-Za-zÀ-ỹ0-9.@_/-])(?!(?:[A-Za-z]\.)+[A-Za-z]*\b|\d+\.)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+"
     r"[a-z]{2,24}(?![A-Za-zÀ-ỹ0-9])(?:[:/?#][A-Za-z0-9./:?=&%#_-]*)?"
 )
 #: What stands before a dot in the middle of a sentence, and ends of files' names.
@@ -32,6 +32,8 @@ _ABBREVIATION = re.compile(
     r"|(?:[\w-]+\.)+(?:p12|pfx|pdf|png|jpe?g|gif|svg|zip|txt|csv|xml|html?|docx?|xlsx?|exe|msi|dmg|apk|cer|crt|pem|"
     r"mobileconfig)"
 )
+#: 01.03.2033 is a day; whether it is the right one, the numbers tell.
+_DATE = re.compile(r"[0-3]\d([./ -])[01]\d\1(?:19|20)\d\d")
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d[\d ()./-]{6,}\d|\(?0\d{1,4}\)?[ .-]?\d{1,4}[ .-]?\d{3,4})(?!\d)")
 
 
@@ -55,5 +57,7 @@ def check(pair: Pair) -> Iterator[Found]:
             found.add(text)
             yield "catalog/address", {"text": text}
     for match in _PHONE.finditer(here):
-        if re.sub(r"\D", "", match.group()) not in re.sub(r"\D", "", there):
+        if not _DATE.fullmatch(match.group()) and re.sub(r"\D", "", match.group()) not in re.sub(
+            r"\D", "", there
+        ):
             yield "catalog/phone", {"text": match.group()}

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .number_words import count_instead
-from .numerals import KANJI, kanji_value, word_pattern, words
+from .numerals import KANJI, kanji_value, words_said
 
 #: Words for numbers that mean something else more often; they count only beside a unit.
 _OTHER_SENSES = {"vi": frozenset({"năm", "tư", "giêng", "chạp"})}
@@ -45,21 +45,13 @@ class Counts:
 
 def number_words(text: str, language: str) -> Counter[str]:
     """Numbers above 1 that ``text`` says in words that have no other sense."""
-    table = words(language)
     text = _IDIOMS.sub(" ", text)
     text = _FIVE_THINGS.sub("5_", text) if language == "vi" else text
-    found = Counter(str(table[w]) for w in map(str.lower, _words_in(text, language)) if _is_sure(w, language))
+    others = _OTHER_SENSES.get(language, ())
+    found = Counter(str(n) for word, n in words_said(text, language) if n > 1 and word not in others)
     found |= Counter({"5": text.count("5_")})
     kanji = (k for k in _HAN_COUNT.findall(text) if k not in _NOT_COUNTED)
     return found + Counter(str(kanji_value(k)) for k in kanji)
-
-
-def _words_in(text: str, language: str) -> list[str]:
-    return re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
-
-
-def _is_sure(word: str, language: str) -> bool:
-    return words(language)[word] > 1 and word not in _OTHER_SENSES.get(language, ())
 
 
 def exchanged(there: Counts, here: Counts, text: str, language: str) -> tuple[str, str] | None:

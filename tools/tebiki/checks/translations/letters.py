@@ -31,11 +31,27 @@ SCRIPTS: Final = {
     "mn": frozenset({"CYRILLIC"}),
     "ru": frozenset({"CYRILLIC"}),
     "uk": frozenset({"CYRILLIC"}),
+    **dict.fromkeys(("bg", "sr", "kk", "ky", "mk", "be"), frozenset({"CYRILLIC"})),
+    **dict.fromkeys(("ar", "fa", "ur", "ps"), frozenset({"ARABIC"})),
+    "el": frozenset({"GREEK"}),
+    "he": frozenset({"HEBREW"}),
+    "ta": frozenset({"TAMIL"}),
+    "mr": frozenset({"DEVANAGARI"}),
+    "ka": frozenset({"GEORGIAN"}),
+    "te": frozenset({"TELUGU"}),
 }
-#: Languages that write ordinals with º and ª: 1º, 2ª.
-_ORDINALS: Final = frozenset({"pt", "es", "it", "gl", "ca"})
+#: Letters of some languages only: those of ordinals (1º, 2ª, 3ᵉ), and the dotless ı of Turkish.
+_ORDINALS: Final = {
+    **dict.fromkeys(("pt", "es", "it", "gl", "ca"), "ºª"),
+    "fr": "ᵉʳˢᵈⁿ",
+    "tr": "ıİ",
+    "az": "ıİ",
+}
 #: Languages without blanks between words, in which U+200B says where a line may break.
 _UNSPACED: Final = frozenset({"my", "km", "th", "lo"})
+#: Languages from right to left, and the marks and joiners that set Latin names and affixes in them.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ps", "he"})
+_TURNS: Final = "\u200c\u200d\u200e\u200f\u061c"
 #: Character sets that hold the usual Han characters of a language: a Japanese 証 is in neither.
 _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
@@ -43,7 +59,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ
 #: A Japanese name of the message may be kept within quotation marks or brackets.
 _NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
 _QUOTED = re.compile(
-    r"「[^「」]+」|『[^『』]+』|（[^（）]+）|\([^()]+\)|“[^“”]+”|《[^《》]+》|«[^«»]+»"
+    r"「[^「」]+」|『[^『』]+』|（[^（）]+）|\([^()]+\)|“[^“”]+”|‘[^‘’]+’|\"[^\"]+\"|《[^《》]+》|«[^«»]+»"
     r"|[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]"
 )
 
@@ -77,7 +93,8 @@ def _allowed(pair: Pair) -> str:
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
     breaks = BREAK if _base(pair.language) in _UNSPACED else ""
-    return joiners_of(pair.language) + breaks + pair.msgid
+    turns = _TURNS if _base(pair.language) in _RIGHT_TO_LEFT else ""
+    return joiners_of(pair.language) + breaks + turns + pair.msgid
 
 
 def _base(language: str) -> str:
@@ -97,7 +114,7 @@ def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     allowed, charset = SCRIPTS.get(pair.language, frozenset()), _CHARSETS.get(pair.language)
 
-    ordinals = "ºª" if _base(pair.language) in _ORDINALS else ""
+    ordinals = _ORDINALS.get(_base(pair.language), "")
 
     def fits(text: str) -> bool:
         return all(char in ordinals or _fits(char, allowed, charset) for char in text)

@@ -11,6 +11,16 @@ from typing import Final
 _DOT_IS_DECIMAL: Final = frozenset(["en", "zh", "ja", "ko", "th", "my", "ne", "hi", "bn", "si", "fil", "tl"])
 _PARTED: Final = re.compile(r"(?<![\d.,])\d+(?:[.,' ]\d+)+(?![\d])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{2,3})*[.,' ]\d{3}")
+_CLOCK: Final = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_MULTIPLES: Final = {
+    **dict.fromkeys(
+        ("thousand", "nghìn", "ngàn", "ribu", "rb", "mil", "тыс", "천", "libo", "हजार", "พัน"), 10**3
+    ),
+    **dict.fromkeys(("vạn", "만", "หมื่น", "သောင်း"), 10**4),
+    **dict.fromkeys(("million", "triệu", "juta", "milhão", "millón"), 10**6),
+}
+_TIMES: Final = re.compile(rf"(?i)(?<![\d.,])(\d{{1,4}}(?:[.,]\d)?)\s?({'|'.join(_MULTIPLES)})")
+_ARABIC_SIGNS: Final = {"٬": ",", "٫": "."}
 _LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿)")
 _SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
@@ -21,6 +31,10 @@ _ROMAN: Final = re.compile(
     rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ỸĐ]{{2}})"
     r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=angkah )|(?<=步骤)|(?<=手順))"
     rf"(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
+)
+#: Two kanji that follow each other say about how many.
+_FEW: Final = re.compile(
+    "(?<![一二两三四五六七八九十百千万])[一二两三四五六七八][二三四五六七八九](?=分|秒|天|日|周|次|个|步|人|小时)"
 )
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
 
@@ -42,11 +56,15 @@ _KANA_THINGS: Final = re.compile(
 
 
 def plain_numerals(text: str) -> str:
-    """``text`` with characters that are numbers of their own as digits: Ⅳ, ➃; normal forms are left alone."""
+    """``text`` with numbers that are one character, and digits of any script, as plain digits: Ⅳ, ➃, ၈."""
     return text if text.isascii() else "".join(map(_plain_numeral, text))
 
 
 def _plain_numeral(char: str) -> str:
+    if char in _ARABIC_SIGNS:
+        return _ARABIC_SIGNS[char]
+    if unicodedata.category(char) == "Nd":
+        return str(unicodedata.digit(char))
     if char == "〇" or unicodedata.category(char) not in ("Nl", "No"):
         return char
     value = unicodedata.numeric(char, 0.5)
@@ -68,9 +86,16 @@ def spell_letters(text: str) -> str:
     """``text`` with Roman numerals and numbers in kana as digits. Text all in capitals has none."""
     if _HAN.search(text) or not _ROMAN.sub("", text).isupper():
         text = _ROMAN.sub(lambda m: f" {roman_value(m[0])}", text)
+    text = _FEW.sub(lambda m: _list_of_two(m[0]), text)
     for pattern in (_STEP_KANA, _COUNTED_KANA):
         text = pattern.sub(lambda m: str(kana_value(m[0])), text)
     return _KANA_THINGS.sub(lambda m: f"{_KANA_UNITS.index(m[1]) + 1}つ", text)
+
+
+def _list_of_two(text: str) -> str:
+    """两三 as 2、3; what is no row of two stays."""
+    first, second = ("一二三四五六七八九".index(sign.replace("两", "二")) + 1 for sign in text)
+    return f"{first}、{second}" if second == first + 1 else text
 
 
 def roman_value(text: str) -> int:
@@ -92,7 +117,8 @@ def _kana_digit(text: str, empty: int) -> int:
 def read_localised(text: str, known: Container[str], language: str) -> str:
     """``text`` with numbers as its language writes them turned into those of the message, ``known``.
 
-    1.000 is 1000 and 6,0 is 6.0 only where the message has that number: 9,10 may be a list.
+    1.000 is 1000 and 6,0 is 6.0 only where the message has that number: 9,10 may be a list. 17.00 is a time
+    where the message has that hour, 20 mil is 20000.
     """
 
     def read(match: re.Match[str]) -> str:
@@ -101,8 +127,20 @@ def read_localised(text: str, known: Container[str], language: str) -> str:
             return written
         joined, decimal = re.sub(r"\D", "", written), written.replace(",", ".")
         comma = language.partition("_")[0] not in _DOT_IS_DECIMAL
+        if (clock := _CLOCK.fullmatch(written)) and _is_time(clock, known):
+            return f"{clock[1]}:{clock[2]}"
         if (comma or "." not in written) and joined in known and _GROUPED.fullmatch(written):
             return joined
         return decimal if comma and decimal in known else written
 
-    return _PARTED.sub(read, text)
+    return _TIMES.sub(lambda m: _multiplied(m, known), _PARTED.sub(read, text))
+
+
+def _is_time(clock: re.Match[str], known: Container[str]) -> bool:
+    return str(int(clock[1])) in known and (clock[2] == "00" or str(int(clock[2])) in known)
+
+
+def _multiplied(match: re.Match[str], known: Container[str]) -> str:
+    """20 mil as 20000, where the message has that."""
+    product = float(match[1].replace(",", ".")) * _MULTIPLES[match[2].lower()]
+    return str(round(product)) if str(round(product)) in known else match[0]

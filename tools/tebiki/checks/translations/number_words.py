@@ -19,7 +19,7 @@ _UNITS: Final = {
 #: Hundred and thousand.
 _POWERS: Final = {
     "en": {"hundred": 100, "thousand": 1000},
-    "vi": {"trăm": 100, "nghìn": 1000, "ngàn": 1000},
+    "vi": {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000},
     "id": {"ratus": 100, "ribu": 1000},
 }
 #: Words for certain numbers outside of these rows; each counts as its number wherever it stands.
@@ -58,6 +58,10 @@ _SINGLE: Final[dict[str, dict[str, int]]] = {
         "kedelapan": 8,
         "kesembilan": 9,
         "kesepuluh": 10,
+        "keduanya": 2,
+        "ketiganya": 3,
+        "keempatnya": 4,
+        "kelimanya": 5,
     },
 }
 #: What may stand for a number of the message and is no number of its own: it makes up for one, no more.
@@ -71,6 +75,7 @@ _INSTEAD: Final = {
         15: "quarter",
         24: "a day|one day",
         30: "half",
+        50: "half",
         60: "an hour|one hour|a minute|one minute",
     },
     "vi": {
@@ -84,10 +89,11 @@ _INSTEAD: Final = {
     "id": {
         0: "nol|tidak",
         1: r"se(?:buah|kali|orang|lembar|butir|suatu|tiap)|pertama|tunggal|salah|tiap",
-        2: r"keduanya|ganda|pasang|dobel|berdua",
+        2: r"ganda|pasang|dobel|berdua",
         12: "lusin|siang",
         15: "seperempat",
         30: "setengah",
+        50: "setengah|separuh",
     },
 }
 _HAN_INSTEAD: Final = {
@@ -97,25 +103,23 @@ _HAN_INSTEAD: Final = {
     6: "半年",
     15: "一刻",
     30: "半",
+    50: "半",
 }
 
 
 def compound_words(language: str) -> dict[str, int]:
-    """Words for 16 to 99, for whole hundreds, and numerals by other means (``twice``)."""
+    """Words for 16 to 99, and numerals by other means (``twice``)."""
     units = dict(enumerate(_words(_UNITS.get(language, "")), 1))
     found = dict(_SINGLE.get(language, {}))
     for ten, word in enumerate(_words(_TENS.get(language, "")), 2):
         found[word] = 10 * ten
         found |= {f"{word}{sign}{unit}": 10 * ten + n for n, unit in units.items() for sign in " -"}
-    for word, power in _POWERS.get(language, {}).items():
-        found |= {f"{unit} {word}": n * power for n, unit in _whole(language, units)}
     return found
 
 
-def _whole(language: str, units: dict[int, str]) -> list[tuple[int, str]]:
-    """Units as they stand before a hundred; Vietnamese has other words for 1, 4 and 5 there."""
-    alone = {1: "một", 4: "bốn", 5: "năm"} if language == "vi" else {}
-    return [*(units | alone).items()]
+def powers(language: str) -> dict[str, int]:
+    """Words that multiply the number before them."""
+    return _POWERS.get(language, {})
 
 
 def count_instead(number: str, text: str, language: str, *, strict: bool = False) -> int:
@@ -123,6 +127,7 @@ def count_instead(number: str, text: str, language: str, *, strict: bool = False
 
     ``strict``: without what stands for 1 in many sentences that count nothing.
     """
+    number = "30" if number in ("0.5", "1.5") else number  # half a second
     if not number.isdigit() or (strict and number == "1"):
         return 0
     if language in _INSTEAD:

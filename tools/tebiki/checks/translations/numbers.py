@@ -11,14 +11,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
 from .counts import Counts, exchanged, number_words
+from .equal_values import (
+    approximate_numbers,
+    equal_times,
+    numbers_without_digits,
+    of_other_calendar,
+    times_without_number,
+)
 from .notations import read_localised, spell_large, spell_letters
 from .number_words import count_instead
-from .numerals import KANJI, has_words, kanji_value, months, said, western, word_pattern, words
+from .numerals import KANJI, has_words, kanji_value, months, months_named, said, western, word_pattern, words
 from .pair import Found, Pair
 
 #: Possessive: a long row of digits from outside must not make it slow.
@@ -40,7 +47,7 @@ _UNITS = {
     "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
     "hour": r"時間?|小时|小時|hours?\b|hrs?\b|o'clock|giờ\b|jam\b",
     "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
-    "day": r"日|天|days?\b|ngày\b|hari\b",
+    "day": r"日(?![元圓圆本])|天|days?\b|ngày\b|hari\b",
     "week": r"週|周|weeks?\b|tuần\b|minggu\b",
     "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*\d)|bulan\b(?!\s*\d)",
     "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
@@ -48,6 +55,10 @@ _UNITS = {
     "pm": r"p\.?m\b",
 }
 _UNIT = {name: re.compile(rf"(?i)({_DIGITS})[\s-]*+(?:{text})") for name, text in _UNITS.items()}
+_LISTED = re.compile(r"\d\s*[、,・〜～~–-]\s*\d")
+_LISTED_UNIT = {
+    name: re.compile(rf"(?i)(\d++)\s*[、,・〜～~–-]\s*\d++\s*(?:{text})") for name, text in _UNITS.items()
+}
 _STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
 _STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*+(\d++)|第\s*+(\d++)\s*步")
 #: Units after which kanji are numbers for certain; 十分 is a word.
@@ -81,7 +92,7 @@ def check(pair: Pair) -> Iterator[Found]:
     there, here = _written(pair)
     if there == here:
         return
-    source, known = Numbers.of(western(there)), _known(there)
+    source, known = Numbers.of(western(there)), _known(there, pair.language)
     counted = _counted(western(months(here)), pair.language)
     target = Numbers.of(counted)
     strange = sorted(target.digits - known.digits)
@@ -90,11 +101,13 @@ def check(pair: Pair) -> Iterator[Found]:
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
     if units:
         yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
-    lost = _lost(source, target, here, pair.language)
+    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    lost = sorted(n for n in source.digits - optional if _weighs(n))
     if lost and has_words(pair.language):
         yield "catalog/number-missing", {"text": " ".join(lost)}
     if not (strange or units or lost):
-        yield from _exchanged(_counts_of_message(there, source), counted, pair.language)
+        message = _counts_of_message(there, source, known.digits, optional - target.digits)
+        yield from _exchanged(message, counted, pair.language)
 
 
 def _exchanged(there: Counts, text: str, language: str) -> Iterator[Found]:
@@ -108,29 +121,35 @@ def look(pair: Pair) -> Iterator[Found]:
         return
     there, here = _written(pair)
     source, target = Numbers.of(western(there)), Numbers.of(western(months(here)))
-    if lost := _lost(source, target, here, pair.language):
+    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    if lost := sorted(n for n in source.digits - optional if _weighs(n)):
         yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
 
 
 def _written(pair: Pair) -> tuple[str, str]:
     """Both texts with their numbers in digits, whatever notation they are in."""
     there, here = (spell_letters(spell_large(_THOUSANDS.sub(_joined, text))) for text in pair.texts)
-    return there, read_localised(here, _known(there).digits, pair.language)
+    return there, read_localised(here, _known(there, pair.language).digits, pair.language)
 
 
 def _joined(match: re.Match[str]) -> str:
     return match[0].replace(",", "")
 
 
-def _lost(source: Numbers, target: Numbers, here: str, language: str) -> list[str]:
-    """Numbers of the message that the translation ``here`` has neither in digits nor in words."""
-    told = target.digits | {*said(here, language)}
+def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) -> Set[str]:
+    """Numbers of the message that the translation ``here`` has in digits, in words or by an equal value."""
+    told = target.digits | {*said(here, language)} | months_named(here)
     told |= {n for n, other in _clock(source.units).items() if other in target.digits}
-    return sorted(n for n in source.digits - told if _weighs(n) and not count_instead(n, here, language))
+    told |= {n for n, unit in source.units if equal_times({(n, unit)}) & target.units}
+    told |= {n for n in source.digits if of_other_calendar(n, language) in target.digits}
+    return told | {n for n in source.digits if count_instead(n, here, language)}
 
 
-def _counts_of_message(text: str, source: Numbers) -> Counts:
-    """The numbers of a message; hours count in the other way to write them, too."""
+def _counts_of_message(text: str, source: Numbers, known: frozenset[str], optional: Set[str]) -> Counts:
+    """The numbers of a message; hours count in the other way to write them, too.
+
+    ``known``: all that a translation may have; ``optional``: what it says by an equal value or in words.
+    """
     sure, raw = _digits(western(text)), _digits(text)
     kanji = KANJI.findall(_NO_NUMBER.sub(" ", western(text)))
     words = Counter(str(kanji_value(k)) for k in kanji)
@@ -140,13 +159,22 @@ def _counts_of_message(text: str, source: Numbers) -> Counts:
         most["0"] += 9
         if other != number:
             sure[number], most[other] = 0, most[other] + most[number]
-    return Counts(sure, most, words)
+    for number in optional & equal_sources(source):
+        sure[number] = 0
+    return Counts(sure, most | Counter(dict.fromkeys(known, 1)), words)
+
+
+def equal_sources(source: Numbers) -> set[str]:
+    """Numbers of a message that have an equal value in another unit or calendar, or are about right."""
+    return {n for n, unit in source.units if equal_times({(n, unit)})} | {
+        n for n in source.digits if len(n) == 4
+    }
 
 
 def _counts(text: str, language: str) -> Counts:
     """The numbers of a translation whose number words beside units are digits already."""
     sure, words = _digits(text), number_words(text, language)
-    return Counts(sure, sure + Counter(said(text, language)), words)
+    return Counts(sure, sure + Counter([*said(text, language), *months_named(text)]), words)
 
 
 def _digits(text: str) -> Counter[str]:
@@ -165,7 +193,7 @@ def _weighs(number: str) -> bool:
     return number not in ("0", "1", "2")
 
 
-def _known(text: str) -> Numbers:
+def _known(text: str, language: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
     counted = _NO_NUMBER.sub(" ", western(text))
     full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted))
@@ -177,12 +205,22 @@ def _known(text: str) -> Numbers:
         units |= {(other, "hour"), ("0", "minute")}
         if (number, "pm") not in units:
             units.add((number, "am") if int(number) <= 12 else (other, "pm"))
-    return Numbers(digits, frozenset(units))
+    units |= _listed_units(text) | times_without_number(text)
+    units |= equal_times(units)
+    digits |= {number for number, _ in units} | numbers_without_digits(text, language)
+    return Numbers(digits | {of_other_calendar(n, language) for n in digits}, frozenset(units))
+
+
+def _listed_units(text: str) -> set[tuple[str, str]]:
+    """Numbers of a list whose last one alone has the unit: 2、3分."""
+    if not _LISTED.search(text):
+        return set()
+    return {(canonical(n), name) for name, unit in _LISTED_UNIT.items() for n in unit.findall(text)}
 
 
 def _clock(units: frozenset[tuple[str, str]]) -> dict[str, str]:
     """Hours of day in the other way to write them: 15 is 3 p.m., and 3 p.m. 15."""
-    hours = {number for number, unit in units if unit == "hour" and re.fullmatch(r"\d{1,2}", number)}
+    hours = {number for number, unit in units if unit == "hour" and re.fullmatch(r"\d|1\d|2[0-3]", number)}
     return {n: str(int(n) + 12 if (n, "pm") in units else int(n) - 12 if int(n) > 12 else n) for n in hours}
 
 

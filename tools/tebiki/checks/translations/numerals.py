@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from .number_words import compound_words
+from .number_words import compound_words, powers
 
 #: Words for numbers by language, from 1 on; what may also mean something else is compared only beside a unit.
 WORDS: Final = {
@@ -43,13 +43,18 @@ _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})\s*(?=年)")
 _DIGITS: Final = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
-_NUMERALS = f"[{''.join([*_DIGITS, *_POWERS])}]"
+_LARGE: Final = "万萬"
+_NUMERALS = f"[{''.join([*_DIGITS, *_POWERS, *_LARGE])}]"
 #: A number in kanji. It gives nothing back to what follows it: text from outside must not make it slow.
 KANJI: Final = re.compile(f"(?<!{_NUMERALS}){_NUMERALS}++")
 
 
 def kanji_value(text: str) -> int:
     """The number that kanji write: 二 → 2, 十二 → 12, 二〇二五 → 2025."""
+    large = next((sign for sign in _LARGE if sign in text), "")
+    if large:
+        before, _, after = text.partition(large)
+        return (kanji_value(before) if before else 1) * 10_000 + (kanji_value(after.strip(_LARGE) or "零"))
     if not any(c in _POWERS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = digit = 0
@@ -104,7 +109,23 @@ def has_words(language: str) -> bool:
 
 def said(text: str, language: str) -> list[str]:
     """Numbers that ``text`` says in words or kanji anywhere, each as often as it does."""
-    table = words(language)
+    found = [str(number) for _, number in words_said(text, language)]
+    return found + [str(kanji_value(k)) for k in KANJI.findall(text)]
+
+
+def words_said(text: str, language: str) -> list[tuple[str, int]]:
+    """Words for numbers and what they say: ``twenty thousand`` is one."""
     text = _YEAR.sub("", text) if language == "vi" else text
-    found = re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
-    return [str(table[w.lower()]) for w in found] + [str(kanji_value(k)) for k in KANJI.findall(text)]
+    table, times = words(language), powers(language)
+    found = _said_pattern(language).findall(text)
+    return [(word.lower(), table[word.lower()] * times.get(power.lower(), 1)) for word, power in found]
+
+
+@cache
+def _said_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b({word_pattern(language)})(?:\s+({'|'.join(powers(language)) or '(?!)'}))?\b")
+
+
+def months_named(text: str) -> set[str]:
+    """Months that ``text`` names: ``May``, not ``may``."""
+    return {str(n) for match in _MONTH.finditer(text) for n in range(1, 13) if match[f"m{n}"]}

@@ -18,8 +18,8 @@ _KOREAN: Final = frozenset("《》〈〉「」『』")
 _EAST: Final = frozenset({"ja", "zh"})
 #: Marks and digits of these scripts are signs of their languages only (a danda is of all India).
 _SCRIPTS: Final = {
-    "ARABIC": frozenset(),
-    "EXTENDED": frozenset(),
+    "ARABIC": frozenset({"ARABIC"}),
+    "EXTENDED": frozenset({"ARABIC"}),
     "DEVANAGARI": frozenset({"DEVANAGARI", "BENGALI", "SINHALA"}),
     "BENGALI": frozenset({"BENGALI"}),
     "MYANMAR": frozenset({"MYANMAR"}),
@@ -29,12 +29,14 @@ _SCRIPTS: Final = {
     "SINHALA": frozenset({"SINHALA"}),
     "ETHIOPIC": frozenset(),
     "ARMENIAN": frozenset(),
-    "HEBREW": frozenset(),
+    "HEBREW": frozenset({"HEBREW"}),
     "TIBETAN": frozenset(),
-    "GREEK": frozenset(),
+    "GREEK": frozenset({"GREEK"}),
     "MONGOLIAN": frozenset(),
     "MATHEMATICAL": frozenset(),
 }
+#: Persian digits are those of Arabic letters.
+_DIGITS_OF: Final = {"EXTENDED": "ARABIC", "ARABIC-INDIC": "ARABIC"}
 #: A title in Japanese: its letters, and the marks among and around them.
 _TITLE: Final = re.compile(
     r"[「『《〈（【]?[々〇ぁ-ヿ一-鿿][々〇ぁ-ヿ一-鿿「」『』《》〈〉【】（）、。：！？ A-Za-z0-9]*"
@@ -71,5 +73,7 @@ def _is_digit(char: str, language: str) -> bool:
 def _is_of_another_script(char: str, language: str) -> bool:
     name = unicodedata.name(char, "?").split()[0]
     if unicodedata.category(char) == "Nd":
-        return name != "FULLWIDTH" and name not in SCRIPTS.get(language, ())
+        return name != "FULLWIDTH" and not {name, _DIGITS_OF.get(name, name)} & SCRIPTS.get(
+            language, frozenset()
+        )
     return name in _SCRIPTS and not _SCRIPTS[name] & SCRIPTS.get(language, frozenset())
