@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from .pair import Found, Pair
 
-_MAIL = re.compile(r"[^\s@]{0,64}@[^\s@]{0,64}")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{0,64}@[A-Za-z0-9._-]{0,64}")
+#: What ends a sentence is no part of an address.
+_ENDS = ".,;:!?)\"'>"
 #: What a browser or a phone acts upon. After what is a word too (``file:``), an address must follow.
 _SCHEME = re.compile(
     r"(?i)(?<![a-z])(?:(?:javascript|vbscript)\s*:|(?:https?|ftps?|file|intent|market|blob)\s*:/|data:\w+/"
-    r"|(?:mailto|tel|sms|fact|inv|path|project):(?=[\w+#*]))\S*"
+    r"|(?:mailto|tel|sms|fact|inv|path|project):(?=[\w+#*]))[!-~]*"
 )
 #: Ends of the names of hosts; what a translator writes after a full stop without a blank is none of them.
 _HOST = re.compile(
@@ -20,11 +22,15 @@ _HOST = re.compile(
     r"(?![a-z0-9])|localhost(?![a-z]))[A-Za-z0-9./:?=&%_-]*"
 )
 #: Any scheme, also one that is made unusable (``hxxps://``).
-_ANY_SCHEME = re.compile(r"(?i)(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}:/{2,}\S*")
+_ANY_SCHEME = re.compile(
+    r"(?i)(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}:/{2,}[!-~]*|(?<![A-Za-z])[a-z]{2,}-[a-z]+:[a-z]+"
+)
+#: Written so that no program sees it.
+_SPELT = re.compile(r"(?i)[\w-]+\s?[(\[]dot[)\]]\s?\w+|\b[a-z0-9-]+ (?:dot |\.)(?:com|net|org|jp|info)\b")
 #: A name with a dot that ends in small letters: a sentence begins with a capital. ``e.g.`` is none.
 _DOTTED = re.compile(
-    r"(?<![A-Za-zÀ-ỹ0-9.@_/-])(?!(?:[A-Za-z]\.)+[A-Za-z]*\b|\d+\.)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+"
-    r"[a-z]{2,24}(?![A-Za-zÀ-ỹ0-9])(?:[:/?#][A-Za-z0-9./:?=&%#_-]*)?"
+    r"(?<![A-Za-zÀ-ɏḀ-ỹ0-9.@_/-])(?!(?:[A-Za-z]\.)+[A-Za-z]*\b|\d+\.)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?\.)+"
+    r"[a-z]{2,24}(?![A-Za-zÀ-ɏḀ-ỹ0-9])(?:[:/?#][A-Za-z0-9./:?=&%#_-]*)?"
 )
 #: What stands before a dot in the middle of a sentence, and ends of files' names.
 _ABBREVIATION = re.compile(
@@ -46,8 +52,9 @@ def check(pair: Pair) -> Iterator[Found]:
         ("address", _ANY_SCHEME),
         ("address", _SCHEME),
         ("address", _HOST),
+        ("address", _SPELT),
     ):
-        for text in sorted({match.group() for match in pattern.finditer(here)}):
+        for text in sorted({match.group().rstrip(_ENDS) for match in pattern.finditer(here)}):
             if text not in there and not any(text in other for other in found):
                 found.add(text)
                 yield f"catalog/{code}", {"text": text}

@@ -22,8 +22,13 @@ _TIMES: Final = {
     "半月": ("15", "day"),
     "半日": ("12", "hour"),
     "一日中": ("24", "hour"),
+    "正午": ("12", "hour"),
 }
 _YEARS: Final = re.compile(r"(?<!\d)(\d{1,2})\s*年(?!度|\d|\s?\d)")
+_HOUR_AND_HALF: Final = re.compile(r"(?<!\d)(\d{1,2})時間半")
+_TIMES_OVER: Final = re.compile(r"(?<!\d)(\d)倍")
+_FLOOR: Final = re.compile(r"(?<!\d)(\d)階")
+_FISCAL: Final = re.compile(r"(?<!\d)(20\d\d)年度")
 #: What may be called the first step.
 _FIRST: Final = ("まず", "最初", "初め", "はじめ")
 #: What is done once in a time.
@@ -53,6 +58,11 @@ def times_without_number(message: str) -> set[Counted]:
     """Times of a message that it says without a number, years, and what comes first."""
     found = {time for word, time in _TIMES.items() if word in message}
     found |= {(number, "year") for number in _YEARS.findall(message)}
+    if "正午" in message:
+        found |= {("12", "pm"), ("0", "minute")}
+    for n in _HOUR_AND_HALF.findall(message):
+        found |= {(f"{n}.5", "hour"), ("30", "minute"), (str(60 * int(n) + 30), "minute")}
+    found |= {(str(100 * int(n)), "percent") for n in _TIMES_OVER.findall(message)}
     return found | {("1", "step") for word in _FIRST if word in message}
 
 
@@ -61,6 +71,12 @@ def numbers_without_digits(message: str, language: str) -> set[str]:
     found = {"1"} if any(word in message for word in _EACH) else set()
     if language.partition("_")[0] in _NUMBERED_DAYS:
         found |= {number for day, number in _WEEKDAYS.items() if f"{day}曜" in message}
+    if "正午" in message:
+        found.add("0")
+    for year in _FISCAL.findall(message):  # from April to March
+        found |= {"3", "4", str(int(year) + 1)}
+    if language == "vi":  # lầu 1 is the floor above the ground, tầng 2
+        found |= {str(int(n) - 1) for n in _FLOOR.findall(message)}
     if listed := message.count("と、"):
         found.add(str(listed + 1))
     return found

@@ -43,7 +43,7 @@ SCRIPTS: Final = {
 #: Letters of some languages only: those of ordinals (1º, 2ª, 3ᵉ), and the dotless ı of Turkish.
 _ORDINALS: Final = {
     **dict.fromkeys(("pt", "es", "it", "gl", "ca"), "ºª"),
-    "fr": "ᵉʳˢᵈⁿ",
+    "fr": "ᵉʳˢᵈⁿºª",
     "tr": "ıİ",
     "az": "ıİ",
 }
@@ -58,6 +58,8 @@ _CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5"}
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
 _NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
+#: What is to be typed as it stands.
+_EXAMPLE = re.compile(r"例[）):：]\s*([ぁ-ヿ一-鿿]{2,})")
 _QUOTED = re.compile(
     r"「[^「」]+」|『[^『』]+』|（[^（）]+）|\([^()]+\)|“[^“”]+”|‘[^‘’]+’|\"[^\"]+\"|《[^《》]+》|«[^«»]+»"
     r"|[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]"
@@ -122,7 +124,10 @@ def _scripts(pair: Pair) -> Iterator[Found]:
     def kept(name: re.Match[str]) -> str:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
 
-    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), pair.target.visible)
+    shown = pair.target.visible
+    for example in _EXAMPLE.findall(pair.source.visible):
+        shown = shown.replace(example, " ")
+    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), shown)
     runs = ["".join(run) for is_letter, run in groupby(text, _is_letter) if is_letter]
     strange = [run for run in runs if not fits(run)]
     if (strange and pair.msgstr == pair.msgid) or (text != pair.target.visible and not runs):

@@ -11,25 +11,31 @@ from typing import Final
 _DOT_IS_DECIMAL: Final = frozenset(["en", "zh", "ja", "ko", "th", "my", "ne", "hi", "bn", "si", "fil", "tl"])
 _PARTED: Final = re.compile(r"(?<![\d.,])\d+(?:[.,' ]\d+)+(?![\d])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{2,3})*[.,' ]\d{3}")
+_DAY: Final = re.compile(r"[0-3]?\d\.[01]?\d")
 _CLOCK: Final = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _MULTIPLES: Final = {
     **dict.fromkeys(
         ("thousand", "nghìn", "ngàn", "ribu", "rb", "mil", "тыс", "천", "libo", "हजार", "พัน"), 10**3
     ),
     **dict.fromkeys(("vạn", "만", "หมื่น", "သောင်း"), 10**4),
-    **dict.fromkeys(("million", "triệu", "juta", "milhão", "millón"), 10**6),
+    **dict.fromkeys(("lakh", "लाख", "লাখ", "لاکھ", "แสน", "သိန်း"), 10**5),
+    **dict.fromkeys(
+        ("million", "triệu", "juta", "milhão", "milhões", "millón", "ล้าน", "mio", "млн", "milyon"), 10**6
+    ),
 }
-_TIMES: Final = re.compile(rf"(?i)(?<![\d.,])(\d{{1,4}}(?:[.,]\d)?)\s?({'|'.join(_MULTIPLES)})")
+_TIMES: Final = re.compile(
+    rf"(?i)(?<![\d.,])(\d{{1,4}}(?:[.,]\d)?)\s?({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?![a-zà-ɏḀ-ỹ])"
+)
 _ARABIC_SIGNS: Final = {"٬": ",", "٫": "."}
 _LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿)")
 _SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 #: Of two signs or more; a single one is a letter, but for what follows a word for a step. VI PHẠM is a word.
 _HAN: Final = re.compile("[぀-ヿ一-鿿]")
-_LETTER: Final = "A-Za-zÀ-ỹ0-9_"
+_LETTER: Final = "A-Za-zÀ-ɏḀ-ỹ0-9_"
 _ROMAN: Final = re.compile(
-    rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ỸĐ]{{2}})"
-    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=angkah )|(?<=步骤)|(?<=手順))"
+    rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ÞĐƠƯẠ-Ỹ]{{2}})"
+    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=[Bb]ab )|(?<=hapter )|(?<=hương )|(?<=angkah )|(?<=步骤)|(?<=手順))"
     rf"(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
 )
 #: Two kanji that follow each other say about how many.
@@ -129,6 +135,8 @@ def read_localised(text: str, known: Container[str], language: str) -> str:
         comma = language.partition("_")[0] not in _DOT_IS_DECIMAL
         if (clock := _CLOCK.fullmatch(written)) and _is_time(clock, known):
             return f"{clock[1]}:{clock[2]}"
+        if comma and _DAY.fullmatch(written) and all(str(int(n)) in known for n in written.split(".")):
+            return written.replace(".", " ")
         if (comma or "." not in written) and joined in known and _GROUPED.fullmatch(written):
             return joined
         return decimal if comma and decimal in known else written

@@ -90,6 +90,8 @@ _INSTEAD: Final = {
         0: "nol|tidak",
         1: r"se(?:buah|kali|orang|lembar|butir|suatu|tiap)|pertama|tunggal|salah|tiap",
         2: r"ganda|pasang|dobel|berdua",
+        3: "sepertiga",
+        4: "seperempat",
         12: "lusin|siang",
         15: "seperempat",
         30: "setengah",

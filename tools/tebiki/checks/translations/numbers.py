@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,7 +50,7 @@ _UNITS = {
     "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
     "day": r"日(?![元圓圆本])|天|days?\b|ngày\b|hari\b",
     "week": r"週|周|weeks?\b|tuần\b|minggu\b",
-    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*\d)|bulan\b(?!\s*\d)",
+    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))|bulan\b(?!\s*\d)",
     "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
     "am": r"a\.?m\b",
     "pm": r"p\.?m\b",
@@ -59,6 +60,7 @@ _LISTED = re.compile(r"\d\s*[、,・〜～~–-]\s*\d")
 _LISTED_UNIT = {
     name: re.compile(rf"(?i)(\d++)\s*[、,・〜～~–-]\s*\d++\s*(?:{text})") for name, text in _UNITS.items()
 }
+_LARGE_WORD = re.compile(r"(?i)\b(?:million|billion|triệu|juta|miliar|tỷ)\b")
 _STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
 _STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*+(\d++)|第\s*+(\d++)\s*步")
 #: Units after which kanji are numbers for certain; 十分 is a word.
@@ -136,16 +138,20 @@ def _joined(match: re.Match[str]) -> str:
     return match[0].replace(",", "")
 
 
-def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) -> Set[str]:
+def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) -> AbstractSet[str]:
     """Numbers of the message that the translation ``here`` has in digits, in words or by an equal value."""
     told = target.digits | {*said(here, language)} | months_named(here)
     told |= {n for n, other in _clock(source.units).items() if other in target.digits}
     told |= {n for n, unit in source.units if equal_times({(n, unit)}) & target.units}
     told |= {n for n in source.digits if of_other_calendar(n, language) in target.digits}
+    if _LARGE_WORD.search(here):  # one and a half million
+        told |= {n for n in source.digits if len(n) > 4 and n.isdigit()}
     return told | {n for n in source.digits if count_instead(n, here, language)}
 
 
-def _counts_of_message(text: str, source: Numbers, known: frozenset[str], optional: Set[str]) -> Counts:
+def _counts_of_message(
+    text: str, source: Numbers, known: frozenset[str], optional: AbstractSet[str]
+) -> Counts:
     """The numbers of a message; hours count in the other way to write them, too.
 
     ``known``: all that a translation may have; ``optional``: what it says by an equal value or in words.
@@ -207,7 +213,7 @@ def _known(text: str, language: str) -> Numbers:
             units.add((number, "am") if int(number) <= 12 else (other, "pm"))
     units |= _listed_units(text) | times_without_number(text)
     units |= equal_times(units)
-    digits |= {number for number, _ in units} | numbers_without_digits(text, language)
+    digits |= {number for number, _ in units} | numbers_without_digits(western(text), language)
     return Numbers(digits | {of_other_calendar(n, language) for n in digits}, frozenset(units))
 
 
@@ -237,6 +243,6 @@ def _counted(text: str, language: str) -> str:
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, units = word_pattern(language), "|".join(_UNITS.values())
     return (
-        re.compile(rf"(?i)\b({word})(?=[\s-]+(?:{units}))"),
+        re.compile(rf"(?i)(?<!thứ )\b({word})(?=[\s-]+(?:{units}))"),
         re.compile(rf"(?i)({_STEP}|\btháng(?=\s+\S+(?:\s+\S+)?\s+năm\s+\d))\s+({word})\b"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import prod
 from typing import Final
 
 from .number_words import compound_words, powers
@@ -118,12 +119,30 @@ def words_said(text: str, language: str) -> list[tuple[str, int]]:
     text = _YEAR.sub("", text) if language == "vi" else text
     table, times = words(language), powers(language)
     found = _said_pattern(language).findall(text)
-    return [(word.lower(), table[word.lower()] * times.get(power.lower(), 1)) for word, power in found]
+    said = [
+        (word.lower(), table[word.lower()] * prod(map(times.__getitem__, many.lower().split())))
+        for word, many in found
+    ]
+    if language == "id":  # half to four
+        said += [("setengah", table[word.lower()] - 1) for word in _HALF_TO.findall(text)]
+    if language == "en":
+        said += [("to", n) for word in _QUARTER_TO.findall(text) for n in (table[word.lower()] - 1, 45)]
+    return said
+
+
+_QUARTER_TO: Final = re.compile(
+    r"(?i)\bquarter to (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_HALF_TO: Final = re.compile(
+    r"(?i)\bsetengah (dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b"
+)
 
 
 @cache
 def _said_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b({word_pattern(language)})(?:\s+({'|'.join(powers(language)) or '(?!)'}))?\b")
+    return re.compile(
+        rf"(?i)\b({word_pattern(language)})((?:\s+(?:{'|'.join(powers(language)) or '(?!)'}))*)\b"
+    )
 
 
 def months_named(text: str) -> set[str]:

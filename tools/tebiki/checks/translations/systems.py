@@ -36,8 +36,8 @@ _FORMS: Final = {
     "Samsung Internet": "Samsung Internet",
 }
 _NAMES: Final = re.compile(
-    "(?<![A-Za-zÀ-ỹ])(?:" + "|".join(f"(?P<n{n}>{form})" for n, form in enumerate(_FORMS.values())) + ")"
-    "(?:nya)?(?![A-Za-zÀ-ỹ])"
+    "(?<![A-Za-zÀ-ɏḀ-ỹ])(?:" + "|".join(f"(?P<n{n}>{form})" for n, form in enumerate(_FORMS.values())) + ")"
+    "(?:nya)?(?![A-Za-zÀ-ɏḀ-ỹ])"
 )
 _KNOWN: Final = tuple(_FORMS)
 
