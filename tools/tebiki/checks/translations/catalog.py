@@ -19,7 +19,19 @@ from ...content.settings import Settings
 from ...content.sources import typed_facts
 from ...content.text_files import shown
 from ...errors import Problem
-from . import addresses, letters, markup, numbers, order, punctuation, readings, systems, versions
+from . import (
+    addresses,
+    legible_text,
+    letters,
+    markup,
+    numbers,
+    order,
+    punctuation,
+    readings,
+    systems,
+    versions,
+    weekdays,
+)
 from .pair import Found, Pair
 
 
@@ -54,7 +66,7 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
     if not msgstr.strip():
         yield "catalog/blank", {}
         return
-    for about in (letters, punctuation, markup, systems):
+    for about in (letters, legible_text, punctuation, markup, systems, weekdays):
         yield from about.check(pair)
     typed = [*addresses.check(pair), *_facts(pair, rules)]
     yield from typed

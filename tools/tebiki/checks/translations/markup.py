@@ -20,7 +20,13 @@ _OPEN_ENTITY = re.compile(
 #: What programs put values into: ``%s``, ``%1$s``, ``%(name)s``.
 _PLACEHOLDER = re.compile(r"%(?:\d\$)?[sdi@](?![A-Za-z])|%\(\w+\)[sd]|\$\(\w+\)|\$\w+\$")
 #: Marks of a list, strikethrough, a table.
-_DRAWN = re.compile(r"[•‣◦▪▫■●◾⁃]|~~|\|[^|]*\||^\||\|$")
+_DRAWN = re.compile(
+    r"(?<![(（])[•‣◦▪▫■●◾⁃\U0001f300-\U0001faff]|^[□○◆◇★☆✓✔✗✘☐☑►▶→⇒※・·–—](?! ?$)"
+    r"|~~|\|[^|]*\||^\||\|$"
+    r"|(?<![=\w])==(?=[^\s=])|(?<!\w)~(?=[^\W\d_]+~)|\^(?=\w+\^)|:[a-z]+(?:_[a-z]+)*:|(?<![\w&/])#(?=[A-Za-z])|\s-{3}\s*$"
+)
+#: What somebody has left for later.
+_LEFT = re.compile(r"\b(?:TODO|FIXME|TBD|XXX|xxx|N/A)\b|\?{3}|!{3}")
 _NOQA = re.compile(r"(?i)#\s*noqa")
 #: Signs that belong to markup; where one is printed, something was not closed.
 _SIGNS = "`{}[]*_<\\｀｛｝"
@@ -53,7 +59,7 @@ def _raw(pair: Pair) -> Iterator[Found]:
     for sign in ("{{", "{%"):
         if sign in unicodedata.normalize("NFKC", msgstr):
             yield "catalog/template", {"text": sign}
-    for tag in _HTML.findall(msgstr):
+    for tag in _HTML.findall(msgstr if "＜" not in msgstr else unicodedata.normalize("NFKC", msgstr)):
         yield "catalog/html", {"text": tag}
     for entity in sorted(_entities(msgstr) - _entities(msgid)):
         yield "catalog/entity", {"text": entity}
@@ -99,5 +105,5 @@ def _signs(pair: Pair) -> Iterator[Found]:
 
 def _drawn(text: str) -> Iterator[str]:
     """What looks like a list, a table or the place of a value, as it is printed."""
-    for pattern in (_DRAWN, _PLACEHOLDER):
+    for pattern in (_DRAWN, _PLACEHOLDER, _LEFT):
         yield from dict.fromkeys(match.group() for match in pattern.finditer(text))

@@ -24,7 +24,8 @@ _MULTIPLES: Final = {
     ),
 }
 _TIMES: Final = re.compile(
-    rf"(?i)(?<![\d.,])(\d{{1,4}}(?:[.,]\d)?)\s?({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?![a-zà-ɏḀ-ỹ])"
+    r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d)?)\s?"
+    rf"({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?![a-zà-ɏḀ-ỹ])"
 )
 _ARABIC_SIGNS: Final = {"٬": ",", "٫": "."}
 _LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿)")
@@ -35,8 +36,10 @@ _HAN: Final = re.compile("[぀-ヿ一-鿿]")
 _LETTER: Final = "A-Za-zÀ-ɏḀ-ỹ0-9_"
 _ROMAN: Final = re.compile(
     rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ÞĐƠƯẠ-Ỹ]{{2}})"
-    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=[Bb]ab )|(?<=hapter )|(?<=hương )|(?<=angkah )|(?<=步骤)|(?<=手順))"
+    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=[Bb]ab )|(?<=hapter )|(?<=hương )|(?<=angkah )"
+    r"|(?<=步骤)|(?<=手順))"
     rf"(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
+    rf"|(?<![{_LETTER}.'’(-])(?:iii?|iv|viii?|ix|xiii?)(?![{_LETTER}'’)])"
 )
 #: Two kanji that follow each other say about how many.
 _FEW: Final = re.compile(

@@ -130,7 +130,7 @@ def count_instead(number: str, text: str, language: str, *, strict: bool = False
     ``strict``: without what stands for 1 in many sentences that count nothing.
     """
     number = "30" if number in ("0.5", "1.5") else number  # half a second
-    if not number.isdigit() or (strict and number == "1"):
+    if not number.isdigit() or (strict and number == "1" and language in _INSTEAD):
         return 0
     if language in _INSTEAD:
         pattern = _INSTEAD[language].get(int(number), r"(?!)")

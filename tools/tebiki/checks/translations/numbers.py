@@ -35,6 +35,7 @@ _NUMBER = re.compile(_DIGITS)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 #: 9:30, 9:30 p.m., pukul 09.30.
+_MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _CLOCK = re.compile(r"(?i)(?<!\d)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
 _HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*+(\d++)")
 #: Words of a message that hold a number without a numeral.
@@ -43,6 +44,8 @@ _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "�
 #: Words of a message with a kanji that is no number there: 一覧, 一般, 十分.
 _NO_NUMBER = re.compile(r"(?<![第])一(?![つ人度回日枚台個番分時月年週秒本名件種、。])|十分(?![\d前後間])")
 
+#: No month by its number or name: ngày 30 tháng Sáu.
+_VIETNAMESE_MONTHS = r"tháng\b(?!\s*(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))"
 #: Units that are compared together with their number: 8分 must not become 8 hours.
 _UNITS = {
     "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
@@ -50,7 +53,7 @@ _UNITS = {
     "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
     "day": r"日(?![元圓圆本])|天|days?\b|ngày\b|hari\b",
     "week": r"週|周|weeks?\b|tuần\b|minggu\b",
-    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))|bulan\b(?!\s*\d)",
+    "month": r"[かカヶケ箇个個]月|months?\b|" + _VIETNAMESE_MONTHS + r"|bulan\b(?!\s*\d)",
     "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
     "am": r"a\.?m\b",
     "pm": r"p\.?m\b",
@@ -97,7 +100,7 @@ def check(pair: Pair) -> Iterator[Found]:
     source, known = Numbers.of(western(there)), _known(there, pair.language)
     counted = _counted(western(months(here)), pair.language)
     target = Numbers.of(counted)
-    strange = sorted(target.digits - known.digits)
+    strange = sorted((target.digits | _other_months(there, here)) - known.digits)
     if strange:
         yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
@@ -126,6 +129,13 @@ def look(pair: Pair) -> Iterator[Found]:
     optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
     if lost := sorted(n for n in source.digits - optional if _weighs(n)):
         yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
+
+
+def _other_months(there: str, here: str) -> set[str]:
+    """Months that a translation names where the message has one and its own is named nowhere."""
+    wanted = {*_MONTHS.findall(western(there))}
+    named = months_named(here)
+    return named if wanted and not wanted & named else set()
 
 
 def _written(pair: Pair) -> tuple[str, str]:

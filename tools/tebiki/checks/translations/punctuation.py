@@ -11,10 +11,12 @@ from typing import Final
 from .letters import SCRIPTS
 from .pair import Found, Pair
 
-#: Of East Asia. A middle dot, ～ and ※ are left alone: numbers of systems are copied with them.
-_EAST_ASIAN: Final = frozenset("、。〃《》〈〉「」『』【】〔〕〖〗（）［］，．：；！？＂＇＆＊＋／＝＠＃％")
-#: Korean titles stand in these.
-_KOREAN: Final = frozenset("《》〈〉「」『』")
+#: Of East Asia. What is copied with its marks (iPhone・iPad, Android 9・10) is left alone.
+_EAST_ASIAN: Final = frozenset(
+    "、。〃《》〈〉「」『』【】〔〕〖〗（）［］，．：；！？＂＇＆＊＋／＝＠＃％｡｢｣､〜～・\u3000"
+)
+#: Korean titles stand in these, and rows have these.
+_KOREAN: Final = frozenset("《》〈〉「」『』～・〜")
 _EAST: Final = frozenset({"ja", "zh"})
 #: Marks and digits of these scripts are signs of their languages only (a danda is of all India).
 _SCRIPTS: Final = {
@@ -42,6 +44,9 @@ _TITLE: Final = re.compile(
     r"[「『《〈（【]?[々〇ぁ-ヿ一-鿿][々〇ぁ-ヿ一-鿿「」『』《》〈〉【】（）、。：！？ A-Za-z0-9]*"
     r"[々〇ぁ-ヿ一-鿿」』》〉）】]"
 )
+_COPIED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .]*(?:[・〜～][A-Za-z0-9][A-Za-z0-9.]*)+")
+#: Digits that a program has put for plain ones.
+_RAISED: Final = frozenset("⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓿❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴")
 _EDGES: Final = "「」『』《》〈〉（）【】 "
 
 
@@ -49,12 +54,19 @@ def check(pair: Pair) -> Iterator[Found]:
     """Marks and digits that the language does not write, but for those of titles kept in Japanese."""
     if pair.target.visible.isascii():
         return
-    text = _TITLE.sub(
-        lambda m: "" if m[0].strip(_EDGES) in pair.source.visible else m[0], pair.target.visible
-    )
+    text = _COPIED.sub(lambda m: "" if m[0] in pair.source.visible else m[0], pair.target.visible)
+    text = _TITLE.sub(lambda m: "" if m[0].strip(_EDGES) in pair.source.visible else m[0], text)
+    kept = frozenset(_RAISED & set(pair.source.visible))
     for code, is_strange in (("punctuation", _is_mark), ("digit", _is_digit)):
-        if found := [char for char in dict.fromkeys(text) if is_strange(char, pair.language)]:
-            yield f"catalog/{code}", {"text": " ".join(found), "language": pair.language}
+        if found := [
+            char for char in dict.fromkeys(text) if is_strange(char, pair.language) and char not in kept
+        ]:
+            yield f"catalog/{code}", {"text": " ".join(map(show, found)), "language": pair.language}
+
+
+def show(char: str) -> str:
+    """A sign as a message shows it; a wide blank by its number."""
+    return "U+3000" if char == "\u3000" else char
 
 
 @lru_cache(4096)
@@ -67,13 +79,16 @@ def _is_mark(char: str, language: str) -> bool:
 
 @lru_cache(4096)
 def _is_digit(char: str, language: str) -> bool:
+    if char in _RAISED:
+        return True
     return unicodedata.category(char) == "Nd" and not char.isascii() and _is_of_another_script(char, language)
 
 
 def _is_of_another_script(char: str, language: str) -> bool:
     name = unicodedata.name(char, "?").split()[0]
     if unicodedata.category(char) == "Nd":
-        return name != "FULLWIDTH" and not {name, _DIGITS_OF.get(name, name)} & SCRIPTS.get(
-            language, frozenset()
-        )
+        return not (name == "FULLWIDTH" and language.partition("_")[0] in _EAST) and not {
+            name,
+            _DIGITS_OF.get(name, name),
+        } & SCRIPTS.get(language, frozenset())
     return name in _SCRIPTS and not _SCRIPTS[name] & SCRIPTS.get(language, frozenset())

@@ -34,7 +34,27 @@ _FORMS: Final = {
     "Opera": "Opera",
     "Internet Explorer": "Internet Explorer",
     "Samsung Internet": "Samsung Internet",
+    "Gmail": "Gmail|GMail",
+    "Outlook": "Outlook",
+    "Yahoo": "Yahoo!?",
+    "Bluetooth": "(?i:bluetooth)|蓝牙|藍牙|블루투스|ブルートゥース",
+    "Wi-Fi": "(?i:wi-?fi)|WLAN|无线网络|無線網路|ワイファイ|와이파이",
+    "LINE": "LINE",
+    "Zalo": "Zalo",
+    "WhatsApp": "WhatsApp",
+    "KB": "[kK]B",
+    "MB": "MB|Mo",
+    "GB": "GB|Go",
+    "TB": "TB|To",
+    "yen": "円|(?i:yens?|yên)|日元|日圆|日圓|엔|JPY|¥",
+    "dollar": "ドル|(?i:dollars?|dolar|dólares?|đô la|usd)|美元|달러|[$]",
+    "dong": "(?i:vnd|vnđ)|đồng(?! [a-zà-ỹ])|越南盾",
+    "rupiah": "(?i:rupiah|idr)|Rp",
+    "yuan": "人民币|(?i:yuan|rmb|cny)|(?<=\\d)元",
+    "won": "ウォン|원(?=입)|(?i:krw)",
 }
+#: What has other usual words too, or none: it is compared, and asks for no look.
+_QUIET: Final = frozenset(list(_FORMS)[list(_FORMS).index("Gmail") :])
 _NAMES: Final = re.compile(
     "(?<![A-Za-zÀ-ɏḀ-ỹ])(?:" + "|".join(f"(?P<n{n}>{form})" for n, form in enumerate(_FORMS.values())) + ")"
     "(?:nya)?(?![A-Za-zÀ-ɏḀ-ỹ])"
@@ -54,7 +74,7 @@ def look(pair: Pair) -> Iterator[Found]:
     more, less = _differences(pair)
     if more and less:
         return
-    there, here = map(_names, pair.texts)
+    there, here = (Counter({n: c for n, c in _names(t).items() if n not in _QUIET}) for t in pair.texts)
     if set(there) != set(here):
         values = {
             "wanted": ", ".join(there) or "–",
