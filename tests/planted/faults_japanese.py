@@ -51,7 +51,7 @@ SOURCES = Batch(
             "japanese/width",
             CATALOG,
             translate('msgstr "Nothing happens"', 'msgstr "Nothing happens ２"'),
-            also=("catalog/letters",),
+            also=("catalog/letters", "catalog/digit"),
         ),
         Fault(
             "a refused word in English",

@@ -169,6 +169,8 @@ class LanguageFile(Strict):
     month_words: Numbered = Field(default_factory=dict)
     #: Words for numbers, and for places in an order (``third``) → the number.
     number_words: Numbered = Field(default_factory=dict)
+    #: Whether every way to say a number in words is known: then a number that is lost is an error.
+    reads_numbers: bool = False
     ordinals: Numbered = Field(default_factory=dict)
     #: Words before the number of a month, of a year and of an hour (``tháng 4 năm 2026``, ``pukul 9.30``).
     month_before: str = ""

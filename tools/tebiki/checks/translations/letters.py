@@ -7,23 +7,66 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from ...characters import names_of, unseen
-from ...content.languages import LanguageData
+from ...content.languages import LanguageData, load_language
 from .pair import Found, Pair
 
+#: Scripts of languages without a file.
+_SCRIPTS: Final = {
+    **dict.fromkeys(("bg", "sr", "kk", "ky", "mk", "be"), frozenset({"CYRILLIC"})),
+    **dict.fromkeys(("ar", "fa", "ur", "ps"), frozenset({"ARABIC"})),
+    "el": frozenset({"GREEK"}),
+    "he": frozenset({"HEBREW"}),
+    "ta": frozenset({"TAMIL"}),
+    "mr": frozenset({"DEVANAGARI"}),
+    "ka": frozenset({"GEORGIAN"}),
+    "te": frozenset({"TELUGU"}),
+}
+#: Letters of some languages only: those of ordinals (1º, 2ª, 3ᵉ), and the dotless ı of Turkish.
+_ORDINALS: Final = {
+    **dict.fromkeys(("pt", "es", "it", "gl", "ca"), "ºª"),
+    "fr": "ᵉʳˢᵈⁿºª",
+    "tr": "ıİ",
+    "az": "ıİ",
+}
+#: Languages from right to left, and the marks and joiners that set Latin names and affixes in them.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ps", "he"})
+_TURNS: Final = "\u200c\u200d\u200e\u200f\u061c"
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
 _NAME = re.compile(r"[々〇\u3041-\u30ff\u4e00-\u9fff]{2,}")
-_QUOTED = re.compile(r"[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]")
+#: What is to be typed as it stands.
+_EXAMPLE = re.compile(r"例[）):：]\s*([ぁ-ヿ一-鿿]{2,})")
+_QUOTED = re.compile(
+    r"「[^「」]+」|『[^『』]+』|（[^（）]+）|\([^()]+\)|“[^“”]+”|‘[^‘’]+’|\"[^\"]+\"|《[^《》]+》|«[^«»]+»"
+    r"|[「『（(“‘\"《〈«]([^「『（(“‘\"《〈«」』）)”’»》〉]+)[」』）)”’\"»》〉]"
+)
 
 
 def check(pair: Pair) -> Iterator[Found]:
     """What is wrong with the characters of a translation."""
-    if found := {char for _, _, char in unseen(pair.msgstr, allowed=_allowed(pair))}:
+    found = {char for _, _, char in unseen(pair.msgstr, allowed=_allowed(pair))}
+    if found := found | {*_lone_marks(pair.target.visible)}:
         yield "catalog/unseen", {"text": names_of(found)}
     yield from _scripts(pair)
+
+
+def _lone_marks(text: str) -> Iterator[str]:
+    """Marks with no letter below them: a dotted circle is printed, or nothing."""
+    if text.isascii():
+        return
+    before = " "
+    for char in text:
+        if unicodedata.category(char)[0] == "M" and not _carries_mark(before):
+            yield char
+        before = char
+
+
+def _carries_mark(char: str) -> bool:
+    return char in "\u200c\u200d\u25cc" or unicodedata.category(char)[0] in "LMN"
 
 
 def _allowed(pair: Pair) -> str:
@@ -31,7 +74,19 @@ def _allowed(pair: Pair) -> str:
 
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
-    return pair.data.invisible + pair.msgid
+    turns = _TURNS if _base(pair.language) in _RIGHT_TO_LEFT else ""
+    return pair.data.invisible + turns + pair.msgid
+
+
+def _base(language: str) -> str:
+    """``pt`` of ``pt_BR``."""
+    return language.partition("_")[0]
+
+
+def own_scripts(language: str) -> frozenset[str]:
+    """The scripts that a language is written in beside Latin."""
+    data = load_language(language)
+    return frozenset(data.scripts) - {"LATIN"} if data.known else _SCRIPTS.get(language, frozenset())
 
 
 @lru_cache(4096)
@@ -44,15 +99,19 @@ def _script(char: str) -> str:
 
 def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
-    data = pair.data
+    data, scripts = pair.data, own_scripts(pair.language)
+    ordinals = _ORDINALS.get(_base(pair.language), "")
 
     def fits(text: str) -> bool:
-        return all(_fits(char, data) for char in text)
+        return all(char in ordinals or _fits(char, scripts, data) for char in text)
 
     def kept(name: re.Match[str]) -> str:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
 
-    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), pair.target.visible)
+    shown = pair.target.visible
+    for example in _EXAMPLE.findall(pair.source.visible):
+        shown = shown.replace(example, " ")
+    text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), shown)
     runs = ["".join(run) for is_letter, run in groupby(text, _is_letter) if is_letter]
     strange = [run for run in runs if not fits(run)]
     if (strange and pair.msgstr == pair.msgid) or (text != pair.target.visible and not runs):
@@ -65,13 +124,11 @@ def _is_letter(char: str) -> bool:
     return bool(_script(char))
 
 
-def _fits(char: str, data: LanguageData) -> bool:
+def _fits(char: str, scripts: frozenset[str], data: LanguageData) -> bool:
     script = _script(char)
-    if script == "LATIN" and char.isascii():
-        return True
-    if script not in data.scripts:
-        return False
-    return bool(_LATIN.match(char)) if script == "LATIN" else _is_in(char, data.charset)
+    if script == "LATIN":
+        return char.isascii() or (not scripts and bool(_LATIN.match(char)))
+    return script in scripts and _is_in(char, data.charset)
 
 
 def _is_in(char: str, charset: str) -> bool:

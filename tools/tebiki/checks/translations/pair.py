@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from ...content.catalogs.tokens import Tokens, tokens_of
 from ...content.composed_text import compose
 from ...content.languages import LanguageData, load_language
 from ...content.ruby import plain
+from .notations import plain_numerals
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
@@ -46,5 +47,10 @@ class Pair:
 
     @cached_property
     def texts(self) -> tuple[str, str]:
-        """What readers see of both, without readings, full-width forms made plain."""
-        return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", self.bare)
+        """What readers see of both, without readings, full-width forms and numerals like Ⅳ made plain."""
+        return _plain(self.source.visible), _plain(self.bare)
+
+
+@lru_cache(4096)
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", plain_numerals(text))
