@@ -10,11 +10,17 @@ from pathlib import Path
 
 import pdf_gates
 import pikepdf
+import pypdf
 import pypdfium2 as pdfium
+import pytest
 from language_gates import unmarked_in_pdf
 from pdf_samples import WHEN, document, front
+from PIL import ImageChops
 
 from tebiki.content.words import load_words
+from tebiki.errors import TebikiError
+from tebiki.output.pdf_document import read_document
+from tebiki.render import pack, pdf_readings
 from tebiki.render.pdf import Document, compile_pdf
 from tebiki.render.typst.typography import typography
 
@@ -43,6 +49,68 @@ def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None
     assert (0, "電子証明書") in pdf_gates.bookmarks(path)
     assert "しょうめいしょ" in pdf_gates.text(path)[1].replace("\r\n", "")
     assert pdf_gates.conformance(path) == []
+
+
+SENTENCE = (
+    'h1("a", "準備")',
+    'p("この", ruby("電子", "でんし"), ruby("証明書", "しょうめいしょ"), "を", ruby("入", "い"), "れるときに、", '
+    'ruby("承", "うけたまわ"), "る人が", b(ruby("確認", "かくにん")), "します。")',
+)
+
+
+def test_a_phrase_across_readings_is_found(tmp_path: Path) -> None:
+    """Readings are behind all else of their page, for PDFium's search and for pypdf; the page looks the same."""
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    text_page = pdfium.PdfDocument(path)[1].get_textpage()
+    for phrase in (
+        "電子証明書を入れるときに、承る人が確認します。",
+        "でんし",
+        "しょうめいしょ",
+        "うけたまわ",
+    ):
+        assert text_page.search(phrase).get_next(), phrase
+    assert (
+        "この電子証明書を入れるときに、承る人が確認します。" in pypdf.PdfReader(path).pages[1].extract_text()
+    )
+    assert pdf_gates.conformance(path) == []
+    assert pdf_gates.is_painted_in_order(path)
+
+
+def test_readings_are_drawn_where_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    monkeypatch.setattr(pack, "place_readings", lambda *_: False)
+    before = made(tmp_path / "before.pdf", document(*SENTENCE))
+    difference = ImageChops.difference(pdf_gates.render(path, 2, 150), pdf_gates.render(before, 2, 150))
+    assert difference.getextrema()[1] <= 1  # one step of grey at edges
+    assert not pdfium.PdfDocument(before)[1].get_textpage().search("電子証明書").get_next()
+
+
+def test_readings_are_what_a_word_is_read_aloud_as(tmp_path: Path) -> None:
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    words = [(tag.text, tag.alt) for tag in pdf_gates.tags(path) if tag.role == "Span"]
+    assert words == [
+        ("電子", "でんし"),
+        ("証明書", "しょうめいしょ"),
+        ("入", "い"),
+        ("承", "うけたまわ"),
+        ("確認", "かくにん"),
+    ]
+    (sentence,) = [tag.text for tag in read_document(path).tags if tag.role == "P" and tag.page == 2]
+    assert sentence == "この電子証明書を入れるときに、承る人が確認します。"
+    assert b"qaa" not in pikepdf.open(path).pages[1].obj.Contents.read_bytes()
+
+
+def test_a_word_whose_reading_is_not_found_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_readings, "_text_of", lambda *_: "")
+    with pytest.raises(TebikiError) as caught:
+        made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.values) == ("pdf/reading", {"page": 2, "count": 5})
+
+
+def test_readings_give_the_same_bytes(tmp_path: Path) -> None:
+    one, other = (made(tmp_path / name, document(*SENTENCE)).read_bytes() for name in ("a.pdf", "b.pdf"))
+    assert one == other
 
 
 def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
