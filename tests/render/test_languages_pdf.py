@@ -53,7 +53,8 @@ def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None
 
 PHRASE = "この電子証明書を入れるときに、担当の人が確認します。"
 PARTS = (
-    '"この", ruby("電子", "でんし"), ruby("証明書", "しょうめいしょ"), "を", ruby("入", "い"), "れるときに、"',
+    '"この", ruby("電子", "でんし"), ruby("証明書", "しょうめいしょ"), "を", ruby("入", "い"), "れる"',
+    '"ときに、"',
     'ruby("担当", "たんとう"), "の人が", b(ruby("確認", "かくにん")), "します。"',
 )
 SENTENCE = ('h1("a", "準備")', f"p({', '.join(PARTS)})")
@@ -63,12 +64,7 @@ def test_a_phrase_across_readings_is_found(tmp_path: Path) -> None:
     """Readings are behind all else of their page, for PDFium's search and for pypdf."""
     path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
     text_page = pdfium.PdfDocument(path)[1].get_textpage()
-    for phrase in (
-        "電子証明書を入れるときに、承る人が確認します。",
-        "でんし",
-        "しょうめいしょ",
-        "うけたまわ",
-    ):
+    for phrase in (PHRASE, "でんし", "しょうめいしょ", "かくにん"):
         assert text_page.search(phrase).get_next(), phrase
     assert (
         "この電子証明書を入れるときに、承る人が確認します。" in pypdf.PdfReader(path).pages[1].extract_text()
@@ -82,7 +78,7 @@ def test_readings_are_drawn_where_they_were(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(pack, "place_readings", lambda *_: False)
     before = made(tmp_path / "before.pdf", document(*SENTENCE))
     difference = ImageChops.difference(pdf_gates.render(path, 2, 150), pdf_gates.render(before, 2, 150))
-    assert difference.getextrema()[1] <= 1  # one step of grey at edges
+    assert max(difference.tobytes()) <= 1  # one step of grey at edges
     assert not pdfium.PdfDocument(before)[1].get_textpage().search("証明書を入れる").get_next()
 
 
@@ -98,7 +94,8 @@ def test_readings_are_what_a_word_is_read_aloud_as(tmp_path: Path) -> None:
     ]
     (sentence,) = [tag.text for tag in read_document(path).tags if tag.role == "P" and tag.page == 2]
     assert sentence == PHRASE
-    assert b"qaa" not in pikepdf.open(path).pages[1].obj.Contents.read_bytes()
+    with pikepdf.open(path) as opened:
+        assert b"qaa" not in opened.pages[1].obj.Contents.read_bytes()
 
 
 def test_a_word_whose_reading_is_not_found_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
