@@ -28,6 +28,8 @@ from pikepdf import (
 )
 from pypdfium2 import raw
 
+from ..errors import fail
+
 #: The language of a word with a reading, as the template sets it (ISO 639-2: for private use).
 WORD_LANGUAGE: Final = "qaa"
 #: What PDFium writes texts into: a reading has some letters.
@@ -35,25 +37,32 @@ _Room: Final = ctypes.c_ushort * 256
 _MARK: Final = f"/Lang({WORD_LANGUAGE})".encode()
 
 
-def place_readings(pdf: Pdf, data: bytes) -> None:
-    """Change the open ``pdf``, whose bytes are ``data``: readings last on each page, and as alternatives."""
+def place_readings(pdf: Pdf, data: bytes) -> bool:
+    """Put the readings of the open ``pdf`` in their places; whether it has any. ``data``: its bytes.
+
+    Raises `TebikiError` (``pdf/reading``) for a word whose reading is not found.
+    """
     marked = [index for index, page in enumerate(pdf.pages) if _MARK in page.obj.Contents.read_bytes()]
     if not marked:
-        return
+        return False
     document = pdfium.PdfDocument(data)
     try:
         for index in marked:
             page = pdf.pages[index].obj
-            _say_readings(pdf, page, dict(_readings_of(document[index])))
+            readings = dict(_readings_of(document[index]))
+            if lost := sorted(mcid for mcid, reading in readings.items() if not reading):
+                fail("pdf/reading", page=index + 1, count=len(lost))
+            _say_readings(pdf, page, readings)
             page.Contents.write(_last_readings(page.Contents))
     finally:
         document.close()
+    return True
 
 
 def _readings_of(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
-    """The number of each marked word on a page with the reading drawn before it."""
+    """The number of each marked word on a page with the reading drawn before it; empty where none is."""
     text_page = page.get_textpage()
-    reading, artifact = "", 0
+    reading, artifact, word = "", 0, -1
     for index in range(raw.FPDFPage_CountObjects(page)):
         found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_TEXT:
@@ -64,9 +73,9 @@ def _readings_of(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
             now = ctypes.addressof(mark.contents)
             reading = (reading if now == artifact else "") + _text_of(found, text_page)
             artifact = now
-        elif _lang_of(mark) == WORD_LANGUAGE and reading:
-            yield raw.FPDFPageObj_GetMarkedContentID(found), reading.strip()
-            reading = ""
+        elif _lang_of(mark) == WORD_LANGUAGE and (mcid := raw.FPDFPageObj_GetMarkedContentID(found)) != word:
+            yield mcid, reading.strip()
+            reading, word = "", mcid
 
 
 def _name_of(mark: Any) -> str:
@@ -99,9 +108,7 @@ def _say_readings(pdf: Pdf, page: Object, readings: dict[int, str]) -> None:
     for mcid, reading in readings.items():
         above = owners[mcid]
         span = pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructElem, S=Name.Span, P=above, Pg=page, K=Array([mcid]), Alt=String(reading)
-            )
+            Dictionary(Type=Name.StructElem, S=Name.Span, P=above, Pg=page, K=mcid, Alt=String(reading))
         )
         _replace_kid(above, mcid, page, span)
         owners[mcid] = span
@@ -154,7 +161,7 @@ def _last_readings(contents: Object) -> bytes:
             if depth == 0:
                 moved.append(_step("Q"))
         else:
-            _follow(matrices, operator, step.operands)
+            _follow(matrices, operator, list(step.operands))
             kept.append(_without_mark(step))
     return unparse_content_stream([*kept, *moved])
 
