@@ -66,9 +66,7 @@ def test_a_phrase_across_readings_is_found(tmp_path: Path) -> None:
     text_page = pdfium.PdfDocument(path)[1].get_textpage()
     for phrase in (PHRASE, "でんし", "しょうめいしょ", "かくにん"):
         assert text_page.search(phrase).get_next(), phrase
-    assert (
-        "この電子証明書を入れるときに、承る人が確認します。" in pypdf.PdfReader(path).pages[1].extract_text()
-    )
+    assert PHRASE in pypdf.PdfReader(path).pages[1].extract_text()
     assert pdf_gates.conformance(path) == []
     assert pdf_gates.is_painted_in_order(path)
 
