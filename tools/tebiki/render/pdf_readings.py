@@ -1,9 +1,9 @@
 """Readings above words, in a finished PDF: out of the way of who searches, there for who listens.
 
 Typst draws a reading before the word that it belongs to, so that a phrase with two readings is in pieces for
-every reader that searches, and it can give a word in a line no alternative. The template marks readings as artifacts of the kind
-``Page``; the text after one is its word. Here readings are drawn behind all else of their page, and each word
-becomes a ``Span`` whose ``/Alt`` is its reading.
+every reader that searches, and it can give a word in a line no alternative. The template marks readings as
+artifacts of the kind ``Page``; the text after one is its word. Here readings are drawn behind all else of
+their page, and each word becomes a ``Span`` whose ``/Alt`` is its reading.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _is_mark(kid: Object, mcid: int, page: Object) -> bool:
 
 
 def _last_readings(contents: Object) -> tuple[bytes, list[int]]:
-    """A page's operators with those of its readings behind all others; the numbers of the words after them."""
+    """A page's operators, those of readings behind all others; the numbers of the words with readings."""
     kept: list[ContentStreamInstruction] = []
     moved: list[ContentStreamInstruction] = []
     words: list[int] = []
