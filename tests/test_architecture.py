@@ -53,7 +53,7 @@ ONLY: dict[str, set[str]] = {
     "myst_parser": {"sphinxext", "pipeline/sphinx_patches.py"},
     "PIL": {"render"},
     "typst": {"render"},
-    "pikepdf": {"render"},
+    "pikepdf": {"output", "render"},
     "qrcode": {"render"},
     "pydantic": {"content", "pipeline/language_cache.py", "editions/compare/record_form.py"},
     "pypdfium2": {"output", "render"},

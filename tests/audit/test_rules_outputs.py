@@ -154,6 +154,15 @@ def swap_steps(pdf: pikepdf.Pdf) -> None:
     struct(pdf, "Document").K = pikepdf.Array(reversed(items))
 
 
+def say_otherwise(pdf: pikepdf.Pdf) -> None:
+    """What a page shows first has other words for readers that look for them."""
+    pdf.pages[1].contents_coalesce()
+    contents = pdf.pages[1].obj.Contents
+    before, _, after = contents.read_bytes().partition(b"BT")
+    text, _, rest = after.partition(b"ET")
+    contents.write(before + b"/Span <</ActualText (Another)>> BDC BT" + text + b"ET EMC" + rest)
+
+
 PDFS: list[tuple[str, Path, Callable[[pikepdf.Pdf], object]]] = [
     ("document/tagged", PDF, untag),
     ("document/claims", PDF, claim_less),
@@ -164,6 +173,7 @@ PDFS: list[tuple[str, Path, Callable[[pikepdf.Pdf], object]]] = [
     ("document/heading", PDF, lambda pdf: struct(pdf, "H1").__setitem__("/S", pikepdf.Name.H3)),
     ("document/table", PDF, head_nothing),
     ("document/order", PDF, swap_steps),
+    ("document/misread", PDF, say_otherwise),
     ("link/pdf", PDF, lead_elsewhere),
     ("link/pdf-lost", PDF, lose_a_page),
     ("output/qr-link", PDF, lead_elsewhere),

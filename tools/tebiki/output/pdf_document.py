@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2 as pdfium
+from pikepdf import PdfError
 from pypdfium2 import raw
 
 from ..content.pdf_info import PdfContent
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import read_content
 from .text_block import Bounds, PlacedRun, StrayRun, stray_runs
+from .text_layer import MisreadWord, misread_element, misread_words
 
 #: Pages and tags within each other beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
@@ -69,7 +71,8 @@ class Document:
     ``attached``: how many files it holds; ``described``: the texts of its XMP metadata; ``actions``: what
     it would do by itself or at a click, with the page (None: as a whole); ``titled``: whether its title,
     not its file's name, is shown in the window; ``locked``: whether it is encrypted; ``stray``: text that
-    is set where no reader sees it whole.
+    is set where no reader sees it whole; ``misread``: words that readers find otherwise which do not use
+    ``/ActualText``.
     """
 
     content: PdfContent
@@ -88,6 +91,7 @@ class Document:
     titled: bool = True
     locked: bool = False
     stray: tuple[StrayRun, ...] = ()
+    misread: tuple[MisreadWord, ...] = ()
 
 
 def read_document(path: Path) -> Document:
@@ -108,7 +112,7 @@ def _document(path: Path, digest: bytes) -> Document:
         if not 0 < len(document) <= MOST_PAGES:
             raise NoPdfError(f"{len(document)} pages")
         return _read(document, path.read_bytes())
-    except pdfium.PdfiumError as error:
+    except (pdfium.PdfiumError, PdfError) as error:
         raise NoPdfError(str(error)) from None
     finally:
         document.close()
@@ -120,6 +124,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
     fonts: dict[str, bool] = {}
     lost: list[int] = []
     stray: list[StrayRun] = []
+    misread: list[MisreadWord] = []
     inside = expanded(data)
     actions: list[tuple[int | None, str]] = []
     for number in range(len(document)):
@@ -129,6 +134,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         runs.extend(here.runs())
         lost.extend([number + 1] * _lost(document, page))
         stray.extend(stray_runs(here.placed(), number + 1))
+        misread.extend(here.misread)
         actions.extend((number + 1, name) for name in _actions(page))
     told = {name for _, name in actions}
     actions.extend((None, name) for name in actions_in(inside) if name not in told)
@@ -152,6 +158,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
         locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
         stray=tuple(stray),
+        misread=(*misread_words(content.texts, data), *misread),
     )
 
 
@@ -178,6 +185,8 @@ class _Page:
         #: Numbers of the structure elements, from 1, that marked contents stand in.
         self._elements: dict[int, int] = {}
         self._numbers = count(1)
+        #: Elements that say other words than their text; to be asked for after `tags`.
+        self.misread: list[MisreadWord] = []
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         text_page = page.get_textpage()
         for index in range(raw.FPDFPage_CountObjects(page)):
@@ -252,8 +261,9 @@ class _Page:
             elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
                 found = self._tag(child, (*above, role), own or outer)
                 text += found[0].text if found else ""
-                below.extend(found)
+                below.extend(found if not _is_word(found) else ())
         instead = _utf16(lambda b, n: raw.FPDF_StructElement_GetActualText(element, b, n))
+        self.misread.extend(misread_element(self.number, instead, text) if instead else ())
         tag = Tag(
             role=role,
             page=self.number,
@@ -265,6 +275,11 @@ class _Page:
             leaf=not below,
         )
         return [tag, *below]
+
+
+def _is_word(found: Sequence[Tag]) -> bool:
+    """Whether an element is a word with its reading: a part of a text, not a text of its own."""
+    return len(found) == 1 and found[0].role == "Span" and bool(found[0].alt)
 
 
 def _marked_lang(found: Any) -> str:

@@ -97,6 +97,7 @@ def _surroundings() -> dict[str, str]:
     return {
         "code": here.read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
+        "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
         "typst": version("typst"),
         "pikepdf": version("pikepdf"),

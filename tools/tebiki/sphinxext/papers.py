@@ -23,6 +23,7 @@ from ..content.pdf_info import size_text
 from ..content.publication import Publication
 from ..content.ruby import plain
 from ..errors import Place, Problem, TebikiError
+from ..output.pdf_document import Document as ReadPdf
 from ..output.pdf_document import read_document
 from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header
@@ -53,7 +54,7 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
         shutil.copyfile(shot.path, out / PICTURES / shot.name)
     pdf = out / f"{report.name}.pdf"
     pdf.write_bytes(kept_pdf(printed(tree, report, here), report.timestamp, cache).data)
-    _refuse_stray(pdf)
+    _refuse_unreadable(pdf)
     page = out / page_file(INDEX)
     page.write_text(page_of(tree, report, here, pdf), encoding="utf-8", newline="\n")
     colours, languages = here.settings.colours, [words.data for words in here.languages]
@@ -62,17 +63,24 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     return page, pdf
 
 
-def _refuse_stray(pdf: Path) -> None:
-    """What an approver signs must be there to be read."""
-    if stray := read_document(pdf).stray:
-        raise TebikiError(
-            Problem(
-                "document/over" if run.side == "over" else "document/outside",
-                Place.of(pdf, key=f"p. {run.page}"),
-                {"pdf": pdf.name, "page": run.page, "text": run.text[:60], "side": run.side},
-            )
-            for run in stray
-        )
+def _refuse_unreadable(pdf: Path) -> None:
+    """What an approver signs must be there to be read, by every reader."""
+    document = read_document(pdf)
+    if document.stray or document.misread:
+        raise TebikiError([*_stray(pdf, document), *_misread(pdf, document)])
+
+
+def _stray(pdf: Path, document: ReadPdf) -> Iterator[Problem]:
+    for run in document.stray:
+        code = "document/over" if run.side == "over" else "document/outside"
+        values = {"pdf": pdf.name, "page": run.page, "text": run.text[:60], "side": run.side}
+        yield Problem(code, Place.of(pdf, key=f"p. {run.page}"), values)
+
+
+def _misread(pdf: Path, document: ReadPdf) -> Iterator[Problem]:
+    for word in document.misread:
+        values = {"pdf": pdf.name, "page": word.page, "tagged": word.tagged, "read": word.read}
+        yield Problem("document/misread", Place.of(pdf, key=f"p. {word.page}"), values)
 
 
 def document_of(report: Report) -> nodes.document:

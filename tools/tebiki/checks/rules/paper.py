@@ -1,5 +1,7 @@
 """Rules about what of a PDF nobody can read: text beyond its block or the paper, text upon other text.
 
+And what some programs read wrongly: letters that only ``/ActualText`` tells.
+
 Typst sets a line that it cannot break, and a box that is higher than a page, beyond the page's block in
 silence. What is told is the place in the sources, as far as the text stands there.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ...content.languages import load_language
 from ...errors import Place, Problem
 from ..rule import rule
 from ..subjects.site import SitePdf
@@ -41,6 +44,24 @@ def over(pdf: SitePdf) -> Iterator[Problem]:
         if run.side == "over":
             values = {"pdf": pdf.name, "page": run.page, "text": run.text[:60]}
             yield Problem("document/over", _place(pdf, run.page, run.text), values)
+
+
+@rule("document/misread", bad="Chọn → Choịn", good="Chọn → Chọn", fixed=True)
+def misread(pdf: SitePdf) -> Iterator[Problem]:
+    """Readers that do not use ``/ActualText`` find the same letters as those that do.
+
+    Not asked of a language whose data name what goes wrong with its script in PDFs: no font mends it.
+    """
+    if _has_known_faults(pdf):
+        return
+    for word in pdf.document.misread:
+        values = {"pdf": pdf.name, "page": word.page, "tagged": word.tagged, "read": word.read}
+        yield Problem("document/misread", pdf.place(word.page), values)
+
+
+def _has_known_faults(pdf: SitePdf) -> bool:
+    language = pdf.site.language(pdf.name)
+    return language is not None and bool(load_language(language).known_faults)
 
 
 def _place(pdf: SitePdf, page: int, text: str) -> Place:
