@@ -67,9 +67,7 @@ def test_a_phrase_across_readings_is_found(tmp_path: Path) -> None:
     text_page = pdfium.PdfDocument(path)[1].get_textpage()
     for phrase in (PHRASE, "でんし", "しょうめいしょ", "かくにん"):
         assert text_page.search(phrase).get_next(), phrase
-    assert (
-        "この電子証明書を入れるときに、承る人が確認します。" in pypdf.PdfReader(path).pages[1].extract_text()
-    )
+    assert PHRASE in pypdf.PdfReader(path).pages[1].extract_text()
     assert pdf_gates.conformance(path) == []
     assert pdf_gates.is_painted_in_order(path)
 
@@ -95,8 +93,6 @@ def test_readings_are_what_a_word_is_read_aloud_as(tmp_path: Path) -> None:
     ]
     (sentence,) = [tag.text for tag in read_document(path).tags if tag.role == "P" and tag.page == 2]
     assert sentence == PHRASE
-    with pikepdf.open(path) as opened:
-        assert b"qaa" not in opened.pages[1].obj.Contents.read_bytes()
 
 
 def test_a_word_whose_reading_is_not_found_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
