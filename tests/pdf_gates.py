@@ -136,7 +136,9 @@ def _is_heard(path: Path, finding: Any) -> bool:
     """Whether what ``outloud`` guesses from the look of words is none.
 
     Prose that is skipped: long running heads, and the head of a table that goes on, which
-    was read where the table begins. A reference number for a heading: 「只删除1个证书」.
+    was read where the table begins. A reference number for a heading: 「只删除1个证书」. Another order
+    than that of the page, where words with readings stand in a sentence: ``outloud`` takes an element's own
+    text before that of the elements within it, so the order is worked out here.
     """
     if finding.rule == "TAG-002":
         heads = [tag.text for tag in tags(path) if tag.role == "TR" and "THead" in tag.roles_above]
@@ -144,7 +146,40 @@ def _is_heard(path: Path, finding: Any) -> bool:
             box for box in finding.boxes if box["y1"] > A4_HEIGHT - BOTTOM and box["y0"] < A4_HEIGHT - TOP
         ]
         return not inside or any(all(word in head for word in finding.evidence.split()) for head in heads)
+    if finding.rule == "ORD-001":
+        return is_painted_in_order(path)
     return finding.rule == "HDG-010" and bool(re.search(r"[\u3041-\u30ff\u4e00-\u9fff]{3}", finding.evidence))
+
+
+def is_painted_in_order(path: Path) -> bool:
+    """Whether every page paints its marked text in exactly the order of the tag tree."""
+    with pikepdf.open(path) as pdf:
+        told: dict[tuple[int, int], list[int]] = {}
+        _walk_marks(pdf.Root.StructTreeRoot.K, None, told)
+        for page in pdf.pages:
+            marks = [step.operands[1] for step in _begun_marks(page)]
+            painted = [int(mark.MCID) for mark in marks if "/MCID" in mark]
+            if painted != told.get(page.obj.objgen, []):
+                return False
+    return True
+
+
+def _begun_marks(page: pikepdf.Page) -> Iterator[Any]:
+    steps = pikepdf.parse_content_stream(page, "BDC")
+    return (step for step in steps if isinstance(step.operands[1], pikepdf.Dictionary))
+
+
+def _walk_marks(kid: Any, page: Any, told: dict[tuple[int, int], list[int]]) -> None:
+    """Note the marks below an element in order, by the page that they are on."""
+    if isinstance(kid, pikepdf.Array):
+        for each in kid:
+            _walk_marks(each, page, told)
+    elif isinstance(kid, int):
+        told.setdefault(page.objgen, []).append(kid)
+    elif kid.get("/Type") == "/MCR":
+        told.setdefault(kid.get("/Pg", page).objgen, []).append(int(kid.MCID))
+    elif "/S" in kid:
+        _walk_marks(kid.get("/K", pikepdf.Array()), kid.get("/Pg"), told)
 
 
 def stream_lengths(path: Path) -> list[str]:

@@ -14,6 +14,8 @@ from tebiki.content.words import languages, load_words
 from tebiki.errors import Problem, TebikiError
 
 Write = Callable[..., None]
+#: What stands before the words: dates of the English ones name months.
+HEAD = f'tag = "pt-BR"\nmonths = {["mês"] * 12}\n'.replace("'", '"')
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def key_of(problem: Problem) -> str | None:
 
 
 def test_a_language_of_a_project_is_one_like_any_other(write: Write) -> None:
-    head = 'tag = "pt-BR"\ndecimal = ","\ninvisible = "\\u200b"\n[number_words]\noito = 8\n'
+    head = HEAD + 'decimal = ","\ninvisible = "\\u200b"\n[number_words]\noito = 8\n'
     write(head + words_of("en").replace('name = "English"', 'name = "Português"'))
     assert "pt_BR" in languages()
     assert code_of_tag("pt-BR") == "pt_BR"
@@ -84,7 +86,7 @@ def test_a_change_is_seen(write: Write) -> None:
 def test_words_that_lack_are_told_in_their_order(write: Write) -> None:
     lacking = ("skip =", "heading =", "stop =")
     lines = [line for line in words_of("en").splitlines() if not line.startswith(lacking)]
-    write('tag = "pt-BR"\n' + "\n".join(lines))
+    write(HEAD + "\n".join(lines))
     [problem] = problems_of("pt_BR")
     assert problem.code == "words/lacking"
     assert problem.values["keys"] == "skip, box.stop, header.heading, history.stop"
@@ -106,7 +108,7 @@ def test_words_that_lack_are_told_in_their_order(write: Write) -> None:
 def test_words_that_cannot_be_used_are_told_by_their_key(
     old: str, new: str, code: str, key: str, write: Write
 ) -> None:
-    write('tag = "pt-BR"\n' + words_of("en").replace(old, new, 1))
+    write(HEAD + words_of("en").replace(old, new, 1))
     assert [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")] == [(code, key)]
 
 

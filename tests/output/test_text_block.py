@@ -42,6 +42,7 @@ def test_each_side(places: tuple[float, float, float, float], side: Side) -> Non
         ((20, 18.6, 192, 25), True, 1),  # a cover begins higher
         ((20, 12, 192, 19), False, 2),  # header
         ((20, 281, 192, 286), False, 2),  # footer
+        ((20, 23.6, 60, 30), True, 2),  # marks over the letters of a heading, as Burmese has them
         ((90, 5, 120, 11), False, 2),  # the mark of a draft
     ],
 )
@@ -71,3 +72,13 @@ def test_a_side_is_told_once_with_its_first_words() -> None:
 )
 def test_text_upon_text(second: tuple[float, float, float, float], content: bool, told: list[Side]) -> None:
     assert sides(run(20, 100, 61, 105), run(*second, content=content)) == told
+
+
+@pytest.mark.parametrize(("elements", "told"), [((4, 4), []), ((4, 5), ["over"]), ((0, 0), ["over"])])
+def test_signs_of_one_element_may_reach_over_their_neighbours(
+    elements: tuple[int, int], told: list[Side]
+) -> None:
+    """Devanagari and Burmese have them so; in two cells of a table it is a word that is too wide."""
+    places = (20, 100, 61, 105), (58, 100, 80, 105)
+    runs = (run(*place)._replace(element=element) for place, element in zip(places, elements, strict=True))
+    assert sides(*runs) == told

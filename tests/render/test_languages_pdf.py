@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pdf_gates
 import pikepdf
+import pypdf
 import pypdfium2 as pdfium
+import pytest
 from language_gates import unmarked_in_pdf
 from pdf_samples import WHEN, document, front
+from PIL import ImageChops
 
 from tebiki.content.languages import load_language
 from tebiki.content.words import load_words
+from tebiki.errors import TebikiError
+from tebiki.output.pdf_document import read_document
+from tebiki.render import pack, pdf_readings
 from tebiki.render.pdf import Document, compile_pdf
 from tebiki.sphinxext.typography import typography_of
 
@@ -32,10 +38,74 @@ def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None
     calls = (f'h1("a", "電子", {RUBY})', f'p("この", {RUBY}, "を使います。")')
     path = made(tmp_path / "ruby.pdf", document(*calls))
     found = [(tag.role, tag.text) for tag in pdf_gates.tags(path) if tag.page == 2]
-    assert found == [("H1", "電子証明書"), ("P", "この証明書を使います。")]
+    assert [each for each in found if each[0] != "Span"] == [
+        ("H1", "電子証明書"),
+        ("P", "この証明書を使います。"),
+    ]
+    words = [tag for tag in pdf_gates.tags(path) if tag.role == "Span"]
+    assert [(tag.text, tag.alt, tag.roles_above[-1]) for tag in words] == [
+        ("証明書", "しょうめいしょ", "H1"),
+        ("証明書", "しょうめいしょ", "P"),
+    ]
     assert (0, "電子証明書") in pdf_gates.bookmarks(path)
     assert "しょうめいしょ" in pdf_gates.text(path)[1].replace("\r\n", "")
     assert pdf_gates.conformance(path) == []
+
+
+PHRASE = "この電子証明書を入れるときに、担当の人が確認します。"
+PARTS = (
+    '"この", ruby("電子", "でんし"), ruby("証明書", "しょうめいしょ"), "を", ruby("入", "い"), "れる"',
+    '"ときに、"',
+    'ruby("担当", "たんとう"), "の人が", b(ruby("確認", "かくにん")), "します。"',
+)
+SENTENCE = ('h1("a", "準備")', f"p({', '.join(PARTS)})")
+
+
+def test_a_phrase_across_readings_is_found(tmp_path: Path) -> None:
+    """Readings are behind all else of their page, for PDFium's search and for pypdf."""
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    text_page = pdfium.PdfDocument(path)[1].get_textpage()
+    for phrase in (PHRASE, "でんし", "しょうめいしょ", "かくにん"):
+        assert text_page.search(phrase).get_next(), phrase
+    assert PHRASE in pypdf.PdfReader(path).pages[1].extract_text()
+    assert pdf_gates.conformance(path) == []
+    assert pdf_gates.is_painted_in_order(path)
+
+
+def test_readings_are_drawn_where_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    monkeypatch.setattr(pack, "place_readings", lambda *_: False)
+    before = made(tmp_path / "before.pdf", document(*SENTENCE))
+    difference = ImageChops.difference(pdf_gates.render(path, 2, 150), pdf_gates.render(before, 2, 150))
+    assert max(difference.tobytes()) <= 1  # one step of grey at edges
+    assert not pdfium.PdfDocument(before)[1].get_textpage().search("証明書を入れる").get_next()
+
+
+def test_readings_are_what_a_word_is_read_aloud_as(tmp_path: Path) -> None:
+    path = made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    words = [(tag.text, tag.alt) for tag in pdf_gates.tags(path) if tag.role == "Span"]
+    assert words == [
+        ("電子", "でんし"),
+        ("証明書", "しょうめいしょ"),
+        ("入", "い"),
+        ("担当", "たんとう"),
+        ("確認", "かくにん"),
+    ]
+    (sentence,) = [tag.text for tag in read_document(path).tags if tag.role == "P" and tag.page == 2]
+    assert sentence == PHRASE
+
+
+def test_a_word_whose_reading_is_not_found_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_readings, "_text_of", lambda *_: "")
+    with pytest.raises(TebikiError) as caught:
+        made(tmp_path / "ruby.pdf", document(*SENTENCE))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.values) == ("pdf/reading", {"page": 2, "count": 5})
+
+
+def test_readings_give_the_same_bytes(tmp_path: Path) -> None:
+    one, other = (made(tmp_path / name, document(*SENTENCE)).read_bytes() for name in ("a.pdf", "b.pdf"))
+    assert one == other
 
 
 def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:

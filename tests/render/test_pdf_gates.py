@@ -60,6 +60,18 @@ def test_a_sound_document_passes_every_gate(sound: Path) -> None:
     assert gates.everything(sound) == []
 
 
+def turn_a_sentence(pdf: pikepdf.Pdf) -> None:
+    """What a sentence says last is read first."""
+    found = next(each for each in elements(pdf, "/P") if len(each.get("/K", [])) > 1)
+    found.K = pikepdf.Array(reversed(list(found.K)))
+
+
+def test_an_order_that_is_not_that_of_the_page(tmp_path: Path) -> None:
+    path = made(tmp_path, 'h1("a", "準備")', 'p("この", ruby("電子", "でんし"), "を", b("入"), "れます。")')
+    assert gates.is_painted_in_order(path)
+    assert not gates.is_painted_in_order(spoilt(path, tmp_path, turn_a_sentence))
+
+
 def test_header_cells_turned_plain(sound: Path, tmp_path: Path) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         for cell in elements(pdf, "/TH"):

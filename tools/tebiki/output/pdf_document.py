@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
@@ -261,7 +261,7 @@ class _Page:
             elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
                 found = self._tag(child, (*above, role), own or outer)
                 text += found[0].text if found else ""
-                below.extend(found)
+                below.extend(found if not _is_word(found) else ())
         instead = _utf16(lambda b, n: raw.FPDF_StructElement_GetActualText(element, b, n))
         self.misread.extend(misread_element(self.number, instead, text) if instead else ())
         tag = Tag(
@@ -275,6 +275,11 @@ class _Page:
             leaf=not below,
         )
         return [tag, *below]
+
+
+def _is_word(found: Sequence[Tag]) -> bool:
+    """Whether an element is a word with its reading: a part of a text, not a text of its own."""
+    return len(found) == 1 and found[0].role == "Span" and bool(found[0].alt)
 
 
 def _marked_lang(found: Any) -> str:

@@ -12,17 +12,20 @@ from .pdf_readings import place_readings
 def packed(data: bytes) -> bytes:
     """The PDF with its small objects, thousands of a tag tree, in compressed streams (ISO 32000-1, 7.5.7).
 
-    Typst writes each by itself, as it is. Pages, pictures, fonts and metadata stay byte for byte;
-    PDF/A-2 and PDF/UA-1 allow it. The same bytes for the same input.
+    Typst writes each by itself, as it is. Pages, pictures, fonts and metadata stay byte for byte, except
+    where readings stand above words (`render.pdf_readings`); PDF/A-2 and PDF/UA-1 allow it. The same bytes
+    for the same input.
     """
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(data)) as pdf:
-        place_readings(pdf, data)
+        placed = place_readings(pdf, data)
         pdf.save(
             out,
             object_stream_mode=ObjectStreamMode.generate,
             # Else the date and the program's name would be written anew.
             fix_metadata_version=False,
             deterministic_id=True,
+            # Elements for hundreds of readings take room; Typst compresses pictures less than can be.
+            recompress_flate=placed,
         )
     return out.getvalue()

@@ -1,9 +1,9 @@
 """Readings above words, in a finished PDF: out of the way of who searches, there for who listens.
 
 Typst draws a reading before the word that it belongs to, so that a phrase with two readings is in pieces for
-every reader that searches, and it can give a word in a line no alternative. The template therefore marks
-both: a reading as an artifact of the kind ``Page``, its word by a language for private use. Here readings are
-drawn behind all else of their page, and each word becomes a ``Span`` whose ``/Alt`` is its reading.
+every reader that searches, and it can give a word in a line no alternative. The template marks readings as
+artifacts of the kind ``Page``; the text after one is its word. Here readings are drawn behind all else of
+their page, and each word becomes a ``Span`` whose ``/Alt`` is its reading.
 """
 
 from __future__ import annotations
@@ -28,30 +28,39 @@ from pikepdf import (
 )
 from pypdfium2 import raw
 
-#: The language of a word with a reading, as the template sets it (ISO 639-2: for private use).
-WORD_LANGUAGE: Final = "qaa"
+from ..errors import fail
+
+#: How the template's readings begin, as Typst writes them.
+_READING: Final = b"/Artifact<</Type/Page>>BDC"
 #: What PDFium writes texts into: a reading has some letters.
 _Room: Final = ctypes.c_ushort * 256
-_MARK: Final = f"/Lang({WORD_LANGUAGE})".encode()
 
 
-def place_readings(pdf: Pdf, data: bytes) -> None:
-    """Change the open ``pdf``, whose bytes are ``data``: readings last on each page, and as alternatives."""
-    marked = [index for index, page in enumerate(pdf.pages) if _MARK in page.obj.Contents.read_bytes()]
+def place_readings(pdf: Pdf, data: bytes) -> bool:
+    """Put the readings of the open ``pdf`` in their places; whether it has any. ``data``: its bytes.
+
+    Raises `TebikiError` (``pdf/reading``) for a word whose reading is not found.
+    """
+    marked = [index for index, page in enumerate(pdf.pages) if _READING in page.obj.Contents.read_bytes()]
     if not marked:
-        return
+        return False
     document = pdfium.PdfDocument(data)
     try:
         for index in marked:
             page = pdf.pages[index].obj
-            _say_readings(pdf, page, dict(_readings_of(document[index])))
-            page.Contents.write(_last_readings(page.Contents))
+            operators, words = _last_readings(page.Contents)
+            readings = dict(_readings_of(document[index], words))
+            if lost := [word for word in words if not readings.get(word)]:
+                fail("pdf/reading", page=index + 1, count=len(lost))
+            _say_readings(pdf, page, readings)
+            page.Contents.write(operators)
     finally:
         document.close()
+    return True
 
 
-def _readings_of(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
-    """The number of each marked word on a page with the reading drawn before it."""
+def _readings_of(page: pdfium.PdfPage, words: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The numbers of words on a page, each with the reading drawn before it."""
     text_page = page.get_textpage()
     reading, artifact = "", 0
     for index in range(raw.FPDFPage_CountObjects(page)):
@@ -64,20 +73,14 @@ def _readings_of(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
             now = ctypes.addressof(mark.contents)
             reading = (reading if now == artifact else "") + _text_of(found, text_page)
             artifact = now
-        elif _lang_of(mark) == WORD_LANGUAGE and reading:
-            yield raw.FPDFPageObj_GetMarkedContentID(found), reading.strip()
+        elif reading and (mcid := raw.FPDFPageObj_GetMarkedContentID(found)) in words:
+            yield mcid, reading.strip()
             reading = ""
 
 
 def _name_of(mark: Any) -> str:
     buffer, size = _Room(), ctypes.c_ulong(0)
     raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
-    return _utf16(buffer, size.value)
-
-
-def _lang_of(mark: Any) -> str:
-    buffer, size = _Room(), ctypes.c_ulong(0)
-    raw.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", buffer, ctypes.sizeof(buffer), size)
     return _utf16(buffer, size.value)
 
 
@@ -99,9 +102,7 @@ def _say_readings(pdf: Pdf, page: Object, readings: dict[int, str]) -> None:
     for mcid, reading in readings.items():
         above = owners[mcid]
         span = pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructElem, S=Name.Span, P=above, Pg=page, K=Array([mcid]), Alt=String(reading)
-            )
+            Dictionary(Type=Name.StructElem, S=Name.Span, P=above, Pg=page, K=mcid, Alt=String(reading))
         )
         _replace_kid(above, mcid, page, span)
         owners[mcid] = span
@@ -137,26 +138,30 @@ def _is_mark(kid: Object, mcid: int, page: Object) -> bool:
     return kid.get("/Type") == Name.MCR and int(kid.MCID) == mcid and kid.Pg.objgen == page.objgen
 
 
-def _last_readings(contents: Object) -> bytes:
-    """A page's operators with those of its readings behind all others, and without the template's marks."""
+def _last_readings(contents: Object) -> tuple[bytes, list[int]]:
+    """A page's operators, those of readings behind all others; the numbers of the words with readings."""
     kept: list[ContentStreamInstruction] = []
     moved: list[ContentStreamInstruction] = []
-    matrices, depth = [Matrix()], 0
+    words: list[int] = []
+    matrices, depth, waits = [Matrix()], 0, False
     for step in parse_content_stream(contents):
         assert isinstance(step, ContentStreamInstruction)  # a page of ours has no inline pictures
         operator = str(step.operator)
         if depth == 0 and _begins_reading(step):
             moved += [_step("q"), _step("cm", *matrices[-1].shorthand), _step("BMC", Name.Artifact)]
-            depth = 1
+            depth, waits = 1, True
         elif depth:
             depth += _NESTED.get(operator, 0)
             moved.append(step)
             if depth == 0:
                 moved.append(_step("Q"))
         else:
-            _follow(matrices, operator, step.operands)
-            kept.append(_without_mark(step))
-    return unparse_content_stream([*kept, *moved])
+            if waits and operator == "BDC":
+                words += _number_of(step)
+                waits = False
+            _follow(matrices, operator, list(step.operands))
+            kept.append(step)
+    return unparse_content_stream([*kept, *moved]), words
 
 
 #: By how much an operator changes how many marks are open.
@@ -180,15 +185,10 @@ def _follow(matrices: list[Matrix], operator: str, operands: Sequence[Any]) -> N
         matrices[-1] = Matrix(*operands) @ matrices[-1]
 
 
-def _without_mark(step: ContentStreamInstruction) -> ContentStreamInstruction:
-    """The operator without the language that marks a word: what it is in, the element above says."""
-    if str(step.operator) != "BDC" or not isinstance(step.operands[1], Dictionary):
-        return step
-    kind, about = step.operands
-    if about.get("/Lang") != WORD_LANGUAGE:
-        return step
-    left = {key: value for key, value in about.items() if key != "/Lang"}
-    return _step("BDC", kind, Dictionary(left))
+def _number_of(step: ContentStreamInstruction) -> list[int]:
+    """The number of the text that a mark begins; none where it is no text of the tag tree."""
+    about = step.operands[1]
+    return [int(about.MCID)] if isinstance(about, Dictionary) and "/MCID" in about else []
 
 
 def _step(operator: str, *operands: Any) -> ContentStreamInstruction:

@@ -20,16 +20,17 @@ def front_of(app: Sphinx, docname: str) -> Front:
     manual = here.manual(docname)
     title = plain(here.title.replace("\u200b", ""))
     platform = plain(manual.platform)
+    heading = plain(here.words("header.heading", platform=platform, title=title))
     return Front(
         tag=here.words.tag,
-        title=plain(here.titled(f"{platform} {title} {manual.version}")),
+        title=plain(here.titled(f"{heading} {manual.version}")),
         author=plain(here.publisher),
         accent=here.settings.colours.print,
         cover=cover(here, manual),
         header=Header(
             title=title,
             platform=plain(here.words("header.platform", platform=platform)),
-            heading=plain(here.words("header.heading", platform=platform, title=title)),
+            heading=heading,
             edition=plain(f"{manual.version}  {manual.published}"),
             publisher=plain(here.publisher),
         ),
