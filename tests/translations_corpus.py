@@ -42,9 +42,14 @@ class CorpusFault:
 
 @cache
 def read_translations(corpus: Path = CORPUS) -> dict[str, CorpusTranslation]:
-    """All right translations by their names."""
+    """All right translations by their names; ValueError where two files hold the same sentence of a language."""
     sources = _tables(corpus / "sources.toml")
-    return {pair.name: pair for path in _files(corpus / "honest") for pair in _pairs(path, sources)}
+    pairs = [pair for path in _files(corpus / "honest") for pair in _pairs(path, sources)]
+    named = {pair.name: pair for pair in pairs}
+    if len(named) < len(pairs):
+        msg = "two files hold the same sentence of a language"
+        raise ValueError(msg)
+    return named
 
 
 @cache
