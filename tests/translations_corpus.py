@@ -42,12 +42,12 @@ class CorpusFault:
 
 @cache
 def read_translations(corpus: Path = CORPUS) -> dict[str, CorpusTranslation]:
-    """All right translations by their names; ValueError where two files hold the same sentence of a language."""
+    """All right translations by name; ValueError where two files hold a sentence of one language."""
     sources = _tables(corpus / "sources.toml")
     pairs = [pair for path in _files(corpus / "honest") for pair in _pairs(path, sources)]
     named = {pair.name: pair for pair in pairs}
     if len(named) < len(pairs):
-        msg = "two files hold the same sentence of a language"
+        msg = "two files hold a sentence of one language"
         raise ValueError(msg)
     return named
 
