@@ -12,7 +12,11 @@ from tebiki.checks.translations.catalog import check_catalog, check_pair
 from tebiki.content.catalogs.catalog import read_catalog
 from tebiki.messages import LANGUAGES, tell
 
-PLANTED = [case for name in ("blocks", "facts", "letters", "markup") for case in cases(BAD / f"{name}.toml")]
+PLANTED = [
+    case
+    for name in ("blocks", "facts", "letters", "markup", "numbers", "signs")
+    for case in cases(BAD / f"{name}.toml")
+]
 RIGHT = [(path.stem, case) for path in sorted(GOOD.glob("*.toml")) for case in cases(path)]
 
 
@@ -42,7 +46,7 @@ def test_a_right_but_unusual_translation_passes(language: str, case: dict[str, A
 
 def test_there_are_thirty_of_them_in_five_languages() -> None:
     assert len(RIGHT) >= 30
-    assert {language for language, _ in RIGHT} == {"en", "zh_CN", "vi", "id", "ja_simple"}
+    assert {language for language, _ in RIGHT} >= {"en", "zh_CN", "vi", "id", "ja_simple"}
 
 
 @pytest.mark.parametrize("path", sorted((GOOD / "locales").rglob("*.po")), ids=lambda p: p.parts[-3])

@@ -25,6 +25,28 @@ def order(file: CatalogFile) -> Iterator[Problem]:
     return _of("catalog/order", file)
 
 
+@rule(
+    "catalog/number-unread",
+    bad='# pt_BR\nmsgid "8分ほどで消えます。"\nmsgstr "Some depois de alguns minutos."',
+    good='# pt_BR\nmsgid "8分ほどで消えます。"\nmsgstr "Some depois de cerca de 8 minutos."',
+    severity="warning",
+)
+def number_unread(file: CatalogFile) -> Iterator[Problem]:
+    """Where the engine knows no words for numbers, each is in digits, or somebody has looked."""
+    return _of("catalog/number-unread", file)
+
+
+@rule(
+    "catalog/system-look",
+    bad='msgid "Androidの画面です。"\nmsgstr "This is the screen."',
+    good='msgid "Androidの画面です。"\nmsgstr "This is the screen on Android."',
+    severity="warning",
+)
+def system_look(file: CatalogFile) -> Iterator[Problem]:
+    """A translation names the systems and browsers of its message, or somebody has looked."""
+    return _of("catalog/system-look", file)
+
+
 def _of(code: str, file: CatalogFile) -> Iterator[Problem]:
     catalog = file.catalog
     for entry in catalog.entries:

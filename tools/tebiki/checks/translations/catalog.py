@@ -19,7 +19,19 @@ from ...content.settings import Settings
 from ...content.sources import typed_facts
 from ...content.text_files import shown
 from ...errors import Problem
-from . import addresses, letters, markup, numbers, order, readings, versions
+from . import (
+    addresses,
+    legible_text,
+    letters,
+    markup,
+    numbers,
+    order,
+    punctuation,
+    readings,
+    systems,
+    versions,
+    weekdays,
+)
 from .pair import Found, Pair
 
 
@@ -54,8 +66,8 @@ def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator
     if not msgstr.strip():
         yield "catalog/blank", {}
         return
-    yield from letters.check(pair)
-    yield from markup.check(pair)
+    for about in (letters, legible_text, punctuation, markup, systems, weekdays):
+        yield from about.check(pair)
     typed = [*addresses.check(pair), *_facts(pair, rules)]
     yield from typed
     if not typed:  # a telephone number or a fact typed by hand is a strange number, too
@@ -70,13 +82,16 @@ def look_at_pair(msgid: str, msgstr: str, language: str) -> Iterator[Found]:
 
     It is of use where `check_pair` finds nothing. The codes are those of warnings of ``tebiki check``.
     """
-    yield from order.look(Pair.read(msgid, msgstr, language))
+    pair = Pair.read(msgid, msgstr, language)
+    for about in (order, numbers, systems):
+        yield from about.look(pair)
 
 
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:
     """Facts of the edition that are typed by hand, also across markup and readings."""
     for text in (plain(pair.target.visible), pair.msgstr):
-        found = dict(typed_facts(text, rules))
+        written = dict(typed_facts(pair.source.visible, rules))  # the source's own fault, told there
+        found = {fact: role for fact, role in typed_facts(text, rules) if fact not in written}
         for fact, role in found.items():
             yield "catalog/typed-fact", {"text": fact, "role": role}
         if found:

@@ -13,6 +13,20 @@ from .pair import Found, Pair
 
 _HTML = re.compile(r"<(?:/?[A-Za-z][\w-]*(?=[\s/>]|$)|!|\?)[^>]*>?")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+#: Without its semicolon it is printed as it is: ``&nbsp``.
+_OPEN_ENTITY = re.compile(
+    r"&(?:nbsp(?!;)|(?:amp|lt|gt|quot|apos|copy|bull|#\d+|#[xX][0-9A-Fa-f]+)(?![A-Za-z0-9;]))"
+)
+#: What programs put values into: ``%s``, ``%1$s``, ``%(name)s``.
+_PLACEHOLDER = re.compile(r"%(?:\d\$)?[sdi@](?![A-Za-z])|%\(\w+\)[sd]|\$\(\w+\)|\$\w+\$")
+#: Marks of a list, strikethrough, a table.
+_DRAWN = re.compile(
+    r"(?<![(（])[•‣◦▪▫■●◾⁃\U0001f300-\U0001faff]|^[□○◆◇★☆✓✔✗✘☐☑►▶→⇒※・·–—](?! ?$)"
+    r"|~~|\|[^|]*\||^\||\|$"
+    r"|(?<![=\w])==(?=[^\s=])|(?<!\w)~(?=[^\W\d_]+~)|\^(?=\w+\^)|:[a-z]+(?:_[a-z]+)*:|(?<![\w&/])#(?=[A-Za-z])|\s-{3}\s*$"
+)
+#: What somebody has left for later.
+_LEFT = re.compile(r"\b(?:TODO|FIXME|TBD|XXX|xxx|N/A)\b|\?{3}|!{3}")
 _NOQA = re.compile(r"(?i)#\s*noqa")
 #: Signs that belong to markup; where one is printed, something was not closed.
 _SIGNS = "`{}[]*_<\\｀｛｝"
@@ -45,12 +59,16 @@ def _raw(pair: Pair) -> Iterator[Found]:
     for sign in ("{{", "{%"):
         if sign in unicodedata.normalize("NFKC", msgstr):
             yield "catalog/template", {"text": sign}
-    for tag in _HTML.findall(msgstr):
+    for tag in _HTML.findall(msgstr if "＜" not in msgstr else unicodedata.normalize("NFKC", msgstr)):
         yield "catalog/html", {"text": tag}
-    for entity in sorted(set(_ENTITY.findall(msgstr)) - set(_ENTITY.findall(msgid))):
+    for entity in sorted(_entities(msgstr) - _entities(msgid)):
         yield "catalog/entity", {"text": entity}
     if msgstr.count("\\") > msgid.count("\\"):
         yield "catalog/backslash", {}
+
+
+def _entities(text: str) -> set[str]:
+    return {*_ENTITY.findall(text), *_OPEN_ENTITY.findall(text)}
 
 
 def _tokens(source: Tokens, target: Tokens) -> Iterator[Found]:
@@ -80,5 +98,12 @@ def _signs(pair: Pair) -> Iterator[Found]:
     """Signs of markup that would be printed."""
     there, here = (Counter("".join(t.pieces)) for t in (pair.source, pair.target))
     printed = [sign for sign in _SIGNS if here[sign] > there[sign]]
+    printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]
     if printed and not _HTML.search(pair.msgstr):
         yield "catalog/sign", {"text": " ".join(printed)}
+
+
+def _drawn(text: str) -> Iterator[str]:
+    """What looks like a list, a table or the place of a value, as it is printed."""
+    for pattern in (_DRAWN, _PLACEHOLDER, _LEFT):
+        yield from dict.fromkeys(match.group() for match in pattern.finditer(text))

@@ -1,19 +1,32 @@
 """Numbers keep their sense: 令和5年5月 may become May 2023, 8分 eight minutes, and nothing else.
 
 A number in digits that the message does not have is refused, whatever it counts: a step, a
-version, a date. Words for numbers are free, but for those beside a unit (``nine minutes``).
-Every number above 2 of the message must be there, in digits or in words.
+version, a date. Words for numbers are free, but for those beside a unit (``nine minutes``), and where
+another number is there less often (`tebiki.checks.translations.counts`). Every number above 2 of the
+message must be there, in digits or in words; where the engine knows no words, somebody has to look.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from .numerals import KANJI, kanji_value, months, said, western, word_pattern, words
+from .counts import Counts, exchanged, number_words
+from .equal_values import (
+    approximate_numbers,
+    equal_times,
+    numbers_without_digits,
+    of_other_calendar,
+    times_without_number,
+)
+from .notations import read_localised, spell_large, spell_letters
+from .number_words import count_instead
+from .numerals import KANJI, has_words, kanji_value, months, months_named, said, western, word_pattern, words
 from .pair import Found, Pair
 
 #: Possessive: a long row of digits from outside must not make it slow.
@@ -22,6 +35,7 @@ _NUMBER = re.compile(_DIGITS)
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 #: 9:30, 9:30 p.m., pukul 09.30.
+_MONTHS = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _CLOCK = re.compile(r"(?i)(?<!\d)(?:(\d{1,2}):|pukul (\d{1,2})\.)(\d\d)(\s*[ap]\.?m\b)?")
 _HALF_DAY = re.compile(r"(?:(午前|上午)|午後|下午)\s*+(\d++)")
 #: Words of a message that hold a number without a numeral.
@@ -30,19 +44,26 @@ _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "�
 #: Words of a message with a kanji that is no number there: 一覧, 一般, 十分.
 _NO_NUMBER = re.compile(r"(?<![第])一(?![つ人度回日枚台個番分時月年週秒本名件種、。])|十分(?![\d前後間])")
 
+#: No month by its number or name: ngày 30 tháng Sáu.
+_VIETNAMESE_MONTHS = r"tháng\b(?!\s*(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))"
 #: Units that are compared together with their number: 8分 must not become 8 hours.
 _UNITS = {
     "minute": r"分(?!の)(?:钟|間)?|minutes?\b|mins?\b|phút\b|menit\b",
     "hour": r"時間?|小时|小時|hours?\b|hrs?\b|o'clock|giờ\b|jam\b",
     "second": r"秒|seconds?\b|secs?\b|giây\b|detik\b",
-    "day": r"日|天|days?\b|ngày\b|hari\b",
+    "day": r"日(?![元圓圆本])|天|days?\b|ngày\b|hari\b",
     "week": r"週|周|weeks?\b|tuần\b|minggu\b",
-    "month": r"[かカヶケ箇个個]月|months?\b|tháng\b(?!\s*\d)|bulan\b(?!\s*\d)",
+    "month": r"[かカヶケ箇个個]月|months?\b|" + _VIETNAMESE_MONTHS + r"|bulan\b(?!\s*\d)",
     "percent": r"%|percent\b|per cent\b|phần trăm\b|persen\b",
     "am": r"a\.?m\b",
     "pm": r"p\.?m\b",
 }
 _UNIT = {name: re.compile(rf"(?i)({_DIGITS})[\s-]*+(?:{text})") for name, text in _UNITS.items()}
+_LISTED = re.compile(r"\d\s*[、,・〜～~–-]\s*\d")
+_LISTED_UNIT = {
+    name: re.compile(rf"(?i)(\d++)\s*[、,・〜～~–-]\s*\d++\s*(?:{text})") for name, text in _UNITS.items()
+}
+_LARGE_WORD = re.compile(r"(?i)\b(?:million|billion|triệu|juta|miliar|tỷ)\b")
 _STEP = r"手順|步骤|\bsteps?|\bbước|\blangkah"
 _STEP_NUMBER = re.compile(rf"(?i)(?:{_STEP})\s*+(\d++)|第\s*+(\d++)\s*步")
 #: Units after which kanji are numbers for certain; 十分 is a word.
@@ -73,22 +94,108 @@ class Numbers:
 
 def check(pair: Pair) -> Iterator[Found]:
     """Numbers that the message does not have, those with another unit, and those that are lost."""
-    there, here = (_THOUSANDS.sub(lambda m: m[0].replace(",", ""), text) for text in pair.texts)
+    there, here = _written(pair)
     if there == here:
         return
-    source, known = Numbers.of(western(there)), _known(there)
-    target = Numbers.of(_counted(western(months(here)), pair.language))
-    strange = sorted(target.digits - known.digits)
+    source, known = Numbers.of(western(there)), _known(there, pair.language)
+    counted = _counted(western(months(here)), pair.language)
+    target = Numbers.of(counted)
+    strange = sorted((target.digits | _other_months(there, here)) - known.digits)
     if strange:
         yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
     if units:
         yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
-    told = target.digits | said(here, pair.language)
-    told |= {n for n, other in _clock(source.units).items() if other in target.digits}
-    lost = sorted(filter(_weighs, source.digits - told))
-    if lost:
+    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    lost = sorted(n for n in source.digits - optional if _weighs(n))
+    if lost and has_words(pair.language):
         yield "catalog/number-missing", {"text": " ".join(lost)}
+    if not (strange or units or lost):
+        message = _counts_of_message(there, source, known.digits, optional - target.digits)
+        yield from _exchanged(message, counted, pair.language)
+
+
+def _exchanged(there: Counts, text: str, language: str) -> Iterator[Found]:
+    if found := exchanged(there, _counts(text, language), text, language):
+        yield "catalog/number-count", {"more": found[0], "less": found[1]}
+
+
+def look(pair: Pair) -> Iterator[Found]:
+    """Numbers that are not there in digits, in a language whose number words the engine does not know."""
+    if has_words(pair.language):
+        return
+    there, here = _written(pair)
+    source, target = Numbers.of(western(there)), Numbers.of(western(months(here)))
+    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    if lost := sorted(n for n in source.digits - optional if _weighs(n)):
+        yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
+
+
+def _other_months(there: str, here: str) -> set[str]:
+    """Months that a translation names where the message has one and its own is named nowhere."""
+    wanted = {*_MONTHS.findall(western(there))}
+    named = months_named(here)
+    return named if wanted and not wanted & named else set()
+
+
+def _written(pair: Pair) -> tuple[str, str]:
+    """Both texts with their numbers in digits, whatever notation they are in."""
+    there, here = (spell_letters(spell_large(_THOUSANDS.sub(_joined, text))) for text in pair.texts)
+    return there, read_localised(here, _known(there, pair.language).digits, pair.language)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].replace(",", "")
+
+
+def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) -> AbstractSet[str]:
+    """Numbers of the message that the translation ``here`` has in digits, in words or by an equal value."""
+    told = target.digits | {*said(here, language)} | months_named(here)
+    told |= {n for n, other in _clock(source.units).items() if other in target.digits}
+    told |= {n for n, unit in source.units if equal_times({(n, unit)}) & target.units}
+    told |= {n for n in source.digits if of_other_calendar(n, language) in target.digits}
+    if _LARGE_WORD.search(here):  # one and a half million
+        told |= {n for n in source.digits if len(n) > 4 and n.isdigit()}
+    return told | {n for n in source.digits if count_instead(n, here, language)}
+
+
+def _counts_of_message(
+    text: str, source: Numbers, known: frozenset[str], optional: AbstractSet[str]
+) -> Counts:
+    """The numbers of a message; hours count in the other way to write them, too.
+
+    ``known``: all that a translation may have; ``optional``: what it says by an equal value or in words.
+    """
+    sure, raw = _digits(western(text)), _digits(text)
+    kanji = KANJI.findall(_NO_NUMBER.sub(" ", western(text)))
+    words = Counter(str(kanji_value(k)) for k in kanji)
+    words += Counter({number: text.count(word) for word, number in _HIDDEN.items() if word in text})
+    most = (sure | raw) + words
+    for number, other in _clock(source.units).items():
+        most["0"] += 9
+        if other != number:
+            sure[number], most[other] = 0, most[other] + most[number]
+    for number in optional & equal_sources(source):
+        sure[number] = 0
+    return Counts(sure, most | Counter(dict.fromkeys(known, 1)), words)
+
+
+def equal_sources(source: Numbers) -> set[str]:
+    """Numbers of a message that have an equal value in another unit or calendar, or are about right."""
+    return {n for n, unit in source.units if equal_times({(n, unit)})} | {
+        n for n in source.digits if len(n) == 4
+    }
+
+
+def _counts(text: str, language: str) -> Counts:
+    """The numbers of a translation whose number words beside units are digits already."""
+    sure, words = _digits(text), number_words(text, language)
+    return Counts(sure, sure + Counter([*said(text, language), *months_named(text)]), words)
+
+
+def _digits(text: str) -> Counter[str]:
+    text = _CLOCK.sub(lambda m: f"{m[1] or m[2]} {m[3]} ", _DOTTED_DATE.sub(r"\1 \2 \3", text))
+    return Counter(map(canonical, _NUMBER.findall(text)))
 
 
 def canonical(number: str) -> str:
@@ -102,7 +209,7 @@ def _weighs(number: str) -> bool:
     return number not in ("0", "1", "2")
 
 
-def _known(text: str) -> Numbers:
+def _known(text: str, language: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
     counted = _NO_NUMBER.sub(" ", western(text))
     full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted))
@@ -114,12 +221,22 @@ def _known(text: str) -> Numbers:
         units |= {(other, "hour"), ("0", "minute")}
         if (number, "pm") not in units:
             units.add((number, "am") if int(number) <= 12 else (other, "pm"))
-    return Numbers(digits, frozenset(units))
+    units |= _listed_units(text) | times_without_number(text)
+    units |= equal_times(units)
+    digits |= {number for number, _ in units} | numbers_without_digits(western(text), language)
+    return Numbers(digits | {of_other_calendar(n, language) for n in digits}, frozenset(units))
+
+
+def _listed_units(text: str) -> set[tuple[str, str]]:
+    """Numbers of a list whose last one alone has the unit: 2、3分."""
+    if not _LISTED.search(text):
+        return set()
+    return {(canonical(n), name) for name, unit in _LISTED_UNIT.items() for n in unit.findall(text)}
 
 
 def _clock(units: frozenset[tuple[str, str]]) -> dict[str, str]:
     """Hours of day in the other way to write them: 15 is 3 p.m., and 3 p.m. 15."""
-    hours = {number for number, unit in units if unit == "hour" and re.fullmatch(r"\d{1,2}", number)}
+    hours = {number for number, unit in units if unit == "hour" and re.fullmatch(r"\d|1\d|2[0-3]", number)}
     return {n: str(int(n) + 12 if (n, "pm") in units else int(n) - 12 if int(n) > 12 else n) for n in hours}
 
 
@@ -136,6 +253,6 @@ def _counted(text: str, language: str) -> str:
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, units = word_pattern(language), "|".join(_UNITS.values())
     return (
-        re.compile(rf"(?i)\b({word})(?=[\s-]+(?:{units}))"),
+        re.compile(rf"(?i)(?<!thứ )\b({word})(?=[\s-]+(?:{units}))"),
         re.compile(rf"(?i)({_STEP}|\btháng(?=\s+\S+(?:\s+\S+)?\s+năm\s+\d))\s+({word})\b"),
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import prod
 from typing import Final
+
+from .number_words import compound_words, powers
 
 #: Words for numbers by language, from 1 on; what may also mean something else is compared only beside a unit.
 WORDS: Final = {
@@ -41,13 +44,18 @@ _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})\s*(?=年)")
 _DIGITS: Final = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000}
-_NUMERALS = f"[{''.join([*_DIGITS, *_POWERS])}]"
+_LARGE: Final = "万萬"
+_NUMERALS = f"[{''.join([*_DIGITS, *_POWERS, *_LARGE])}]"
 #: A number in kanji. It gives nothing back to what follows it: text from outside must not make it slow.
 KANJI: Final = re.compile(f"(?<!{_NUMERALS}){_NUMERALS}++")
 
 
 def kanji_value(text: str) -> int:
     """The number that kanji write: 二 → 2, 十二 → 12, 二〇二五 → 2025."""
+    large = next((sign for sign in _LARGE if sign in text), "")
+    if large:
+        before, _, after = text.partition(large)
+        return (kanji_value(before) if before else 1) * 10_000 + (kanji_value(after.strip(_LARGE) or "零"))
     if not any(c in _POWERS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = digit = 0
@@ -77,11 +85,15 @@ def months(text: str) -> str:
     return _MONTH.sub(number, text)
 
 
+#: Năm is a year before its number, and five elsewhere.
+_YEAR: Final = re.compile(r"(?i)\bnăm(?= \d)")
+
+
 @cache
 def words(language: str) -> dict[str, int]:
     """Words for numbers in ``language``, longest first."""
     table = {w.replace("_", " "): n for n, w in enumerate(WORDS.get(language, "").split(), 1)}
-    table |= _OTHERS.get(language, {})
+    table |= compound_words(language) | _OTHERS.get(language, {})
     return dict(sorted(table.items(), key=lambda row: -len(row[0])))
 
 
@@ -91,8 +103,48 @@ def word_pattern(language: str) -> str:
     return "|".join(map(re.escape, words(language))) or r"(?!)"
 
 
-def said(text: str, language: str) -> set[str]:
-    """Numbers that ``text`` says in words or kanji anywhere."""
-    table = words(language)
-    found = re.findall(rf"(?i)\b(?:{word_pattern(language)})\b", text)
-    return {str(table[w.lower()]) for w in found} | {str(kanji_value(k)) for k in KANJI.findall(text)}
+def has_words(language: str) -> bool:
+    """Whether the engine knows how ``language`` says numbers: by a table here, or in kanji."""
+    return language in WORDS or language.partition("_")[0] in ("ja", "zh")
+
+
+def said(text: str, language: str) -> list[str]:
+    """Numbers that ``text`` says in words or kanji anywhere, each as often as it does."""
+    found = [str(number) for _, number in words_said(text, language)]
+    return found + [str(kanji_value(k)) for k in KANJI.findall(text)]
+
+
+def words_said(text: str, language: str) -> list[tuple[str, int]]:
+    """Words for numbers and what they say: ``twenty thousand`` is one."""
+    text = _YEAR.sub("", text) if language == "vi" else text
+    table, times = words(language), powers(language)
+    found = _said_pattern(language).findall(text)
+    said = [
+        (word.lower(), table[word.lower()] * prod(map(times.__getitem__, many.lower().split())))
+        for word, many in found
+    ]
+    if language == "id":  # half to four
+        said += [("setengah", table[word.lower()] - 1) for word in _HALF_TO.findall(text)]
+    if language == "en":
+        said += [("to", n) for word in _QUARTER_TO.findall(text) for n in (table[word.lower()] - 1, 45)]
+    return said
+
+
+_QUARTER_TO: Final = re.compile(
+    r"(?i)\bquarter to (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_HALF_TO: Final = re.compile(
+    r"(?i)\bsetengah (dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b"
+)
+
+
+@cache
+def _said_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)\b({word_pattern(language)})((?:\s+(?:{'|'.join(powers(language)) or '(?!)'}))*)\b"
+    )
+
+
+def months_named(text: str) -> set[str]:
+    """Months that ``text`` names: ``May``, not ``may``."""
+    return {str(n) for match in _MONTH.finditer(text) for n in range(1, 13) if match[f"m{n}"]}

@@ -11,6 +11,7 @@ from typing import Self
 from ...content.catalogs.tokens import Tokens, tokens_of
 from ...content.composed_text import compose
 from ...content.ruby import RUBY_LANGUAGE, plain
+from .notations import plain_numerals
 
 #: A problem without its place: code, values.
 Found = tuple[str, Mapping[str, str]]
@@ -40,5 +41,9 @@ class Pair:
 
     @cached_property
     def texts(self) -> tuple[str, str]:
-        """What readers see of both, without readings, full-width forms made plain."""
-        return unicodedata.normalize("NFKC", self.source.visible), unicodedata.normalize("NFKC", self.bare)
+        """What readers see of both, without readings, full-width forms and numerals like Ⅳ made plain."""
+        return _plain(self.source.visible), _plain(self.bare)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", plain_numerals(text))

@@ -21,7 +21,9 @@ from .pair import Found
 
 #: Any language with letters of its own: that a message is in Japanese is no mistake here.
 _LANGUAGE: Final = "en"
-_JAPANESE: Final = frozenset({"catalog/script", "catalog/untranslated"})
+_JAPANESE: Final = frozenset(
+    {"catalog/script", "catalog/untranslated", "catalog/punctuation", "catalog/digit"}
+)
 #: What a source is refused for by rules of its own, at the same line.
 _ELSEWHERE: Final = frozenset({"catalog/html", "catalog/template", "catalog/typed-fact"})
 _OF_SOURCES: Final = {

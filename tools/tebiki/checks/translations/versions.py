@@ -19,8 +19,13 @@ Named = dict[str, list[list[str]]]
 def check(pair: Pair) -> Iterator[Found]:
     """Names of the message whose number is lost or another's of the message."""
     there, here = map(_named, pair.texts)
+    elsewhere = {number for name in there for row in here.get(name, []) for number in row}
+    numbers = {canonical(number) for number in _NUMBER.findall(pair.texts[1])} - elsewhere
     lost = [
-        f"{name} {row[0]}" for name, rows in there.items() for row in rows if not _has(here, name, row[0])
+        f"{name} {row[0]}"
+        for name, rows in there.items()
+        for row in rows
+        if not _has(here, name, row[0]) and row[0] not in numbers
     ]
     if lost:
         yield "catalog/number-missing", {"text": " ".join(lost)}
