@@ -77,6 +77,7 @@ def numbers_without_digits(message: str, language: str) -> set[str]:
         found |= {"3", "4", str(int(year) + 1)}
     if language == "vi":  # lầu 1 is the floor above the ground, tầng 2
         found |= {str(int(n) - 1) for n in _FLOOR.findall(message)}
+        found |= {"7"} if "土日" in message else set()
     if listed := message.count("と、"):
         found.add(str(listed + 1))
     return found

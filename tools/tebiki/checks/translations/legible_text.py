@@ -25,6 +25,7 @@ _ALIKE: Final = frozenset("ABCEHIKMOPTXYaceiopxyukmtbBv")
 #: Words of Vietnamese without a mark are few: a sentence of so many is none.
 _UNMARKED: Final = 5
 #: A number alone may be all of 第6.0版, and is nothing of a sentence.
+_NONE: Final = re.compile("(?:特に|該当)?(?:なし|無し|無|ない)|不要|対象外")
 _LETTERS_OF_SENTENCE: Final = 6
 
 
@@ -40,6 +41,8 @@ def check(pair: Pair) -> Iterator[Found]:
 
 def _says_nothing(pair: Pair) -> bool:
     """Whether a message with words has a translation without."""
+    if _NONE.fullmatch(pair.source.visible.strip(" 。")):
+        return False  # a dash says that
     letters = _count_letters(pair.source.visible)
     if not letters or _count_letters(pair.bare) or OBJECT in pair.target.visible:
         return False

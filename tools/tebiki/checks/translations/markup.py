@@ -98,7 +98,10 @@ def _signs(pair: Pair) -> Iterator[Found]:
     """Signs of markup that would be printed."""
     there, here = (Counter("".join(t.pieces)) for t in (pair.source, pair.target))
     printed = [sign for sign in _SIGNS if here[sign] > there[sign]]
-    printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]
+    if here["["] == here["]"] <= there["「"] + there["["]:  # a label in other brackets
+        printed = [sign for sign in printed if sign not in "[]"]
+    if pair.source.visible.strip("―–—－ー- なし無。"):  # a dash, and nothing, are written in many ways
+        printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]
     if printed and not _HTML.search(pair.msgstr):
         yield "catalog/sign", {"text": " ".join(printed)}
 

@@ -27,8 +27,10 @@ _TIMES: Final = re.compile(
     r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d)?)\s?"
     rf"({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?![a-zà-ɏḀ-ỹ])"
 )
+#: Digits of other scripts, and numbers of one character that have no normal form.
+_NUMERAL: Final = re.compile("(?![0-9])\\d|[Ⅰ-ↈ⓫-⓿❶-➓٬٫]")
 _ARABIC_SIGNS: Final = {"٬": ",", "٫": "."}
-_LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千|万|萬|億|亿)")
+_LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千(?![米克瓦卡])|万|萬|億|亿)")
 _SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 #: Of two signs or more; a single one is a letter, but for what follows a word for a step. VI PHẠM is a word.
@@ -66,7 +68,7 @@ _KANA_THINGS: Final = re.compile(
 
 def plain_numerals(text: str) -> str:
     """``text`` with numbers that are one character, and digits of any script, as plain digits: Ⅳ, ➃, ၈."""
-    return text if text.isascii() else "".join(map(_plain_numeral, text))
+    return text if text.isascii() else _NUMERAL.sub(lambda m: _plain_numeral(m[0]), text)
 
 
 def _plain_numeral(char: str) -> str:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .counts import Counts, exchanged, number_words
 from .equal_values import (
@@ -84,6 +84,8 @@ class Numbers:
     @classmethod
     def of(cls, text: str) -> Numbers:
         """The numbers of a text in which what counts is in digits already."""
+        if not _NUMBER.search(text):
+            return cls(frozenset(), frozenset())
         text = _HALF_DAY.sub(lambda m: f"{m[2]} {'am' if m[1] else 'pm'} {m[2]}", text)
         text = _CLOCK.sub(lambda m: f"{m[1] or m[2]}時{m[3]}分 {(m[1] or m[2]) + m[4] if m[4] else ''}", text)
         text = _DOTTED_DATE.sub(r"\1 \2 \3", text)
@@ -97,9 +99,11 @@ def check(pair: Pair) -> Iterator[Found]:
     there, here = _written(pair)
     if there == here:
         return
-    source, known = Numbers.of(western(there)), _known(there, pair.language)
+    source, known = _of_message(there), _known(there, pair.language)
     counted = _counted(western(months(here)), pair.language)
     target = Numbers.of(counted)
+    if not (known.digits or target.digits):
+        return
     strange = sorted((target.digits | _other_months(there, here)) - known.digits)
     if strange:
         yield "catalog/number", {"text": " ".join(strange), "allowed": " ".join(sorted(source.digits)) or "–"}
@@ -125,10 +129,15 @@ def look(pair: Pair) -> Iterator[Found]:
     if has_words(pair.language):
         return
     there, here = _written(pair)
-    source, target = Numbers.of(western(there)), Numbers.of(western(months(here)))
+    source, target = _of_message(there), Numbers.of(western(months(here)))
     optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
     if lost := sorted(n for n in source.digits - optional if _weighs(n)):
         yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
+
+
+@lru_cache(4096)
+def _of_message(text: str) -> Numbers:
+    return Numbers.of(western(text))
 
 
 def _other_months(there: str, here: str) -> set[str]:
@@ -140,8 +149,13 @@ def _other_months(there: str, here: str) -> set[str]:
 
 def _written(pair: Pair) -> tuple[str, str]:
     """Both texts with their numbers in digits, whatever notation they are in."""
-    there, here = (spell_letters(spell_large(_THOUSANDS.sub(_joined, text))) for text in pair.texts)
+    there, here = map(_spell, pair.texts)
     return there, read_localised(here, _known(there, pair.language).digits, pair.language)
+
+
+@lru_cache(4096)
+def _spell(text: str) -> str:
+    return spell_letters(spell_large(_THOUSANDS.sub(_joined, text)))
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -209,6 +223,7 @@ def _weighs(number: str) -> bool:
     return number not in ("0", "1", "2")
 
 
+@lru_cache(4096)
 def _known(text: str, language: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
     counted = _NO_NUMBER.sub(" ", western(text))

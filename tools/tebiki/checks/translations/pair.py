@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from ...content.catalogs.tokens import Tokens, tokens_of
@@ -45,5 +45,6 @@ class Pair:
         return _plain(self.source.visible), _plain(self.bare)
 
 
+@lru_cache(4096)
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", plain_numerals(text))

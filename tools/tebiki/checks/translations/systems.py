@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from .pair import Found, Pair
@@ -46,7 +47,7 @@ _FORMS: Final = {
     "MB": "MB|Mo",
     "GB": "GB|Go",
     "TB": "TB|To",
-    "yen": "円|(?i:yens?|yên)|日元|日圆|日圓|엔|JPY|¥",
+    "yen": "円|(?i:yens?|yên)|日元|日圆|日圓|日[幣币][\\s\\d,.]*元?|엔|JPY|¥",
     "dollar": "ドル|(?i:dollars?|dolar|dólares?|đô la|usd)|美元|달러|[$]",
     "dong": "(?i:vnd|vnđ)|đồng(?! [a-zà-ỹ])|越南盾",
     "rupiah": "(?i:rupiah|idr)|Rp",
@@ -89,5 +90,7 @@ def _differences(pair: Pair) -> tuple[list[str], list[str]]:
     return sorted((here - there).keys()), sorted((there - here).keys())
 
 
+@lru_cache(4096)
 def _names(text: str) -> Counter[str]:
+    """The names of a text, not to be changed: each message is asked for by every language."""
     return Counter(_KNOWN[(match.lastindex or 1) - 1] for match in _NAMES.finditer(text))
