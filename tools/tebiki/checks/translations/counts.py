@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .number_words import count_instead
-from .numerals import KANJI, kanji_value, words_said
+from .numerals import KANJI, has_words, kanji_value, words_said
 
 #: Words for numbers that mean something else more often; they count only beside a unit.
 _OTHER_SENSES = {"vi": frozenset({"năm", "tư", "giêng", "chạp"})}
@@ -48,7 +48,8 @@ def number_words(text: str, language: str) -> Counter[str]:
     text = _IDIOMS.sub(" ", text)
     text = _FIVE_THINGS.sub("5_", text) if language == "vi" else text
     others = _OTHER_SENSES.get(language, ())
-    found = Counter(str(n) for word, n in words_said(text, language) if n > 1 and word not in others)
+    said = words_said(text, language) if has_words(language) else []
+    found = Counter(str(n) for word, n in said if n > 1 and word not in others)
     found |= Counter({"5": text.count("5_")})
     kanji = (k for k in _HAN_COUNT.findall(text) if k not in _NOT_COUNTED)
     return found + Counter(str(kanji_value(k)) for k in kanji)

@@ -19,6 +19,7 @@ _HAN_UNITS: Final = {
     "percent": "%",
     "step": "手順|步骤",
 }
+_MONTHS: Final = 12
 #: An hour with its minutes: 9:30, 9:30 p.m., with the language's own word 09.30.
 _CLOCK: Final = r"(?i)(?<!\d)(?:(\d{{1,2}}):|{before} (\d{{1,2}})\.)(\d\d)(\s*[ap]\.?m\b)?"
 
@@ -39,7 +40,12 @@ def _word_pattern(word: str, unit: str, data: LanguageData) -> str:
     if unit == "step":
         return f"{edge}{re.escape(word)}"
     begins_name = unit == "month" and word == data.month_before
-    return f"{re.escape(word)}{edge}" + (r"(?!\s*\d)" if begins_name else "")
+    return f"{re.escape(word)}{edge}" + (rf"(?!\s*(?:\d|{_names_of_months(data)}))" if begins_name else "")
+
+
+def _names_of_months(data: LanguageData) -> str:
+    """What stands behind a word for months in a month's name: its number in words."""
+    return "|".join(re.escape(word) for word, number in data.number_words.items() if number <= _MONTHS) or "(?!)"
 
 
 @cache
