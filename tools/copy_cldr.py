@@ -42,6 +42,7 @@ LANGUAGES = (
     *("am", "ar", "az", "bg", "cs", "da", "de", "el", "et", "fa", "fi", "gu", "he", "hr", "hu", "hy", "it"),
     *("jv", "ka", "kk", "kn", "ky", "lt", "lv", "ml", "mr", "nl", "no", "pa", "pl", "ps", "ro", "sk", "sl"),
     *("so", "sq", "sr", "sv", "sw", "te", "tg", "tr", "yue"),
+    *("be", "ca", "gl", "mk"),
 )
 #: Numbers that manuals write in words: days of a month, and tens of seconds or minutes.
 CARDINALS = (*range(1, 32), 40, 50, 60)

@@ -18,7 +18,7 @@ from tebiki.content.catalogs.seen import SeenTranslation, SeenTranslations, hash
 from tebiki.messages import LANGUAGES, tell
 
 MINUTES = "8分ほどで消えます。"
-IN_WORDS = "Some depois de cerca de oito minutos."
+IN_WORDS = "약 팔 분 후에 사라집니다."
 
 
 def codes(msgid: str, msgstr: str, language: str) -> list[str]:
@@ -28,8 +28,8 @@ def codes(msgid: str, msgstr: str, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "msgstr"),
     [
-        ("pt_BR", IN_WORDS),
-        ("ko", "약 팔 분 후에 사라집니다."),
+        ("ko", IN_WORDS),
+        ("eo", "Post ĉirkaŭ ok minutoj ĝi malaperas."),
         ("my", "ရှစ်မိနစ်ခန့်အကြာတွင် ပျောက်သွားပါမည်။"),
         ("si", "මිනිත්තු අටකට පමණ පසු මැකී යයි."),
         ("fil", "Mawawala ito pagkalipas ng mga walong minuto."),
@@ -44,6 +44,7 @@ def test_a_number_in_words_that_nobody_here_can_read_is_no_error(language: str, 
     ("language", "msgid", "msgstr"),
     [
         ("pt_BR", MINUTES, "Some depois de cerca de 8 minutos."),
+        ("pt_BR", MINUTES, "Some depois de cerca de oito minutos."),
         ("pt_BR", "2つの画面", "As duas telas"),  # one and two are often said otherwise
         ("my", MINUTES, "၈ မိနစ်ခန့်အကြာတွင် ပျောက်သွားပါမည်။"),
         ("vi", MINUTES, "Sau khoảng tám phút sẽ biến mất."),
@@ -69,8 +70,8 @@ def test_a_system_that_is_gone_or_new_asks_for_a_look(msgid: str, msgstr: str, *
 
 
 def test_a_look_at_a_number_ends_its_warning(tmp_path: Path) -> None:
-    text = f"{header('pt_BR')}#: docs/x.md:1\nmsgid {quoted(MINUTES)}\nmsgstr {quoted(IN_WORDS)}\n"
-    catalog = read_catalog(write(tmp_path, "pt_BR", text))
+    text = f"{header('ko')}#: docs/x.md:1\nmsgid {quoted(MINUTES)}\nmsgstr {quoted(IN_WORDS)}\n"
+    catalog = read_catalog(write(tmp_path, "ko", text))
     file = CatalogFile(catalog, cast(City, None))
     (problem,) = number_unread.look(file)
     assert problem.place is not None

@@ -60,6 +60,38 @@ def test_a_language_that_nobody_has_told_of_is_one_in_latin_letters() -> None:
     assert (data.known, data.tag, data.scripts, data.words) == (False, "xx-YY", ("LATIN",), None)
 
 
+@pytest.mark.parametrize(
+    ("code", "scripts", "letters", "invisible", "decimal"),
+    [
+        ("pt_BR", ("LATIN",), "çª", "", ","),
+        ("fr", ("LATIN",), "œÿ", "", ","),
+        ("el", ("GREEK",), "ωά", "", ","),
+        ("ar", ("ARABIC",), "ع", "\u200c\u200d\u200e\u200f\u061c", "."),
+        ("mk", ("CYRILLIC",), "ѓќ", "", ","),
+        ("tr", ("LATIN",), "ıİ", "", ","),
+        ("sr_Latn", ("LATIN",), "", "", "."),
+    ],
+)
+def test_without_a_file_a_language_is_as_cldr_has_it(
+    code: str, scripts: tuple[str, ...], letters: str, invisible: str, decimal: str
+) -> None:
+    data = load_language(code)
+    assert (data.known, data.words, data.tag) == (False, None, code.replace("_", "-"))
+    assert (data.scripts, data.invisible, data.decimal) == (scripts, invisible, decimal)
+    assert {*letters} <= data.letters.own | data.letters.others
+    assert not data.reads_numbers
+
+
+def test_words_that_would_be_found_within_others_are_no_words_for_numbers() -> None:
+    assert load_language("yue").number_words == load_language("yue").month_words == {}
+    assert load_language("pt_BR").number_words["oito"] == 8
+
+
+def test_what_cldr_lacks_is_laid_over_it() -> None:
+    assert load_language("fr").raised == load_language("fr_CA").raised != ""
+    assert load_language("fr").number_words["huit"] == 8
+
+
 def test_each_folder_of_words_is_gone() -> None:
     """A language has one place: nothing beside its file tells of it."""
     assert not (ENGINE_LANGUAGES.parent / "words").exists()

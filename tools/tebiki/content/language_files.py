@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import Place, fail
+from .cldr_tables import cldr_table, more_table
 from .language import LANGUAGE
 from .text_files import read_text
 
@@ -162,12 +163,12 @@ def read_engine_table(code: str) -> dict[str, Any]:
 
 
 def read_table(code: str) -> dict[str, Any]:
-    """What is said of a language: the engine's file, the project's laid over it; empty for none.
+    """What is said of a language: by the project's file, below it by the engine's or CLDR; empty for none.
 
     Raises `TebikiError` (``toml/syntax``) for a file of the project that is no TOML.
     """
     stamp = project_file(code)
-    engine = read_engine_table(code)
+    engine = read_engine_table(code) or _laid_over(cldr_table(code), more_table(code))
     return engine if stamp is None else _laid_over(engine, _own_table(stamp))
 
 

@@ -15,7 +15,15 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from .formats import LANGUAGE_DATA
-from .language_files import ENGINE_LANGUAGES, SUFFIX, Stamp, project_file, project_fonts, read_table
+from .language_files import (
+    ENGINE_LANGUAGES,
+    SUFFIX,
+    Stamp,
+    engine_codes,
+    project_file,
+    project_fonts,
+    read_table,
+)
 from .settings import Strict, Text
 from .toml_files import number_of, validate, without_number
 
@@ -169,6 +177,8 @@ class LanguageFile(Strict):
     month_words: Numbered = Field(default_factory=dict)
     #: Words for numbers, and for places in an order (``third``) → the number.
     number_words: Numbered = Field(default_factory=dict)
+    #: Raised letters of places in an order that are in no list of letters: ``ᵉ`` of 3ᵉ.
+    raised: str = ""
     #: Whether every way to say a number in words is known: then a number that is lost is an error.
     reads_numbers: bool = False
     ordinals: Numbered = Field(default_factory=dict)
@@ -210,6 +220,8 @@ class LanguageData(LanguageFile):
 def load_language(code: str) -> LanguageData:
     """What is known of a language by its Sphinx code (``zh_CN``); an empty value where nothing is.
 
+    Of a language without a file, that is what CLDR says (`tebiki.content.cldr_tables`).
+
     Raises `TebikiError` (``toml/…``, ``format/…``) for a project's file with mistakes.
     """
     return _load_language(code, project_file(code), project_fonts())
@@ -218,8 +230,9 @@ def load_language(code: str) -> LanguageData:
 @cache
 def _load_language(code: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> LanguageData:
     table = read_table(code)
-    if not table:
-        return LanguageData(code=code, known=False, tag=code.replace("_", "-"), fonts=fonts)
+    if not own and code not in engine_codes():
+        told = LanguageFile.model_validate({"tag": code.replace("_", "-"), **table})
+        return LanguageData(code=code, known=False, fonts=fonts, **dict(told))
     path = own[0] if own else ENGINE_LANGUAGES / f"{code}{SUFFIX}"
     if own:
         number_of(path, table, LANGUAGE_DATA)

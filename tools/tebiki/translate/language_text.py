@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from ..content.cldr import LICENCE, SOURCE, CldrLanguage, cldr_language
+from ..content.cldr_tables import number_tables, other_months, script_names
 from ..content.languages import LanguageFile
 from ..content.scripts import Script, Tried, script_of
 from ..content.words import load_words
@@ -28,8 +27,6 @@ _AREA: Final = "translate-language-file"
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 #: Characters of one line at most, for rows of names.
 _WIDTH: Final = 100
-#: Names of months with so many letters are none.
-_SHORT: Final = 2
 _SIGNS: Final = ("decimal", "group", "quotes", "digits")
 #: Fonts for what is kept in Japanese and in Latin letters: after the language's own.
 _TEXT_FONTS: Final = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
@@ -80,7 +77,7 @@ def _copied(code: str) -> Iterator[str]:
 def _general(code: str, cldr: CldrLanguage | None, script: Script) -> Iterator[str]:
     yield _row("tag", code.replace("_", "-"))
     yield from _comment("scripts")
-    yield _row("scripts", _script_names(cldr))
+    yield _row("scripts", script_names(sorted(cldr.letters) if cldr else ()))
     if script.unspaced:
         yield _row("spaced", value=False)
     if script.invisible:
@@ -101,13 +98,6 @@ def font_for(script: Script, letters: Iterable[str]) -> str:
     return (script.wider if missing("".join(letters)) else "") or script.family or _TEXT_FONTS[0]
 
 
-def _script_names(cldr: CldrLanguage | None) -> tuple[str, ...]:
-    """How the names of the language's letters begin in Unicode: ``MYANMAR``; Latin where nobody says."""
-    letters = sorted(cldr.letters) if cldr else ()
-    names = (unicodedata.name(char, "").split(" ")[0] for char in letters if char.isalpha())
-    return tuple(sorted(set(filter(None, names)))) or ("LATIN",)
-
-
 def _runs(chars: Iterable[str]) -> str:
     """Characters as code points and runs of them, in hexadecimal: ``1000-1021 104F``."""
     spans: list[list[int]] = []
@@ -119,26 +109,10 @@ def _runs(chars: Iterable[str]) -> str:
     return " ".join(f"{a:04X}" if a == b else f"{a:04X}-{b:04X}" for a, b in spans)
 
 
-def _number_tables(cldr: CldrLanguage, script: Script) -> dict[str, Mapping[str, int]]:
-    """Words that stand for numbers, by the key of their table; tables without a word are left out.
-
-    Without blanks between words, they would be found within others: Burmese နှစ် is two, and a year.
-    """
-    if script.unspaced:
-        return {}
-    tables: dict[str, Mapping[str, int]] = {
-        "month_words": _other_months(cldr),
-        "number_words": cldr.number_words,
-        "ordinals": cldr.ordinals,
-    }
-    return {name: table for name, table in tables.items() if table}
-
-
-def _other_months(cldr: CldrLanguage) -> dict[str, int]:
-    """Other names of months, shortened ones too, from three letters on: shorter ones are parts of words."""
-    rows = chain.from_iterable(enumerate(row, 1) for row in cldr.other_months)
-    long = ((name.removesuffix("."), number) for number, name in rows)
-    return {name: n for name, n in long if len(name) > _SHORT and name.isalpha() and name not in cldr.months}
+def _number_tables(cldr: CldrLanguage, script: Script) -> Mapping[str, Mapping[str, int]]:
+    """Words that stand for numbers, by the key of their table."""
+    words = (other_months(cldr.months, cldr.other_months), cldr.number_words, cldr.ordinals)
+    return number_tables(words, unspaced=script.unspaced)
 
 
 def _faults(script: Script) -> Iterator[str]:

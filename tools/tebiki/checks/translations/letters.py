@@ -5,35 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Final
 
 from ...characters import names_of, unseen
 from ...content.languages import LanguageData, load_language
 from .pair import Found, Pair
 
-#: Scripts of languages without a file.
-_SCRIPTS: Final = {
-    **dict.fromkeys(("bg", "sr", "kk", "ky", "mk", "be"), frozenset({"CYRILLIC"})),
-    **dict.fromkeys(("ar", "fa", "ur", "ps"), frozenset({"ARABIC"})),
-    "el": frozenset({"GREEK"}),
-    "he": frozenset({"HEBREW"}),
-    "ta": frozenset({"TAMIL"}),
-    "mr": frozenset({"DEVANAGARI"}),
-    "ka": frozenset({"GEORGIAN"}),
-    "te": frozenset({"TELUGU"}),
-}
-#: Letters of some languages only: those of ordinals (1º, 2ª, 3ᵉ), and the dotless ı of Turkish.
-_ORDINALS: Final = {
-    **dict.fromkeys(("pt", "es", "it", "gl", "ca"), "ºª"),
-    "fr": "ᵉʳˢᵈⁿºª",
-    "tr": "ıİ",
-    "az": "ıİ",
-}
-#: Languages from right to left, and the marks and joiners that set Latin names and affixes in them.
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ps", "he"})
-_TURNS: Final = "\u200c\u200d\u200e\u200f\u061c"
 #: Letters of Western languages and of Vietnamese; beyond them lie look-alikes (ɡ, ᴀ, ı).
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-İĲ-ķĹ-ňŊ-žƠơƯưȘ-țẠ-ỹ]")
 #: A Japanese name of the message may be kept within quotation marks or brackets.
@@ -74,19 +52,13 @@ def _allowed(pair: Pair) -> str:
 
     What the message has too was looked at in the source: 葛 with its variant is somebody's name.
     """
-    turns = _TURNS if _base(pair.language) in _RIGHT_TO_LEFT else ""
-    return pair.data.invisible + turns + pair.msgid
+    return pair.data.invisible + pair.msgid
 
 
-def _base(language: str) -> str:
-    """``pt`` of ``pt_BR``."""
-    return language.partition("_")[0]
-
-
+@cache
 def own_scripts(language: str) -> frozenset[str]:
     """The scripts that a language is written in beside Latin."""
-    data = load_language(language)
-    return frozenset(data.scripts) - {"LATIN"} if data.known else _SCRIPTS.get(language, frozenset())
+    return frozenset(load_language(language).scripts) - {"LATIN"}
 
 
 @lru_cache(4096)
@@ -100,10 +72,9 @@ def _script(char: str) -> str:
 def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     data, scripts = pair.data, own_scripts(pair.language)
-    ordinals = _ORDINALS.get(_base(pair.language), "")
 
     def fits(text: str) -> bool:
-        return all(char in ordinals or _fits(char, scripts, data) for char in text)
+        return all(_fits(char, scripts, data) for char in text)
 
     def kept(name: re.Match[str]) -> str:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
@@ -126,9 +97,16 @@ def _is_letter(char: str) -> bool:
 
 def _fits(char: str, scripts: frozenset[str], data: LanguageData) -> bool:
     script = _script(char)
-    if script == "LATIN":
-        return char.isascii() or (not scripts and bool(_LATIN.match(char)))
+    if script == "LATIN" and char.isascii():
+        return True
+    if not scripts:
+        return (script == "LATIN" and bool(_LATIN.match(char))) or _is_listed(char, data)
     return script in scripts and _is_in(char, data.charset)
+
+
+def _is_listed(char: str, data: LanguageData) -> bool:
+    """Whether the language has the letter beside those of its neighbours: ə, 1º, the ı of Turkish."""
+    return char in data.letters.own or char in data.letters.others or char in data.raised
 
 
 def _is_in(char: str, charset: str) -> bool:

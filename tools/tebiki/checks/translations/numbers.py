@@ -27,7 +27,18 @@ from .equal_values import (
 )
 from .notations import read_localised, spell_large, spell_letters
 from .number_words import count_instead
-from .numerals import KANJI, has_words, kanji_value, months, months_named, said, western, word_pattern, words
+from .numerals import (
+    KANJI,
+    fold_word,
+    has_words,
+    kanji_value,
+    months,
+    months_named,
+    said,
+    western,
+    word_pattern,
+    words,
+)
 from .pair import Found, Pair
 from .units import clock_pattern, date_pattern, unit_patterns
 
@@ -246,10 +257,10 @@ def _clock(units: frozenset[tuple[str, str]]) -> dict[str, str]:
 
 def _counted(text: str, language: str) -> str:
     """``text`` with words for numbers as digits where they count a unit or a step."""
-    table = words(language) if has_words(language) else {}
-    before, after = _beside(language)
-    text = before.sub(lambda m: str(table[m[1].lower()]), text)
-    text = after.sub(lambda m: f"{m[1]} {table[m[2].lower()]}", text)
+    if has_words(language):
+        table, (before, after) = words(language), _beside(language)
+        text = before.sub(lambda m: str(table[fold_word(m[1])]), text)
+        text = after.sub(lambda m: f"{m[1]} {table[fold_word(m[2])]}", text)
     return _KANJI_NUMBER.sub(lambda m: str(kanji_value(m[0])), text)
 
 

@@ -80,7 +80,13 @@ def words(language: str) -> dict[str, int]:
     data = load_language(language)
     if not data.spaced:  # they would be found within others: Burmese နှစ် is two, and a year
         return {}
-    return _longest_first(compound_words(language) | data.number_words | data.ordinals)
+    table = compound_words(language) | data.number_words | data.ordinals
+    return _longest_first({fold_word(word): number for word, number in table.items()})
+
+
+def fold_word(word: str) -> str:
+    """A word in small letters, as tables have it; the İ of Turkish is an i."""
+    return word.lower().replace("i\u0307", "i")
 
 
 def _longest_first(table: dict[str, int]) -> dict[str, int]:
@@ -110,13 +116,13 @@ def words_said(text: str, language: str) -> list[tuple[str, int]]:
     table, times = words(language), powers(language)
     found = _said_pattern(language).findall(text)
     said = [
-        (word.lower(), table[word.lower()] * prod(map(times.__getitem__, many.lower().split())))
+        (fold_word(word), table[fold_word(word)] * prod(map(times.__getitem__, fold_word(many).split())))
         for word, many in found
     ]
     if language == "id":  # half to four
-        said += [("setengah", table[word.lower()] - 1) for word in _HALF_TO.findall(text)]
+        said += [("setengah", table[fold_word(word)] - 1) for word in _HALF_TO.findall(text)]
     if language == "en":
-        said += [("to", n) for word in _QUARTER_TO.findall(text) for n in (table[word.lower()] - 1, 45)]
+        said += [("to", n) for word in _QUARTER_TO.findall(text) for n in (table[fold_word(word)] - 1, 45)]
     return said
 
 

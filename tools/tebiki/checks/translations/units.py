@@ -45,7 +45,9 @@ def _word_pattern(word: str, unit: str, data: LanguageData) -> str:
 
 def _names_of_months(data: LanguageData) -> str:
     """What stands behind a word for months in a month's name: its number in words."""
-    return "|".join(re.escape(word) for word, number in data.number_words.items() if number <= _MONTHS) or "(?!)"
+    return (
+        "|".join(re.escape(word) for word, number in data.number_words.items() if number <= _MONTHS) or "(?!)"
+    )
 
 
 @cache
