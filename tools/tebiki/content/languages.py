@@ -85,6 +85,8 @@ CssValue = Annotated[str, StringConstraints(pattern=r"^[^{};<>\\]*$")]
 Points = Annotated[float, Field(gt=4)]
 #: Size and line pitch, in pt.
 Size = Annotated[tuple[Points, Points], BeforeValidator(_as_tuple)]
+#: A number in digits, as a key.
+Digits = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)$")]
 #: A number by the words that say it.
 Numbered = dict[Text, Annotated[int, Field(ge=0)]]
 
@@ -177,6 +179,25 @@ class LanguageFile(Strict):
     month_words: Numbered = Field(default_factory=dict)
     #: Words for numbers, and for places in an order (``third``) → the number.
     number_words: Numbered = Field(default_factory=dict)
+    #: Words for 20 to 90, and for 1 to 9 as they follow those (``mốt`` in ``hai mươi mốt``).
+    tens: Numbered = Field(default_factory=dict)
+    after_tens: Numbered = Field(default_factory=dict)
+    #: Words that multiply the number before them, in words or digits: ``thousand``, ``lakh``.
+    powers: Numbered = Field(default_factory=dict)
+    #: Number → words that may stand in its place and are no numbers: ``both`` for 2.
+    instead: dict[Digits, Strings] = Field(default_factory=dict)
+    #: Number words that mean something else more often: numbers only beside a unit or before ``counted``.
+    other_senses: Strings = ()
+    counted: Strings = ()
+    #: Phrases with a number word that count nothing: ``three dots``, ``double check``.
+    idioms: Strings = ()
+    #: A word that makes the number word after it a place in an order: ``thứ`` in ``thứ hai``.
+    order_before: str = ""
+    #: Words before an hour, half or a quarter of an hour before which it is; words after a thousand or a
+    #: million for half of that (``triệu rưỡi``).
+    half_before: Strings = ()
+    quarter_before: Strings = ()
+    half_after: Strings = ()
     #: Raised letters of places in an order that are in no list of letters: ``ᵉ`` of 3ᵉ.
     raised: str = ""
     #: Whether every way to say a number in words is known: then a number that is lost is an error.

@@ -9,20 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
+from ...content.languages import load_language
 from .number_words import count_instead
-from .numerals import KANJI, has_words, kanji_value, words_said
+from .numerals import KANJI, fold_word, has_words, kanji_value, words, words_said
+from .word_edges import find_words, one_of, word_edges
 
-#: Words for numbers that mean something else more often; they count only beside a unit.
-_OTHER_SENSES = {"vi": frozenset({"năm", "tư", "giêng", "chạp"})}
-#: Năm is five before what can be counted, and a year elsewhere.
-_FIVE_THINGS = re.compile(
-    r"(?i)\bnăm (?=(?:màn|chứng|tệp|bước|lần|mục|cái|điều|điểm|thiết bị|người|trang|ô|nút|chữ|tên|hình)\b)"
-)
-#: What is no count: a menu by its three dots, looking twice.
-_IDIOMS = re.compile(
-    r"(?i)\b(?:double[- ]check\w*|(?:three|two|four)[- ](?:dots?|way|sided|digit)|tiga titik|ba chấm)\b"
-)
 #: Kanji before what is counted in Chinese and Japanese.
 _HAN_COUNT = re.compile(
     rf"(?<=步骤|手順){KANJI.pattern}|(?<=[A-Za-z] |\d[/・·]){KANJI.pattern}"
@@ -45,14 +38,27 @@ class Counts:
 
 def number_words(text: str, language: str) -> Counter[str]:
     """Numbers above 1 that ``text`` says in words that have no other sense."""
-    text = _IDIOMS.sub(" ", text)
-    text = _FIVE_THINGS.sub("5_", text) if language == "vi" else text
-    others = _OTHER_SENSES.get(language, ())
+    text = _idioms(language).sub(" ", text)
     said = words_said(text, language) if has_words(language) else []
+    others = load_language(language).other_senses
     found = Counter(str(n) for word, n in said if n > 1 and word not in others)
-    found |= Counter({"5": text.count("5_")})
+    table = words(language)
+    found |= Counter(str(table[fold_word(word)]) for word in _counting(language).findall(text))
     kanji = (k for k in _HAN_COUNT.findall(text) if k not in _NOT_COUNTED)
     return found + Counter(str(kanji_value(k)) for k in kanji)
+
+
+@cache
+def _idioms(language: str) -> re.Pattern[str]:
+    """What is no count: a menu by its three dots, looking twice."""
+    return find_words(load_language(language).idioms, language)
+
+
+@cache
+def _counting(language: str) -> re.Pattern[str]:
+    """Words with another sense where they are numbers: năm is five before what can be counted."""
+    data, (before, after) = load_language(language), word_edges(language)
+    return re.compile(rf"(?i){before}({one_of(data.other_senses)}) (?=(?:{one_of(data.counted)}){after})")
 
 
 def exchanged(there: Counts, here: Counts, text: str, language: str) -> tuple[str, str] | None:

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from functools import cache
 from typing import Final
 
-#: Languages in which a dot never groups digits: 1.000 is one, to three places.
-_DOT_IS_DECIMAL: Final = frozenset(["en", "zh", "ja", "ko", "th", "my", "ne", "hi", "bn", "si", "fil", "tl"])
+from ...content.languages import LanguageData, load_language
+from .word_edges import one_of
+
+_HUNDRED: Final = 100
 _PARTED: Final = re.compile(r"(?<![\d.,])\d+(?:[.,' ]\d+)+(?![\d])")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{2,3})*[.,' ]\d{3}")
 _DAY: Final = re.compile(r"[0-3]?\d\.[01]?\d")
 _CLOCK: Final = re.compile(r"(\d{1,2})\.([0-5]\d)")
-_MULTIPLES: Final = {
-    **dict.fromkeys(
-        ("thousand", "nghìn", "ngàn", "ribu", "rb", "mil", "тыс", "천", "libo", "हजार", "พัน"), 10**3
-    ),
-    **dict.fromkeys(("vạn", "만", "หมื่น", "သောင်း"), 10**4),
-    **dict.fromkeys(("lakh", "लाख", "লাখ", "لاکھ", "แสน", "သိန်း"), 10**5),
-    **dict.fromkeys(
-        ("million", "triệu", "juta", "milhão", "milhões", "millón", "ล้าน", "mio", "млн", "milyon"), 10**6
-    ),
-}
-_TIMES: Final = re.compile(
-    r"(?i)(?<![\d.,])(\d{1,4}(?:[.,]\d)?)\s?"
-    rf"({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})(?![a-zà-ɏḀ-ỹ])"
-)
 #: Digits of other scripts, and numbers of one character that have no normal form.
 _NUMERAL: Final = re.compile("(?![0-9])\\d|[Ⅰ-ↈ⓫-⓿❶-➓٬٫]")
 _ARABIC_SIGNS: Final = {"٬": ",", "٫": "."}
@@ -131,13 +120,13 @@ def read_localised(text: str, known: Container[str], language: str) -> str:
     1.000 is 1000 and 6,0 is 6.0 only where the message has that number: 9,10 may be a list. 17.00 is a time
     where the message has that hour, 20 mil is 20000.
     """
+    comma = _may_have_comma(load_language(language))
 
     def read(match: re.Match[str]) -> str:
         written = match[0]
         if all(number in known for number in re.findall(r"\d+(?:\.\d+)*", written)):
             return written
         joined, decimal = re.sub(r"\D", "", written), written.replace(",", ".")
-        comma = language.partition("_")[0] not in _DOT_IS_DECIMAL
         if (clock := _CLOCK.fullmatch(written)) and _is_time(clock, known):
             return f"{clock[1]}:{clock[2]}"
         if comma and _DAY.fullmatch(written) and all(str(int(n)) in known for n in written.split(".")):
@@ -146,14 +135,38 @@ def read_localised(text: str, known: Container[str], language: str) -> str:
             return joined
         return decimal if comma and decimal in known else written
 
-    return _TIMES.sub(lambda m: _multiplied(m, known), _PARTED.sub(read, text))
+    times = multiples(language)
+    return _times(language).sub(lambda m: _multiplied(m, times, known), _PARTED.sub(read, text))
+
+
+def _may_have_comma(data: LanguageData) -> bool:
+    """Whether a comma may stand before decimals, and a dot between thousands."""
+    return data.decimal == "," or not (data.known or data.letters.main)
+
+
+@cache
+def multiples(language: str) -> dict[str, int]:
+    """Words of a language, and of English, that multiply the digits before them."""
+    return {
+        word.lower(): times
+        for data in map(load_language, ("en", language))
+        for word, times in data.powers.items()
+        if times > _HUNDRED
+    }
+
+
+@cache
+def _times(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)(?<![\d.,])(\d{{1,4}}(?:[.,]\d)?)\s?({one_of(multiples(language))})(?![a-zà-ɏḀ-ỹ])"
+    )
 
 
 def _is_time(clock: re.Match[str], known: Container[str]) -> bool:
     return str(int(clock[1])) in known and (clock[2] == "00" or str(int(clock[2])) in known)
 
 
-def _multiplied(match: re.Match[str], known: Container[str]) -> str:
+def _multiplied(match: re.Match[str], times: Mapping[str, int], known: Container[str]) -> str:
     """20 mil as 20000, where the message has that."""
-    product = float(match[1].replace(",", ".")) * _MULTIPLES[match[2].lower()]
+    product = float(match[1].replace(",", ".")) * times[match[2].lower()]
     return str(round(product)) if str(round(product)) in known else match[0]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...content.catalogs.language_folder import SOURCE
+from ...content.languages import load_language
 from .counts import Counts, exchanged, number_words
 from .equal_values import (
     approximate_numbers,
@@ -25,7 +26,7 @@ from .equal_values import (
     of_other_calendar,
     times_without_number,
 )
-from .notations import read_localised, spell_large, spell_letters
+from .notations import multiples, read_localised, spell_large, spell_letters
 from .number_words import count_instead
 from .numerals import (
     KANJI,
@@ -41,6 +42,7 @@ from .numerals import (
 )
 from .pair import Found, Pair
 from .units import clock_pattern, date_pattern, unit_patterns
+from .word_edges import find_words
 
 #: Possessive: a long row of digits from outside must not make it slow.
 _DIGITS = r"(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+"
@@ -56,7 +58,7 @@ _HIDDEN = {"ダブル": "2", "両": "2", "トリプル": "3", "片方": "1", "�
 _NO_NUMBER = re.compile(r"(?<![第])一(?![つ人度回日枚台個番分時月年週秒本名件種、。])|十分(?![\d前後間])")
 
 _LISTED = re.compile(r"\d\s*[、,・〜～~–-]\s*\d")
-_LARGE_WORD = re.compile(r"(?i)\b(?:million|billion|triệu|juta|miliar|tỷ)\b")
+_MILLION = 10**6
 #: Units after which kanji are numbers for certain; 十分 is a word.
 _KANJI_UNITS = r"分钟|分間|小时|小時|時間|秒|天|日間|周|週間|[かヶ个個]月|%"
 _KANJI_NUMBER = re.compile(
@@ -167,9 +169,14 @@ def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) 
     told |= {n for n, other in _clock(source.units).items() if other in target.digits}
     told |= {n for n, unit in source.units if equal_times({(n, unit)}) & target.units}
     told |= {n for n in source.digits if of_other_calendar(n, language) in target.digits}
-    if _LARGE_WORD.search(here):  # one and a half million
+    if _large_word(language).search(here):  # one and a half million
         told |= {n for n in source.digits if len(n) > 4 and n.isdigit()}
     return told | {n for n in source.digits if count_instead(n, here, language)}
+
+
+@cache
+def _large_word(language: str) -> re.Pattern[str]:
+    return find_words((word for word, n in multiples(language).items() if n >= _MILLION), language)
 
 
 def _counts_of_message(
@@ -286,7 +293,9 @@ def _step_number(language: str) -> re.Pattern[str]:
 def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     word, step, dates = word_pattern(language), unit_patterns(language)["step"], date_pattern(language)
     units = "|".join(text for name, text in unit_patterns(language).items() if name != "step")
+    place = load_language(language).order_before  # thứ hai is the second one, or Monday
+    order = f"(?<!{re.escape(place)} )" if place else ""
     return (
-        re.compile(rf"(?i)(?<!thứ )\b({word})(?=[\s-]+(?:{units}))"),
+        re.compile(rf"(?i){order}\b({word})(?=[\s-]+(?:{units}))"),
         re.compile(rf"(?i)({step}|{dates})\s+({word})\b"),
     )

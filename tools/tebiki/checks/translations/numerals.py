@@ -9,6 +9,7 @@ from typing import Final
 
 from ...content.languages import load_language
 from .number_words import compound_words, powers
+from .word_edges import one_of, word_edges
 
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})\s*(?=年)")
@@ -70,8 +71,7 @@ def _month_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?\b(?P<name>{names})\b(?P<after>\.?,? \d)?")
 
 
-#: Năm is a year before its number, and five elsewhere.
-_YEAR: Final = re.compile(r"(?i)\bnăm(?= \d)")
+_HOURS: Final = 12
 
 
 @cache
@@ -112,32 +112,46 @@ def said(text: str, language: str) -> list[str]:
 
 def words_said(text: str, language: str) -> list[tuple[str, int]]:
     """Words for numbers and what they say: ``twenty thousand`` is one."""
-    text = _YEAR.sub("", text) if language == "vi" else text
-    table, times = words(language), powers(language)
-    found = _said_pattern(language).findall(text)
-    said = [
-        (fold_word(word), table[fold_word(word)] * prod(map(times.__getitem__, fold_word(many).split())))
-        for word, many in found
-    ]
-    if language == "id":  # half to four
-        said += [("setengah", table[fold_word(word)] - 1) for word in _HALF_TO.findall(text)]
-    if language == "en":
-        said += [("to", n) for word in _QUARTER_TO.findall(text) for n in (table[fold_word(word)] - 1, 45)]
+    data, table = load_language(language), words(language)
+    if data.year_before:  # năm is a year before its number, and five elsewhere
+        text = _year_pattern(language).sub("", text)
+    said = []
+    for match in _said_pattern(language).finditer(text):
+        word = fold_word(match["word"])
+        said.append((word, _multiplied(table[word], match["many"], language, half=bool(match["half"]))))
+    for name, before, minutes in (("half", data.half_before, 30), ("quarter", data.quarter_before, 45)):
+        for hour in _hour_pattern(before, language).findall(text) if before else ():  # half to four
+            said += [(name, table[fold_word(hour)] - 1), (name, minutes)]
     return said
 
 
-_QUARTER_TO: Final = re.compile(
-    r"(?i)\bquarter to (two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-)
-_HALF_TO: Final = re.compile(
-    r"(?i)\bsetengah (dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b"
-)
+def _multiplied(number: int, many: str, language: str, *, half: bool) -> int:
+    """``number`` with the words that multiply it; ``half``: and half of the last of them (triệu rưỡi)."""
+    times = {fold_word(word): n for word, n in powers(language).items()}
+    found = [times[fold_word(word)] for word in re.findall(rf"(?i){one_of(powers(language))}", many)]
+    return number * prod(found) + (found[-1] // 2 if found and half else 0)
+
+
+@cache
+def _year_pattern(language: str) -> re.Pattern[str]:
+    before, after = word_edges(language)
+    return re.compile(rf"(?i){before}{re.escape(load_language(language).year_before)}{after}(?= \d)")
+
+
+@cache
+def _hour_pattern(beginnings: tuple[str, ...], language: str) -> re.Pattern[str]:
+    before, after = word_edges(language)
+    hours = one_of(word for word, number in words(language).items() if 1 < number <= _HOURS)
+    return re.compile(rf"(?i){before}(?:{one_of(beginnings)})\s+({hours}){after}")
 
 
 @cache
 def _said_pattern(language: str) -> re.Pattern[str]:
+    before, after = word_edges(language)
+    many = rf"(?:\s+(?:{one_of(powers(language))}){after})*"
+    half = rf"(?:\s+(?:{one_of(load_language(language).half_after)}){after})?"
     return re.compile(
-        rf"(?i)\b({word_pattern(language)})((?:\s+(?:{'|'.join(powers(language)) or '(?!)'}))*)\b"
+        rf"(?i){before}(?P<word>{word_pattern(language)}){after}(?P<many>{many})(?P<half>{half})"
     )
 
 
