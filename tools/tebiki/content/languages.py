@@ -161,6 +161,8 @@ class LanguageFile(Strict):
     charset: Annotated[str, AfterValidator(_is_codec)] = ""
     #: Whether blanks stand between words.
     spaced: bool = True
+    #: Whether endings are written onto words, as in Korean: what follows a word is no letter of another.
+    endings: bool = False
     #: Characters that print nothing and that texts may hold: joiners, places where a line may break.
     invisible: str = ""
     letters: Letters = Letters()
@@ -198,6 +200,16 @@ class LanguageFile(Strict):
     half_before: Strings = ()
     quarter_before: Strings = ()
     half_after: Strings = ()
+    #: Names of days of the week → 1 (Monday) to 7.
+    weekday_words: dict[Text, Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=dict)
+    #: How much later than the Gregorian calendar the language's own counts years: 543 in Thai.
+    year_offset: int = 0
+    #: Whether floors may be counted from the one above the ground.
+    upper_floors: bool = False
+    #: Marks of East Asia that the language writes, where it is not written in Han characters.
+    wide_marks: str = ""
+    #: Whether a sentence without a letter beyond ASCII cannot be of the language.
+    always_marked: bool = False
     #: Raised letters of places in an order that are in no list of letters: ``ᵉ`` of 3ᵉ.
     raised: str = ""
     #: Whether every way to say a number in words is known: then a number that is lost is an error.

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from ...content.languages import load_language
+from .weekdays import numbered_days
+
 #: A number and the unit that it counts.
 Counted = tuple[str, str]
 
@@ -33,11 +36,7 @@ _FISCAL: Final = re.compile(r"(?<!\d)(20\d\d)年度")
 _FIRST: Final = ("まず", "最初", "初め", "はじめ")
 #: What is done once in a time.
 _EACH: Final = ("ごと", "毎")
-_WEEKDAYS: Final = {day: str(n) for n, day in enumerate("月火水木金土", 2)}
-#: Languages that number the days of the week.
-_NUMBERED_DAYS: Final = frozenset({"vi", "pt"})
-#: How much later a calendar counts than the Gregorian one.
-_CALENDARS: Final = {"th": 543, "lo": 543, "km": 543, "zh_TW": -1911}
+_WEEKEND: Final = "土日"
 #: 2、3分: two or three, which is a few in other words.
 _APPROXIMATE: Final = re.compile(r"(?<!\d)(\d)、(\d)(?=分|秒|日|週|時間|回|度|人|個|つ|年|[かカヶ]月)")
 
@@ -69,15 +68,15 @@ def times_without_number(message: str) -> set[Counted]:
 def numbers_without_digits(message: str, language: str) -> set[str]:
     """Numbers that a translation may have for words of a message: thứ 2, 3 things, once in six months."""
     found = {"1"} if any(word in message for word in _EACH) else set()
-    if language.partition("_")[0] in _NUMBERED_DAYS:
-        found |= {number for day, number in _WEEKDAYS.items() if f"{day}曜" in message}
+    for day, numbers in numbered_days(language).items():
+        if f"{day}曜" in message or (day in _WEEKEND and _WEEKEND in message):
+            found |= numbers
     if "正午" in message:
         found.add("0")
     for year in _FISCAL.findall(message):  # from April to March
         found |= {"3", "4", str(int(year) + 1)}
-    if language == "vi":  # lầu 1 is the floor above the ground, tầng 2
+    if load_language(language).upper_floors:  # lầu 1 is the floor above the ground, tầng 2
         found |= {str(int(n) - 1) for n in _FLOOR.findall(message)}
-        found |= {"7"} if "土日" in message else set()
     if listed := message.count("と、"):
         found.add(str(listed + 1))
     return found
@@ -86,7 +85,7 @@ def numbers_without_digits(message: str, language: str) -> set[str]:
 def of_other_calendar(number: str, language: str) -> str:
     """A year as the language counts it, all else as it is."""
     if re.fullmatch(r"(?:19|20)\d\d", number):
-        return str(int(number) + _CALENDARS.get(language, 0))
+        return str(int(number) + load_language(language).year_offset)
     return number
 
 

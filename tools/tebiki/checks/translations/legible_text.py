@@ -18,11 +18,12 @@ _BROKEN: Final = re.compile(
 )
 #: Letters that no other Latin language of the manuals writes.
 _VIETNAMESE: Final = re.compile("[ơưƠƯẠ-ỹ]")
+_VIETNAMESE_LETTERS: Final = frozenset("ơư")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL_WORD: Final = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 #: Latin letters that look like Cyrillic or Greek ones.
 _ALIKE: Final = frozenset("ABCEHIKMOPTXYaceiopxyukmtbBv")
-#: Words of Vietnamese without a mark are few: a sentence of so many is none.
+#: In a language that marks most words, a sentence of so many words without a mark is none.
 _UNMARKED: Final = 5
 #: A number alone may be all of 第6.0版, and is nothing of a sentence.
 _NONE: Final = re.compile("(?:特に|該当)?(?:なし|無し|無|ない)|不要|対象外")
@@ -61,8 +62,10 @@ def _of_another_language(pair: Pair) -> str:
         mixed = [word for word in words if _is_mixed(word, scripts)]
         foreign = all(word.isascii() for word in words) and len(_SMALL_WORD.findall(text)) > 1
         return " ".join(mixed or (words if foreign and text != pair.source.visible else []))
-    if pair.language != "vi":
+    if not pair.data.letters.own >= _VIETNAMESE_LETTERS:
         return " ".join(word for word in words if _VIETNAMESE.search(word) and word not in pair.msgid)
+    if not pair.data.always_marked:
+        return ""
     unmarked = len(_SMALL_WORD.findall(text)) >= _UNMARKED and text.isascii()
     return text if unmarked and text != pair.source.visible else ""
 

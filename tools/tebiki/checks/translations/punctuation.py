@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from ...content.languages import load_language
 from .letters import own_scripts
 from .pair import Found, Pair
 
@@ -15,9 +16,6 @@ from .pair import Found, Pair
 _EAST_ASIAN: Final = frozenset(
     "、。〃《》〈〉「」『』【】〔〕〖〗（）［］，．：；！？＂＇＆＊＋／＝＠＃％｡｢｣､〜～・\u3000"
 )
-#: Korean titles stand in these, and rows have these.
-_KOREAN: Final = frozenset("《》〈〉「」『』～・〜")
-_EAST: Final = frozenset({"ja", "zh"})
 #: Marks and digits of these scripts are signs of their languages only (a danda is of all India).
 _SCRIPTS: Final = {
     "ARABIC": frozenset({"ARABIC"}),
@@ -71,9 +69,8 @@ def show(char: str) -> str:
 
 @lru_cache(4096)
 def _is_mark(char: str, language: str) -> bool:
-    base = language.partition("_")[0]
     if char in _EAST_ASIAN:
-        return base not in _EAST and not (base == "ko" and char in _KOREAN)
+        return "CJK" not in own_scripts(language) and char not in load_language(language).wide_marks
     return unicodedata.category(char)[0] in "PS" and _is_of_another_script(char, language)
 
 
@@ -87,7 +84,7 @@ def _is_digit(char: str, language: str) -> bool:
 def _is_of_another_script(char: str, language: str) -> bool:
     name = unicodedata.name(char, "?").split()[0]
     if unicodedata.category(char) == "Nd":
-        return not (name == "FULLWIDTH" and language.partition("_")[0] in _EAST) and not {
+        return not (name == "FULLWIDTH" and "CJK" in own_scripts(language)) and not {
             name,
             _DIGITS_OF.get(name, name),
         } & own_scripts(language)

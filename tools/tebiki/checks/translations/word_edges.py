@@ -18,7 +18,7 @@ def word_edges(language: str) -> tuple[str, str]:
         return "", ""
     letters = sorted(data.letters.own | data.letters.others)
     marks = re.escape("".join(char for char in letters if unicodedata.category(char)[0] == "M"))
-    return rf"(?<![\w{marks}])", rf"(?![\w{marks}])"
+    return rf"(?<![\w{marks}])", "" if data.endings else rf"(?![\w{marks}])"
 
 
 def one_of(words: Iterable[str]) -> str:
