@@ -210,6 +210,11 @@ class LanguageFile(Strict):
     wide_marks: str = ""
     #: Whether a sentence without a letter beyond ASCII cannot be of the language.
     always_marked: bool = False
+    #: How the language writes names of systems, apps and currencies → the name: ``안드로이드`` → ``Android``.
+    #: ``#`` is a number: ``#Go`` only behind one, ``日幣#元`` also around one.
+    names: dict[Text, Text] = Field(default_factory=dict)
+    #: What is written onto the end of a name: ``nya`` in Indonesian.
+    name_endings: Strings = ()
     #: Raised letters of places in an order that are in no list of letters: ``ᵉ`` of 3ᵉ.
     raised: str = ""
     #: Whether every way to say a number in words is known: then a number that is lost is an error.
