@@ -200,6 +200,8 @@ class LanguageFile(Strict):
     half_before: Strings = ()
     quarter_before: Strings = ()
     half_after: Strings = ()
+    #: Words before the number of a chapter; with those of steps, a Roman numeral may stand behind them.
+    chapters: Strings = ()
     #: Names of days of the week → 1 (Monday) to 7.
     weekday_words: dict[Text, Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=dict)
     #: How much later than the Gregorian calendar the language's own counts years: 543 in Thai.

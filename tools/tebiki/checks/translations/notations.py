@@ -23,13 +23,12 @@ _LARGE: Final = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d)?)\s?(千(?![米克瓦卡
 _SIZES: Final = {"千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 
 #: Of two signs or more; a single one is a letter, but for what follows a word for a step. VI PHẠM is a word.
+_HAN_STEPS: Final = ("步骤", "手順")
 _HAN: Final = re.compile("[぀-ヿ一-鿿]")
 _LETTER: Final = "A-Za-zÀ-ɏḀ-ỹ0-9_"
-_ROMAN: Final = re.compile(
+_ROMAN: Final = (
     rf"(?<![{_LETTER}.'’-])(?=[IVX]{{2}})X{{0,2}}(?:IX|IV|V?I{{0,3}})(?![{_LETTER}'’]|\s[A-ZÀ-ÞĐƠƯẠ-Ỹ]{{2}})"
-    r"|(?:(?<=[Ss]tep )|(?<=[Pp]asso )|(?<=[Bb]ước )|(?<=[Bb]ab )|(?<=hapter )|(?<=hương )|(?<=angkah )"
-    r"|(?<=步骤)|(?<=手順))"
-    rf"(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
+    rf"|(?:%s)(?!I\b)[IVXivx]{{1,5}}(?![{_LETTER}])"
     rf"|(?<![{_LETTER}.'’(-])(?:iii?|iv|viii?|ix|xiii?)(?![{_LETTER}'’)])"
 )
 #: Two kanji that follow each other say about how many.
@@ -82,14 +81,26 @@ def spell_large(text: str) -> str:
     return _LARGE.sub(lambda m: str(round(float(m[1]) * _SIZES[m[2]])), text)
 
 
-def spell_letters(text: str) -> str:
+def spell_letters(text: str, language: str) -> str:
     """``text`` with Roman numerals and numbers in kana as digits. Text all in capitals has none."""
-    if _HAN.search(text) or not _ROMAN.sub("", text).isupper():
-        text = _ROMAN.sub(lambda m: f" {roman_value(m[0])}", text)
+    roman = _roman(language)
+    if _HAN.search(text) or not roman.sub("", text).isupper():
+        text = roman.sub(lambda m: f" {roman_value(m[0])}", text)
     text = _FEW.sub(lambda m: _list_of_two(m[0]), text)
     for pattern in (_STEP_KANA, _COUNTED_KANA):
         text = pattern.sub(lambda m: str(kana_value(m[0])), text)
     return _KANA_THINGS.sub(lambda m: f"{_KANA_UNITS.index(m[1]) + 1}つ", text)
+
+
+@cache
+def _roman(language: str) -> re.Pattern[str]:
+    """Roman numerals; a single sign is one after a word for a step or a chapter alone."""
+    words = [
+        f"{word} " if data.spaced else word
+        for data in map(load_language, dict.fromkeys(("en", language)))
+        for word in (*data.units.get("step", ()), *data.chapters)
+    ]
+    return re.compile(_ROMAN % "|".join(f"(?<=(?i:{re.escape(word)}))" for word in (*_HAN_STEPS, *words)))
 
 
 def _list_of_two(text: str) -> str:

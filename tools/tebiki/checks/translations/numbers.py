@@ -144,19 +144,20 @@ def _of_message(text: str, language: str) -> Numbers:
 def _other_months(there: str, here: str, language: str) -> set[str]:
     """Months that a translation names where the message has one and its own is named nowhere."""
     wanted = {*_MONTHS.findall(western(there))}
-    named = months_named(here, language)
-    return named if wanted and not wanted & named else set()
+    if not wanted or wanted & months_named(here, language):
+        return set()
+    return months_named(here, language, sure=True)
 
 
 def _written(pair: Pair) -> tuple[str, str]:
     """Both texts with their numbers in digits, whatever notation they are in."""
-    there, here = map(_spell, pair.texts)
+    there, here = _spell(pair.texts[0], SOURCE), _spell(pair.texts[1], pair.language)
     return there, read_localised(here, _known(there, pair.language).digits, pair.language)
 
 
 @lru_cache(4096)
-def _spell(text: str) -> str:
-    return spell_letters(spell_large(_THOUSANDS.sub(_joined, text)))
+def _spell(text: str, language: str) -> str:
+    return spell_letters(spell_large(_THOUSANDS.sub(_joined, text)), language)
 
 
 def _joined(match: re.Match[str]) -> str:

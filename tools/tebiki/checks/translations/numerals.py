@@ -58,19 +58,34 @@ def months(text: str, language: str) -> str:
 
 @cache
 def month_names(language: str) -> dict[str, int]:
-    """Names of months in ``language`` and in English, longest first."""
+    """Names of months in ``language`` and in English."""
     found: dict[str, int] = {}
     for data in map(load_language, ("en", language)):
         found |= {name: n for n, name in enumerate(data.months, 1)} | data.month_words
-    return _longest_first(found)
+    return found
+
+
+@cache
+def sure_month_names(language: str) -> frozenset[str]:
+    """Those that are no other word: where not all is read, whole ones (``mar`` is a sea, ``dez`` ten)."""
+    data = load_language(language)
+    whole = set(data.months) | set(load_language("en").months) | set(load_language("en").month_words)
+    if data.reads_numbers:
+        return frozenset(month_names(language))
+    return frozenset(name for name in whole if data.spaced or len(name) >= _SURE)
 
 
 @cache
 def _month_pattern(language: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, month_names(language)))
-    return re.compile(rf"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?\b(?P<name>{names})\b(?P<after>\.?,? \d)?")
+    before, after = word_edges(language)
+    names = one_of(month_names(language))
+    return re.compile(
+        rf"(?P<before>\d(?:st|nd|rd|th)?(?: of)? )?{before}(?P<name>{names}){after}(?P<after>\.?,? \d)?"
+    )
 
 
+#: Letters of a name that does not stand within other words by chance, where no blanks part them.
+_SURE: Final = 4
 _HOURS: Final = 12
 
 
@@ -155,7 +170,8 @@ def _said_pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def months_named(text: str, language: str) -> set[str]:
-    """Months that ``text`` names: ``May``, not ``may``."""
-    names = month_names(language)
-    return {str(names[match["name"]]) for match in _month_pattern(language).finditer(text)}
+def months_named(text: str, language: str, *, sure: bool = False) -> set[str]:
+    """Months that ``text`` names: ``May``, not ``may``; ``sure``: by a name that is no other word."""
+    names, known = month_names(language), sure_month_names(language)
+    found = (match["name"] for match in _month_pattern(language).finditer(text))
+    return {str(names[name]) for name in found if not sure or name in known}
