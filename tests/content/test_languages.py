@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.checks.translations.systems import KNOWN_NAMES
+from tebiki.content.cldr_tables import more_table
 from tebiki.content.language_files import (
     ENGINE_LANGUAGES,
     code_of_tag,
@@ -20,7 +22,10 @@ from tebiki.errors import TebikiError
 LOOKED_UP = {
     *("letters", "quotes", "decimal", "group", "digits", "months", "days", "month_words", "number_words"),
     *("ordinals", "month_before", "year_before", "clock_before", "units", "vague_links", "invisible"),
-    *("features", "css", "known_faults"),
+    *("features", "css", "known_faults", "tens", "after_tens", "powers", "instead", "weekday_words", "names"),
+    *("other_senses", "counted", "idioms", "order_before", "half_before", "quarter_before", "half_after"),
+    *("chapters", "raised", "wide_marks", "always_marked", "year_offset", "upper_floors", "name_endings"),
+    "endings",
 }
 
 
@@ -90,6 +95,29 @@ def test_words_that_would_be_found_within_others_are_no_words_for_numbers() -> N
 def test_what_cldr_lacks_is_laid_over_it() -> None:
     assert load_language("fr").raised == load_language("fr_CA").raised != ""
     assert load_language("fr").number_words["huit"] == 8
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ENGINE_LANGUAGES / "more").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_what_is_known_beside_cldr_has_a_source_and_a_language(path: Path) -> None:
+    table = more_table(path.stem)
+    data = load_language(path.stem)
+    assert path.stem not in engine_codes()
+    assert data.letters.own  # of CLDR
+    assert LOOKED_UP & table.keys() == {key for source in data.sources for key in source.keys}
+
+
+@pytest.mark.parametrize("code", [*engine_codes(), "pt_BR", "es", "fr", "de"])
+def test_names_are_those_that_are_compared(code: str) -> None:
+    assert {*load_language(code).names.values()} <= KNOWN_NAMES
+
+
+def test_each_key_is_explained() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "languages" / "README.md").read_text(encoding="utf-8")
+    assert [
+        key for key in LanguageFile.model_fields if f"`{key}`" not in text and f"[{key}" not in text
+    ] == []
 
 
 def test_each_folder_of_words_is_gone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from ...content.languages import load_language
@@ -75,11 +76,18 @@ def numbers_without_digits(message: str, language: str) -> set[str]:
         found.add("0")
     for year in _FISCAL.findall(message):  # from April to March
         found |= {"3", "4", str(int(year) + 1)}
-    if load_language(language).upper_floors:  # lầu 1 is the floor above the ground, tầng 2
+    if load_language(language).upper_floors:
         found |= {str(int(n) - 1) for n in _FLOOR.findall(message)}
     if listed := message.count("と、"):
         found.add(str(listed + 1))
     return found
+
+
+def floors_counted_up(message: str, digits: AbstractSet[str], language: str) -> set[str]:
+    """Floors of a message that a translation counts from the one above the ground: lầu 1 for 2階."""
+    if not load_language(language).upper_floors:
+        return set()
+    return {floor for floor in _FLOOR.findall(message) if str(int(floor) - 1) in digits}
 
 
 def of_other_calendar(number: str, language: str) -> str:

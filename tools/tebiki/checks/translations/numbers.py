@@ -22,6 +22,7 @@ from .counts import Counts, exchanged, number_words
 from .equal_values import (
     approximate_numbers,
     equal_times,
+    floors_counted_up,
     numbers_without_digits,
     of_other_calendar,
     times_without_number,
@@ -110,7 +111,7 @@ def check(pair: Pair) -> Iterator[Found]:
     units = sorted((number, unit) for number, unit in target.units - known.units if number not in strange)
     if units:
         yield "catalog/unit", {"text": " ".join(f"{number} ({unit})" for number, unit in units)}
-    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    optional = _optional(pair.language, source, target, (there, here))
     lost = sorted(n for n in source.digits - optional if _weighs(n))
     if lost and has_words(pair.language):
         yield "catalog/number-missing", {"text": " ".join(lost)}
@@ -131,7 +132,7 @@ def look(pair: Pair) -> Iterator[Found]:
     there, here = _written(pair)
     source = _of_message(there, pair.language)
     target = Numbers.of(western(months(here, pair.language)), pair.language)
-    optional = approximate_numbers(there) | _said_otherwise(source, target, here, pair.language)
+    optional = _optional(pair.language, source, target, (there, here))
     if lost := sorted(n for n in source.digits - optional if _weighs(n)):
         yield "catalog/number-unread", {"text": " ".join(lost), "language": pair.language}
 
@@ -162,6 +163,13 @@ def _spell(text: str, language: str) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     return match[0].replace(",", "")
+
+
+def _optional(language: str, source: Numbers, target: Numbers, texts: tuple[str, str]) -> AbstractSet[str]:
+    """Numbers of the message that the translation need not have in digits. ``texts``: both."""
+    there, here = texts
+    otherwise = _said_otherwise(source, target, here, language)
+    return approximate_numbers(there) | floors_counted_up(there, target.digits, language) | otherwise
 
 
 def _said_otherwise(source: Numbers, target: Numbers, here: str, language: str) -> AbstractSet[str]:

@@ -57,6 +57,8 @@ _FORMS: Final = {
     "yuan": "人民币|(?i:yuan|rmb|cny)",
     "won": "ウォン|(?i:krw)",
 }
+#: The names that files of languages may give forms of.
+KNOWN_NAMES: Final = frozenset(_FORMS)
 #: What has other usual words too, or none: it is compared, and asks for no look.
 _QUIET: Final = frozenset(list(_FORMS)[list(_FORMS).index("Gmail") :])
 #: What may stand behind a name without being of it: Indonesian ``Chromenya``.
