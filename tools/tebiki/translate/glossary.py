@@ -39,7 +39,7 @@ def glossary_csv(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A term of a glossary: in Japanese, one spelling in the language, where it comes from or what is asked."""
+    """A term of a glossary: in Japanese, a spelling in the language, where it is from or what is asked."""
 
     ja: str
     ours: str
@@ -55,7 +55,7 @@ def glossary_words(
 
 
 def _terms(glossary: Glossary, language: str) -> Iterator[Word]:
-    """A word for each spelling that may be written; an open question is a note, for no program writes notes."""
+    """A word for each spelling that may be written; an open question is a note, which no program inserts."""
     for term in glossary.terms:
         note = term.open.get(language, "")
         yield from (Word(term.texts["ja"], ours, note) for ours in term.spellings(language))
