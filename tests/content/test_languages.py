@@ -96,7 +96,6 @@ def test_each_folder_of_words_is_gone() -> None:
         ({"tag": "pt", "month_words": {"x": 13}}, "toml/value", "month_words.x"),
         ({"tag": "pt", "number_words": {"x": 10**30}}, "toml/value", "number_words.x"),
         ({"tag": "pt", "units": {"fortnight": ["x"]}}, "toml/value", "units.fortnight.[key]"),
-        ({"tag": "pt", "known_faults": [{"ja": "x"}]}, "toml/value", "known_faults.0"),
         ({"tag": "pt", "print": {"body": [float("inf"), 16]}}, "toml/value", "print.body.0"),
         ({"tag": "pt", "css": {"leading": float("inf")}}, "toml/value", "css.leading"),
         ({"tag": "pt", "css": {"fonts": "x /*"}}, "toml/pattern", "css.fonts"),

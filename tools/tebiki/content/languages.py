@@ -82,12 +82,6 @@ def _are_digits(text: str) -> str:
     return text
 
 
-def _are_both(texts: dict[Literal["ja", "en"], str]) -> dict[Literal["ja", "en"], str]:
-    if len(texts) < len(("ja", "en")):
-        raise ValueError("both")
-    return texts
-
-
 def _print_nothing(text: str) -> str:
     """Joiners and places where a line may break, and no letters, nor what turns a text around."""
     if not all(unicodedata.category(char) == "Cf" and char not in _TURNING for char in text):
@@ -126,8 +120,6 @@ Leading = Annotated[float, Field(ge=1, le=4)]
 Feature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{4}$")]
 Unit = Literal["minute", "hour", "second", "day", "week", "month", "percent", "step", "am", "pm"]
 Families = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
-#: What is told to people, in each language of the office.
-Sentence = Annotated[dict[Literal["ja", "en"], Text], AfterValidator(_are_both)]
 #: How Unicode's names of characters begin.
 ScriptName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z -]*$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_\w+)?$")]
@@ -244,7 +236,7 @@ class LanguageFile(Strict):
     print: PrintSizes = PrintSizes()
     css: WebLook = WebLook()
     #: What is known to go wrong with the script in PDFs: a sentence in ``ja`` and one in ``en`` each.
-    known_faults: Annotated[tuple[Sentence, ...], BeforeValidator(_as_tuple)] = ()
+    known_faults: Annotated[tuple[dict[Text, Text], ...], BeforeValidator(_as_tuple)] = ()
     #: Where values are known from.
     sources: Annotated[tuple[Source, ...], BeforeValidator(_as_tuple)] = ()
     #: The engine's words by dotted key; None where it does not speak the language.

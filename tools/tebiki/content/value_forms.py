@@ -42,7 +42,6 @@ _OWN: Final = {
     "charset": "why-charset",
     "runs": "why-runs",
     "letters": "why-letters",
-    "both": "why-both",
     "digits": "why-digits",
     "invisible": "why-invisible",
     "pairs": "why-pairs",
