@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.content.calendar import Month
 from tebiki.content.labels import load_labels
 from tebiki.content.language_files import ENGINE_LANGUAGES, code_of_tag, invisible_of, use_project_languages
 from tebiki.content.languages import load_language
@@ -110,6 +111,15 @@ def test_words_that_cannot_be_used_are_told_by_their_key(
 ) -> None:
     write(HEAD + words_of("en").replace(old, new, 1))
     assert [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")] == [(code, key)]
+
+
+def test_dates_that_name_months_ask_for_their_names(write: Write) -> None:
+    write('tag = "pt-BR"\n' + words_of("en"))
+    keys = [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")]
+    assert sorted(keys) == [("words/months", "words.date.month"), ("words/months", "words.day.text")]
+    digits = words_of("en").replace("{day} {name} {year}", "{day}.{month}.{year}")
+    write('tag = "pt-BR"\n' + digits.replace("{name} {year}", "{month}/{year}"))
+    assert load_words("pt_BR").month(Month(2031, 4)) == "4/2031"
 
 
 def test_joiners_are_letters_of_some_languages(write: Write) -> None:
