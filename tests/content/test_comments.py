@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tebiki.content.catalogs.comments import clean_comments, names_of_people
+from tebiki.content.catalogs.comments import LONGEST_LINE, MOST_LINES, clean_comments, names_of_people
 
 NAMES = names_of_people({"Last-Translator": "Trần Mẫu Hoa <hoa@people.example>"}, [])
 
@@ -91,3 +91,18 @@ def test_controls_of_a_terminal_are_shown_by_number() -> None:
 
 def test_a_template_names_nobody() -> None:
     assert names_of_people({"Last-Translator": "FULL NAME <EMAIL@ADDRESS>"}, []) == frozenset()
+
+
+@pytest.mark.parametrize("part", ["a", "1", "漢", "a.", "-", "1 ", "a@", "2026-", "Ab "])
+def test_a_line_without_end_is_cut_and_a_gap_tells_it(part: str) -> None:
+    line = part * (1_000_000 // len(part))
+    found = clean_comments([f"? {line}"], NAMES)
+    assert all(one.endswith("…") and len(one) <= LONGEST_LINE for one in found)
+    assert clean_comments(found, NAMES) == found
+    assert all(len(name) <= LONGEST_LINE for name in names_of_people({"Last-Translator": line}, [line]))
+
+
+def test_lines_without_end_are_cut_and_a_gap_tells_it() -> None:
+    found = clean_comments(["Which button?"] * 100_000, NAMES)
+    assert found == (*["Which button?"] * (MOST_LINES - 1), "…")
+    assert clean_comments(found, NAMES) == found

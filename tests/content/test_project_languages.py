@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tebiki.content.calendar import Month
 from tebiki.content.labels import load_labels
 from tebiki.content.language_files import ENGINE_LANGUAGES, code_of_tag, invisible_of, use_project_languages
 from tebiki.content.languages import load_language
@@ -112,6 +113,15 @@ def test_words_that_cannot_be_used_are_told_by_their_key(
     assert [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")] == [(code, key)]
 
 
+def test_dates_that_name_months_ask_for_their_names(write: Write) -> None:
+    write('tag = "pt-BR"\n' + words_of("en"))
+    keys = [(problem.code, key_of(problem)) for problem in problems_of("pt_BR")]
+    assert sorted(keys) == [("words/months", "words.date.month"), ("words/months", "words.day.text")]
+    digits = words_of("en").replace("{day} {name} {year}", "{day}.{month}.{year}")
+    write('tag = "pt-BR"\n' + digits.replace("{name} {year}", "{month}/{year}"))
+    assert load_words("pt_BR").month(Month(2031, 4)) == "4/2031"
+
+
 def test_joiners_are_letters_of_some_languages(write: Write) -> None:
     words = words_of("en").replace("Step {n}", "क्\u200dष {n}")
     write('tag = "ne"\n' + words, "ne.toml")
@@ -128,6 +138,11 @@ def test_joiners_are_letters_of_some_languages(write: Write) -> None:
         ('tag = "pt-BR"\n[css]\nfonts = "x } * { color: red"\n', "pt_BR.toml", "toml/pattern"),
         ('tag = "pt-BR"\nalso = 3\n', "pt_BR.toml", "toml/list"),
         ('tag = "pt-BR"\n', "Portuguese.toml", "words/file"),
+        ('tag = "pt-BR"\n', "..toml", "words/file"),
+        ('tag = "pt-BR"\nfamilies = ["Noto\u202eSans"]\n', "pt_BR.toml", "text/unseen"),
+        ('tag = "pt-BR"\nmonth_before = "\\u001b[2J"\n', "pt_BR.toml", "text/unseen"),
+        (f'tag = "pt-BR"\nx = {"[" * 5000}{"]" * 5000}\n', "pt_BR.toml", "toml/syntax"),
+        (f'tag = "pt-BR"\n[words{".a" * 3000}]\nx = "1"\n', "pt_BR.toml", "toml/syntax"),
     ],
 )
 def test_a_file_with_a_mistake_is_refused(text: str, name: str, code: str, write: Write) -> None:
@@ -141,6 +156,32 @@ def test_a_file_with_a_mistake_is_refused(text: str, name: str, code: str, write
     assert problem.code == code
     assert problem.place is not None
     assert problem.place.file.endswith(f"languages/{name}")
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "code"),
+    [
+        ("pt_BR.toml", "nowhere", "text/missing"),
+        ("pt_BR.toml", "pt_BR.toml", "text/unreadable"),
+        ("pt_BR.toml", ".", "text/folder"),
+        ("fonts/x.ttf", "nowhere", "text/missing"),
+        ("fonts/x.ttf", ".", "text/folder"),
+    ],
+)
+@pytest.mark.usefixtures("write")
+def test_what_is_no_file_is_told(name: str, target: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "languages" / name
+    path.parent.mkdir(parents=True)
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("this system makes no links")
+    with pytest.raises(TebikiError) as raised:
+        use_project_languages(tmp_path)
+    [problem] = raised.value.problems
+    assert problem.code == code
+    assert problem.place is not None
+    assert problem.place.file.endswith(name)
 
 
 @pytest.mark.usefixtures("write")

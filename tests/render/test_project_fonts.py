@@ -143,6 +143,33 @@ def test_a_file_that_is_no_font_is_told(docs: Path) -> None:
     assert (problem.code, problem.place is not None) == ("fonts/file", True)
 
 
+def test_a_font_without_a_name_is_told(docs: Path) -> None:
+    """Its characters can be read, and no family has them."""
+    path = docs / "languages" / "fonts" / "square.ttf"
+    write_font(path, "Square Hand", LETTERS)
+    font = TTFont(path)
+    font["name"].names = []
+    font.save(path)
+    use_project_languages(docs)
+    with pytest.raises(TebikiError) as raised:
+        drawn(LETTERS)
+    [problem] = raised.value.problems
+    assert problem.code == "fonts/file"
+    assert problem.place is not None
+    assert problem.place.file.endswith("fonts/square.ttf")
+
+
+def test_a_family_of_screens_that_is_not_there_is_told_by_its_key(docs: Path) -> None:
+    (docs / "languages" / "vi.toml").write_text('screen_families = ["Round Hand"]\n', encoding="utf-8")
+    use_project_languages(docs)
+    with pytest.raises(TebikiError) as raised:
+        refuse_unknown_families(load_language("vi"))
+    [problem] = raised.value.problems
+    assert (problem.code, problem.values["families"]) == ("fonts/family", "Round Hand")
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.key) == (1, "screen_families")
+
+
 def test_a_pdf_is_set_in_a_projects_font(docs: Path, tmp_path: Path) -> None:
     write_font(docs / "languages" / "fonts" / "square.ttf", "Square Hand", LETTERS)
     use_project_languages(docs)

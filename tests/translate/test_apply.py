@@ -331,6 +331,13 @@ def test_where_no_comment_was_kept_none_is_said_to_be(full: Path, capsys: Told) 
     assert (full / PO).read_bytes() == before
 
 
+def test_our_own_remark_is_no_question_where_a_program_has_folded_it(full: Path, capsys: Told) -> None:
+    folded = "# Translations of the manuals. 翻訳の手引 / how to translate:\n# docs/locales/README.md\n"
+    send(full, (BACK, "{remedy}`nothing`, {step}`1`."), header=folded + HEADER)
+    assert run() == 0
+    assert "questions and comments" not in capsys.readouterr().out
+
+
 def test_what_asks_for_a_look_is_told(full: Path, capsys: Told) -> None:
     send(full, (BACK, "{remedy}`nothing`, {step}`1`."))
     assert run() == 0

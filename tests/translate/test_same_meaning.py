@@ -171,6 +171,7 @@ def test_what_changed_is_marked(before: str, after: str, marked: tuple[str, str]
         ("閉じる前に押します。", "閉じた後に押します。", ("order",)),
         ("職員だけが使います。", "職員が使います。", ("extent",)),
         ("使用できます。", "使用は禁止です。", ("negation",)),
+        ("端末がわからないとき", "端末がわかるとき", ("negation",)),
         ("少ないとき", "すくないとき", ()),
         ("押します。", "おします。", ()),
         ("下さい", "ください", ("order",)),  # a hint asks for a look, no more

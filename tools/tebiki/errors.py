@@ -26,7 +26,7 @@ class Place:
         """Name ``path`` as a person would: from the working folder where it lies below it."""
         try:
             shown = path.resolve().relative_to(Path.cwd().resolve())
-        except ValueError:
+        except (ValueError, RuntimeError):  # it lies elsewhere; it is a link that leads to itself
             shown = path
         return cls(shown.as_posix(), line, key)
 

@@ -8,6 +8,7 @@ characters a language may hold.
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Any, Final
 from ..errors import Place, fail
 from .cldr_tables import cldr_table, more_table
 from .language import LANGUAGE
-from .text_files import read_text
+from .text_files import read_text, shown
 
 #: The engine's own languages, a file each.
 ENGINE_LANGUAGES: Final = Path(__file__).parent.parent / "languages"
@@ -26,6 +27,8 @@ ENGINE_LANGUAGES: Final = Path(__file__).parent.parent / "languages"
 PROJECT_LANGUAGES: Final = "languages"
 FONTS: Final = "fonts"
 SUFFIX: Final = ".toml"
+#: Tables within tables of a file; words have three.
+DEEPEST: Final = 20
 _FONT_SUFFIXES: Final = frozenset({".ttf", ".otf"})
 #: The keys that are asked of every language, as the head of a file has them.
 _TAG: Final = re.compile(r'(?m)^tag\s*=\s*"([^"]*)"')
@@ -60,7 +63,8 @@ def use_project_languages(docs: Path) -> None:
     """Lay the languages below ``docs`` over the engine's, in place of another project's.
 
     Of the whole process, as a language is asked for by its code alone, deep within checks. Files are
-    read when their language is asked for. Raises `TebikiError` (``words/file``) for a name that is none.
+    read when their language is asked for. Raises `TebikiError`: ``words/file`` for a name that is none,
+    ``text/…`` for what is no file.
     """
     global _project  # noqa: PLW0603 -- what a process is about; see above
     folder = docs / PROJECT_LANGUAGES
@@ -68,9 +72,9 @@ def use_project_languages(docs: Path) -> None:
         _project = ProjectLanguages()
         return
     files = tuple((path.stem, _stamp(path)) for path in sorted(folder.glob(f"*{SUFFIX}")))
-    for code, _ in files:
+    for code, (path, *_) in files:
         if not LANGUAGE.fullmatch(code):
-            fail("words/file", Place.of(folder / f"{code}{SUFFIX}"), name=code)
+            fail("words/file", Place.of(path), name=shown(code))
     _project = ProjectLanguages(files, tuple(map(_stamp, _fonts(folder / FONTS))))
 
 
@@ -81,7 +85,15 @@ def _fonts(folder: Path) -> list[Path]:
 
 
 def _stamp(path: Path) -> Stamp:
-    found = path.stat()
+    """Raises `TebikiError` (``text/missing``, ``text/unreadable``) for a link that leads nowhere."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        fail("text/missing", Place.of(path))
+    except OSError as error:
+        fail("text/unreadable", Place.of(path), why=error.strerror)
+    if stat.S_ISDIR(found.st_mode):
+        fail("text/folder", Place.of(path))
     return path, found.st_size, found.st_mtime_ns
 
 
@@ -175,11 +187,24 @@ def read_table(code: str) -> dict[str, Any]:
 @cache
 def _own_table(stamp: Stamp) -> dict[str, Any]:
     try:
-        return tomllib.loads(_project_text(stamp))
+        table = tomllib.loads(_project_text(stamp))
+        _walk(table)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         place = Place.of(stamp[0], int(found[1]) if found else 1)
         fail("toml/syntax", place, why=str(error).partition(" (at ")[0])
+    except RecursionError:
+        fail("toml/syntax", Place.of(stamp[0], 1), why="nested too deeply")
+    return table
+
+
+def _walk(value: object, left: int = DEEPEST) -> None:
+    """Raise `RecursionError` for tables within tables that nobody writes, and that readers would choke on."""
+    if not left:
+        raise RecursionError
+    if isinstance(value, dict | list):
+        for below in value.values() if isinstance(value, dict) else value:
+            _walk(below, left - 1)
 
 
 def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -7,13 +7,18 @@ does not speak: it knows how the language is written, and a catalogue can be che
 
 from __future__ import annotations
 
+import re
+import sys
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from ..characters import names_of, unseen
+from ..errors import Problem, TebikiError
 from .formats import LANGUAGE_DATA
 from .language_files import (
     ENGINE_LANGUAGES,
@@ -25,7 +30,7 @@ from .language_files import (
     read_table,
 )
 from .settings import Strict, Text
-from .toml_files import number_of, validate, without_number
+from .toml_files import number_of, place_of, texts_of, validate, without_number
 
 
 def _as_tuple(value: Any) -> Any:
@@ -47,24 +52,49 @@ def _flat_rows(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _is_codec(name: str) -> str:
     try:
-        "".encode(name or "ascii")
-    except LookupError:
+        ("é一" * 99).encode(name or "utf-8")
+    except UnicodeEncodeError:
+        pass  # a character that the set lacks
+    except (LookupError, ValueError):  # no set at all, or a way to write names (idna)
         raise ValueError("charset") from None
     return name
 
 
 def _are_runs(text: str) -> str:
-    try:
-        [*_characters_of(text)]
-    except (ValueError, OverflowError):
-        raise ValueError("runs") from None
+    """Refuse what is no run, runs that are empty, and more characters than any script has."""
+    count = 0
+    for run in text.split():
+        found = _RUN.fullmatch(run)
+        ends = [int(end, 16) for end in found.groups(default=found[1])] if found else []
+        if not ends or ends[0] > ends[1] or ends[1] > sys.maxunicode or _holds_surrogates(*ends):
+            raise ValueError("runs")
+        count += ends[1] - ends[0] + 1
+    if count > MOST_LETTERS:
+        raise ValueError("letters")
     return text
+
+
+def _holds_surrogates(first: int, last: int) -> bool:
+    return first <= _SURROGATES[1] and last >= _SURROGATES[0]
 
 
 def _characters_of(runs: str) -> Iterator[str]:
     for run in runs.split():
         first, _, last = run.partition("-")
         yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
+
+
+def _are_digits(text: str) -> str:
+    if text and [unicodedata.digit(char, -1) for char in text] != [*range(10)]:
+        raise ValueError("digits")
+    return text
+
+
+def _print_nothing(text: str) -> str:
+    """Joiners and places where a line may break, and no letters, nor what turns a text around."""
+    if not all(unicodedata.category(char) == "Cf" and char not in _TURNING for char in text):
+        raise ValueError("invisible")
+    return text
 
 
 def _is_whole_row(names: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -79,16 +109,35 @@ def _are_pairs(marks: tuple[str, ...]) -> tuple[str, ...]:
     return marks
 
 
+#: A run of code points, ``0041-005A``, or one alone.
+_RUN: Final = re.compile(r"([0-9A-Fa-f]{1,6})(?:-([0-9A-Fa-f]{1,6}))?")
+#: More than all Han characters; a list of everything would make each look at fonts a long one.
+MOST_LETTERS: Final = 100_000
+_SURROGATES: Final = (0xD800, 0xDFFF)
+#: What overrides the direction of a text (Unicode, Bidi_Control) without being a mark of one letter.
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 Strings = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
-#: A value of a style sheet: nothing in it ends the rule.
-CssValue = Annotated[str, StringConstraints(pattern=r"^[^{};<>\\]*$")]
-Points = Annotated[float, Field(gt=4)]
+#: Names of fonts in a style sheet: nothing in it ends the rule, begins a remark or fetches anything.
+CssFonts = Annotated[str, StringConstraints(pattern=r"^([\w ,.-]|\x22[\w .-]+\x22|'[\w .-]+')*$")]
+CssLength = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,3}(\.[0-9]{1,4})?(rem|em|px|pt|%))?$")]
+#: pt on paper; multiples of the size on pages.
+Points = Annotated[float, Field(gt=4, le=72)]
+Leading = Annotated[float, Field(ge=1, le=4)]
+#: The four letters by which OpenType knows a feature.
+Feature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{4}$")]
+Unit = Literal["minute", "hour", "second", "day", "week", "month", "percent", "step", "am", "pm"]
+Families = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+#: How Unicode's names of characters begin.
+ScriptName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z -]*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_\w+)?$")]
+Sign = Annotated[str, StringConstraints(max_length=1)]
 #: Size and line pitch, in pt.
 Size = Annotated[tuple[Points, Points], BeforeValidator(_as_tuple)]
 #: A number in digits, as a key.
 Digits = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)$")]
 #: A number by the words that say it.
-Numbered = dict[Text, Annotated[int, Field(ge=0)]]
+Numbered = dict[Text, Annotated[int, Field(ge=0, le=1_000_000_000)]]
 
 
 class Fault(Strict):
@@ -143,10 +192,10 @@ class WebLook(Strict):
     text. ``leading``: line heights, of text and of headings, in multiples of the size.
     """
 
-    fonts: CssValue = "Roboto, system-ui, sans-serif"
-    size: CssValue = ""
-    leading: Annotated[float, Field(gt=0)] | None = None
-    heading_leading: Annotated[float, Field(gt=0)] | None = None
+    fonts: CssFonts = "Roboto, system-ui, sans-serif"
+    size: CssLength = ""
+    leading: Leading | None = None
+    heading_leading: Leading | None = None
 
 
 class LanguageFile(Strict):
@@ -156,14 +205,14 @@ class LanguageFile(Strict):
     """
 
     #: BCP 47, as HTML and PDF have it: ``zh-Hans``.
-    tag: Text
+    tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     #: Other codes of the same language, under which labels may be kept: ``tl`` of ``fil``.
-    also: Strings = ()
+    also: Annotated[tuple[Code, ...], BeforeValidator(_as_tuple)] = ()
     #: Whether kanji carry readings: lines leave room for them.
     readings: bool = False
     #: Scripts of its letters, as Unicode's names of characters begin (``LATIN``, ``HANGUL``, ``CJK``).
     #: ASCII letters may stand in every language, other Latin ones where ``LATIN`` is among the scripts.
-    scripts: Strings = ("LATIN",)
+    scripts: Annotated[tuple[ScriptName, ...], BeforeValidator(_as_tuple)] = ("LATIN",)
     #: A character set by Python's name that holds the language's usual characters: ``gb2312``.
     charset: Annotated[str, AfterValidator(_is_codec)] = ""
     #: Whether blanks stand between words.
@@ -171,21 +220,21 @@ class LanguageFile(Strict):
     #: Whether endings are written onto words, as in Korean: what follows a word is no letter of another.
     endings: bool = False
     #: Characters that print nothing and that texts may hold: joiners, places where a line may break.
-    invisible: str = ""
+    invisible: Annotated[str, AfterValidator(_print_nothing)] = ""
     letters: Letters = Letters()
     #: Quotation marks in pairs: the usual ones, then those of a quotation within one.
     quotes: Annotated[Strings, AfterValidator(_are_pairs)] = ()
     #: Signs within numbers: before decimals, and between groups of three digits.
-    decimal: Text = "."
-    group: str = ","
+    decimal: Annotated[Sign, Field(min_length=1)] = "."
+    group: Sign = ","
     #: The script's own digits from 0 to 9; empty where it has none.
-    digits: Annotated[str, StringConstraints(pattern=r"^(.{10})?$")] = ""
+    digits: Annotated[str, AfterValidator(_are_digits)] = ""
     #: Names of the twelve months as dates have them; none where dates are written in digits.
     months: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=12))] = ()
     #: Readings of the 31 days of a month, where kanji carry readings.
     days: Annotated[Strings, AfterValidator(partial(_is_whole_row, count=31))] = ()
     #: Other names of months (short ones, other cases) → 1 to 12.
-    month_words: Numbered = Field(default_factory=dict)
+    month_words: dict[Text, Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=dict)
     #: Words for numbers, and for places in an order (``third``) → the number.
     number_words: Numbered = Field(default_factory=dict)
     #: Words for 20 to 90, and for 1 to 9 as they follow those (``mốt`` in ``hai mươi mốt``).
@@ -235,14 +284,14 @@ class LanguageFile(Strict):
     clock_before: str = ""
     #: Unit (``minute``, ``hour``, ``second``, ``day``, ``week``, ``month``, ``percent``, ``step``, ``am``,
     #: ``pm``) → words that stand beside a number of it.
-    units: dict[Text, Strings] = Field(default_factory=dict)
+    units: dict[Unit, Strings] = Field(default_factory=dict)
     #: Words of links that say nothing of where they lead, in small letters.
     vague_links: Strings = ()
     #: Families of fonts, the first choice first: of PDFs, and of words on drawn screens.
-    families: Strings = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
-    screen_families: Strings = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")
+    families: Families = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
+    screen_families: Families = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")
     #: OpenType features of those fonts in PDFs: 0 switches one off (``ccmp = 0``), 1 on.
-    features: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    features: dict[Feature, Annotated[int, Field(ge=0, le=99)]] = Field(default_factory=dict)
     print: PrintSizes = PrintSizes()
     css: WebLook = WebLook()
     #: What is known to go wrong with it in PDFs: a sentence in ``ja`` and one in ``en`` each; None for what
@@ -285,4 +334,14 @@ def _load_language(code: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> La
     if own:
         number_of(path, table, LANGUAGE_DATA)
     found = validate(LanguageFile, path, without_number(table))
+    if own and (problems := [*_unseen_texts(path, table, found.invisible)]):
+        raise TebikiError(problems)
     return LanguageData(code=code, path=path, fonts=fonts, **dict(found))
+
+
+def _unseen_texts(path: Path, table: dict[str, Any], allowed: str) -> Iterator[Problem]:
+    """Texts with characters that nobody can see (``text/unseen``); words are looked at with their pages."""
+    rows = {key: value for key, value in table.items() if key not in ("words", "invisible")}
+    for loc, text in texts_of(rows):
+        if found := [char for _, _, char in unseen(text, allowed=allowed)]:
+            yield Problem("text/unseen", place_of(path, loc), {"text": names_of(found)})

@@ -26,8 +26,11 @@ FORMS: Final = {
     r"^[0-9a-f]{64}$": "form-recorded",
     r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
-    r"^(.{10})?$": "form-digits",
-    r"^[^{};<>\\]*$": "form-css",
+    r"^([\w ,.-]|\x22[\w .-]+\x22|'[\w .-]+')*$": "form-css",
+    r"^([0-9]{1,3}(\.[0-9]{1,4})?(rem|em|px|pt|%))?$": "form-length",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "form-tag",
+    r"^[A-Z][A-Z -]*$": "form-script",
+    r"^[A-Za-z0-9]{4}$": "form-feature",
 }
 #: What a model's own check says → the table with its words.
 _OWN: Final = {
@@ -38,12 +41,15 @@ _OWN: Final = {
     "first, last, declared": "why-order",
     "charset": "why-charset",
     "runs": "why-runs",
+    "letters": "why-letters",
+    "digits": "why-digits",
+    "invisible": "why-invisible",
     "pairs": "why-pairs",
     "12 names": "why-months",
     "31 names": "why-days",
 }
 #: What of pydantic's findings our words name.
-_LIMITS: Final = frozenset({"expected", "ge", "gt", "le"})
+_LIMITS: Final = frozenset({"expected", "ge", "gt", "le", "max_length"})
 _TYPES: Final = {
     "literal_error": "why-one-of",
     "greater_than_equal": "why-least",
@@ -51,6 +57,8 @@ _TYPES: Final = {
     "int_parsing": "why-number",
     "float_type": "why-number",
     "less_than_equal": "why-most",
+    "string_too_long": "why-long",
+    "too_short": "why-few",
     "date_type": "why-date",
     "date_from_datetime_inexact": "why-date",
     "date_from_datetime_parsing": "why-date",
@@ -71,9 +79,7 @@ def why_of(found: Mapping[str, Any]) -> Said | str:
     """What is wrong with a value, in words where there are some."""
     own = found["msg"].removeprefix("Value error, ")
     name = _OWN.get(own) or _TYPES.get(found["type"])
-    values = {
-        key: value for key, value in found.get("ctx", {}).items() if key in {"expected", "ge", "le", "gt"}
-    }
+    values = {key: value for key, value in found.get("ctx", {}).items() if key in _LIMITS}
     if "expected" in values:
         values["expected"] = values["expected"].replace("'", "").replace(" or ", ", ")
     return Said(f"toml/{name}", values) if name else own

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from ..content.catalogs.catalog import Catalog, Entry
 from ..content.catalogs.comments import clean_comments, names_of_people
 from .merge import joined_comments
+from .writer import ABOVE
 
-#: Begins the comment that stands above the header of every catalogue that we write.
+#: Begins the comment above the header of every catalogue that we write.
 _OURS = "Translations of the manuals."
+
+
+def _is_ours(line: str) -> bool:
+    """Whether a line above a header is what we write there: some programs fold it into several lines."""
+    return line.startswith(_OURS) or bool(line.strip() and f" {line.strip()} " in f" {ABOVE} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class CommentTaker:
         #: By msgid: all comments that an entry has now, where there are new ones.
         self.comments: dict[str, tuple[str, ...]] = {}
         self.questions: list[Question] = []
-        remarks = [line for line in sent.remarks if not line.startswith(_OURS)]
+        remarks = [line for line in sent.remarks if not _is_ours(line)]
         self._ask(Question("", "", clean_comments(remarks, self.names), kept=False))
 
     def take(self, entry: Entry, own: Entry | None) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from ..content.catalogs.catalog import Entry
 
 #: The first line of every catalogue.
-_ABOVE = "# Translations of the manuals. 翻訳の手引 / how to translate: docs/locales/README.md"
+ABOVE: Final = "# Translations of the manuals. 翻訳の手引 / how to translate: docs/locales/README.md"
 _UNDATED = "YEAR-MO-DA HO:MI+ZONE"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -48,7 +49,7 @@ def packed_header(series: str, language: str, known: Mapping[str, str] | None = 
 def po_text(header: Mapping[str, str], entries: Iterable[Entry]) -> str:
     """A catalogue: header, entries in their order, then what is obsolete. One line a text, LF."""
     entries = list(entries)
-    lines = [_ABOVE, 'msgid ""', 'msgstr ""']
+    lines = [ABOVE, 'msgid ""', 'msgstr ""']
     lines += [_quoted(f"{name}: {value}\n") for name, value in header.items()]
     for obsolete in (False, True):
         for entry in entries:

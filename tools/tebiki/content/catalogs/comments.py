@@ -16,7 +16,14 @@ from ...characters import is_hidden
 #: Stands for what was taken out of a line.
 GAP: Final = "…"
 
-_MAIL: Final = re.compile(r"<?(?:mailto:)?[\w.+-]+(?:[@＠]|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+>?")
+#: Characters of a line and lines of a comment; what is longer was not written by hand, and is cut.
+LONGEST_LINE: Final = 1_000
+MOST_LINES: Final = 100
+
+#: Each run of letters is tried once, from its beginning: text from outside must not make it slow.
+_MAIL: Final = re.compile(
+    r"<?(?:mailto:)?(?<![\w.+-])[\w.+-]++(?:[@＠]|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+>?"
+)
 #: Words before a mail address in brackets, as mail programs write senders.
 _SENDER: Final = re.compile(
     r"((?:[^\W\d_][\w.'’-]*[ \u3000]+){1,5})(?=[<(（]\s*(?:mailto:)?([\w.+-]+)[@＠][\w-]+\.)"
@@ -56,8 +63,11 @@ _TOOL: Final = re.compile(r"#-#-#|\(pofilter\)|SOME DESCRIPTIVE TITLE|This file 
 
 def names_of_people(header: Mapping[str, str], remarks: Iterable[str]) -> frozenset[str]:
     """Names that a file tells of itself: its last translator, and who signed above its header."""
-    texts = [header.get("Last-Translator", ""), *(line for line in remarks if _MAIL.search(line))]
-    found = (_MAIL.sub(" ", text).split(",")[0].strip(" <>.()") for text in texts)
+    texts = [
+        header.get("Last-Translator", ""),
+        *(line for line in remarks if _MAIL.search(line[:LONGEST_LINE])),
+    ]
+    found = (_MAIL.sub(" ", text[:LONGEST_LINE]).split(",")[0].strip(" <>.()") for text in texts)
     return frozenset(name for name in found if len(name) > 1 and not name.isupper())
 
 
@@ -66,13 +76,19 @@ def clean_comments(lines: Iterable[str], names: Iterable[str] = ()) -> tuple[str
     names = sorted(set(names), key=len, reverse=True)
     kept: list[str] = []
     signed = False
-    for line in lines:
+    for line in _cut(lines):
         is_signature = _signs_below(line, above=kept) or (signed and _is_name(line))
         text = "" if is_signature else _clean(line, names)
         signed = bool(_CLOSING.fullmatch(line.strip()))
         if text or (kept and kept[-1]):
             kept.append(text)
     return tuple(kept[:-1] if kept and not kept[-1] else kept)
+
+
+def _cut(lines: Iterable[str]) -> list[str]:
+    """The lines as far as somebody can be asked to read them; a gap stands for the rest."""
+    cut = [line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}{GAP}" for line in lines]
+    return cut if len(cut) <= MOST_LINES else [*cut[: MOST_LINES - 1], GAP]
 
 
 def _signs_below(line: str, above: list[str]) -> bool:
