@@ -31,6 +31,7 @@ FORMS: Final = {
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "form-tag",
     r"^[A-Z][A-Z -]*$": "form-script",
     r"^[A-Za-z0-9]{4}$": "form-feature",
+    r"^(0|[1-9]\d*)$": "form-digits",
 }
 #: What a model's own check says → the table with its words.
 _OWN: Final = {
