@@ -28,6 +28,7 @@ FORMS: Final = {
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
     r"^(.{10})?$": "form-digits",
     r"^[^{};<>\\]*$": "form-css",
+    r"^(0|[1-9]\d*)$": "form-number",
 }
 #: What a model's own check says → the table with its words.
 _OWN: Final = {
