@@ -8,13 +8,15 @@ import pytest
 
 from tebiki.checks.translations.systems import KNOWN_NAMES
 from tebiki.content.cldr_tables import more_table
+from tebiki.content.known_faults import known_faults
 from tebiki.content.language_files import (
     ENGINE_LANGUAGES,
     code_of_tag,
     engine_codes,
     read_engine_table,
 )
-from tebiki.content.languages import LanguageFile, load_language
+from tebiki.content.languages import Fault, LanguageFile, load_language
+from tebiki.content.scripts import script_of
 from tebiki.content.toml_files import validate
 from tebiki.errors import TebikiError
 
@@ -47,7 +49,7 @@ def test_each_language_is_whole(code: str) -> None:
     assert data.families[-1].startswith(("BIZ", "Noto"))
     assert data.letters.own or code.startswith("ja")
     assert all(1 <= month <= 12 for month in data.month_words.values())
-    assert all({"ja", "en"} == fault.keys() for fault in data.known_faults)
+    assert all({"ja", "en"} == fault.keys() for fault in known_faults(data))
 
 
 @pytest.mark.parametrize(
@@ -150,3 +152,43 @@ def test_a_mistake_is_told_by_its_key(table: dict[str, object], code: str, key: 
     (problem,) = raised.value.problems
     assert problem.place is not None
     assert (problem.code, problem.place.key) == (code, key)
+
+
+@pytest.mark.parametrize(
+    ("code", "script", "reader"),
+    [("my", "Mymr", "even PDFium"), ("lo", "Laoo", "even PDFium"), ("ne", "Deva", "that ignore /ActualText")],
+)
+def test_faults_are_told_by_the_figures_of_the_script(code: str, script: str, reader: str) -> None:
+    """One place holds them: a language's own file says nothing of it."""
+    data, tried = load_language(code), script_of(script).tried
+    (fault,) = known_faults(data)
+    assert data.known_faults is None
+    assert tried is not None
+    assert reader in fault["en"]
+    assert f"{tried.blind}" in fault["en"]
+    assert f"{tried.words}語" in fault["ja"]
+
+
+@pytest.mark.parametrize("code", ["vi", "ja", "zh_CN", "ru", "xx_YY"])
+def test_a_script_that_is_read_right_has_no_faults(code: str) -> None:
+    assert known_faults(load_language(code)) == ()
+
+
+def test_a_language_s_own_file_says_more_than_its_script() -> None:
+    """A font of the project's may do better, or worse, than the one that was tried."""
+    nepali = load_language("ne")
+    assert known_faults(nepali.model_copy(update={"known_faults": ()})) == ()
+    worse = Fault(ja="字が抜けます。", en="Letters are missing.")
+    assert known_faults(nepali.model_copy(update={"known_faults": (worse,)})) == (
+        {"ja": "字が抜けます。", "en": "Letters are missing."},
+    )
+
+
+@pytest.mark.parametrize("code", engine_codes())
+def test_words_within_words_are_no_numbers(code: str) -> None:
+    """Thai สาม is three, and the beginning of "can": where no blanks part words, no table holds them."""
+    data = load_language(code)
+    if data.spaced or data.scripts[0] in ("CJK", "HIRAGANA"):
+        return
+    assert data.number_words == data.ordinals == {}
+    assert all(not word.isalpha() for word in data.month_words)

@@ -17,11 +17,14 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from other_readers import differing_pages
 from pdf_samples import WHEN, document, front
 
-from tebiki.checks.rules.paper import misread
-from tebiki.content.languages import load_language
+from tebiki.checks.rules import paper
+from tebiki.checks.rules.paper import misread, uncompared
+from tebiki.checks.subjects.site import Site, SitePdf
+from tebiki.content.languages import Fault, load_language
 from tebiki.content.papers import Report, line
 from tebiki.content.words import load_words
 from tebiki.errors import Place, TebikiError
+from tebiki.messages import tell
 from tebiki.output import text_layer
 from tebiki.output.pdf_document import read_document
 from tebiki.output.text_layer import MisreadWord, first_difference, without_actual_text
@@ -32,6 +35,10 @@ from tebiki.sphinxext.typography import typography_of
 
 #: Invented words; each has a letter whose dot below stands under another letter before, too.
 WORDS = ("Mục lục của thành phố Yamabe", "Chọn một lần, gọi lại, đọc thật chậm")
+
+
+#: A fault that a project's file tells of a font of its own.
+WORSE = Fault(ja="字が抜けます。", en="Letters are missing.")
 
 
 def vietnamese(features: Mapping[str, int]) -> bytes:
@@ -72,13 +79,37 @@ def test_another_reader_finds_the_same_faults(misread_pdf: Path, sound_pdf: Path
 
 def test_the_rule_names_page_and_both_words(misread_pdf: Path) -> None:
     document = read_document(misread_pdf)
-    pdf = SimpleNamespace(
-        name="vi/a.pdf", document=document, place=lambda page: Place("vi/a.pdf", key=f"p. {page}")
-    )
-    problems = list(misread.look(pdf))  # type: ignore[arg-type]
+    city = SimpleNamespace(languages={"vi": None})
+    pdf = SitePdf("vi/a.pdf", document, Site(misread_pdf.parent, (), city))  # type: ignore[arg-type]
+    problems = list(misread.look(pdf))
     assert [problem.code for problem in problems] == ["document/misread"] * len(document.misread)
     assert problems[-1].place == Place("vi/a.pdf", key="p. 2")
     assert problems[-1].values["read"] == "Mụục"
+
+
+@pytest.mark.parametrize(
+    ("code", "faults", "told"),
+    [("vi", None, ["misread"]), ("ne", None, []), ("ne", (), ["misread"]), ("vi", (WORSE,), [])],
+)
+def test_a_script_with_known_faults_is_not_held_to_its_letters(
+    misread_pdf: Path,
+    code: str,
+    faults: tuple[Fault, ...] | None,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And whoever publishes it is told that nobody has compared them."""
+    data = load_language(code).model_copy(update={"known_faults": faults})
+    monkeypatch.setattr(paper, "load_language", {code: data, "ja": load_language("ja")}.__getitem__)
+    city = SimpleNamespace(languages={"ja": None, code: None})
+    site = Site(misread_pdf.parent, ("ja/a.pdf", f"{code}/a.html", f"{code}/a.pdf"), city)  # type: ignore[arg-type]
+    pdf = SitePdf(f"{code}/a.pdf", read_document(misread_pdf), site)
+    assert [problem.code for problem in misread.look(pdf)] == [f"document/{one}" for one in told]
+    problems = list(uncompared.look(site))
+    assert [problem.place for problem in problems] == ([] if told else [Place(code)])
+    assert all(f"PDFs in {code} " in tell(problem, "en") for problem in problems)
+    unprinted = Site(misread_pdf.parent, (f"{code}/a.html",), city)  # type: ignore[arg-type]
+    assert list(uncompared.look(unprinted)) == []
 
 
 def test_a_paper_that_is_misread_is_refused(

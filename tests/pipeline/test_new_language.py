@@ -78,7 +78,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture(scope="module")
 def spoken(shared: Shared) -> Path:
-    """The project with the language, built once and not to be changed."""
+    """The project with the language, built once and not to be changed; a build takes most of a minute."""
 
     def make(root: Path) -> None:
         add_language(root)
@@ -88,10 +88,9 @@ def spoken(shared: Shared) -> Path:
 
 
 @pytest.fixture
-def unbuilt(tmp_path: Path) -> Path:
-    root = tmp_path / "yamabe"
-    add_language(root)
-    return root
+def unbuilt(shared: Shared, tmp_path: Path) -> Path:
+    """A copy of the project with the language, not built, to be spoilt."""
+    return Path(shutil.copytree(shared("yamabe_eo_unbuilt", add_language), tmp_path / "yamabe"))
 
 
 def site(root: Path) -> Path:
@@ -104,6 +103,7 @@ def pdfs(root: Path) -> list[Path]:
     return found
 
 
+@pytest.mark.long
 def test_pages_speak_the_language(spoken: Path) -> None:
     page = (site(spoken) / CODE / "tablet.html").read_text(encoding="utf-8")
     assert f'lang="{CODE}"' in page
@@ -112,6 +112,7 @@ def test_pages_speak_the_language(spoken: Path) -> None:
     assert "Choose your device." in (site(spoken) / CODE / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_pdfs_are_read_back_as_they_were_written(spoken: Path) -> None:
     for path in pdfs(spoken):
         document = pypdfium2.PdfDocument(path)
@@ -122,6 +123,7 @@ def test_pdfs_are_read_back_as_they_were_written(spoken: Path) -> None:
             assert str(pdf.Root.Lang) == CODE
 
 
+@pytest.mark.long
 def test_the_other_language_is_as_it_was(spoken: Path, built_city: Path) -> None:
     def words(root: Path) -> str:
         return re.sub(r"<[^>]+>", " ", (site(root) / "ja" / "tablet.html").read_text(encoding="utf-8"))

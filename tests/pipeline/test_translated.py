@@ -48,6 +48,18 @@ def banners(text: str) -> list[str]:
     return [said(box) for box in root.iter("div") if "banner" in (box.get("class") or "")]
 
 
+def test_whoever_builds_pdfs_that_readers_get_wrong_is_told(bilingual: Path) -> None:
+    """A language with known faults is not held to its letters: not in silence."""
+    own = bilingual / "docs" / "languages" / "en.toml"
+    own.parent.mkdir()
+    own.write_text(
+        'tag = "en"\n[[known_faults]]\nja = "字が抜けます。"\nen = "Letters are missing."\n', "utf-8"
+    )
+    assert [told for told in made(bilingual, "en", formats="html")[1] if "Not compared" in told] == []
+    (told,) = (told for told in made(bilingual)[1] if "Not compared" in told)
+    assert told.startswith("Not compared: PDFs in en are known")
+
+
 def test_both_languages(built_bilingual: Path) -> None:
     site = built_bilingual / "build" / "site"
     text = (site / "en" / "tablet.html").read_text(encoding="utf-8")

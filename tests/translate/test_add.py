@@ -38,6 +38,18 @@ def test_a_language_begins(translated: Path, capsys: Told) -> None:
     assert "my: nothing to change" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("code", ["pt_BR", "sw", "yo"])
+@pytest.mark.usefixtures("translated")
+def test_what_was_made_just_now_does_not_lack(code: str, capsys: Told) -> None:
+    """Languages that the engine has no file of: what is told at once is what is told later."""
+    assert add(code) == 0
+    made, _, lacks = capsys.readouterr().out.partition("What is left to do")
+    assert f"docs/languages/{code}.toml was made." in made
+    assert f"There is no docs/languages/{code}.toml" not in lacks
+    assert main(["translate", "add", code, "--check"]) == 1
+    assert set(capsys.readouterr().out.splitlines()[1:]) <= set(lacks.splitlines())
+
+
 def test_the_commented_lines_can_be_used(translated: Path) -> None:
     add("my")
     path = translated / "docs/locales/my/language.toml"

@@ -78,9 +78,9 @@ def test_the_glossary_opens_in_a_spreadsheet(translated: Path) -> None:
     text = members(translated / "a.zip")["glossary.csv"].decode()
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert ["{ui}`tablet.ask.ok`", "はい", ""] in rows
-    assert ["{fact}`certificate.file`", "YMB-2031-0228.pfx", "YMB-2031-0228.pfx"] in rows
-    assert all(len(row) == 3 for row in rows)
+    assert ["{ui}`tablet.ask.ok`", "はい", "", ""] in rows
+    assert ["{fact}`certificate.file`", "YMB-2031-0228.pfx", "YMB-2031-0228.pfx", ""] in rows
+    assert all(len(row) == 4 for row in rows)
 
 
 def test_terms_of_the_messages_are_in_the_glossary(translated: Path) -> None:
@@ -92,14 +92,26 @@ def test_terms_of_the_messages_are_in_the_glossary(translated: Path) -> None:
     assert "電柱" not in text
 
 
+#: What a program for translators offers for a term, of the one glossary that has marks.
+TERM = (
+    '<langSet xml:lang="ja"><tig><term>端末</term></tig></langSet>'
+    '<langSet xml:lang="vi"><tig><term>{ours}</term></tig></langSet>'
+)
+
+
 def test_a_question_about_a_term_reaches_the_translator(
     translated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     term = '[[terms]]\nja = "端末"\nvi = "thiết bị"\nalso.vi = ["máy"]\nopen.vi = "Which?"\n'
     (translated / "docs" / "glossary.toml").write_text(term, encoding="utf-8")
     package("vi", "--output", "a.zip")
-    text = members(translated / "a.zip")["glossary.csv"].decode()
-    assert "端末,端末,thiết bị / máy (Which?)" in text
+    lists = members(translated / "a.zip")
+    text = lists["glossary.csv"].decode()
+    assert "端末,端末,thiết bị,Which?\n端末,端末,máy,Which?\n" in text
+    assert "端末\tthiết bị\tWhich?\n端末\tmáy\tWhich?\n" in lists["glossary.txt"].decode()
+    for ours in ("thiết bị", "máy"):
+        assert f"<note>Which?</note>{TERM.format(ours=ours)}" in lists["glossary.tbx"].decode()
+    assert ": 端末 → thiết bị / máy\n" in lists["guide-vi.po"].decode()
     capsys.readouterr()
     assert main(["translate", "status", "vi"]) == 0
     assert "thiết bị / máy (Which?)" in capsys.readouterr().out

@@ -91,6 +91,13 @@ Digits = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)$")]
 Numbered = dict[Text, Annotated[int, Field(ge=0)]]
 
 
+class Fault(Strict):
+    """What goes wrong with a language in PDFs, in each language of the messages."""
+
+    ja: Text
+    en: Text
+
+
 class Letters(Strict):
     """Characters that the language is written with, as runs of code points (``0041-005A 00DF``).
 
@@ -238,8 +245,9 @@ class LanguageFile(Strict):
     features: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     print: PrintSizes = PrintSizes()
     css: WebLook = WebLook()
-    #: What is known to go wrong with the script in PDFs: a sentence in ``ja`` and one in ``en`` each.
-    known_faults: Annotated[tuple[dict[Text, Text], ...], BeforeValidator(_as_tuple)] = ()
+    #: What is known to go wrong with it in PDFs: a sentence in ``ja`` and one in ``en`` each; None for what
+    #: was measured of its script (`tebiki.content.known_faults`).
+    known_faults: Annotated[tuple[Fault, ...] | None, BeforeValidator(_as_tuple)] = None
     #: Where values are known from.
     sources: Annotated[tuple[Source, ...], BeforeValidator(_as_tuple)] = ()
     #: The engine's words by dotted key; None where it does not speak the language.

@@ -24,6 +24,7 @@ from ..content.edition import Edition
 from ..content.facts import DERIVED, PREVIOUS
 from ..content.format_numbers import older_files
 from ..content.glossary import Glossary
+from ..content.known_faults import known_faults
 from ..content.output_names import INDEX, NOT_FOUND, ROBOTS, SITEMAP, folder, page_file
 from ..content.project import Project
 from ..content.project_folders import ProjectFolders
@@ -303,7 +304,7 @@ def _all_values(site: Site) -> dict[str, str | None]:
 
 
 def _of_language(here: Publication, result: Result) -> Iterator[str]:
-    """How far a translation is, and who vouches for it."""
+    """How far a translation is, who vouches for it, and what readers get wrong of its PDFs."""
     if here.translation is None:
         return
     language = here.language
@@ -316,6 +317,8 @@ def _of_language(here: Publication, result: Result) -> Iterator[str]:
             yield say("build/open", language=language, page=name, open=tally.open)
     for name in sorted(result.foreign):
         yield say("build/foreign", language=language, name=name)
+    if result.pdf and known_faults(here.words.data):
+        yield say("build/known-faults", language=language)
 
 
 def _values(site: Site, manual: str) -> Iterator[tuple[str, str | None]]:

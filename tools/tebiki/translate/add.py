@@ -11,6 +11,7 @@ from typing import Final
 from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
 from ..content.cldr import cldr_language, cldr_names, licence_text, locale_of
 from ..content.formats import LANGUAGE, READINGS
+from ..content.language_files import use_project_languages
 from ..content.languages import load_language
 from ..content.project import Project
 from ..content.readings import readings_path
@@ -76,6 +77,7 @@ def add(project: Project, code: str) -> Added:
     if not files:
         fail("translate/exists", Place.of(catalog_path(project.docs, code)), language=code)
     write_together([(file, text.encode()) for file, text in files.items()])
+    use_project_languages(project.docs)  # the file that was written is one of them now
     return Added(tuple(files), find_lacking(project, code))
 
 

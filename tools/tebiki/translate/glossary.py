@@ -17,30 +17,29 @@ from ..messages import LANGUAGES, say
 from .memory import xml_language
 from .template import ROLE, Asked, both
 
-_HEADS = ("glossary-token", "glossary-ja", "glossary-here")
+_HEADS = ("glossary-token", "glossary-ja", "glossary-here", "glossary-note")
 
 
 def glossary_csv(
     wanted: Sequence[Asked], here: Publication, source: Publication, glossary: Glossary | None = None
 ) -> str:
-    """A table for any spreadsheet: what stands in messages, in Japanese, in the language.
+    """A table for any spreadsheet: what stands in messages, in Japanese, in the language, a note.
 
-    Terms of ``glossary`` that a message has come last, as they are to be written.
+    Terms of ``glossary`` that a message has come last, each spelling that may be written a row.
     """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow([both(say(f"translate-command/{key}", to) for to in LANGUAGES) for key in _HEADS])
-    table.writerows(sorted(set(_rows(wanted, here, source))))
-    for term in (glossary or Glossary()).terms:
-        ja, ours = term.texts["ja"], term.told(here.language)
-        if ours and any(ja in one.msgid for one in wanted):
-            table.writerow([ja, ja, ours])
+    table.writerows((*row, "") for row in sorted(set(_rows(wanted, here, source))))
+    for word in _terms(glossary or Glossary(), here.language):
+        if any(word.ja in one.msgid for one in wanted):
+            table.writerow([word.ja, word.ja, word.ours, word.note])
     return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A term of a glossary: in Japanese, in the language, where it comes from."""
+    """A term of a glossary: in Japanese, a spelling in the language, where it is from or what is asked."""
 
     ja: str
     ours: str
@@ -51,16 +50,21 @@ def glossary_words(
     wanted: Sequence[Asked], here: Publication, source: Publication, glossary: Glossary
 ) -> tuple[Word, ...]:
     """What has a word in the language: all terms, labels of the messages, names of systems and devices."""
-    code = here.language
-    terms = [Word(term.texts["ja"], term.texts[code]) for term in glossary.terms if code in term.texts]
-    rows = [*terms, *_labels(wanted, here, source), *_names(here)]
+    rows = [*_terms(glossary, here.language), *_labels(wanted, here, source), *_names(here)]
     return tuple({(row.ja, row.ours): row for row in reversed(rows)}.values())[::-1]
 
 
+def _terms(glossary: Glossary, language: str) -> Iterator[Word]:
+    """A word for each spelling that may be written; an open question is a note, which no program inserts."""
+    for term in glossary.terms:
+        note = term.open.get(language, "")
+        yield from (Word(term.texts["ja"], ours, note) for ours in term.spellings(language))
+
+
 def terms_within(msgid: str, language: str, glossary: Glossary) -> list[str]:
-    """``端末 → thiết bị`` for each term of the glossary that a message has, as it is to be written."""
-    terms = (term.texts for term in glossary.terms if language in term.texts)
-    return [f"{texts['ja']} → {texts[language]}" for texts in terms if texts["ja"] in msgid]
+    """``端末 → thiết bị / máy`` for each term of the glossary that a message has: what may be written."""
+    terms = ((term.texts["ja"], " / ".join(term.spellings(language))) for term in glossary.terms)
+    return [f"{ja} → {ours}" for ja, ours in terms if ours and ja in msgid]
 
 
 def _labels(wanted: Sequence[Asked], here: Publication, source: Publication) -> Iterator[Word]:

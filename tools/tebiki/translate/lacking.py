@@ -9,6 +9,7 @@ from typing import Final
 from ..content.catalogs.catalog import Entry
 from ..content.catalogs.language_folder import catalog_path
 from ..content.cldr import CldrLanguage, cldr_language, locale_of
+from ..content.known_faults import known_faults
 from ..content.labels import Label
 from ..content.languages import LanguageData, load_language
 from ..content.project import Project
@@ -56,6 +57,8 @@ class Lacking:
     messages: int
     has_catalog: bool
     script: Script
+    #: What readers get wrong of its PDFs, a sentence by language of the messages each.
+    faults: tuple[Mapping[str, str], ...]
 
     @property
     def is_whole(self) -> bool:
@@ -104,6 +107,7 @@ def find_lacking(project: Project, code: str) -> Lacking:
         messages=len(entries),
         has_catalog=catalog_path(project.docs, code).exists(),
         script=script,
+        faults=known_faults(data),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ..content.text_files import shown
+from ..messages import language
 from .lacking import Lacking
-from .language_text import fault_text, font_for
+from .language_text import font_for
 from .phrases import some, words
 
 #: How many keys or code points are listed, then how many more there are.
@@ -76,8 +77,7 @@ def _notes(lacking: Lacking) -> Iterator[str]:
     """What is known of the script and nobody here can mend, and what could not be looked at."""
     if not lacking.tested:
         yield words("not-tested", language=lacking.language)
-    if lacking.script.fault and lacking.script.tried:
-        yield words("note", text=fault_text(lacking.script.fault, lacking.script.tried))
+    yield from (words("note", text=fault[language()]) for fault in lacking.faults)
 
 
 def _keys(keys: Iterable[str]) -> Iterator[str]:

@@ -14,8 +14,9 @@ from typing import Final
 
 from ..content.cldr import LICENCE, SOURCE, CldrLanguage, cldr_language
 from ..content.cldr_tables import number_tables, other_months, script_names
+from ..content.known_faults import script_faults
 from ..content.languages import LanguageFile
-from ..content.scripts import Script, Tried, script_of
+from ..content.scripts import Script, script_of
 from ..content.words import load_words
 from ..messages import LANGUAGES, say
 from ..render.fonts import missing
@@ -116,15 +117,9 @@ def _number_tables(cldr: CldrLanguage, script: Script) -> Mapping[str, Mapping[s
 
 
 def _faults(script: Script) -> Iterator[str]:
-    if script.fault and script.tried:
-        yield from ("", "[[known_faults]]")
-        yield from (_row(to, fault_text(script.fault, script.tried, to)) for to in LANGUAGES)
-
-
-def fault_text(fault: str, tried: Tried, to: str | None = None) -> str:
-    """What readers get wrong of PDFs in a script, with how many words were tried."""
-    language = next((name for name in LANGUAGES if name == to), None)
-    return say(f"{_AREA}/fault-{fault}", language, **tried.model_dump())
+    """What was measured, as a copy that the project may change: a font of its own may do better."""
+    for fault in script_faults(script):
+        yield from ("", "[[known_faults]]", *(_row(to, text) for to, text in fault.items()))
 
 
 def _open_words(code: str, known: LanguageFile | None) -> Iterator[str]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ...content.known_faults import known_faults
 from ...content.languages import load_language
+from ...content.output_names import folder
 from ...errors import Place, Problem
 from ..rule import rule
-from ..subjects.site import SitePdf
+from ..subjects.site import Site, SitePdf
 from ..written_places import find_written
 
 #: Where it stands out, as every language of the messages shows it.
@@ -50,18 +52,32 @@ def over(pdf: SitePdf) -> Iterator[Problem]:
 def misread(pdf: SitePdf) -> Iterator[Problem]:
     """Readers that do not use ``/ActualText`` find the same letters as those that do.
 
-    Not asked of a language whose data name what goes wrong with its script in PDFs: no font mends it.
+    Not asked of a language of which is known what goes wrong in PDFs, for no font mends it; that it was not
+    asked is told (``document/known-faults``).
     """
-    if _has_known_faults(pdf):
+    code = pdf.site.language(pdf.name)
+    if code is not None and known_faults(load_language(code)):
         return
     for word in pdf.document.misread:
         values = {"pdf": pdf.name, "page": word.page, "tagged": word.tagged, "read": word.read}
         yield Problem("document/misread", pdf.place(word.page), values)
 
 
-def _has_known_faults(pdf: SitePdf) -> bool:
-    language = pdf.site.language(pdf.name)
-    return language is not None and bool(load_language(language).known_faults)
+@rule("document/known-faults", severity="warning", bad="ne: मिति → मति", good="vi: Chọn → Chọn")
+def uncompared(site: Site) -> Iterator[Problem]:
+    """PDFs in a script that readers are known to get wrong are not compared; whoever publishes them knows it.
+
+    Told once a language, whatever was looked at of it before.
+    """
+    for code in site.city.languages:
+        if any(_is_pdf_of(code, name) for name in site.names):
+            for fault in known_faults(load_language(code)):
+                yield Problem("document/known-faults", site.place(folder(code)), {"language": code, **fault})
+
+
+def _is_pdf_of(code: str, name: str) -> bool:
+    """Whether a file of a site is a PDF in the folder of a language."""
+    return name.startswith(f"{folder(code)}/") and name.endswith(".pdf")
 
 
 def _place(pdf: SitePdf, page: int, text: str) -> Place:

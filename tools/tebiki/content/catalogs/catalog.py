@@ -200,8 +200,11 @@ def _former(comments: Iterable[str]) -> str:
 
 def _header(headers: Sequence[Entry]) -> Mapping[str, str]:
     """The header's lines; where a tool has put several headers into one file, the first that says a thing."""
-    lines = (line.partition(":") for entry in reversed(headers) for line in entry.msgstr.split("\n")[::-1])
-    return {name.strip(): value.strip() for name, colon, value in lines if colon}
+    found: dict[str, str] = {}
+    for name, colon, value in (line.partition(":") for entry in headers for line in entry.msgstr.split("\n")):
+        if colon:
+            found.setdefault(name.strip(), value.strip())
+    return found
 
 
 def _twice(pairs: Sequence[tuple[Entry, Entry]], path: Path) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
 """Translators' comments without what nobody asked for: names, mail addresses, telephone numbers.
 
 A comment goes into a repository that may be public, and to other translators. Whose name stands within a
-sentence, no program can tell; lines that sign, and names that the file's header tells, it can.
+sentence, no program can tell; lines that sign, names before a mail address, and those of the header, it can.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from ...characters import is_hidden
 GAP: Final = "…"
 
 _MAIL: Final = re.compile(r"<?(?:mailto:)?[\w.+-]+(?:[@＠]|\s?[\[(]at[\])]\s?)[\w-]+(?:\.[\w-]+)+>?")
+#: Words before a mail address in brackets, as mail programs write senders.
+_SENDER: Final = re.compile(
+    r"((?:[^\W\d_][\w.'’-]*[ \u3000]+){1,5})(?=[<(（]\s*(?:mailto:)?([\w.+-]+)[@＠][\w-]+\.)"
+)
 #: A name on a messenger (LINE, Zalo, Telegram).
 _HANDLE: Final = re.compile(r"(?<!\w)@[A-Za-z][\w.]{2,}")
 _PHONE: Final = re.compile(r"(?<![A-Za-z\d.-])\+?[(（]?\d(?:[\s().‐–ー－（）-]{0,2}\d){7,15}(?![A-Za-z\d])")
@@ -85,7 +89,7 @@ def _clean(line: str, names: Iterable[str]) -> str:
     found = text
     for name in names:
         found = _without_name(found, name)
-    found = _PHONE.sub(_number, _MAIL.sub(GAP, found))
+    found = _PHONE.sub(_number, _MAIL.sub(GAP, _SENDER.sub(_before_sender, found)))
     found = _EXTENSION.sub(GAP, _HANDLE.sub(GAP, found)).strip()
     return found if found == text or re.sub(r"[\W_]", "", found) else ""
 
@@ -139,6 +143,22 @@ def _without_name(text: str, name: str) -> str:
         if len(part) > _SHORT_NAME or (part == name and " " in name):
             text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", GAP, text)
     return text
+
+
+def _before_sender(found: re.Match[str]) -> str:
+    """The words before a sender's name; one word with a capital is a name where the address has it, too."""
+    parts = found[1].split()
+    start = len(parts)
+    while start and _starts_name(parts[start - 1]):
+        start -= 1
+    if len(parts) == 1 and _bare(parts[0]) not in _bare(found[2]):
+        return found[0]
+    return "".join(f"{part} " for part in parts[:start])
+
+
+def _bare(text: str) -> str:
+    """Small letters without marks, as mail addresses have them."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum()).replace("đ", "d")
 
 
 def _number(found: re.Match[str]) -> str:
