@@ -63,6 +63,7 @@ def test_every_refusal_of_an_entry_has_its_sentence() -> None:
     assert {code for code in KINDS if code.startswith("catalog/")} <= codes
     for code in codes:
         values = dict.fromkeys(("text", "allowed", "role", "sign", "wanted", "found", "language"), "Q")
+        values |= {"more": "Q", "less": "Q"}
         text = refused(code, "vi", **values, first="1", length="9", longest="8")
         assert PRESS in text
         assert "\n   * " in text
