@@ -321,6 +321,22 @@ def test_no_comment_is_lost_whatever_becomes_of_its_entry(full: Path, capsys: To
     assert [found[msgid].comments for msgid in (BACK, PRESS, HELLO)] == [("refused",), ("left",), ("same",)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        HEADER.replace("Lan <lan@", "Mẫu Lan <lan@"),
+        "# Mẫu Lan <lan@people.example>, 2031.\n" + HEADER.replace("Lan <lan@people.example>", ""),
+    ],
+)
+def test_who_is_named_in_the_header_or_above_it_is_named_in_no_comment(
+    header: str, full: Path, capsys: Told
+) -> None:
+    send(full, commented("# As Mẫu Lan asked: which button?", PRESS, ""), header=header)
+    assert run() == 0
+    assert "comment: As … asked: which button?" in capsys.readouterr().out
+    assert entries(full)[PRESS].comments == ("As … asked: which button?",)
+
+
 def test_where_no_comment_was_kept_none_is_said_to_be(full: Path, capsys: Told) -> None:
     before = (full / PO).read_bytes()
     send(full, commented("# gone?", "もうない文です。", ""))

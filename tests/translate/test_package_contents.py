@@ -248,6 +248,22 @@ def test_both_glossaries_hold_the_same_words(packed: Members) -> None:
     assert {len(row) for row in rows} <= {2, 3}
 
 
+def test_a_term_of_several_lines_is_no_entry_of_its_own(asked: Path) -> None:
+    """It stands in notes of the catalogue, in a line of the table and in an element."""
+    term = r"thiết bị\nmsgid \"x\" & <b> ]]>"
+    (asked / "docs" / "glossary.toml").write_text(
+        f'[[terms]]\nja = "端末"\nvi = "{term}"\n', encoding="utf-8"
+    )
+    members = package()
+    text = members["guide-vi.po"].decode()
+    assert '#. msgid "x"' in text
+    assert "x" not in {entry.msgid for entry in parse_catalog(text.encode(), Path("vi.po"), "vi").entries}
+    assert 'thiết bị msgid "x" & <b> ]]>' in members["glossary.txt"].decode().splitlines()[0]
+    root = ET.fromstring(members["glossary.tbx"])  # noqa: S314 -- our own
+    terms = {term.text for term in root.iter("term")}
+    assert 'thiết bị\nmsgid "x" & <b> ]]>' in terms
+
+
 def test_a_label_stands_in_the_glossaries_with_its_key(asked: Path) -> None:
     labels = asked / "docs" / "labels" / "tablet.toml"
     text = labels.read_text(encoding="utf-8").replace('ja = "はい"', 'ja = "はい"\nvi = "Có"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -108,7 +109,7 @@ def _entry(number: int, word: Word, language: str) -> str:
 
 def glossary_tabs(words: Iterable[Word]) -> str:
     """The words as lines of Japanese, the language and a note, parted by tabs, as OmegaT reads them."""
-    rows = (tuple(text.replace("\t", " ") for text in (word.ja, word.ours, word.note)) for word in words)
+    rows = (tuple(re.sub(r"[\t\n]", " ", text) for text in (word.ja, word.ours, word.note)) for word in words)
     return "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
 
 

@@ -61,7 +61,8 @@ def po_text(header: Mapping[str, str], entries: Iterable[Entry]) -> str:
 def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"# {comment}" if comment else "#" for comment in entry.comments)
     if not entry.obsolete:
-        yield from (f"#. {note}" for note in entry.notes)
+        # What a fact or a term prints may have several lines; the second would be read as an entry.
+        yield from (f"#. {line}" for note in entry.notes for line in note.split("\n"))
         if entry.places:
             yield "#: " + " ".join(f"{file}:{line}" for file, line in entry.places)
     if entry.fuzzy:
