@@ -291,6 +291,20 @@ def test_a_language_without_words_or_letters_gets_its_pages(
     assert members["pictures/tablet-ask.png"] == members["pages/_images/tablet-ask.png"]
 
 
+def test_a_mistake_in_a_language_is_told_as_one_by_who_asks_for_messages(
+    asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was told as Sphinx's own error, with a function's address, and without what to do."""
+    path = asked / "docs" / "languages" / "vi.toml"
+    path.parent.mkdir()
+    path.write_text('tag = "vi\n', encoding="utf-8")
+    assert main(["translate", "status"]) == 1
+    told = capsys.readouterr().err
+    assert "docs/languages/vi.toml:1: This is not valid TOML" in told
+    assert "→" in told
+    assert "Handler" not in told
+
+
 def test_pages_of_unchanged_content_are_not_made_again(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, jobs = package(), count_jobs(monkeypatch)
     assert package() == first
