@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,10 +18,13 @@ from translate_sample import HEADER, HELLO, PO, PRESS, po
 
 from tebiki.cli.dispatch import main
 from tebiki.content.catalogs.catalog import parse_catalog
+from tebiki.content.catalogs.translation import Message
 from tebiki.content.project import Project
 from tebiki.pipeline import proof_pages
 from tebiki.translate.memory import memory_tmx
+from tebiki.translate.package import _places
 from tebiki.translate.package import package as make_package
+from tebiki.translate.template import Asked
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HELLO_VI, PRESS_VI = "Các bước để vào hệ thống.", "Nhấn {ui}`tablet.ask.ok`."
@@ -115,6 +119,14 @@ def test_a_name_that_is_not_there_would_be_told(packed: Members, gone: str, name
     assert name in unknown_names(members)
     members[gone] = data.replace(b' id="step-2"', b"")
     assert set(unknown_names(members)) == ({"pages/tablet.html#step-2"} if gone.endswith("html") else set())
+
+
+def test_a_place_that_a_page_does_not_show_is_told_by_its_page_alone() -> None:
+    shown = Message("tablet", "この文です。", ("docs/tablet.md", 9), "text", anchor="step-1")
+    elsewhere = replace(shown, page="phone")
+    one = Asked(shown.msgid, (shown, replace(shown, anchor="step-9"), replace(shown, anchor=None), elsewhere))
+    anchors = {"tablet.html": frozenset({b"step-1"})}
+    assert list(_places(one, anchors)) == ["pages/tablet.html#step-1", *["pages/tablet.html"] * 2]
 
 
 def test_pages_open_without_a_network_and_without_the_site(packed: Members) -> None:
@@ -289,6 +301,20 @@ def test_a_language_without_words_or_letters_gets_its_pages(
     members = package("fo")
     assert "この図は別の言語です。" in members["pages/tablet.html"].decode()
     assert members["pictures/tablet-ask.png"] == members["pages/_images/tablet-ask.png"]
+
+
+def test_a_mistake_in_a_language_is_told_as_one_by_who_asks_for_messages(
+    asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was told as Sphinx's own error, with a function's address, and without what to do."""
+    path = asked / "docs" / "languages" / "vi.toml"
+    path.parent.mkdir()
+    path.write_text('tag = "vi\n', encoding="utf-8")
+    assert main(["translate", "status"]) == 1
+    told = capsys.readouterr().err
+    assert "docs/languages/vi.toml:1: This is not valid TOML" in told
+    assert "→" in told
+    assert "Handler" not in told
 
 
 def test_pages_of_unchanged_content_are_not_made_again(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:

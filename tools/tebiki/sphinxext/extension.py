@@ -154,7 +154,10 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     if not docnames:
         return  # a second builder on the same reading
     env.tebiki_findings = Findings(extracting=app.builder.name == "gettext")  # type: ignore[attr-defined]
-    findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
+    try:
+        findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
+    except TebikiError as error:  # a file that the look needs: Sphinx would tell of it by its class
+        raise ContentError(error.problems) from error
     if findings(env).problems:
         raise ContentError(tuple(findings(env).problems))
     docnames.sort()
