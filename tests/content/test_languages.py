@@ -67,6 +67,10 @@ def test_a_language_that_nobody_has_told_of_is_one_in_latin_letters() -> None:
     assert (data.known, data.tag, data.scripts, data.words) == (False, "xx-YY", ("LATIN",), None)
 
 
+def test_a_page_that_names_no_language_has_one_that_nobody_knows() -> None:
+    assert (load_language("").known, load_language("").tag) == (False, "und")
+
+
 @pytest.mark.parametrize(
     ("code", "scripts", "letters", "invisible", "decimal"),
     [

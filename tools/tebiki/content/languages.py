@@ -328,7 +328,7 @@ def load_language(code: str) -> LanguageData:
 def _load_language(code: str, own: Stamp | None, fonts: tuple[Stamp, ...]) -> LanguageData:
     table = read_table(code)
     if not own and code not in engine_codes():
-        told = LanguageFile.model_validate({"tag": code.replace("_", "-"), **table})
+        told = LanguageFile.model_validate({"tag": code.replace("_", "-") or "und", **table})
         return LanguageData(code=code, known=False, fonts=fonts, **dict(told))
     path = own[0] if own else ENGINE_LANGUAGES / f"{code}{SUFFIX}"
     if own:
