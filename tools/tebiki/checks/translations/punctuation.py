@@ -42,8 +42,7 @@ _TITLE: Final = re.compile(
     r"[「『《〈（【]?[々〇ぁ-ヿ一-鿿][々〇ぁ-ヿ一-鿿「」『』《》〈〉【】（）、。：！？ A-Za-z0-9]*"
     r"[々〇ぁ-ヿ一-鿿」』》〉）】]"
 )
-#: The words beside the mark alone: what stands before them is the language's own.
-_COPIED: Final = re.compile(r"[A-Za-z0-9.]*[A-Za-z0-9](?:[・〜～][A-Za-z0-9]+)+")
+_COPIED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .]*(?:[・〜～][A-Za-z0-9][A-Za-z0-9.]*)+")
 #: Digits that a program has put for plain ones.
 _RAISED: Final = frozenset("⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓿❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴")
 _EDGES: Final = "「」『』《》〈〉（）【】 "
