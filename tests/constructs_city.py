@@ -80,9 +80,10 @@ def english(docs: Path) -> str:
 
 
 def in_words(text: str) -> str:
-    """``text`` with ``words`` for its Japanese, its markup as it is."""
+    """``text`` with ``words`` for its Japanese and a comma for its middle dots, its markup as it is."""
     parts = _CODE.split(text)
-    return "".join(part if at % 2 else _WORDS.sub("words", part) for at, part in enumerate(parts))
+    words = (part if at % 2 else _WORDS.sub("words", part) for at, part in enumerate(parts))
+    return "".join(words).replace("・", ", ")
 
 
 def _add(path: Path, text: str) -> None:

@@ -46,7 +46,14 @@ MADE = re.compile(
 )
 #: What the recipes of CONTRIBUTING.md make.
 INVENTED = {
-    *("pt.toml", "docs/languages/pt.toml", "docs/locales/pt", "docs/watch.md", "docs/labels/watch.toml", "screenshots/watch/start.typ"),
+    *(
+        "pt.toml",
+        "docs/languages/pt.toml",
+        "docs/locales/pt",
+        "docs/watch.md",
+        "docs/labels/watch.toml",
+        "screenshots/watch/start.typ",
+    ),
     *(
         "language.toml",
         "screenshots/watch/start.toml",

@@ -114,6 +114,7 @@ NOTHING = Lacking(
     messages=9,
     has_catalog=True,
     script=script_of(""),
+    faults=(),
 )
 
 
