@@ -16,6 +16,7 @@ from invented_screens import FACTS, HEAD
 from pdf_samples import WHEN, document, front
 from PIL import Image
 
+from tebiki.cli.dispatch import main
 from tebiki.content.language_files import use_project_languages
 from tebiki.content.languages import load_language
 from tebiki.content.screens import Drawing, Inputs
@@ -168,6 +169,20 @@ def test_a_family_of_screens_that_is_not_there_is_told_by_its_key(docs: Path) ->
     assert (problem.code, problem.values["families"]) == ("fonts/family", "Round Hand")
     assert problem.place is not None
     assert (problem.place.line, problem.place.key) == (1, "screen_families")
+
+
+def test_a_build_tells_of_a_family_that_is_not_there(
+    city: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = city / "docs" / "languages"
+    folder.mkdir()
+    (folder / "ja.toml").write_text('families = ["Round Hand"]\n', encoding="utf-8")
+    monkeypatch.chdir(city)
+    assert main(["build"]) == 1
+    assert "docs/languages/ja.toml:1: families: There is no font" in capsys.readouterr().err
+    assert not (city / "build" / "site").exists()
+    use_project_languages(city / "none")
+    fonts.use_fonts(())
 
 
 def test_a_pdf_is_set_in_a_projects_font(docs: Path, tmp_path: Path) -> None:
