@@ -145,7 +145,14 @@ READING = Batch(
     "reading",
     (
         Fault("no bookmarks", "document/bookmarks", PDF, spoil(PDF, at("p. 2", without("/Outlines")))),
-        Fault("other words read aloud", "document/text", PDF_EN, spoil(PDF_EN, spoken)),
+        Fault(
+            "other words read aloud",
+            "document/text",
+            PDF_EN,
+            spoil(PDF_EN, spoken),
+            also=("document/misread",),
+        ),
+        Fault("the same, with its letters", "document/misread", PDF_EN, at("p. 3", lambda _: None)),
         Fault("a font that is not in it", "document/fonts", WALL, spoil(WALL, unembedded)),
         Fault("encrypted", "document/locked", WALL_EN, encrypted(WALL_EN, "")),
     ),

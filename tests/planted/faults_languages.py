@@ -58,4 +58,29 @@ BATCHES = (
         ),
         site=False,
     ),
+    Batch(
+        "undecided terms",
+        (
+            Fault(
+                "nobody has decided between two words",
+                "term/open",
+                GLOSSARY,
+                at(
+                    "terms.0",
+                    edit(
+                        GLOSSARY,
+                        'refused.en = ["credential"]',
+                        'also.en = ["credential"]\nopen.en = "Which word do people know?"',
+                    ),
+                ),
+            ),
+            Fault(
+                "a catalogue has both words",
+                "term/mixed",
+                CATALOG,
+                translate("The new certificate is valid", "The new credential is valid"),
+            ),
+        ),
+        site=False,
+    ),
 )

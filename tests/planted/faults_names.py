@@ -266,7 +266,7 @@ DOCUMENTS_2 = Batch(
             "another year's id in XMP",
             "output/foreign-id",
             PDF_EN,
-            spoil(PDF_EN, metadata(b"Guide Ver.12", b"Guide YMB-2032-0301")),
+            spoil(PDF_EN, metadata(b" Ver.12", b" YMB-2032-0301")),
         ),
     ),
     consequences=("document/bookmarks",),

@@ -98,7 +98,9 @@ CHANGED = Batch(
     ),
     keep=True,
     consequences=(
+        "document/bookmarks",
         "document/fonts",
+        "document/heading",
         "document/text",
         "name/file",
         "output/link",

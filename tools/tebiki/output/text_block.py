@@ -7,6 +7,7 @@ that is higher than a page, is set beyond without a word from Typst.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -112,7 +113,12 @@ def _covered(runs: Sequence[PlacedRun]) -> PlacedRun | None:
         for other in rising[index + 1 :]:
             if other.bounds.bottom + _TOUCH >= run.bounds.top:
                 break
-            same = run.element and run.element == other.element
-            if not same and run.bounds.covers(other.bounds):
+            if run.bounds.covers(other.bounds) and not _are_joined(run, other):
                 return run
     return None
+
+
+def _are_joined(one: PlacedRun, other: PlacedRun) -> bool:
+    """Whether two runs are one element's, in a script with signs over and under its letters."""
+    same = one.element and one.element == other.element
+    return bool(same) and any(unicodedata.category(char) in ("Mn", "Mc") for char in one.text + other.text)
