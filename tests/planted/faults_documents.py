@@ -152,7 +152,7 @@ READING = Batch(
             spoil(PDF_EN, spoken),
             also=("document/misread",),
         ),
-        Fault("the same, with its letters", "document/misread", PDF_EN, at("p. 3", lambda _: None)),
+        Fault("the same, with its letters", "document/misread", PDF_EN, lambda _: "p. 3"),
         Fault("a font that is not in it", "document/fonts", WALL, spoil(WALL, unembedded)),
         Fault("encrypted", "document/locked", WALL_EN, encrypted(WALL_EN, "")),
     ),
