@@ -99,10 +99,10 @@ def test_languages_that_are_only_begun_are_not_held_back(project: Path) -> None:
     copy = rehearse_year.Copy(project)
     assert copy.held() == []
     locales = project / "docs" / "locales"
-    shutil.copytree(locales / "en", locales / "vi")
-    catalog = locales / "vi" / "LC_MESSAGES" / "manual.po"
+    shutil.copytree(locales / "en", locales / "id")
+    catalog = locales / "id" / "LC_MESSAGES" / "manual.po"
     catalog.write_text(
-        catalog.read_text(encoding="utf-8").replace("Language: en", "Language: vi"), encoding="utf-8"
+        catalog.read_text(encoding="utf-8").replace("Language: en", "Language: id"), encoding="utf-8"
     )
     page = project / "docs" / "chrome_book.md"
     page.write_text(

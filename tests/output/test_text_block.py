@@ -74,11 +74,23 @@ def test_text_upon_text(second: tuple[float, float, float, float], content: bool
     assert sides(run(20, 100, 61, 105), run(*second, content=content)) == told
 
 
-@pytest.mark.parametrize(("elements", "told"), [((4, 4), []), ((4, 5), ["over"]), ((0, 0), ["over"])])
+@pytest.mark.parametrize(
+    ("text", "elements", "told"),
+    [
+        ("कि", (4, 4), []),
+        ("कि", (4, 5), ["over"]),
+        ("कि", (0, 0), ["over"]),
+        ("文", (4, 4), ["over"]),
+        ("Wi", (4, 4), ["over"]),
+    ],
+)
 def test_signs_of_one_element_may_reach_over_their_neighbours(
-    elements: tuple[int, int], told: list[Side]
+    text: str, elements: tuple[int, int], told: list[Side]
 ) -> None:
     """Devanagari and Burmese have them so; in two cells of a table it is a word that is too wide."""
     places = (20, 100, 61, 105), (58, 100, 80, 105)
-    runs = (run(*place)._replace(element=element) for place, element in zip(places, elements, strict=True))
+    runs = (
+        run(*place)._replace(text=text, element=element)
+        for place, element in zip(places, elements, strict=True)
+    )
     assert sides(*runs) == told
