@@ -19,9 +19,9 @@ _OPEN_ENTITY = re.compile(
 )
 #: What programs put values into: ``%s``, ``%1$s``, ``%(name)s``.
 _PLACEHOLDER = re.compile(r"%(?:\d\$)?[sdi@](?![A-Za-z])|%\(\w+\)[sd]|\$\(\w+\)|\$\w+\$")
-#: Marks of a list, strikethrough, a table.
+#: Marks of a list, of a task, strikethrough, a table.
 _DRAWN = re.compile(
-    r"(?<![(（])[•‣◦▪▫■●◾⁃\U0001f300-\U0001faff]|^[□○◆◇★☆✓✔✗✘☐☑►▶→⇒※・·–—](?! ?$)"
+    r"\[[ xX]\]|(?<![(（])[•‣◦▪▫■●◾⁃\U0001f300-\U0001faff]|^[□○◆◇★☆✓✔✗✘☐☑►▶→⇒※・·–—](?! ?$)"
     r"|~~|\|[^|]*\||^\||\|$"
     r"|(?<![=\w])==(?=[^\s=])|(?<!\w)~(?=[^\W\d_]+~)|\^(?=\w+\^)|:[a-z]+(?:_[a-z]+)*:|(?<![\w&/])#(?=[A-Za-z])|\s-{3}\s*$"
 )
