@@ -19,8 +19,8 @@ from tebiki.output.pdf_codes import read_pdf
 
 Held = frozenset[tuple[str, str]]
 KINDS = ("manual", "summary")
-#: What Typst can say of a language in a PDF: no script, no variant.
-SAID = {"ja-simple": "ja", "zh-Hans": "zh"}
+#: What a PDF says of a language: no variant.
+SAID = {"ja-simple": "ja"}
 
 
 def pdf_of(site: Path, name: str, manual: str, kind: str = "manual") -> Path:

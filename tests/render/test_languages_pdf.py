@@ -21,7 +21,7 @@ from tebiki.content.languages import load_language
 from tebiki.content.words import load_words
 from tebiki.errors import TebikiError
 from tebiki.output.pdf_document import read_document
-from tebiki.render import pack, pdf_readings
+from tebiki.render import pack, pdf_language, pdf_readings
 from tebiki.render.pdf import Document, compile_pdf
 from tebiki.sphinxext.typography import typography_of
 
@@ -117,6 +117,37 @@ def test_japanese_in_another_language_is_marked(tmp_path: Path) -> None:
         sample = replace(document('h1("a", "Open")', f'p("Open ", {call}, ".")'), front=english)
         found = unmarked_in_pdf(made(tmp_path / "foreign.pdf", sample))
         assert [text for text in found if text.startswith("page 2")] == unmarked
+
+
+def said_languages(path: Path) -> set[str]:
+    """Every language that a PDF says: in its objects, the marks of its texts, its metadata."""
+    with pikepdf.open(path) as pdf:
+        steps = [step for page in pdf.pages for step in pikepdf.parse_content_stream(page, "BDC")]
+        said = [*pdf.objects, *(step.operands[1] for step in steps)]
+        found = [str(one.Lang) for one in said if isinstance(one, pikepdf.Dictionary) and "/Lang" in one]
+        listed = re.search(rb"<dc:language>.*?<rdf:li>([^<]*)<", pdf.Root.Metadata.read_bytes())
+        assert listed
+        return {*found, listed[1].decode()}
+
+
+def test_the_language_of_a_pdf_has_the_script_of_its_pages(tmp_path: Path) -> None:
+    """Typst writes ``zh``: whether the letters are simplified was lost."""
+    chinese = front("zh_CN").json(load_words("zh_CN"))
+    calls = ('h1("a", "打开")', 'p("打开", foreign("ja", "ダウンロード"), "。")')
+    sample = replace(document(*calls), front=chinese)
+    path = made(tmp_path / "script.pdf", sample)
+    assert pdf_gates.language(path) == load_language("zh_CN").tag == "zh-Hans"
+    assert said_languages(path) == {"zh-Hans", "ja"}
+    assert pdf_gates.conformance(path) == []
+    assert path.read_bytes() == made(tmp_path / "again.pdf", sample).read_bytes()
+
+
+def test_a_language_that_typst_can_say_stays_as_written() -> None:
+    data = compile_pdf(document('p("本文")'), WHEN).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for tag, wanted in (("ja", "ja"), ("ja-JP", "ja"), ("ja-simple", "ja"), ("ja-Hira", "ja-Hira")):
+            pdf_language.name_language(pdf, tag)
+            assert str(pdf.Root.Lang) == wanted
 
 
 def test_a_fact_of_the_page_within_japanese_keeps_its_letters(tmp_path: Path) -> None:

@@ -6,19 +6,21 @@ import io
 
 from pikepdf import ObjectStreamMode, Pdf
 
+from .pdf_language import name_language
 from .pdf_readings import place_readings
 
 
-def packed(data: bytes) -> bytes:
+def packed(data: bytes, tag: str) -> bytes:
     """The PDF with its small objects, thousands of a tag tree, in compressed streams (ISO 32000-1, 7.5.7).
 
     Typst writes each by itself, as it is. Pages, pictures, fonts and metadata stay byte for byte, except
-    where readings stand above words (`render.pdf_readings`); PDF/A-2 and PDF/UA-1 allow it. The same bytes
-    for the same input.
+    where readings stand above words (`render.pdf_readings`) and where the language ``tag`` says more than
+    Typst can (`render.pdf_language`); PDF/A-2 and PDF/UA-1 allow it. The same bytes for the same input.
     """
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(data)) as pdf:
         placed = place_readings(pdf, data)
+        name_language(pdf, tag)
         pdf.save(
             out,
             object_stream_mode=ObjectStreamMode.generate,

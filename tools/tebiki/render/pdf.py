@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -60,7 +61,7 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         _lay_out(document, Path(folder))
         try:
-            pdf = _compile(Path(folder), timestamp)
+            pdf = _compile(Path(folder), json.loads(document.front)["tag"], timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
         if not is_plain():
@@ -96,6 +97,7 @@ def _surroundings() -> dict[str, str]:
     here = Path(__file__)
     return {
         "code": here.read_text(encoding="utf-8"),
+        "languages": here.with_name("pdf_language.py").read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
@@ -114,7 +116,7 @@ def _lay_out(document: Document, folder: Path) -> None:
         shutil.copyfile(path, folder / name)
 
 
-def _compile(folder: Path, timestamp: datetime) -> Pdf:
+def _compile(folder: Path, tag: str, timestamp: datetime) -> Pdf:
     compiler = typst.Compiler(
         folder / _MAIN,
         root=folder,
@@ -130,7 +132,7 @@ def _compile(folder: Path, timestamp: datetime) -> Pdf:
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    return Pdf(packed(data), int(compiler.query("<tebiki-pages>", field="value", one=True)))
+    return Pdf(packed(data, tag), int(compiler.query("<tebiki-pages>", field="value", one=True)))
 
 
 def _forget(folder: Path) -> None:
