@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -181,6 +181,39 @@ def beyond_first_screen(browser: Browser, url: str, selector: str) -> list[str]:
         f"{text}: {box and box['y']}" for text, box in boxes if box is None or box["y"] + box["height"] > 740
     ]
     return found if boxes else [f"no {selector}"]
+
+
+def torn_signs(browser: Browser, html: str, widths: Iterable[int]) -> list[str]:
+    """Signs on another line than the link that they stand at, and widths that something reaches beyond."""
+    context = browser.new_context(viewport={"width": 320, "height": 740})
+    page = context.new_page()
+    page.set_content(html)
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 740})
+        torn, beyond = page.evaluate(_TORN)
+        found += [f"{width}: {one}" for one in torn] + ([f"{width}: beyond"] if beyond else [])
+    context.close()
+    return found
+
+
+#: Signs beside each link that stand on another line than its nearest letter; whether the page is too wide.
+_TORN = """() => {
+    const top = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().top;
+    };
+    const torn = [];
+    for (const link of document.querySelectorAll("a.nb")) {
+        const [before, own, after] = [link.previousSibling, link.firstChild, link.nextSibling];
+        const ends = before.length - 1;
+        if (top(before, ends) + 4 < top(own, 0)) torn.push(before.data[ends]);
+        if (top(after, 0) > top(own, own.length - 1) + 4) torn.push(after.data[0]);
+    }
+    return [torn.filter(sign => sign.trim()), document.documentElement.scrollWidth > innerWidth];
+}"""
 
 
 def shown_by_link(browser: Browser, url: str, selector: str) -> bool:

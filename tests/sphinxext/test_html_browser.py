@@ -14,12 +14,16 @@ from web_gates import (
     chromium_path,
     printed,
     shown_by_link,
+    torn_signs,
     weight,
 )
 
+from tebiki.content.languages import load_language
+from tebiki.content.settings import Colours
 from tebiki.extras.browser.rules import findings
 from tebiki.extras.browser.visit import Visit
 from tebiki.messages import tell
+from tebiki.sphinxext.html.style import stylesheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 PAGES = ("ja/chrome_book.html", "ja/meeting_room.html", "ja/index.html", "index.html", "404.html")
@@ -62,6 +66,27 @@ def test_link_to_a_remedy_shows_it(browser: Browser, address: str) -> None:
     url = address + PAGES[0]
     assert shown_by_link(browser, url + "#no-import", "#no-import .in")
     assert not shown_by_link(browser, url, "#no-import .in")
+
+
+SIGNS = """<html lang="{language}"><style>{css} html {{ font-size: {size}% }}</style><main class="w">
+<p>Jika kartu tamu tidak muncul, buka (<a class="nb" href="#a">Langkah 4</a>). Lihat juga
+<a class="nb" href="#a">Masalah 10</a>. Muat ulang halaman
+(<a class="nb" href="#a">Mengatasi Masalah 12</a>), lalu tekan
+kembali dan baca <a class="nb" href="#a">Langkah 3</a>; selesai.</p></main></html>"""
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+@pytest.mark.parametrize("language", ["id", "ja"])
+def test_no_sign_is_torn_from_a_link(browser: Browser, language: str, size: int) -> None:
+    """「Masalah 10 / . Jika」, 「( / Langkah 4」: a box in a line may break before and after it."""
+    css = stylesheet(Colours(), [load_language(code) for code in ("ja", "id")])
+    html = SIGNS.format(language=language, css=css, size=size)
+    assert torn_signs(browser, html, range(320, 641, 10)) == []
+
+
+def test_a_torn_sign_is_seen(browser: Browser) -> None:
+    css = stylesheet(Colours(), [load_language("id")]) + "a.nb { display: inline-block; width: min-content }"
+    assert torn_signs(browser, SIGNS.format(language="id", css=css, size=100), range(320, 641, 10))
 
 
 def test_print_opens_everything_and_drops_navigation(browser: Browser, address: str) -> None:
