@@ -373,6 +373,36 @@ def _overlapping(page: pypdfium2.PdfTextPage) -> Iterator[str]:
             yield a + b
 
 
+def readings(path: Path) -> list[str]:
+    """No reading touches the text of a line, or another reading, by the boxes of their glyphs.
+
+    Readings are no content (artifacts), like headers and drawn numbers, which may not touch text either.
+    """
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        return [
+            f"page {number}: 「{reading}」 touches 「{text}」"
+            for number, sheet in enumerate(pdf, 1)
+            for reading, text in _touched(sheet)
+        ]
+
+
+def _touched(sheet: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
+    """Texts of each artifact and of what it touches."""
+    page, drawn, said = sheet.get_textpage(), [], []
+    for found in sheet.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], textpage=page):
+        is_content = pdfium.FPDFPageObj_GetMarkedContentID(found) >= 0
+        (said if is_content else drawn).append((found.extract().strip(), found.get_bounds()))
+    for index, (reading, place) in enumerate(drawn):
+        for text, other in (*said, *drawn[index + 1 :]):
+            if reading and text and _share(place, other) > 0:
+                yield reading, text
+
+
+def _share(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """By how many points two boxes lie upon each other in that direction where it is less."""
+    return min(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) for i in (0, 1))
+
+
 def stubs(path: Path) -> list[str]:
     """No paragraph ends in a line of one or two signs."""
     found = []
@@ -398,6 +428,7 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "qr": qr,
     "fill": fill,
     "overlaps": overlaps,
+    "readings": readings,
     "stubs": stubs,
     "size": size,
 }

@@ -152,6 +152,7 @@ def test_style_sheet_says_what_the_files_of_the_languages_say() -> None:
     assert ":lang(en),:lang(vi){font-family:Roboto,system-ui,sans-serif}" in css
     assert "body:lang(ja-simple){font-size:1.1875rem;line-height:2.2}" in css
     assert ":lang(ja-simple) :is(h1,h2,h3,h4,.btn){line-height:1.9}" in css
+    assert re.findall(r":lang\(([\w-]+)\) \.step \.n\{padding-top:", css) == ["ja-simple"]
     assert "a.nb:not(:lang(ja),:lang(ja-simple),:lang(zh-Hans)){" in css
 
 

@@ -66,6 +66,9 @@ def _headings(languages: Iterable[LanguageData]) -> Iterator[str]:
     for data in languages:
         if leading := data.css.heading_leading:
             yield f":lang({data.tag}) :is(h1, h2, h3, h4, .btn) {{ line-height: {leading:g} }}"
+        if data.readings:
+            # A step's number has a line of its own height: its reading stands above that, in the padding.
+            yield f":lang({data.tag}) .step .n {{ padding-top: .75rem }}"
 
 
 def stylesheet(colours: Colours, languages: Iterable[LanguageData]) -> str:

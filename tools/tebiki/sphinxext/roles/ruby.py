@@ -48,7 +48,15 @@ def write_html(page: PageWriter, node: ruby) -> None:
 def ruby_typst(writer: InlineWriter, node: ruby) -> str:
     """A word with its reading."""
     del writer
-    return call("ruby", literal(node.astext()), literal(node["reading"]))
+    beside = "beside: true" if _is_beside_another(node) else ""
+    return call("ruby", literal(node.astext()), literal(node["reading"]), beside)
+
+
+def _is_beside_another(node: ruby) -> bool:
+    """Whether another word with a reading follows or goes before without anything between."""
+    index = node.parent.index(node)
+    around = node.parent.children[max(index - 1, 0) : index + 2]
+    return sum(isinstance(one, ruby) for one in around) > 1
 
 
 COMPONENT = Component(nodes=(ruby,), html={ruby: write_html}, typst={ruby: ruby_typst}, transforms=(Rubies,))
