@@ -388,7 +388,9 @@ def readings(path: Path) -> list[str]:
 
 def _touched(sheet: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
     """Texts of each artifact and of what it touches."""
-    page, drawn, said = sheet.get_textpage(), [], []
+    page = sheet.get_textpage()
+    drawn: list[tuple[str, tuple[float, ...]]] = []
+    said: list[tuple[str, tuple[float, ...]]] = []
     for found in sheet.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], textpage=page):
         is_content = pdfium.FPDFPageObj_GetMarkedContentID(found) >= 0
         (said if is_content else drawn).append((found.extract().strip(), found.get_bounds()))
