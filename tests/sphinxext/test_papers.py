@@ -21,6 +21,7 @@ from tebiki.content.papers import (
     Sheet,
     Shot,
     Sign,
+    Stamp,
     Summary,
     Table,
     cell,
@@ -76,9 +77,7 @@ def paper(shot: Shot, stamps: tuple[str, ...] = STAMPS) -> Report:
             Part("shot", "4 絵", (Table((40, 60), ("絵", "言葉"), (((shot,), cell("はい")),), look="list"),)),
             Summary((("付けたもの", cell("別紙1")),), "band"),
         ),
-        date(2031, 2, 3),
-        NUMBER,
-        "Ver.13",
+        Stamp(NUMBER, date(2031, 2, 3), "Ver.13"),
     )
 
 

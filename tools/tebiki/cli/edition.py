@@ -181,7 +181,8 @@ def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answ
 
     made = review(project, chosen_year(project, asked.year, "review"), person.console.err)
     files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
-    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    said = {name: Place.of(path).file for name, path in files.items()}
+    text = say("review/done", **said, number=made.number)
     return Answer(text, made.looks.problems)
 
 

@@ -139,21 +139,32 @@ Content = Line | Table | Sheet | Summary | Part
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """``name``: of the PDF, without suffix. ``timestamp``: the date that the PDF carries.
+class Stamp:
+    """What stands on each page of a paper to be signed.
 
-    ``made``: the day that is printed as that of the paper; ``number``: what the approval is held to,
-    on each page (`tebiki.editions.approval_number`); ``version``: what of the manuals it is about.
+    ``number``: what the approval is held to (`tebiki.editions.approval_number`); ``made``: the day of the
+    paper; ``version``: of the manuals that it is about.
     """
+
+    number: str | None = None
+    made: date | None = None
+    version: str = ""
+
+
+#: On papers that nobody signs.
+NO_STAMP: Final = Stamp()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``name``: of the PDF, without suffix. ``timestamp``: the date that the PDF carries."""
 
     name: str
     title: str
     subtitle: str
     timestamp: datetime
     content: tuple[Content, ...]
-    made: date | None = None
-    number: str | None = None
-    version: str = ""
+    stamp: Stamp = NO_STAMP
 
 
 def line(text: str, *, strong: bool = False) -> Line:

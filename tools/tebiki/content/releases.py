@@ -36,6 +36,8 @@ class Release(Strict):
     approval: Text
     #: The role of whoever approved it, no name: the repository may be read by anybody.
     by: Text | None = None
+    #: The number on the signed papers (`tebiki.editions.approval_number`); older releases have none.
+    check_number: Text | None = None
     #: The commit that holds the content, and where it is part of the repository the engine.
     commit: Commit
     tag: Text

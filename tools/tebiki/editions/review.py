@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import tomlkit
 
-from ..content.edition import Edition
+from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
+from ..content.papers import Stamp
 from ..content.project import Project
-from ..content.releases import FOLDER
+from ..content.publication import Publication
+from ..content.releases import FOLDER, Review, versions
 from ..content.write_files import write_together, zipped
 from ..errors import TebikiError
 from ..messages import tell
@@ -23,6 +26,7 @@ from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
+from .approval_number import make_number
 from .checklist import checklist, said
 from .compare import compare, sides
 from .compare.read_page import read_site
@@ -43,10 +47,15 @@ class Reviewed:
     record: Path
     changes: int | None
     looks: Looks
+    #: The 照合番号 on each page of the papers.
+    number: str
 
 
-def review(project: Project, year: str, progress: Say) -> Reviewed:
-    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
+def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
+    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then.
+
+    ``made``: the day that the papers tell as that of their making; today where none is given.
+    """
     root = project.root
     edition = project.edition_of(year)
     if deleted := [*deleted_rows(project, year)]:
@@ -54,36 +63,53 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
     looks = look(project, edition)
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
-    wish = _wish(project, year)
-    with_comparison = None if wish is None else _compared(root, wish, progress)
-    compared = with_comparison is None or with_comparison.count is not None
+    here = sides.publication(root, year)
+    given = Review(edition=edition.year, manuals=dict(versions(edition)), files=dict(record.files_of(draft)))
+    stamp = Stamp(make_number(given), made or today_in_japan(), said_versions(here))
+    given, stamp, comparison = _compared(project, given, stamp, progress)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
-        if with_comparison is not None:
-            copytree(with_comparison.page.parent, staged / "comparison")
-        here = sides.publication(root, year)
+        if comparison is not None:
+            copytree(comparison.page.parent, staged / "comparison")
         pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
-        parts = tuple(_parts(with_comparison))
+        parts = tuple(_parts(comparison))
         changes = changes_since_release(project, year)
-        document = checklist(here, looks, pages, parts, changes, compared=compared)
-        write_report(document, here, staged, project.cache)
+        document = checklist(here, looks, pages, parts, changes, compared=given.compared)
+        write_report(replace(document, stamp=stamp), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
-    text = record_of(edition, record.files_of(draft), compared=compared)
-    write_together([(beside, packed), (path, text)])
-    return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+    write_together([(beside, packed), (path, record_of(given))])
+    number = make_number(given)
+    return Reviewed(target, beside, path, comparison.count if comparison else None, looks, number)
 
 
-def _compared(root: Path, wish: compare.Wish, progress: Say) -> compare.Written:
-    """The comparison; where nothing is left to compare with, a document that says so, to be signed."""
+def said_versions(here: Publication) -> str:
+    """The versions of all manuals, each once: ``Ver.5``."""
+    return "、".join(dict.fromkeys(manual.version for manual in here.manuals))
+
+
+def _compared(
+    project: Project, given: Review, stamp: Stamp, progress: Say
+) -> tuple[Review, Stamp, compare.Written | None]:
+    """The comparison with the last release; None where there is none.
+
+    Where nothing is left to compare with, a document says so, to be signed: that is another thing than
+    what was to be approved, and has another number.
+    """
+    root = project.root
+    wish = _wish(project, str(given.edition))
+    if wish is None:
+        return given, stamp, None
     try:
-        return compare.compare(root, wish, progress)
+        return given, stamp, compare.compare(root, replace(wish, stamp=stamp), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
-        return compare.tell_uncompared(root, wish, error.reason("ja"))
+        given = given.model_copy(update={"compared": False})
+        stamp = replace(stamp, number=make_number(given))
+        return given, stamp, compare.tell_uncompared(root, replace(wish, stamp=stamp), error.reason("ja"))
 
 
 def record_path(docs: Path, year: str) -> Path:
@@ -91,19 +117,16 @@ def record_path(docs: Path, year: str) -> Path:
     return docs / FOLDER / f"review-{year}.toml"
 
 
-def record_of(edition: Edition, files: Mapping[str, str], *, compared: bool) -> bytes:
-    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256.
-
-    ``compared``: False where the approver was told that nothing could be compared.
-    """
+def record_of(given: Review) -> bytes:
+    """The record as TOML: what `tebiki.content.releases.load_review` reads."""
     document = tomlkit.document()
     document.add(tomlkit.comment(said("record")))
     document[KEY] = RELEASE.current
-    if not compared:
+    if not given.compared:
         document["compared"] = False
-    document["edition"] = edition.year
-    document["manuals"] = {name: manual.number for name, manual in edition.manuals.items()}
-    document["files"] = dict(sorted(files.items()))
+    document["edition"] = given.edition
+    document["manuals"] = dict(given.manuals)
+    document["files"] = dict(sorted(given.files.items()))
     return tomlkit.dumps(document).encode()
 
 
