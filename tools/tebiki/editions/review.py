@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from shutil import copytree
+from typing import Literal
 
 import tomlkit
 
 from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
-from ..content.papers import Stamp
+from ..content.papers import Line, Run, Stamp, cell
 from ..content.project import Project
-from ..content.publication import Publication
 from ..content.releases import FOLDER, Review, versions
 from ..content.write_files import write_together, zipped
 from ..errors import TebikiError
 from ..messages import tell
+from ..output.pdf_places import page_count, section_pages
 from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.build import build
@@ -27,7 +28,9 @@ from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
 from .approval_number import make_number
-from .checklist import checklist, said
+from .checklist.basis import Basis, Comparison, Draft
+from .checklist.paper import checklist
+from .checklist.words import note, said, said_versions
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
@@ -72,11 +75,16 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         copytree(draft, staged / "draft")
         if comparison is not None:
             copytree(comparison.page.parent, staged / "comparison")
-        pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
-        parts = tuple(_parts(comparison))
-        changes = changes_since_release(project, year)
-        document = checklist(here, looks, pages, parts, changes, compared=given.compared)
-        write_report(replace(document, stamp=stamp), here, staged, project.cache)
+        basis = Basis(
+            here,
+            looks,
+            read_draft(project, draft, year),
+            changes_since_release(project, year),
+            _attached(comparison),
+            project.screenshots,
+            project.cache,
+        )
+        write_report(checklist(basis, stamp), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
@@ -86,9 +94,26 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     return Reviewed(target, beside, path, comparison.count if comparison else None, looks, number)
 
 
-def said_versions(here: Publication) -> str:
-    """The versions of all manuals, each once: ``Ver.5``."""
-    return "、".join(dict.fromkeys(manual.version for manual in here.manuals))
+def read_draft(project: Project, draft: Path, year: str) -> Draft:
+    """The draft as people read it, with the pages of the PDFs on which its sections stand."""
+    here = replace(sides.publication(project.root, year), stage="draft")
+    site = draft / folder(sides.LANGUAGE)
+    names = tuple(here.edition.manuals)
+    printed = {name: section_pages(site / here.pdf_name(name)) for name in names}
+    return Draft(read_site(site, names), printed, [*record.files_of(draft)])
+
+
+def _attached(comparison: compare.Written | None) -> Comparison | None:
+    """The paper that shows what differs, in a few lines."""
+    if comparison is None:
+        return None
+    pages = page_count(comparison.pdf)
+    if comparison.count is None:
+        return Comparison("uncompared", pages, cell(said("differences-unknown")))
+    kind: Literal["sides", "errata"] = "errata" if comparison.pdf.stem.startswith("errata") else "sides"
+    key = "differences" if comparison.count else "no-differences"
+    words = Line((Run(said(key, n=comparison.count)),))
+    return Comparison(kind, pages, (words, note(said("see-comparison", paper=said(f"paper-{kind}")))))
 
 
 def _compared(
@@ -136,17 +161,6 @@ def _wish(project: Project, year: str) -> compare.Wish | None:
         return compare.Wish(year)
     before = [other for other in project.years if other < year]
     return compare.Wish(before[-1], year) if before else None
-
-
-def _parts(comparison: compare.Written | None) -> Iterator[str]:
-    """What the bundle holds, in words."""
-    yield said("part-draft")
-    if comparison is None:
-        yield said("part-first")
-    elif comparison.count is None:
-        yield said("part-uncompared", file=f"comparison/{comparison.pdf.name}")
-    else:
-        yield said("part-comparison", file=f"comparison/{comparison.pdf.name}", count=comparison.count)
 
 
 def _files(bundle: Path) -> dict[str, bytes]:
