@@ -13,7 +13,7 @@ _EASY: Final = {"ja_simple": "やさしい日本語"}
 
 
 def japanese_name(code: str) -> str:
-    """The name of the language with a Sphinx code: ベトナム語, 中国語 (簡体字); the code where nobody knows one."""
+    """The name of a language by its Sphinx code: ベトナム語, 中国語（簡体字）; else the code."""
     if code in _EASY:
         return _EASY[code]
     tag = load_language(code).tag

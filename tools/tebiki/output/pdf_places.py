@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -25,7 +26,7 @@ def page_count(path: Path) -> int:
         return len(pdf.pages)
 
 
-def _places(node: pikepdf.Object, numbers: Mapping[tuple[int, int], int]) -> Iterator[tuple[str, int]]:
+def _places(node: pikepdf.Object, numbers: Mapping[Any, int]) -> Iterator[tuple[str, int]]:
     """The leaves of a tree of names: pairs of a name and where it leads."""
     pairs = [*node.get("/Names", pikepdf.Array())]
     for name, place in zip(pairs[::2], pairs[1::2], strict=False):

@@ -32,7 +32,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The paper that is attached. ``differences``: what it says in a few lines; None: nothing to compare with.
+    """The paper that is attached. ``differences``: what it says, in a few lines.
 
     ``kind``: ``sides`` (新旧対照表), ``errata`` (正誤表) or ``uncompared``; ``pages``: of its PDF.
     """

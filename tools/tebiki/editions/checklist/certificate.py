@@ -1,4 +1,4 @@
-"""The certificate: its names letter by letter, how long it is of use, on which devices somebody has opened it."""
+"""The certificate: its names letter by letter, how long it is valid, on which devices it was opened."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def certificate_part(basis: Basis, number: int) -> Part:
     else:
         state = Line((Sign("done"), Run(said("nothing-left"))))
     head = ("", said("file-value"), said("who"))
-    table = Table(
-        _WIDTHS, head, tuple((cell(row.label), row.value, row.who) for row in rows), look="list"
-    )
+    table = Table(_WIDTHS, head, tuple((cell(row.label), row.value, row.who) for row in rows), look="list")
     return Part("check-certificate", said("certificate", n=number), (table,), state)
 
 
@@ -58,7 +56,9 @@ def _rows(basis: Basis) -> Iterator[_Row]:
     common = certificate.common_name or certificate.subject
     if common:
         yield _row(basis, ("certificate.subject",), "of-file-subject", (large(common),))
-    yield _row(basis, ("certificate.not_before", "certificate.not_after"), "of-file-validity", _validity(basis))
+    yield _row(
+        basis, ("certificate.not_before", "certificate.not_after"), "of-file-validity", _validity(basis)
+    )
     if certificate.key:
         yield _row(basis, ("certificate.key",), "of-file-key", cell(certificate.key))
     yield _row(basis, ("certificate.encryption",), "of-file-encryption", _encryption(basis))
@@ -73,7 +73,10 @@ def _row(basis: Basis, keys: tuple[str, ...], label: str, value: Cell) -> _Row:
     if doubted:
         who: Cell = (signed_line("warn", said("not-yet")),)
     elif seen:
-        who = (*who_when(basis.here, seen[0].by, seen[0].on), *((note(seen[0].source),) if seen[0].source else ()))
+        who = (
+            *who_when(basis.here, seen[0].by, seen[0].on),
+            *((note(seen[0].source),) if seen[0].source else ()),
+        )
     else:
         who = (note(said("no-record")),)
     return _Row(keys, said(label), value or (note(said("unread")),), who, doubted)
@@ -124,7 +127,9 @@ def _opened(basis: Basis) -> _Row:
     opened = here.edition.certificate.opened
     if not opened:
         value: Cell = (signed_line("warn", said("not-opened"), alarm=True),)
-        return _Row(("certificate.opened",), said("of-file-opened"), value, cell(said("see-decide")), open=True)
+        return _Row(
+            ("certificate.opened",), said("of-file-opened"), value, cell(said("see-decide")), open=True
+        )
     lines = tuple(
         Line((Sign("done"), Run(said("opened-on", device=one.device, version=one.version)))) for one in opened
     )

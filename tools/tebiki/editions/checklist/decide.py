@@ -1,4 +1,4 @@
-"""What the approver decides: what stops a release, what somebody has decided already, what readers would miss."""
+"""What the approver decides: what stops a release, what readers would miss, what is decided already."""
 
 from __future__ import annotations
 
@@ -32,7 +32,14 @@ class Matter:
 
 def matters(basis: Basis) -> list[Matter]:
     """All of them; those that are open come first."""
-    found = [*_needs(basis), *_walks(basis), *_facts(basis), *_languages(basis), *_opened(basis), *_compared(basis)]
+    found = [
+        *_needs(basis),
+        *_walks(basis),
+        *_facts(basis),
+        *_languages(basis),
+        *_opened(basis),
+        *_compared(basis),
+    ]
     return sorted(found, key=lambda one: one.decided)
 
 
@@ -57,7 +64,9 @@ def _needs(basis: Basis) -> Iterator[Matter]:
         names = said("or").join(fact_name(basis.here, key) for key in keys)
         decision = decision_about(edition, about)
         if decision is not None:
-            yield Matter(said("need", names=names), said("need-left-out"), _decided(basis, decision), decided=True)
+            yield Matter(
+                said("need", names=names), said("need-left-out"), _decided(basis, decision), decided=True
+            )
         else:
             answer = choices("with-value", "without-value")
             yield Matter(said("need", names=names), said("need-stops"), answer)
@@ -82,7 +91,7 @@ def _facts(basis: Basis) -> Iterator[Matter]:
     keys = stopping_keys(basis)
     if keys:
         names = said("list").join(fact_name(basis.here, key) for key in keys[:3])
-        names += said("more-facts", n=len(keys) - 3) if len(keys) > 3 else ""  # noqa: PLR2004 -- three names
+        names += said("more-facts", n=len(keys) - 3) if len(keys) > 3 else ""
         effect = said("unconfirmed-effect", names=names)
         yield Matter(said("unconfirmed", n=len(keys)), effect, choices("confirm-first"))
 

@@ -166,4 +166,3 @@ def _holds(section: Section, text: str) -> bool:
     words = "".join(token.text for token in section.words())
     targets = [link.target for block in section.blocks for link in block.links]
     return any(text in place for place in (words, *targets))
-

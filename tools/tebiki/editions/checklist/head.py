@@ -63,7 +63,9 @@ def _confirmed(basis: Basis) -> Cell:
         ("warn" if left else "done", said("state-certificate-left" if left else "state-certificate", n=left)),
         ("done" if facts else "warn", said("state-facts", n=facts)),
     ]
-    runs = [run for kind, text in parts for run in (Sign("done" if kind == "done" else "warn"), Run(f"{text}　"))]
+    runs = [
+        run for kind, text in parts for run in (Sign("done" if kind == "done" else "warn"), Run(f"{text}　"))
+    ]
     return (Line(tuple(runs)),)
 
 
@@ -82,7 +84,11 @@ def attachments(basis: Basis) -> Summary:
 def _attached(basis: Basis) -> Iterator[str]:
     number = 1
     if basis.comparison is not None:
-        values = {"n": number, "name": said(f"paper-{basis.comparison.kind}"), "pages": basis.comparison.pages}
+        values = {
+            "n": number,
+            "name": said(f"paper-{basis.comparison.kind}"),
+            "pages": basis.comparison.pages,
+        }
         yield said("attached-paper", **values)
         number += 1
     pdfs = sum(name.endswith(".pdf") for name in basis.draft.files)

@@ -27,7 +27,8 @@ def links_part(basis: Basis, number: int) -> Part | None:
 def languages_part(basis: Basis, number: int) -> Part | None:
     """Languages that nobody has read, or in which something is still Japanese."""
     rows = tuple(
-        (cell(japanese_name(code)), cell(*texts), _tick("as-it-is")) for code, texts in _languages(basis).items()
+        (cell(japanese_name(code)), cell(*texts), _tick("as-it-is"))
+        for code, texts in _languages(basis).items()
     )
     return _listed("languages", number, ("language", "open-there", "result"), rows)
 
@@ -52,7 +53,11 @@ def required_part(basis: Basis, number: int) -> Part | None:
         )
     else:
         rows = tuple(
-            (cell(said(f"required-{change.kind}", row=change.row)), cell(*_differences(change)), _tick("as-it-is"))
+            (
+                cell(said(f"required-{change.kind}", row=change.row)),
+                cell(*_differences(change)),
+                _tick("as-it-is"),
+            )
             for change in basis.required
         )
     return _listed("required", number, ("row", "difference", "result"), rows)

@@ -1,4 +1,4 @@
-"""Screens and words that nobody has compared with a real device, each with its small picture and its words."""
+"""Screens and words that nobody has compared with a real device: picture, words, room to write."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def words_of(basis: Basis, screen: str, page: str) -> list[str]:
     except TebikiError:  # the build has told it already
         return []
     facts = {name: text for name, text in inputs.facts.items() if text}
-    return list(dict.fromkeys(filled(here.labels[key].text("ja"), facts) for key in here.labels if key in used))
+    return list(
+        dict.fromkeys(filled(here.labels[key].text("ja"), facts) for key in here.labels if key in used)
+    )
 
 
 def labels_part(basis: Basis, number: int) -> Part | None:
@@ -100,7 +102,11 @@ def _words_row(basis: Basis, text: str) -> tuple[Cell, ...]:
     found = [(page, section) for page, section in basis.sections() if text in _text_of(section)]
     where = basis.places(found) if found else said("nowhere")
     ticks = (part for key in ("same", "other", "absent") for part in (Sign("box"), Run(said(key) + " ")))
-    return (strong(text),), (note(where),), (Line(tuple(ticks)), Line((Run(said("device"), tone="note"), Blank(26))))
+    return (
+        (strong(text),),
+        (note(where),),
+        (Line(tuple(ticks)), Line((Run(said("device"), tone="note"), Blank(26)))),
+    )
 
 
 def _text_of(section: Section) -> str:
@@ -116,7 +122,9 @@ def captures_part(basis: Basis, number: int) -> Part | None:
             if block.picture is None or names.pop(block.picture.path.name, None) is None:
                 continue
             alt = "".join(token.text for token in block.picture.alt)
-            shot = Shot(f"capture-{len(rows)}.png", block.picture.path, alt, block.picture.width, block.picture.height)
+            shot = Shot(
+                f"capture-{len(rows)}.png", block.picture.path, alt, block.picture.width, block.picture.height
+            )
             place = note(basis.place(page, section))
             right = (Line((Sign("box"), Run(said("right-name")))), *to_fill_in("who-when"))
             rows.append(((replace(shot, within=_BOX),), (strong(alt.partition("。")[0]), place), right))
