@@ -39,7 +39,8 @@ def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date)
 
     Raises `TebikiError`; then nothing was written: for what is no open fact, and where none has a value.
     """
-    edition, path, asked = project.edition_of(year), project.edition_file(year), tuple(dict.fromkeys(keys))
+    edition, path = project.edition_of(year), project.edition_file(year)
+    asked = tuple(dict.fromkeys(_keys_of(project, edition, keys)))
     if project.state(year) == "earlier":
         fail("edition-command/earlier", Place.of(path), year=year, current=project.current)
     problems = {key: [*_unfit(project, edition, path, key)] for key in asked}
@@ -58,6 +59,13 @@ def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date)
     left = edition_file.write(project, year, document).unconfirmed
     names = names_of(edition, project.settings, (*asked, *left, *without))
     return Confirmed(path, asked, left, without, names)
+
+
+def _keys_of(project: Project, edition: Edition, asked: Sequence[str]) -> Iterator[str]:
+    """Facts as they are typed: by their keys, or by the names that a build has told."""
+    names = names_of(edition, project.settings, edition.unconfirmed)
+    by_name = {text: key for key, name in names.items() for text in name.texts.values()}
+    yield from (by_name.get(one.strip().rstrip("."), one) for one in asked)
 
 
 def _unfit(project: Project, edition: Edition, path: Path, key: str) -> Iterator[Problem]:
