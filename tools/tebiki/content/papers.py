@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -28,6 +28,7 @@ class Blank:
     """A rule to write on by hand, ``width`` mm long."""
 
     width: int
+    side: None = field(default=None, init=False)
 
     @property
     def text(self) -> str:
@@ -40,6 +41,7 @@ class Sign:
     """What a row's state is, by shape: looked at, still open, or a box for whoever reads to tick."""
 
     kind: Literal["done", "warn", "box"]
+    side: None = field(default=None, init=False)
 
     @property
     def text(self) -> str:

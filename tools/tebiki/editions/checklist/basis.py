@@ -57,23 +57,30 @@ class Basis:
     screenshots: Path
     cache: Path
 
-    def place(self, page: Page, section: Section) -> str:
-        """Where something stands, as people say it: Android版 手順4（5ページ）."""
-        manual = page.name in self.here.edition.manuals
-        name = platform_of(self.here, page.name) if manual else page.title
-        if section.number is not None:
-            section_name = said("step", n=section.number)
-        else:
-            section_name = "" if section.level == 1 else said("section", title=section.name)
-        printed = self.draft.printed.get(page.name, {}).get(section.id)
-        number = "" if printed is None else said("page", n=printed)
-        return " ".join(part for part in (name, section_name) if part) + number
-
     def places(self, found: Sequence[tuple[Page, Section]]) -> str:
-        """The first of them, and how many more there are."""
-        named = list(dict.fromkeys(self.place(*one) for one in found))
+        """Where something stands, as people say it: すべての版 手順1（5ページ）; of many, how many more."""
+        alike: dict[str, list[tuple[Page, Section]]] = {}
+        for page, section in found:
+            alike.setdefault(_label(section), []).append((page, section))
+        named = [self._place(label, dict(places)) for label, places in alike.items()]
         more = len(named) - _PLACES
-        return "、".join(named[:_PLACES]) + (said("more", n=more) if more > 0 else "")
+        return said("list").join(named[:_PLACES]) + (said("more", n=more) if more > 0 else "")
+
+    def _place(self, label: str, places: Mapping[Page, Section]) -> str:
+        """A section that several manuals have alike."""
+        manuals = [page.name for page in places if page.name in self.here.edition.manuals]
+        if len(manuals) > 1 and len(manuals) == len(self.here.edition.manuals):
+            names = said("all-manuals")
+        else:
+            names = "・".join(self._name(page) for page in places)
+        printed = [self.draft.printed.get(page.name, {}).get(section.id) for page, section in places.items()]
+        numbers = "・".join(dict.fromkeys(str(number) for number in printed if number is not None))
+        return said("place", names=names, section=label).strip() + (
+            said("page", n=numbers) if numbers else ""
+        )
+
+    def _name(self, page: Page) -> str:
+        return platform_of(self.here, page.name) if page.name in self.here.edition.manuals else page.title
 
     def sections(self) -> Iterator[tuple[Page, Section]]:
         """Every section of every page, in the order of the edition's manuals."""
@@ -81,3 +88,10 @@ class Basis:
         for name in sorted(self.draft.pages, key=lambda n: order.index(n) if n in order else len(order)):
             page = self.draft.pages[name]
             yield from ((page, section) for section in page.sections)
+
+
+def _label(section: Section) -> str:
+    """A section within its page: 手順4, 「証明書とは」; none for the page's own heading."""
+    if section.number is not None:
+        return said("step", n=section.number)
+    return "" if section.level == 1 else said("section", title=section.name)

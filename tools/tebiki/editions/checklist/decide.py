@@ -12,17 +12,17 @@ from ...content.needs import decision_about, unmet_needs
 from ...content.papers import Cell, Line, Part, Run, Sign, Table, cell, line
 from .basis import Basis
 from .facts import stopping_keys
-from .words import choices, fact_name, note, platform_of, said, strong
+from .words import choice_line, choices, fact_name, note, platform_of, said, strong
 
 #: Millimetres: number, what, the decision.
-_WIDTHS: Final = (8, 84, 80)
+_WIDTHS: Final = (8, 78, 86)
 #: What `tebiki.content.decisions` calls a manual that nobody has walked through.
 _WALKED: Final = "walked."
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something to be decided. ``fact`` is bold, ``effect`` tells what happens to readers."""
+    """Something to be decided. ``fact`` is bold, ``effect`` tells what happens to readers, once for several."""
 
     fact: str
     effect: str
@@ -49,7 +49,8 @@ def decide_part(basis: Basis, number: int) -> Part | None:
     if not found:
         return None
     rows = tuple(
-        (cell(str(at)), (strong(one.fact), line(one.effect)), one.answer) for at, one in enumerate(found, 1)
+        (cell(str(at)), (strong(one.fact), *((line(one.effect),) if one.effect else ())), one.answer)
+        for at, one in enumerate(found, 1)
     )
     left = any(not one.decided for one in found)
     state = line(said("tick-here")) if left else Line((Sign("done"), Run(said("all-decided"))))
@@ -60,6 +61,7 @@ def decide_part(basis: Basis, number: int) -> Part | None:
 def _needs(basis: Basis) -> Iterator[Matter]:
     """Ways to reach the office that no fact of the edition meets."""
     edition, settings = basis.here.edition, basis.here.settings
+    effect = said("need-stops")
     for about, keys in unmet_needs(edition, settings.needed).items():
         names = said("or").join(fact_name(basis.here, key) for key in keys)
         decision = decision_about(edition, about)
@@ -68,8 +70,8 @@ def _needs(basis: Basis) -> Iterator[Matter]:
                 said("need", names=names), said("need-left-out"), _decided(basis, decision), decided=True
             )
         else:
-            answer = choices("with-value", "without-value")
-            yield Matter(said("need", names=names), said("need-stops"), answer)
+            yield Matter(said("need", names=names), effect, choice_line("with-value", "without-value"))
+            effect = ""
 
 
 def _walks(basis: Basis) -> Iterator[Matter]:

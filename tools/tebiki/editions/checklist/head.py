@@ -42,7 +42,7 @@ def summary(basis: Basis, left: Sequence[str]) -> Summary:
 def _released(basis: Basis) -> Cell:
     here = basis.here
     manuals = said("list").join(platform_of(here, name) for name in here.edition.manuals)
-    languages = len(here.languages) - 1
+    languages = len(here.settings.languages) - 1
     spoken = said("other-languages", n=languages) if languages else said("japanese-only")
     pdfs = sum(name.endswith(".pdf") for name in basis.draft.files)
     pages = sum(name.endswith(".html") and "/" in name for name in basis.draft.files)

@@ -9,7 +9,7 @@ from typing import Final
 from ...content.labels import filled
 from ...content.output_names import picture_name
 from ...content.papers import Blank, Cell, Line, Part, Run, Shot, Sign, Table, cell, line
-from ...content.screen_files import load_screen
+from ...content.screen_files import load_screen, load_spec
 from ...errors import TebikiError
 from ...render.screen import draw
 from ..compare.blocks import Page, Picture, Section
@@ -17,8 +17,8 @@ from .basis import Basis
 from .words import note, said, strong, to_fill_in
 
 #: Millimetres: picture, what and where, words, result.
-_WIDTHS: Final = (37, 45, 44, 46)
-_OF_WORDS: Final = (50, 76, 46)
+_WIDTHS: Final = (36, 45, 41, 50)
+_OF_WORDS: Final = (50, 72, 50)
 #: The box that a picture fits, whole.
 _BOX: Final = (33, 28)
 
@@ -45,7 +45,8 @@ def screens_part(basis: Basis, number: int) -> Part | None:
 
 def _shown(basis: Basis) -> Iterator[_Shown]:
     """Screens that nobody has seen, in the order in which the manuals show them."""
-    names = {picture_name(name): name for name in basis.looks.unseen}
+    screens = (name for name in basis.looks.unseen if _is_of_a_device(basis, name))
+    names = {picture_name(name): name for name in screens}
     found: dict[str, _Shown] = {}
     for page, section in basis.sections():
         for block in section.blocks:
@@ -54,6 +55,12 @@ def _shown(basis: Basis) -> Iterator[_Shown]:
                 one = found.setdefault(name, _Shown(name, block.picture, []))
                 one.places.append((page, section))
     yield from found.values()
+
+
+def _is_of_a_device(basis: Basis, name: str) -> bool:
+    """Whether a device shows it; a drawing that explains something can be compared with nothing."""
+    _, spec = load_spec(basis.screenshots, name)
+    return spec.kind == "screen"
 
 
 def _row(basis: Basis, number: int, shown: _Shown) -> tuple[Cell, ...]:
@@ -125,7 +132,7 @@ def captures_part(basis: Basis, number: int) -> Part | None:
             shot = Shot(
                 f"capture-{len(rows)}.png", block.picture.path, alt, block.picture.width, block.picture.height
             )
-            place = note(basis.place(page, section))
+            place = note(basis.places([(page, section)]))
             right = (Line((Sign("box"), Run(said("right-name")))), *to_fill_in("who-when"))
             rows.append(((replace(shot, within=_BOX),), (strong(alt.partition("。")[0]), place), right))
     if not rows:

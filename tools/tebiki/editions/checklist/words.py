@@ -13,8 +13,10 @@ from ...content.publication import Publication
 from ...content.ruby import plain
 from ...messages import say
 
-#: Within an address a line may break after a slash or a dot.
-_CHANCES: Final = re.compile(r"(?<=[/.])(?=.)")
+#: Millimetres of a rule within words.
+_WRITTEN: Final = 30
+#: Within an address a line may break after a slash.
+_CHANCES: Final = re.compile(r"(?<=[^/:]/)(?=.)")
 
 
 def said(key: str, **values: object) -> str:
@@ -43,7 +45,7 @@ def said_versions(here: Publication) -> str:
 
 
 def broken(text: str) -> str:
-    """A value with chances to break after each slash and dot of an address."""
+    """A value with chances to break after each slash of an address."""
     return _CHANCES.sub("\u200b", text) if "://" in text else text
 
 
@@ -77,6 +79,14 @@ def choices(*keys: str) -> Cell:
     return tuple(_choice(said(key), apart=at > 0) for at, key in enumerate(keys))
 
 
+def choice_line(*keys: str) -> Cell:
+    """The same on one line."""
+    runs: list[Run | Blank | Sign] = []
+    for key in keys:
+        runs += [Sign("box"), *_with_blanks(said(key) + "　")]
+    return (Line(tuple(runs)),)
+
+
 def _choice(text: str, *, apart: bool) -> Line:
     return Line((Sign("box"), *_with_blanks(text)), apart=apart)
 
@@ -90,7 +100,7 @@ def _with_blanks(text: str) -> Sequence[Run | Blank]:
     parts: list[Run | Blank] = []
     for at, words in enumerate(text.split("＿")):
         if at:
-            parts.append(Blank(28))
+            parts.append(Blank(_WRITTEN))
         if words:
             parts.append(Run(words))
     return parts
