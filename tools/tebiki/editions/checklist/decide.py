@@ -22,7 +22,7 @@ _WALKED: Final = "walked."
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something to be decided. ``fact`` is bold, ``effect`` tells what happens to readers, once for several."""
+    """Something to be decided. ``fact`` is bold, ``effect`` is what happens to readers."""
 
     fact: str
     effect: str
@@ -48,14 +48,16 @@ def decide_part(basis: Basis, number: int) -> Part | None:
     found = matters(basis)
     if not found:
         return None
-    rows = tuple(
-        (cell(str(at)), (strong(one.fact), *((line(one.effect),) if one.effect else ())), one.answer)
-        for at, one in enumerate(found, 1)
-    )
+    rows = tuple((cell(str(at)), _told(one), one.answer) for at, one in enumerate(found, 1))
     left = any(not one.decided for one in found)
     state = line(said("tick-here")) if left else Line((Sign("done"), Run(said("all-decided"))))
     table = Table(_WIDTHS, (), rows, look="decide")
     return Part("check-decide", said("decide", n=number), (table,), state)
+
+
+def _told(matter: Matter) -> Cell:
+    """What is to be decided; of several with one effect only the first tells it."""
+    return strong(matter.fact), *((line(matter.effect),) if matter.effect else ())
 
 
 def _needs(basis: Basis) -> Iterator[Matter]:
