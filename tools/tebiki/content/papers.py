@@ -13,14 +13,14 @@ from typing import Final, Literal
 class Run:
     """Words of a line. ``side``: on which side of a comparison they are new or gone; None for all else.
 
-    ``tone``: ``note`` is smaller and grey, ``large`` for a name to be compared letter by letter, ``alarm``
-    for what keeps a paper from being signed.
+    ``tone``: ``note`` is smaller and grey, ``large`` for a name to be compared letter by letter, ``address``
+    breaks after slashes only, ``alarm`` is for what keeps a paper from being signed.
     """
 
     text: str
     side: Literal["new", "old"] | None = None
     strong: bool = False
-    tone: Literal["note", "large", "alarm"] | None = None
+    tone: Literal["note", "large", "address", "alarm"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

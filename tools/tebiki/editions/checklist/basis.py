@@ -15,7 +15,7 @@ from ..todo import Looks
 from .words import platform_of, said
 
 #: So many places of a value are named; of more only how many.
-_PLACES: Final = 3
+_PLACES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Basis:
         else:
             names = "・".join(self._name(page) for page in places)
         printed = [self.draft.printed.get(page.name, {}).get(section.id) for page, section in places.items()]
-        numbers = "・".join(dict.fromkeys(str(number) for number in printed if number is not None))
+        numbers = "・".join(map(str, sorted({number for number in printed if number is not None})))
         return said("place", names=names, section=label).strip() + (
             said("page", n=numbers) if numbers else ""
         )

@@ -54,8 +54,8 @@ def _rows(basis: Basis) -> Iterator[_Row]:
     yield _row(basis, ("certificate.id",), "of-file-name", (large(basis.here.certificate_file),))
     yield _row(basis, ("certificate.stored_name",), "of-file-stored", _stored(basis))
     common = certificate.common_name or certificate.subject
-    if common:
-        yield _row(basis, ("certificate.subject",), "of-file-subject", (large(common),))
+    if common or "certificate.subject" in basis.looks.unconfirmed:
+        yield _row(basis, ("certificate.subject",), "of-file-subject", (large(common),) if common else ())
     yield _row(
         basis, ("certificate.not_before", "certificate.not_after"), "of-file-validity", _validity(basis)
     )

@@ -15,7 +15,7 @@ from .facts import stopping_keys
 from .words import choice_line, choices, fact_name, note, platform_of, said, strong
 
 #: Millimetres: number, what, the decision.
-_WIDTHS: Final = (8, 78, 86)
+_WIDTHS: Final = (7, 75, 90)
 #: What `tebiki.content.decisions` calls a manual that nobody has walked through.
 _WALKED: Final = "walked."
 

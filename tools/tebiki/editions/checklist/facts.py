@@ -11,13 +11,13 @@ from ...content.publication import Publication
 from ...content.ruby import plain
 from ..compare.blocks import Section
 from .basis import Basis
-from .words import broken, fact_name, note, said, strong, who_when
+from .words import fact_name, note, said, value_line, who_when
 
 #: Facts about the certificate, which the paper tells in a part of its own.
 _CERTIFICATE: Final = "certificate."
 #: Millimetres: number, fact, value, source, who and when, where it is printed.
 _CONFIRMED: Final = (7, 36, 51, 32, 20, 26)
-_UNRECORDED: Final = (7, 40, 59, 34, 32)
+_UNRECORDED: Final = (7, 40, 52, 39, 34)
 _UNKNOWN: Final = (7, 61, 44, 60)
 #: Rows that people write into.
 _ROOM: Final = 11
@@ -145,7 +145,7 @@ def _link(edition: Edition, name: str) -> str | None:
 def _value_cell(value: str | None) -> Cell:
     if value is None:
         return (note(said("no-value")),)
-    return tuple(strong(broken(one)) for one in value.split("\n"))
+    return tuple(value_line(one) for one in value.split("\n"))
 
 
 def _where(basis: Basis, key: str, value: str | None) -> str:

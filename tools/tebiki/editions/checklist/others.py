@@ -9,7 +9,7 @@ from ...content.language_names import japanese_name
 from ...content.papers import Cell, Line, Part, Run, Sign, Table, cell, line
 from ..required_changes import RowChange
 from .basis import Basis
-from .words import broken, fact_name, platform_of, said, strong
+from .words import fact_name, platform_of, said, value_line
 
 #: Millimetres: what, more of it, the result.
 _WIDTHS: Final = (52, 74, 46)
@@ -18,7 +18,7 @@ _WIDTHS: Final = (52, 74, 46)
 def links_part(basis: Basis, number: int) -> Part | None:
     """Addresses to open, with the codes that lead to them."""
     rows = tuple(
-        (cell(fact_name(basis.here, f"links.{name}")), (strong(broken(url)),), _tick("opened-right"))
+        (cell(fact_name(basis.here, f"links.{name}")), (value_line(url),), _tick("opened-right"))
         for name, url in basis.looks.links
     )
     return _listed("links", number, ("fact", "address", "result"), rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
@@ -15,8 +14,7 @@ from ...messages import say
 
 #: Millimetres of a rule within words.
 _WRITTEN: Final = 30
-#: Within an address a line may break after a slash.
-_CHANCES: Final = re.compile(r"(?<=[^/:]/)(?=.)")
+_SHORT: Final = 22
 
 
 def said(key: str, **values: object) -> str:
@@ -44,11 +42,6 @@ def said_versions(here: Publication) -> str:
     return "、".join(dict.fromkeys(manual.version for manual in here.manuals))
 
 
-def broken(text: str) -> str:
-    """A value with chances to break after each slash of an address."""
-    return _CHANCES.sub("\u200b", text) if "://" in text else text
-
-
 def note(text: str) -> Line:
     """A line that is smaller and grey."""
     return Line((Run(text, tone="note"),))
@@ -57,6 +50,11 @@ def note(text: str) -> Line:
 def strong(text: str) -> Line:
     """A line in bold letters."""
     return Line((Run(text, strong=True),))
+
+
+def value_line(text: str) -> Line:
+    """A value as it is printed."""
+    return Line((Run(text, tone="address"),)) if "://" in text and " " not in text else strong(text)
 
 
 def large(text: str) -> Line:
@@ -80,10 +78,10 @@ def choices(*keys: str) -> Cell:
 
 
 def choice_line(*keys: str) -> Cell:
-    """The same on one line."""
+    """The same on one line, with shorter rules."""
     runs: list[Run | Blank | Sign] = []
     for key in keys:
-        runs += [Sign("box"), *_with_blanks(said(key) + "　")]
+        runs += [Sign("box"), *_with_blanks(said(key) + "　", _SHORT)]
     return (Line(tuple(runs)),)
 
 
@@ -96,11 +94,11 @@ def to_fill_in(*keys: str) -> Cell:
     return tuple(Line((Run(said(key), tone="note"), Blank(26)), apart=True) for key in keys)
 
 
-def _with_blanks(text: str) -> Sequence[Run | Blank]:
+def _with_blanks(text: str, width: int = _WRITTEN) -> Sequence[Run | Blank]:
     parts: list[Run | Blank] = []
     for at, words in enumerate(text.split("＿")):
         if at:
-            parts.append(Blank(_WRITTEN))
+            parts.append(Blank(width))
         if words:
             parts.append(Run(words))
     return parts
