@@ -57,7 +57,7 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
     page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
     for words in (
         "ブラウザーに出る名前",
-        "はいのボタンがある画面",
+        "のボタンがある画面",
         "https://yamabe.example/f/9",
         "□",
         done.number,

@@ -15,6 +15,8 @@ from .words import fact_name, note, said, value_line, who_when
 
 #: Facts about the certificate, which the paper tells in a part of its own.
 _CERTIFICATE: Final = "certificate."
+#: Tables of the edition's file in which an empty value means that nobody knows it yet.
+_ASKED: Final = frozenset({"mail_wait", "contact", "extra", "quotations"})
 #: Millimetres: number, fact, value, source, who and when, where it is printed.
 _CONFIRMED: Final = (7, 36, 51, 32, 20, 26)
 _UNRECORDED: Final = (7, 40, 52, 39, 34)
@@ -85,7 +87,7 @@ def stopping_keys(basis: Basis) -> list[str]:
 
 def unknown_part(basis: Basis, number: int) -> Part | None:
     """Facts without a value, with room to write them down."""
-    keys = [key for key in basis.looks.without_value if not key.startswith(_CERTIFICATE)]
+    keys = unknown_keys(basis)
     if not keys:
         return None
     head = ("", said("fact"), said("would-stand"), said("value-who"))
@@ -95,6 +97,14 @@ def unknown_part(basis: Basis, number: int) -> Part | None:
     )
     content = (line(said("unknown-do")), Table(_UNKNOWN, head, rows, look="list", least=_ROOM))
     return Part("check-unknown", said("unknown", n=number), content, line(said("count", n=len(rows))))
+
+
+def unknown_keys(basis: Basis) -> list[str]:
+    """Facts that nobody knows yet, but the certificate's: called so by the edition's file, or left empty there."""
+    edition = basis.here.edition
+    called = [key for key in basis.looks.without_value if not key.startswith(_CERTIFICATE)]
+    asked = [key for key in fact_keys(edition) if key.split(".")[0] in _ASKED and edition.is_empty(key)]
+    return list(dict.fromkeys([*called, *asked]))
 
 
 def _would_stand(basis: Basis, key: str) -> str:
