@@ -29,7 +29,7 @@ _POLYNOMIAL: Final = 0b100101
 
 
 def make_number(review: Review) -> str:
-    """The number of a draft that an approver was given: ``7K4M-2Q9X``."""
+    """The number of a draft that an approver was given: ``7K4M-2Q9B``."""
     digest = hashlib.sha256(_canonical(review)).digest()
     value = int.from_bytes(digest[:8], "big") >> (64 - 5 * _LENGTH)
     values = [value >> 5 * place & 31 for place in reversed(range(_LENGTH))]

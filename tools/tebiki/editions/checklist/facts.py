@@ -100,7 +100,7 @@ def unknown_part(basis: Basis, number: int) -> Part | None:
 
 
 def unknown_keys(basis: Basis) -> list[str]:
-    """Facts that nobody knows yet, but the certificate's: called so by the edition's file, or left empty there."""
+    """Facts without a value, but the certificate's: those to be confirmed, and those left empty."""
     edition = basis.here.edition
     called = [key for key in basis.looks.without_value if not key.startswith(_CERTIFICATE)]
     asked = [key for key in fact_keys(edition) if key.split(".")[0] in _ASKED and edition.is_empty(key)]
