@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from release_samples import YEAR, prepare, write
+from release_samples import YEAR, prepare, reviewed, write
 from signed_papers import OTHER, number_on_papers
 
 from tebiki.cli.dispatch import main
@@ -22,7 +22,7 @@ GIVEN = Review(
     edition=2031, manuals={"tablet": "12"}, files={"ja/index.html": "a" * 64, "ja/x.pdf": "b" * 64}
 )
 #: Worked out once; every machine must come to it.
-KNOWN = "SMEZ-C020"
+KNOWN = "Z8XZ-AK6Z"
 APPROVED = ["--approved=2031-02-20", "--number=福第12号"]
 
 
@@ -38,6 +38,7 @@ def test_it_is_the_same_on_every_machine_and_in_every_order() -> None:
         {"edition": 2032},
         {"manuals": {"tablet": "12-1"}},
         {"compared": False},
+        {"decisions": ("contact: 福祉課長, 2031-02-18, 決めかねる",)},
         {"files": {**GIVEN.files, "ja/index.html": "c" * 64}},
         {"files": {"ja/index.html": "a" * 64}},
     ],
@@ -149,6 +150,20 @@ def test_nothing_else_is_taken(
     assert number_on_papers(ready, YEAR) not in shown, "who signed nothing must not find the number here"
     assert Repository.of(ready).head() == before
     assert load_releases(ready / "docs", YEAR) == ()
+
+
+def test_a_decision_that_no_paper_told_is_no_part_of_it(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = ready / "docs" / "editions" / f"{YEAR}.toml"
+    decision = (
+        '\n[[decisions]]\nabout = "walked.tablet"\nrole = "福祉課長"\nday = 2031-02-18\nreason = "急ぐため"\n'
+    )
+    path.write_text(path.read_text(encoding="utf-8") + decision, encoding="utf-8", newline="\n")
+    assert release(ready, f"--check-number={number_on_papers(ready, YEAR)}") == 1
+    assert "not those that the signed papers tell" in " ".join(capsys.readouterr().err.split())
+    reviewed(ready)
+    assert release(ready, f"--check-number={number_on_papers(ready, YEAR)}") == 0
 
 
 def test_a_draft_made_anew_needs_its_own_paper(ready: Path) -> None:

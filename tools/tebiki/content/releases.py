@@ -72,6 +72,13 @@ class Review(Strict):
     edition: int
     manuals: dict[Slug, Version]
     files: dict[Text, Sha256]
+    #: The decisions that its papers told, a line each (`told_decisions`).
+    decisions: Items = ()
+
+
+def told_decisions(edition: Edition) -> tuple[str, ...]:
+    """The decisions of an edition as a record holds them, so that whoever signs has seen those in force."""
+    return tuple(f"{one.about}: {one.role}, {one.day}, {one.reason}" for one in edition.decisions)
 
 
 def versions(edition: Edition) -> Mapping[str, str]:

@@ -38,7 +38,8 @@ def make_number(review: Review) -> str:
 
 
 def _canonical(review: Review) -> bytes:
-    table = review.model_dump(mode="json")
+    # What has its default is left out, so that a field that is added later changes no older number.
+    table = review.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

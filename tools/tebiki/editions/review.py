@@ -16,7 +16,7 @@ from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
 from ..content.papers import Line, Run, Stamp, cell
 from ..content.project import Project
-from ..content.releases import FOLDER, Review, versions
+from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
 from ..errors import TebikiError
 from ..messages import tell
@@ -67,7 +67,12 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
     here = sides.publication(root, year)
-    given = Review(edition=edition.year, manuals=dict(versions(edition)), files=dict(record.files_of(draft)))
+    given = Review(
+        edition=edition.year,
+        manuals=dict(versions(edition)),
+        files=dict(record.files_of(draft)),
+        decisions=told_decisions(edition),
+    )
     stamp = Stamp(make_number(given), made or today_in_japan(), said_versions(here))
     given, stamp, comparison = _compared(project, given, stamp, progress)
     target = project.build / "review" / year
@@ -150,6 +155,8 @@ def record_of(given: Review) -> bytes:
     if not given.compared:
         document["compared"] = False
     document["edition"] = given.edition
+    if given.decisions:
+        document["decisions"] = list(given.decisions)
     document["manuals"] = dict(given.manuals)
     document["files"] = dict(sorted(given.files.items()))
     return tomlkit.dumps(document).encode()

@@ -17,7 +17,15 @@ from ... import __version__
 from ...content.edition import Edition
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
-from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
+from ...content.releases import (
+    Release,
+    facts_hash,
+    load_releases,
+    load_review,
+    opened,
+    told_decisions,
+    versions,
+)
 from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
 from ...content.toml_files import place_of
@@ -275,6 +283,8 @@ def _unreviewed(work: _Work, number: str) -> Iterator[Problem]:
         yield Problem("release/no-review", place, {"year": work.year})
     elif review.manuals != versions(work.edition):
         yield Problem("release/other-review", place, {"year": work.year})
+    elif review.decisions != told_decisions(work.edition):
+        yield Problem("release/other-decisions", place, {"year": work.year})
     elif number != make_number(review):
         yield Problem("release/other-number", Place("--check-number"), {"year": work.year, "number": number})
 
