@@ -21,7 +21,6 @@ from tebiki.content.papers import (
     Sheet,
     Shot,
     Sign,
-    Stamp,
     Summary,
     Table,
     cell,
@@ -77,7 +76,9 @@ def paper(shot: Shot, stamps: tuple[str, ...] = STAMPS) -> Report:
             Part("shot", "4 絵", (Table((40, 60), ("絵", "言葉"), (((shot,), cell("はい")),), look="list"),)),
             Summary((("付けたもの", cell("別紙1")),), "band"),
         ),
-        Stamp(NUMBER, date(2031, 2, 3), "Ver.13"),
+        date(2031, 2, 3),
+        NUMBER,
+        "Ver.13",
     )
 
 

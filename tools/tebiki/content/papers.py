@@ -141,32 +141,21 @@ Content = Line | Table | Sheet | Summary | Part
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """What stands on each page of a paper to be signed.
-
-    ``number``: what the approval is held to (`tebiki.editions.approval_number`); ``made``: the day of the
-    paper; ``version``: of the manuals that it is about.
-    """
-
-    number: str | None = None
-    made: date | None = None
-    version: str = ""
-
-
-#: On papers that nobody signs.
-NO_STAMP: Final = Stamp()
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """``name``: of the PDF, without suffix. ``timestamp``: the date that the PDF carries."""
+    """``name``: of the PDF, without suffix. ``timestamp``: the date that the PDF carries.
+
+    ``made``: the day that is printed as that of the paper; ``number``: what the approval is held to,
+    on each page (`tebiki.editions.approval_number`); ``version``: what of the manuals it is about.
+    """
 
     name: str
     title: str
     subtitle: str
     timestamp: datetime
     content: tuple[Content, ...]
-    stamp: Stamp = NO_STAMP
+    made: date | None = None
+    number: str | None = None
+    version: str = ""
 
 
 def line(text: str, *, strong: bool = False) -> Line:

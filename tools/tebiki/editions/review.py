@@ -14,13 +14,14 @@ import tomlkit
 from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
-from ..content.papers import Line, Run, Stamp, cell
+from ..content.papers import Line, Run, cell
 from ..content.project import Project
 from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
 from ..errors import TebikiError
 from ..messages import tell
-from ..output.pdf_places import page_count, section_pages
+from ..output.pdf_document import read_document
+from ..output.pdf_places import read_places
 from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.build import build
@@ -30,7 +31,7 @@ from ..sphinxext.papers import write_report
 from .approval_number import make_number
 from .checklist.basis import Basis, Comparison, Draft
 from .checklist.paper import checklist
-from .checklist.words import note, said, said_versions
+from .checklist.words import note, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
@@ -73,8 +74,8 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         files=dict(record.files_of(draft)),
         decisions=told_decisions(edition),
     )
-    stamp = Stamp(make_number(given), made or today_in_japan(), said_versions(here))
-    given, stamp, comparison = _compared(project, given, stamp, progress)
+    given, comparison = _compared(project, given, progress)
+    number = make_number(given)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
@@ -89,13 +90,12 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.screenshots,
             project.cache,
         )
-        write_report(checklist(basis, stamp), here, staged, project.cache)
+        write_report(checklist(basis, number, made or today_in_japan()), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
     write_together([(beside, packed), (path, record_of(given))])
-    number = make_number(given)
     return Reviewed(target, beside, path, comparison.count if comparison else None, looks, number)
 
 
@@ -104,7 +104,7 @@ def read_draft(project: Project, draft: Path, year: str) -> Draft:
     here = replace(sides.publication(project.root, year), stage="draft")
     site = draft / folder(sides.LANGUAGE)
     names = tuple(here.edition.manuals)
-    printed = {name: section_pages(site / here.pdf_name(name)) for name in names}
+    printed = {name: read_places(site / here.pdf_name(name)) for name in names}
     return Draft(read_site(site, names), printed, [*record.files_of(draft)])
 
 
@@ -112,7 +112,7 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     """The paper that shows what differs, in a few lines."""
     if comparison is None:
         return None
-    pages = page_count(comparison.pdf)
+    pages = len(read_document(comparison.pdf).content.texts)
     if comparison.count is None:
         return Comparison("uncompared", pages, cell(said("differences-unknown")))
     kind: Literal["sides", "errata"] = "errata" if comparison.pdf.stem.startswith("errata") else "sides"
@@ -121,9 +121,7 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     return Comparison(kind, pages, (words, note(said("see-comparison", paper=said(f"paper-{kind}")))))
 
 
-def _compared(
-    project: Project, given: Review, stamp: Stamp, progress: Say
-) -> tuple[Review, Stamp, compare.Written | None]:
+def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, compare.Written | None]:
     """The comparison with the last release; None where there is none.
 
     Where nothing is left to compare with, a document says so, to be signed: that is another thing than
@@ -132,14 +130,14 @@ def _compared(
     root = project.root
     wish = _wish(project, str(given.edition))
     if wish is None:
-        return given, stamp, None
+        return given, None
     try:
-        return given, stamp, compare.compare(root, replace(wish, stamp=stamp), progress)
+        return given, compare.compare(root, replace(wish, number=make_number(given)), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
         given = given.model_copy(update={"compared": False})
-        stamp = replace(stamp, number=make_number(given))
-        return given, stamp, compare.tell_uncompared(root, replace(wish, stamp=stamp), error.reason("ja"))
+        wish = replace(wish, number=make_number(given))
+        return given, compare.tell_uncompared(root, wish, error.reason("ja"))
 
 
 def record_path(docs: Path, year: str) -> Path:

@@ -1,37 +1,30 @@
-"""Where in a finished PDF the places begin that a link can lead to: sections by their ids."""
+"""On which page of a PDF its named places are: headings by the ids that the web page has too."""
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-import pikepdf
+import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 
-def section_pages(path: Path) -> Mapping[str, int]:
-    """The page (from 1) of each named place; empty for a file without names, or that cannot be read."""
+def read_places(path: Path) -> Mapping[str, int]:
+    """Name of each place → its page (from 1)."""
+    document = pdfium.PdfDocument(path)
     try:
-        with pikepdf.open(path) as pdf:
-            numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-            names = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-            return {} if names is None else dict(_places(names, numbers))
-    except (pikepdf.PdfError, OSError):
-        return {}
+        return dict(_places(document))
+    finally:
+        document.close()
 
 
-def page_count(path: Path) -> int:
-    """How many pages a PDF has. Raises `pikepdf.PdfError` for what is none."""
-    with pikepdf.open(path) as pdf:
-        return len(pdf.pages)
-
-
-def _places(node: pikepdf.Object, numbers: Mapping[Any, int]) -> Iterator[tuple[str, int]]:
-    """The leaves of a tree of names: pairs of a name and where it leads."""
-    pairs = [*node.get("/Names", pikepdf.Array())]
-    for name, place in zip(pairs[::2], pairs[1::2], strict=False):
-        target = place.get("/D") if isinstance(place, pikepdf.Dictionary) else place
-        if isinstance(target, pikepdf.Array) and len(target) and target[0].objgen in numbers:
-            yield str(name), numbers[target[0].objgen]
-    for kid in node.get("/Kids", pikepdf.Array()):
-        yield from _places(kid, numbers)
+def _places(document: pdfium.PdfDocument) -> Iterator[tuple[str, int]]:
+    for at in range(raw.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document, at, None, size)
+        buffer = ctypes.create_string_buffer(max(size.value, 0))
+        goal = raw.FPDF_GetNamedDest(document, at, buffer, size)
+        page = raw.FPDFDest_GetDestPageIndex(document, goal) if goal else -1
+        if page >= 0:
+            yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0"), page + 1

@@ -245,9 +245,9 @@ class _Page(ManualWriter):
         """What the document is of, the number that the approval is held to, and its PDF."""
         size = size_text(self.pdf.stat().st_size)
         yield tag("p", cls="edition") + text_html(self.report.subtitle) + "</p>\n"
-        if self.report.stamp.number is not None:
+        if self.report.number is not None:
             yield tag("p", cls="paper-number") + text_html(_number_name() + " ")
-            yield f"<b>{text_html(self.report.stamp.number)}</b></p>\n"
+            yield f"<b>{text_html(self.report.number)}</b></p>\n"
         yield tag("p", cls="links np") + tag("a", href=self.pdf.name) + f"PDF（A4、{size}）</a></p>\n"
 
 
@@ -260,8 +260,7 @@ def printed(tree: nodes.document, report: Report, here: Publication) -> Document
     blocks = BlockWriter(here.words, {**TYPST, **PARTS.typst})
     top = next(tree.findall(nodes.section))
     parts = SectionWriter(blocks).mixed([c for c in top.children if not isinstance(c, nodes.title)], 2)
-    digits = report.stamp.number
-    number = "none" if digits is None else array(map(literal, (_number_name(), digits)))
+    number = "none" if report.number is None else array(map(literal, (_number_name(), report.number)))
     call = lines("report", literal(report.title), literal(report.subtitle), number, *parts)
     text = f'#import "/template/tebiki-report.typ": *\n#{call}\n'.encode()
     pictures = {name: Path(path) for name, path in blocks.pictures.items()}
@@ -271,9 +270,8 @@ def printed(tree: nodes.document, report: Report, here: Publication) -> Document
 def front(report: Report, here: Publication) -> Front:
     """Header and metadata; the document has no cover."""
     publisher = plain(here.publisher)
-    day = report.stamp.made
-    name = f"{report.title} {report.stamp.version}".strip()
-    made = "" if day is None else say("review/made", "ja", day=here.words.day(day))
+    name = f"{report.title} {report.version}".strip()
+    made = "" if report.made is None else say("review/made", "ja", day=here.words.day(report.made))
     return Front(
         tag=here.words.tag,
         title=report.title,

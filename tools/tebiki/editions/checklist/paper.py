@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
-from ...content.papers import Content, Part, Report, Stamp, line
+from ...content.papers import Content, Part, Report, line
 from ...content.ruby import plain
 from .basis import Basis
 from .certificate import certificate_part
@@ -14,7 +15,7 @@ from .facts import confirmed_part, unknown_part, unrecorded_part
 from .head import attachments, sheet, summary
 from .others import languages_part, links_part, required_part
 from .screens import captures_part, labels_part, screens_part
-from .words import said, title_of
+from .words import said, said_versions, title_of
 
 #: What follows the first page, in this order; each gives None where there is nothing of it.
 _DETAILS: Final[tuple[Callable[[Basis, int], Part | None], ...]] = (
@@ -37,8 +38,8 @@ _LATER: Final = {
 }
 
 
-def checklist(basis: Basis, stamp: Stamp) -> Report:
-    """The document; ``stamp`` stands on each of its pages."""
+def checklist(basis: Basis, number: str, made: date) -> Report:
+    """The document. On each page stand the check ``number`` and the day on which it was ``made``."""
     first = [certificate_part(basis, 1)]
     if (decisions := decide_part(basis, 2)) is not None:
         first.append(decisions)
@@ -53,7 +54,9 @@ def checklist(basis: Basis, stamp: Stamp) -> Report:
         said("subtitle", title=title_of(here), period=plain(here.period)),
         max(manual.timestamp for manual in here.manuals),
         tuple(content),
-        stamp,
+        made,
+        number,
+        said_versions(here),
     )
 
 

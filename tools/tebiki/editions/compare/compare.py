@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...content.papers import NO_STAMP, Report, Stamp, line
+from ...content.papers import Report, line
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
@@ -31,8 +31,8 @@ class Wish:
     old: str
     new: str | None = None
     output: Path | None = None
-    #: What stands on each page of a paper that is to be signed.
-    stamp: Stamp = NO_STAMP
+    #: On each page, where it is to be signed (`tebiki.editions.approval_number`).
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     here = publication(root, new_year)
     sides = _sides(root, wish, progress)
     return _put(
-        root, wish, lambda place: write(here, sides, _name(wish), _form(wish), place, stamp=wish.stamp)
+        root, wish, lambda place: write(here, sides, _name(wish), _form(wish), place, number=wish.number)
     )
 
 
@@ -62,7 +62,7 @@ def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
     return _put(
         root,
         wish,
-        lambda place: write_uncompared(here, old, _name(wish), _form(wish), place, stamp=wish.stamp),
+        lambda place: write_uncompared(here, old, _name(wish), _form(wish), place, number=wish.number),
     )
 
 
@@ -118,7 +118,7 @@ def write(  # noqa: PLR0913 -- a paper is made of many things
     form: Form,
     place: tuple[Path, Path],
     *,
-    stamp: Stamp = NO_STAMP,
+    number: str | None = None,
 ) -> Written:
     """Write the document's page and PDF.
 
@@ -128,7 +128,7 @@ def write(  # noqa: PLR0913 -- a paper is made of many things
     head = _head(here, name, form, (new.about[0], old.about[0]))
     with TemporaryDirectory(prefix="tebiki-compare-") as work:
         found = find(new, old, Pictures(Path(work)))
-        paper = replace(report(head, sides, found, form), stamp=stamp)
+        paper = replace(report(head, sides, found, form), number=number)
         page, pdf = write_report(paper, here, *place)
     return Written(page, pdf, found.count)
 
@@ -140,14 +140,14 @@ def write_uncompared(  # noqa: PLR0913 -- as above
     form: Form,
     place: tuple[Path, Path],
     *,
-    stamp: Stamp = NO_STAMP,
+    number: str | None = None,
 ) -> Written:
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
     head = _head(here, name, form, (said_year(here.edition.year), said_year(int(year))))
     lines = (line(said("uncompared", year=year), strong=True), line(said("uncompared-why", why=why)))
     content = (*lines, line(said("uncompared-do")))
-    paper = Report(head.name, head.title, head.subtitle, head.timestamp, content, stamp)
+    paper = Report(head.name, head.title, head.subtitle, head.timestamp, content, number=number)
     page, pdf = write_report(paper, here, *place)
     return Written(page, pdf, None)
 
