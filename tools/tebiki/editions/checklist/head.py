@@ -59,14 +59,12 @@ def _differences(basis: Basis) -> Cell:
 def _confirmed(basis: Basis) -> Cell:
     """What somebody has looked at, each with the sign of its state."""
     left, facts = count_open(basis), len(confirmed_keys(basis))
-    parts = [
-        ("warn" if left else "done", said("state-certificate-left" if left else "state-certificate", n=left)),
-        ("done" if facts else "warn", said("state-facts", n=facts)),
-    ]
-    runs = [
-        run for kind, text in parts for run in (Sign("done" if kind == "done" else "warn"), Run(f"{text}　"))
-    ]
-    return (Line(tuple(runs)),)
+    file = said("state-certificate-left" if left else "state-certificate", n=left)
+    return (Line((*_state(file, done=not left), *_state(said("state-facts", n=facts), done=facts > 0))),)
+
+
+def _state(text: str, *, done: bool) -> tuple[Sign, Run]:
+    return Sign("done" if done else "warn"), Run(f"{text}　")
 
 
 def _left(basis: Basis, left: Sequence[str]) -> Cell:
