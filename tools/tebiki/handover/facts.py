@@ -16,6 +16,8 @@ from .finished import Finished, Kind, Pdf
 
 #: What stands where nobody knows the contact.
 UNKNOWN: Final = "〔未確認。掲載する前に、確かめて書いてください〕"
+#: What stands after the month where nobody has told the day of publication.
+UNKNOWN_DAY: Final = "〔公開する日を書いてください〕"
 
 
 @dataclass(frozen=True, slots=True)
