@@ -19,8 +19,6 @@ _BOM: Final = "\ufeff"
 #: Of the columns that are read back: what a part is called here, and where the CMS has put it.
 _NAME, _ADDRESS = "address-name", "address-own"
 _HEADS: Final = ("address-kind", _NAME, _ADDRESS)
-#: How Excel and other programs save a table.
-_ENCODINGS: Final = ("utf-8-sig", "cp932")
 
 
 def write_table(parts: Iterable[Part], named: Mapping[str, str]) -> str:
@@ -75,10 +73,19 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _text(path: Path) -> str:
-    for encoding in _ENCODINGS:
-        with suppress(OSError, UnicodeDecodeError):
-            return path.read_bytes().decode(encoding)
-    fail("handover/table", Place.of(path), heads=_heads())
+    text = None
+    with suppress(OSError, UnicodeDecodeError):
+        text = path.read_bytes().decode(_decoded_by(path))
+    return fail("handover/table", Place.of(path), heads=_heads()) if text is None else text
+
+
+def _decoded_by(path: Path) -> str:
+    """What the file is written in: UTF-8, else what older programs on Japanese Windows write."""
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "cp932"
+    return "utf-8-sig"
 
 
 def _column(rows: list[list[str]], name: str, path: Path) -> int:

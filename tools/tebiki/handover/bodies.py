@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,6 +11,7 @@ from ..content.output_names import page_path
 from ..content.publication import Publication
 from ..content.ruby import plain
 from ..content.settings import Cms
+from ..content.words import Words
 from ..errors import Place, fail
 from ..output.page_tree import Element
 from .addresses import Addresses
@@ -54,6 +56,13 @@ def bodies(finished: Finished, options: Cms, named: Mapping[str, str] | None = N
             yield _made(here, page, root, Body(options, here.words, where, (here.folder, page)))
 
 
+def names_of(finished: Finished, options: Cms) -> frozenset[str]:
+    """Names of all pages, pictures and PDFs that are handed over, as the table of addresses has them."""
+    made = tuple(bodies(finished, options))
+    pictures = {picture.name for body in made for picture in body.pictures}
+    return frozenset({body.name for body in made} | pictures | {pdf.stable for pdf in finished.pdfs()})
+
+
 def _made(here: Publication, page: str, root: Element, body: Body) -> Made:
     name = page_path(here.language, page)
     main = next(root.iter("main"), None)
@@ -66,16 +75,17 @@ def _made(here: Publication, page: str, root: Element, body: Body) -> Made:
         # The page of the CMS around it is in Japanese.
         blocks = [element("div", blocks, lang=lang)]
     platform = plain(here.manual(page).platform) if page in here.edition.manuals else heading.text
-    pictures, places = tuple(body.inline.pictures), tuple(_places(blocks))
+    pictures, places = tuple(body.inline.pictures), tuple(_places(blocks, here.words))
     return Made(name, heading.text, html(blocks), pictures, places, platform)
 
 
-def _places(blocks: Iterable[Element]) -> Iterator[str]:
-    """Of each picture, in order, the last heading before it; empty where there is none."""
-    last = ""
+def _places(blocks: Iterable[Element], words: Words) -> Iterator[str]:
+    """Of each picture, in order, the step or the last heading before it; empty where there is none."""
+    last, number = "", re.compile(re.escape(plain(words("step", n="\0"))).replace("\0", r"\d+"))
     for block in blocks:
         for each in block.iter(*_HEADINGS, "img"):
             if each.tag != "img":
-                last = each.text
+                step = number.match(each.text)
+                last = step[0] if step else each.text
             else:
                 yield last

@@ -36,7 +36,8 @@ def compare_parts(
 ) -> tuple[Part, ...]:
     """All parts by name; ``now`` and ``before``: name in the handover → sha256.
 
-    Without ``before`` all is new. ``languages``: folders, the first is that of the sources; what is gone with its language counts to it.
+    Without ``before`` all is new. ``languages``: folders, the first is that of the sources; what is gone
+    with its language counts to it.
     """
     old = before or {}
     return tuple(

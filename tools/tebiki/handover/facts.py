@@ -53,7 +53,12 @@ def plain(text: str) -> str:
 
 def year_text(finished: Finished) -> str:
     """The fiscal year, ``令和7年度``: the era is that of its April."""
-    era, number = Month(finished.edition.year, 4).era
+    return year_name(finished.edition.year)
+
+
+def year_name(year: int) -> str:
+    """A fiscal year by its number: 2025 → 令和7年度."""
+    era, number = Month(year, 4).era
     return f"{era}{number}年度"
 
 

@@ -213,6 +213,8 @@ class IndexPage:
     def _article(self) -> Iterator[Node]:
         if not self.titles:
             yield paragraph(words("article-none"))
+        elif select(self._own, "same", kind="article"):
+            yield paragraph(words("article-same"))
         elif self.plan.day is None:
             yield paragraph(words("article-day-none"))
         else:

@@ -59,7 +59,7 @@ def listed(site: Path, made: Iterable[Made]) -> tuple[Listed, ...]:
             found[key] = picture
             if body.name not in pages.setdefault(key, []):
                 pages[key].append(body.name)
-            places.setdefault(key, []).append(f"{body.page}「{place}」" if place else body.page)
+            places.setdefault(key, []).append(f"{body.page} {place}".strip())
     return tuple(
         Listed(
             picture.path,
