@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ..checks.refused_text import check_name
+from ..content.calendar import midnight
 from ..content.output_names import INDEX, page_file
 from ..content.settings import Cms
 from ..content.write_files import zipped
@@ -16,7 +17,11 @@ from ..errors import Place, Problem, TebikiError
 from ..log import timed
 from ..output.site_files import SiteFiles
 from ..pipeline.record import files_of
+from ..sphinxext.notice import notice_pdf
 from .address_table import write_table
+from .addresses import Addresses
+from .announce import announce
+from .bodies import addresses
 from .changes import Part, compare_parts
 from .cms import CMS, WrittenCms, write_cms
 from .facts import plain
@@ -32,6 +37,8 @@ SITE_ZIP: Final = "site.zip"
 PDFS: Final = "pdf"
 #: Within the folder for a CMS: the table of addresses that the CMS has named itself.
 ADDRESSES: Final = "addresses.csv"
+#: The notices to offices.
+NOTICES: Final = "notices"
 #: What there is beside what the steps name, and what it is for.
 _PARTS: Final = (
     (SITE_ZIP, "サイト全体です。ウェブサーバーに置くときは、これを展開して置きます。"),
@@ -77,10 +84,11 @@ def write(
     _write(folder / CMS / ADDRESSES, write_table(_present(parts), plan.places.addresses))
     for name, text in _to_paste(finished, written).items():
         _write(folder / name, text)
+    told = list(_write_notices(finished, folder, addresses(finished, options, named=plan.places.addresses)))
     rest = [*_PARTS, *(_ARTICLE if written.made else ()), *_folders(finished, written), *more]
     titles = {body.name: body.title for body in written.made}
     named = dict(plan.places.addresses)
-    index = IndexPage(finished, plan, parts, written.pictures, titles, options.base, named, rest)
+    index = IndexPage(finished, plan, parts, written.pictures, titles, options.base, named, rest, told)
     _write(folder / page_file(INDEX), index.html())
     return written.told
 
@@ -106,6 +114,17 @@ def _to_paste(finished: Finished, written: WrittenCms) -> dict[str, str]:
         name = plain(here.words("language.name"))
         texts[f"paste-{here.folder}.html"] = paste_page(name, own, simple, article)
     return texts
+
+
+def _write_notices(finished: Finished, folder: Path, where: Addresses) -> Iterator[tuple[str, str, str]]:
+    """The notices to offices, a mail and a page a language: the language's name, both files."""
+    (folder / NOTICES).mkdir()
+    for here in finished.publications:
+        notice = announce(here, where)
+        mail, paper = f"{NOTICES}/notice-{here.folder}.txt", f"{NOTICES}/notice-{here.folder}.pdf"
+        _write(folder / mail, notice.as_text())
+        (folder / paper).write_bytes(notice_pdf(notice, here, midnight(finished.first_day)).data)
+        yield plain(here.words("language.name")), mail, paper
 
 
 def _folders(finished: Finished, written: WrittenCms) -> Iterator[tuple[str, str]]:
