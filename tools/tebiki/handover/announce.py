@@ -14,6 +14,8 @@ from .addresses import Addresses
 _SINCE, _UNTIL = "extra.new_valid_from", "extra.old_valid_until"
 #: The link by which one applies, where the edition has it.
 _FORM: Final = "form"
+#: The city's page that leads to the manuals.
+_CITY: Final = "city"
 
 
 def announce(here: Publication, where: Addresses) -> Notice:
@@ -72,12 +74,20 @@ def _when(here: Publication) -> Iterator[str]:
 def _where(here: Publication, where: Addresses) -> Iterator[NoticePart]:
     """Where the manuals are, and the form: addresses that a reader can type."""
     title, words = here.words("announce.where"), here.words
-    entry = where.page(here.folder, INDEX)
+    entry = _entry(here, where)
     form = here.edition.links.get(_FORM)
-    if entry.startswith("https://"):
+    if entry:
         yield NoticePart(title, (words("announce.pages"),), entry)
     if form and not _is_doubted(here, f"links.{_FORM}", f"links.{_FORM}.url"):
         yield NoticePart("", (words("announce.apply"),), form.url)
+
+
+def _entry(here: Publication, where: Addresses) -> str | None:
+    """The page with the manuals in the language; else the city's own page, where that is a fact."""
+    entry, city = where.page(here.folder, INDEX), here.edition.links.get(_CITY)
+    if entry.startswith("https://"):
+        return entry
+    return city.url if city and not _is_doubted(here, f"links.{_CITY}", f"links.{_CITY}.url") else None
 
 
 def _is_open(here: Publication, manual: str) -> bool:

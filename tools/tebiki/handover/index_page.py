@@ -66,8 +66,7 @@ class IndexPage:
         yield step(6, words("look"), "", [ticks(self._looks())])
         yield self._others()
         yield step(8, words("tell"), "", self._announced())
-        record = [paragraph(words("record-text")), ticks([words("record-check")])]
-        yield step(9, words("record"), "", record)
+        yield self._record()
         yield element("h2", [words("rest")])
         yield element("dl", [node for path, text in self.rest for node in _file(path, text)])
 
@@ -251,6 +250,12 @@ class IndexPage:
         name = words("language-count", language=self._named(here), count=len(own))
         content = [*self._pictures(here.folder), *self._pdfs(here.folder), *self._bodies(here.folder)]
         return element("details", [element("summary", [name]), *content])
+
+    def _record(self) -> Node:
+        if self.plan.sent:
+            return step(9, words("record"), words("record-sent"), [paragraph(words("record-done"))], "s")
+        said = [paragraph(words("record-text")), ticks([words("record-check")])]
+        return step(9, words("record"), words("record-waiting"), said, "s w")
 
     def _announced(self) -> Iterator[Node]:
         yield paragraph(words("tell-text"))

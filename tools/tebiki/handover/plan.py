@@ -19,8 +19,12 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``before``: None for the first release of all. ``day``: of publication, where somebody has told it."""
+    """``before``: None for the first release of all. ``day``: of publication, where somebody has told it.
+
+    ``sent``: whether the record of this release has left the machine; None where nothing is recorded yet.
+    """
 
     before: Before | None = None
     places: CmsPlaces = field(default_factory=CmsPlaces)
     day: date | None = None
+    sent: bool | None = None

@@ -15,8 +15,9 @@ from ...handover.facts import year_name
 from ...handover.plan import Before, Plan
 from ...pipeline.record import files_of
 from ..compare.released import find_record
+from ..sent_on import find_sent
 from .options import Wish
-from .record import RECORDS, find_before, sums_name
+from .record import RECORDS, find_before, record_name, sums_name
 
 
 def plan_release(root: Path, wish: Wish, published: date) -> Plan:
@@ -37,7 +38,14 @@ def plan_site(root: Path, year: str, site: Path, day: date | None) -> Plan:
     is_last = bool(released) and _is_released(root, year, released[-1], site)
     before = _before(root, year, len(released) + (0 if is_last else 1))
     told = day or (released[-1].approved if is_last else None)
-    return Plan(before, load_places(ProjectFolders(root).docs), told)
+    return Plan(
+        before, load_places(ProjectFolders(root).docs), told, _is_sent(root, year) if is_last else None
+    )
+
+
+def _is_sent(root: Path, year: str) -> bool:
+    found = find_sent(root, f"{RECORDS}/{record_name(year)}")
+    return found is not None and found.state == "sent"
 
 
 def _is_released(root: Path, year: str, last: Release, site: Path) -> bool:
