@@ -16,11 +16,15 @@ from .words import Words
 
 @dataclass(frozen=True, slots=True)
 class NoticePart:
-    """A heading with sentences; ``address`` stands below them, with a QR code on paper."""
+    """A heading with sentences; ``address`` stands below them, with a QR code on paper.
+
+    ``forbidden``: an address below them that nobody shall open: nowhere is it a link.
+    """
 
     title: str
     lines: tuple[str, ...]
     address: str | None = None
+    forbidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,13 @@ class Notice:
         lines = [self.subject, "", *self.lead]
         for part in self.parts:
             head = f"■ {part.title}" if part.title else ""
-            lines += ["", *filter(None, (head, *part.lines, part.address))]
+            lines += ["", *filter(None, (head, *part.lines, part.address, _unlinked(part.forbidden)))]
         return plain("\n".join((*lines, "", self.publisher))).replace("\u200b", "") + "\n"
+
+
+def _unlinked(url: str | None) -> str | None:
+    """An address as people write one that no mail program shall make a link of: ``forms[.]example/x``."""
+    return url and url.removeprefix("https://").replace(".", "[.]")
 
 
 def vouched(edition: Edition, key: str) -> object:

@@ -57,7 +57,8 @@ class _Lines:
     def part(self, part: NoticePart) -> str:
         """A heading, its sentences, and the address with its code."""
         title = self.title(part.title) if part.title else "none"
-        return lines("part", title, *map(self.paragraph, part.lines), *self.code(part.address))
+        told = (*part.lines, part.forbidden) if part.forbidden else part.lines
+        return lines("part", title, *map(self.paragraph, told), *self.code(part.address))
 
     def code(self, url: str | None) -> Iterator[str]:
         """The code of an address, with the address beside it."""

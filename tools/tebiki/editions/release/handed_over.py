@@ -38,9 +38,8 @@ def plan_site(root: Path, year: str, site: Path, day: date | None) -> Plan:
     is_last = bool(released) and _is_released(root, year, released[-1], site)
     before = _before(root, year, len(released) + (0 if is_last else 1))
     told = day or (released[-1].approved if is_last else None)
-    return Plan(
-        before, load_places(ProjectFolders(root).docs), told, _is_sent(root, year) if is_last else None
-    )
+    sent = _is_sent(root, year) if is_last else None
+    return Plan(before, load_places(ProjectFolders(root).docs), told, sent)
 
 
 def _is_sent(root: Path, year: str) -> bool:
