@@ -23,6 +23,7 @@ from ..content.publication import Publication
 from ..content.settings import Settings, conf_number, settings_of
 from ..content.stage import Stage
 from ..content.toml_files import place_of
+from ..content.walk_states import with_walks
 from ..content.words import Words, load_words, words_or_japanese
 from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
@@ -125,6 +126,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         languages = tuple(map(load_words, config.tebiki_languages or settings.languages))
     labels = load_labels(docs / "labels")
     here = Publication(settings, edition, words, labels, languages, stage=stage)
+    here = with_walks(here, docs, Path(app.confdir) / "screenshots")
     return translated(docs, here, config.tebiki_passed)
 
 
