@@ -25,6 +25,7 @@ from ..messages import say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
+from .screens_walk import add_walk_arguments, answer_walk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "status": _status,
         "add": _add,
         "check": _check,
+        "walk": add_walk_arguments,
     }
     add_parts(parser, "screens-command", parts)
 
@@ -62,7 +64,10 @@ def _add(part: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, Project(find_root(asked))), console)
+    project = Project(find_root(asked))
+    if asked.part == "walk":
+        return print_answer(answer_walk(asked, project, console), console)
+    return print_answer(_answer(asked, project), console)
 
 
 def _answer(asked: argparse.Namespace, project: Project) -> Answer:

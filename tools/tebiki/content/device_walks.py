@@ -1,4 +1,4 @@
-"""Records of walks (実機確認): what somebody saw on a device, step by step, ``docs/walks/<year>-<manual>-<n>.toml``.
+"""Records of walks (実機確認): what somebody saw on a device, ``docs/walks/<year>-<manual>-<n>.toml``.
 
 A record is what somebody saw, and is never changed afterwards. What follows from all records (which screens
 are verified, which sentences are confirmed, which manuals were walked through) is in `walk_states`.
@@ -97,7 +97,7 @@ class WalkFile:
 
 
 def load_walks(docs: Path) -> tuple[WalkFile, ...]:
-    """All records, the oldest walk first. Raises `TebikiError` for one that was written by hand and is wrong."""
+    """All records, the oldest walk first. Raises `TebikiError` for one that somebody has made wrong."""
     paths = sorted((docs / FOLDER).glob("*.toml"))
     found = [WalkFile(path, load(DeviceWalk, path, WALK)) for path in paths]
     return tuple(sorted(found, key=lambda one: (one.walk.on, one.path.name)))
@@ -106,7 +106,9 @@ def load_walks(docs: Path) -> tuple[WalkFile, ...]:
 def next_record(docs: Path, walk: DeviceWalk) -> Path:
     """The file that a new record gets: ``docs/walks/2031-tablet-2.toml``."""
     stem, folder = f"{walk.edition}-{walk.manual}", docs / FOLDER
-    numbers = [int(n) for path in folder.glob(f"{stem}-*.toml") if (n := path.stem[len(stem) + 1 :]).isdigit()]
+    numbers = [
+        int(n) for path in folder.glob(f"{stem}-*.toml") if (n := path.stem[len(stem) + 1 :]).isdigit()
+    ]
     return folder / f"{stem}-{max(numbers, default=0) + 1}.toml"
 
 

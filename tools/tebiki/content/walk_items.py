@@ -1,4 +1,4 @@
-"""What somebody compares who walks through a manual with a device: its screens, steps, uncertain sentences."""
+"""What somebody compares who follows a manual on a device: its screens, steps, uncertain sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .screen_files import load_screen
 from .screens import Drawing, Screen
 from .words import Words
 
-#: ``screen``: a picture; ``step``: a step without one; ``sentence``: one with the mark of what is not confirmed.
+#: ``screen``: a picture; ``step``: a step without one; ``sentence``: one marked as not confirmed.
 ItemKind = Literal["screen", "step", "sentence"]
 
 #: The word that marks a statement as general knowledge; each language has its own.
@@ -31,9 +31,10 @@ _QUOTES: Final = "「“‘\"'『"
 
 @dataclass(frozen=True, slots=True)
 class WalkItem:
-    """One thing to compare. ``place``: the label of its heading (``step-3``), ``title``: the heading's message.
+    """One thing to compare.
 
-    ``name``: the screen's name, or the sentence as its source spells it; empty for a step.
+    ``place``: the label of its heading (``step-3``); ``title``: the heading's message. ``name``: the screen's
+    name, or the sentence as its source spells it; empty for a step.
     ``words``: label → Japanese words on the screen. ``look``: sha256 of what was to be compared, so that a
     drawing, capture or label that has changed since is another look; empty for a sentence.
     """
@@ -103,14 +104,14 @@ class WalkSource:
 
 
 def words_of(screen: Screen, alt: str, labels: Mapping[str, Label]) -> dict[str, str]:
-    """Label → the Japanese words on a screen: those that the drawing takes, then those that the alt names."""
+    """Label → the Japanese words on a screen: those that the drawing takes, then those of the alt."""
     drawn = _QUOTED.findall(screen.source.text) if isinstance(screen.source, Drawing) else []
     keys = dict.fromkeys([*drawn, *_LABEL.findall(alt)])
     return {key: labels[key].text("ja") for key in keys if key in labels}
 
 
 def look_of(screen: Screen, words: Mapping[str, str]) -> str:
-    """The sha256 of a screen as somebody compares it: drawing or capture, marks, words; no value of a year."""
+    """The sha256 of a screen as it is compared: drawing or capture, marks, words; no value of a year."""
     source = screen.source
     shown = source.text if isinstance(source, Drawing) else source.capture.sha256
     marks = screen.spec.marks if isinstance(source, Drawing) else source.capture.marks

@@ -1,6 +1,6 @@
-"""What follows from all walks: screens and labels that are verified, sentences confirmed, manuals walked through.
+"""What follows from all walks: screens and labels verified, sentences confirmed, manuals walked through.
 
-Nothing of it is written down: whatever changes in a drawing, a label or a sentence ends what a walk has shown of it.
+Nothing of it is written down: a drawing, a label or a sentence that changes has not been seen any more.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import Literal
 
 from .catalogs.language_folder import SOURCE
 from .device_walks import DeviceWalk, WalkEntry, WalkFile, load_walks
+from .edition import Edition
 from .labels import Label
 from .publication import Publication
-from .screens import Verification
+from .screens import ScreenFile, Verification
 from .walk_items import WalkItem, WalkSource
 from .words import load_words
 
-#: ``none``: no walk of this edition is recorded; ``partly``: something differed, is missing, or has changed since.
+#: ``none``: no walk of the edition is recorded; ``partly``: something differed, is missing, or has changed.
 ManualState = Literal["none", "partly", "walked"]
 
 
@@ -53,8 +54,13 @@ class WalkStates:
             return "walked"
         return "partly" if own else "none"
 
+    def unwalked(self, edition: Edition) -> Iterator[tuple[str, ManualState]]:
+        """Manuals of an edition that were not walked through as they are, each with its state."""
+        states = ((name, self.manual(name, edition.year)) for name in edition.manuals)
+        return ((name, state) for name, state in states if state != "walked")
+
     def _is_whole(self, walk: DeviceWalk) -> bool:
-        """Whether each step was as the manual has it now, in its order, and nothing has been seen otherwise since."""
+        """Whether each step was as the manual has it now, in its order, and no later walk saw otherwise."""
         needed = [item for item in self.items.get(walk.manual, ()) if item.needed]
         found = [walk.entry_of(item) for item in needed]
         if not needed or any(one is None or one.is_open for one in found):
@@ -65,7 +71,9 @@ class WalkStates:
     def _opened(self, walk: DeviceWalk) -> bool:
         """Whether a difference is open that was seen on the same system in this manual."""
         return any(
-            one.file.walk.os == walk.os and one.file.walk.manual == walk.manual and one.entry.kind != "sentence"
+            one.file.walk.os == walk.os
+            and one.file.walk.manual == walk.manual
+            and one.entry.kind != "sentence"
             for one in self.differences
         )
 
@@ -125,11 +133,16 @@ class WalkStates:
 def with_walks(here: Publication, docs: Path, screenshots: Path) -> Publication:
     """The publication with what walks say of its manuals. Raises `TebikiError` for a wrong record."""
     source = WalkSource(docs, screenshots, replace(here, words=load_words(SOURCE)))
-    states, year = WalkStates.read(source), here.edition.year
-    found = {name: states.manual(name, year) for name in here.edition.manuals}
-    unwalked = {name: state for name, state in found.items() if state != "walked"}
+    states = WalkStates.read(source)
+    unwalked = {name: state for name, state in states.unwalked(here.edition) if state != "walked"}
     confirmed = {name: states.sentences(name) for name in here.edition.manuals}
     return replace(here, unwalked=unwalked, confirmed={n: s for n, s in confirmed.items() if s})
+
+
+def seen_spec(spec: ScreenFile, name: str, states: WalkStates) -> ScreenFile:
+    """What is said of a screen, verified where a walk has verified it and nobody had before."""
+    seen = states.screens.get(name)
+    return spec if spec.verified or seen is None else spec.model_copy(update={"verified": seen})
 
 
 def seen_labels(labels: Mapping[str, Label], states: WalkStates) -> dict[str, Label]:
