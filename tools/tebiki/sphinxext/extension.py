@@ -29,6 +29,7 @@ from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
+from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
 from .markdown_parser import ManualParser
@@ -72,7 +73,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, DrawPictures):
+    for transform in (
+        *translation.TRANSFORMS,
+        FindConfirmed,
+        DropMarks,
+        *TRANSFORMS,
+        *OF_PAGES,
+        Foreign,
+        DrawPictures,
+    ):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)
