@@ -15,7 +15,7 @@ from tebiki.content.project import Project
 from tebiki.editions.walk_record import walk_text
 
 Told = pytest.CaptureFixture[str]
-HEAD = ("Tablet 1", "Sky 3", "", "認証担当", "2021-04-01")
+HEAD = ("", "Tablet 1", "Sky 3", "", "認証担当", "2021-04-01")
 
 
 class Terminal(io.StringIO):
@@ -54,11 +54,17 @@ def test_a_person_is_asked_step_by_step(project: Path, typed: Callable[..., None
 
 
 def test_wrong_answers_are_asked_again(project: Path, typed: Callable[..., None], capsys: Told) -> None:
-    typed("", "Tablet 1", "Sky", "Sky 3", "", "認証担当", "2999-01-01", "昨日", "2021-04-01",
+    typed("1234-ABCD", "", "", "Tablet 1", "Sky", "Sky 3", "", "認証担当", "2999-01-01", "昨日", "2021-04-01",
           "1", "1", "yes", "2", "", "よろしいですか", "", "y")  # fmt: skip
     assert run("tablet") == 0
     said = capsys.readouterr()
-    for words in ("Nothing was written.", "is no system", "lies after today", "none of the answers"):
+    for words in (
+        "is not the number",
+        "Nothing was written.",
+        "is no system",
+        "lies after today",
+        "none of the answers",
+    ):
         assert words in said.err
     assert "1 part differs." in said.out
     assert Project(project).walks.manual("tablet", 2031) == "partly"

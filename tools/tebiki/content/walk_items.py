@@ -118,6 +118,12 @@ def look_of(screen: Screen, words: Mapping[str, str]) -> str:
     return _hash([shown, [mark.model_dump(mode="json") for mark in marks], dict(words)])
 
 
+def sheet_number(items: Sequence[WalkItem]) -> str:
+    """What tells a printed sheet from one after anything to be compared has changed: ``3F9A-12BC``."""
+    text = _hash([[*item.key, item.look] for item in items])[:8].upper()
+    return f"{text[:4]}-{text[4:]}"
+
+
 def _hash(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

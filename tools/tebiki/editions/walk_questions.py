@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +16,7 @@ from ..content.message_text import plain_label, plain_message
 from ..content.project import Project
 from ..content.publication import Publication
 from ..content.text_files import shown
-from ..content.walk_items import WalkItem
+from ..content.walk_items import WalkItem, sheet_number
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..messages import say
 from .prompt import Person
@@ -35,8 +36,9 @@ def ask_walk(project: Project, manual: str, person: Person, today: date, keep: K
     """
     if not person.there:
         raise UsageError([Problem("walk/no-terminal", Place("tebiki screens walk"), {})])
-    walk = _ask_head(project, manual, person, today)
     here, items = project.publication("ja"), project.walk_source.items(manual)
+    person.ask(say("walk/ask-sheet"), partial(_check_sheet, sheet_number(items)))
+    walk = _ask_head(project, manual, person, today)
     entries = list(map(blank_entry, items))
     for index, item in enumerate(items):
         person.console.err("\n" + item_text(item, here, manual))
@@ -56,6 +58,13 @@ def _ask_head(project: Project, manual: str, person: Person, today: date) -> Dev
         by=person.ask(say("walk/ask-by"), _read_blank),
         on=person.ask(say("walk/ask-on"), partial(_read_on, today)),
     )
+
+
+def _check_sheet(number: str, answer: str) -> None:
+    """The number of the sheet in hand must be that of today's; without a sheet it is empty."""
+    plain = unicodedata.normalize("NFKC", answer).upper()
+    if plain.strip() and re.sub(r"[^0-9A-Z]", "", plain) != number.replace("-", ""):
+        raise TebikiError([Problem("walk/other-sheet", None, {"value": shown(answer), "number": number})])
 
 
 def _read_blank(answer: str) -> str:
