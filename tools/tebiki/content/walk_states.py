@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from .catalogs.language_folder import SOURCE
 from .device_walks import DeviceWalk, WalkEntry, WalkFile, load_walks
@@ -22,6 +22,8 @@ from .words import load_words
 
 #: ``none``: no walk of the edition is recorded; ``partly``: something differed, is missing, or has changed.
 ManualState = Literal["none", "partly", "walked"]
+#: How the name begins of what is missing where a manual was not walked through: ``walked.phone``.
+MANUAL_DECISION: Final = "walked."
 
 
 @dataclass(frozen=True, slots=True)

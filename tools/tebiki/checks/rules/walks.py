@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...content.toml_files import place_of
+from ...content.walk_states import MANUAL_DECISION
 from ...errors import Problem
 from ..rule import rule
 from ..subjects.sources import WalkedManuals
@@ -40,3 +41,18 @@ def unwalked(manuals: WalkedManuals) -> Iterator[Problem]:
     for name, state in manuals.walks.unwalked(manuals.city.edition):
         place = place_of(manuals.city.file, ["manuals", name])
         yield Problem("walk/unwalked", place, {"manual": name, "state": state})
+
+
+@rule(
+    "walk/decision",
+    bad='[[decisions]]\nabout = "walked.phone"（記録がある）',
+    good="（その decisions を消す）",
+    severity="warning",
+)
+def decision(manuals: WalkedManuals) -> Iterator[Problem]:
+    """A decision to publish a manual that nobody has walked through is about one that still is so."""
+    unwalked = {f"{MANUAL_DECISION}{name}" for name, _ in manuals.walks.unwalked(manuals.city.edition)}
+    for index, one in enumerate(manuals.city.edition.decisions):
+        if one.about.startswith(MANUAL_DECISION) and one.about not in unwalked:
+            place = place_of(manuals.city.file, ["decisions", index])
+            yield Problem("walk/decision", place, {"about": one.about})
