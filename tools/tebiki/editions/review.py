@@ -18,7 +18,7 @@ from ..content.papers import Line, Run, cell
 from ..content.project import Project
 from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
-from ..errors import TebikiError
+from ..errors import Problem, TebikiError
 from ..messages import tell
 from ..output.pdf_document import read_document
 from ..output.pdf_places import read_places
@@ -36,6 +36,7 @@ from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .rebuild import last_release
+from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
 
@@ -53,6 +54,8 @@ class Reviewed:
     looks: Looks
     #: The 照合番号 on each page of the papers.
     number: str
+    #: What nobody has made good or decided yet, and a release will be refused for.
+    lacking: tuple[Problem, ...] = ()
 
 
 def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
@@ -96,7 +99,12 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
     write_together([(beside, packed), (path, record_of(given))])
-    return Reviewed(target, beside, path, comparison.count if comparison else None, looks, number)
+    lacking = (
+        *undecided_needs(edition, project.settings, project.edition_file(year)),
+        *undecided_walks(project, edition),
+    )
+    count = comparison.count if comparison else None
+    return Reviewed(target, beside, path, count, looks, number, lacking)
 
 
 def read_draft(project: Project, draft: Path, year: str) -> Draft:
