@@ -21,9 +21,10 @@ from ...pipeline.request import Request
 from ..rebuild import last_release
 from .blocks import Page
 from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
+from .groups import SideValues
 from .paper import Side
 from .released import obtain_record
-from .table import said
+from .rows import said
 
 #: The language that is compared: the one that is approved.
 LANGUAGE = "ja"
@@ -64,6 +65,25 @@ def with_certificate(side: Side, root: Path, year: str) -> Side:
     except TebikiError:  # the past of a file that a newer engine refuses is no reason to compare nothing
         return side
     return replace(side, certificate=tuple(certificate_lines(edition.certificate)))
+
+
+def with_values(side: Side, here: Publication) -> Side:
+    """The side with the facts of its edition, by which changes are grouped."""
+    return replace(side, here=here, values=SideValues(dict(_facts(here)), dict(_fact_names(here))))
+
+
+def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
+    shared = {f"links.{name}": link.url for name, link in here.edition.links.items()}
+    shared |= {"period": here.period, "year": said_year(here.edition.year)}
+    for name in ("", *here.edition.manuals):
+        facts = here.facts(name or None)
+        own = {key: plain(fact.text) for key, fact in facts.items() if fact.text}
+        yield name, own if name else shared | own
+
+
+def _fact_names(here: Publication) -> Iterator[tuple[str, str]]:
+    for key in ({*here.facts(next(iter(here.edition.manuals), None))} | {f"links.{n}" for n in here.edition.links}):
+        yield key, name_fact(here.edition, here.settings, key).texts[LANGUAGE]
 
 
 def certificate_lines(certificate: Certificate) -> Iterator[str]:
