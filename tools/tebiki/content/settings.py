@@ -129,6 +129,17 @@ class Cms(Strict):
     width: Annotated[int, Field(ge=100, le=1200)] = 340
 
 
+class Comparing(Strict):
+    """``tebiki_settings["comparison"]`` of conf.py: how 新旧対照表 is laid out.
+
+    ``new``: where the new side stands (改正後 at the left, as most offices have it); ``remarks``: whether
+    there is a column 備考, with the kind of each change.
+    """
+
+    new: Literal["left", "right"] = "left"
+    remarks: bool = True
+
+
 #: A repeat without an end around another one or around a choice: a name that nearly fits would take for ever.
 _ENDLESS: Final = re.compile(r"\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\}|\|)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
 
@@ -180,6 +191,8 @@ class Settings(Strict):
     colours: Colours = Colours()
     #: How pages are handed over to a content management system.
     cms: Cms = Cms()
+    #: How 新旧対照表 is laid out.
+    comparison: Comparing = Comparing()
     corrections: Literal["mark", "version"] = "mark"
     archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
 

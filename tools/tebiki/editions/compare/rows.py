@@ -62,6 +62,8 @@ class Detail:
     words: tuple[str, str]
     rows: tuple[Row, ...]
     printed: tuple[int | None, int | None] = field(default=(None, None), compare=False)
+    #: Whether it stands in a box, a remedy or another thing with a title of its own.
+    boxed: bool = field(default=False, compare=False)
     #: The manual's page, and of a picture that has changed its name and the old file.
     page: str = field(default="", compare=False)
     picture: tuple[str, Path] | None = field(default=None, compare=False)
@@ -81,6 +83,7 @@ def details(page: Compared, pictures: Pictures) -> Iterator[Detail]:
             _texts(change),
             tuple(_Rows(page, change, pictures).all()),
             _printed(change),
+            bool((change.new and change.new.label) or (change.old and change.old.label)),
             page.page.name,
             _picture_of(change),
         )

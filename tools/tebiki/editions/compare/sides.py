@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ...content.calendar import Month
@@ -21,8 +22,8 @@ from ...pipeline.request import Request
 from ..rebuild import last_release
 from .blocks import Page
 from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
+from .findings import Side
 from .groups import SideValues
-from .paper import Side
 from .released import obtain_record
 from .rows import said
 
@@ -45,7 +46,7 @@ def build_working_side(root: Path, year: str, progress: Say) -> Side:
     out = ProjectFolders(root).sides / f"{year}-working"
     request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
     build(request, lambda _: None)
-    side = read_side(out, publication(root, year), said("side-working"))
+    side = read_side(out, publication(root, year), said("side-draft"))
     return with_certificate(side, root, year)
 
 
@@ -54,8 +55,16 @@ def released_side(root: Path, year: str, progress: Say) -> Side:
     release = last_release(root, year)
     assert release is not None
     record = obtain_record(root, year, release, progress)
-    side = recorded_side(record, released_on(release.approved.isoformat()))
+    side = recorded_side(record, released_on(release.approved), readable_publication(root, year))
     return with_certificate(side, root, year)
+
+
+def readable_publication(root: Path, year: str) -> Publication | None:
+    """An edition as the working copy has it; None where its file cannot be read any more."""
+    try:
+        return publication(root, year)
+    except TebikiError:
+        return None
 
 
 def with_certificate(side: Side, root: Path, year: str) -> Side:
@@ -67,9 +76,9 @@ def with_certificate(side: Side, root: Path, year: str) -> Side:
     return replace(side, certificate=tuple(certificate_lines(edition.certificate)))
 
 
-def with_values(side: Side, here: Publication) -> Side:
-    """The side with the facts of its edition, by which changes are grouped."""
-    return replace(side, here=here, values=SideValues(dict(_facts(here)), dict(_fact_names(here))))
+def values_of(here: Publication) -> SideValues:
+    """The facts of an edition, by which changes are grouped."""
+    return SideValues(dict(_facts(here)), dict(_fact_names(here)))
 
 
 def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
@@ -82,8 +91,8 @@ def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _fact_names(here: Publication) -> Iterator[tuple[str, str]]:
-    for key in ({*here.facts(next(iter(here.edition.manuals), None))} | {f"links.{n}" for n in here.edition.links}):
-        yield key, name_fact(here.edition, here.settings, key).texts[LANGUAGE]
+    del here
+    yield from ()
 
 
 def certificate_lines(certificate: Certificate) -> Iterator[str]:
@@ -101,45 +110,82 @@ def certificate_lines(certificate: Certificate) -> Iterator[str]:
             yield said(key, value=value)
 
 
-def released_on(day: str) -> str:
-    """What the head of a table says of a release; ``day``: YYYY-MM-DD of its approval."""
-    return said("side-released", approved=day)
+def unpublished_side(root: Path, year: str, progress: Say) -> Side:
+    """Today's text with the facts of an edition of whose publication nothing was recorded, and said so."""
+    side = build_working_side(root, year, progress)
+    era = said_year(int(year))
+    why = said("warn-why", versions=_versions_of(side), month=_months_of(side))
+    return replace(side, source=said("side-values", year=era), unpublished=why)
 
 
-def read_side(site: Path, here: Publication, about: str) -> Side:
-    """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
+def _versions_of(side: Side) -> str:
+    return "、".join(dict.fromkeys(version for version, _ in side.versions.values()))
+
+
+def _months_of(side: Side) -> str:
+    return "、".join(dict.fromkeys(month for _, month in side.versions.values()))
+
+
+def released_on(day: date) -> str:
+    """What the head of a table says of a release; ``day``: of its approval."""
+    return said("side-released", approved=load_words(LANGUAGE).day(day))
+
+
+def read_side(site: Path, here: Publication, source: str) -> Side:
+    """A side out of a finished site; ``source``: what the table's head says of it besides its edition."""
     manuals = [ManualNames(plain(m.platform), plain(m.version), plain(m.published)) for m in here.manuals]
-    head = _about(here.edition.year, here.edition.certificate.id, manuals)
-    return _side(
-        read_pages(site, here), dict(zip(here.edition.manuals, manuals, strict=True)), (*head, about)
-    )
+    names = dict(zip(here.edition.manuals, manuals, strict=True))
+    side = _side(read_pages(site, here), names, here.edition.year, here.edition.certificate.id)
+    return replace(side, source=source, here=here, values=values_of(here))
 
 
-def recorded_side(record: PageRecord, about: str) -> Side:
-    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``)."""
+def recorded_side(record: PageRecord, source: str, here: Publication | None = None) -> Side:
+    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``).
+
+    ``here``: its edition as the year's file has it today, for what the record does not hold.
+    """
     if LANGUAGE not in record.languages:
         fail("compare/record", Place.of(record.folder / EDITION), why=", ".join(record.languages))
     manuals = {name: _names_of(manual) for name, manual in record.manuals.items()}
-    head = _about(record.year, record.certificate, list(manuals.values()))
-    return _side(record.read_pages(LANGUAGE), manuals, (*head, about))
+    side = _side(record.read_pages(LANGUAGE), manuals, record.year, record.certificate)
+    values = values_of(here) if here is not None else SideValues()
+    return replace(side, source=source, here=here, values=_recorded_values(values, side))
+
+
+def _recorded_values(values: SideValues, side: Side) -> SideValues:
+    """The facts with what the record says of name, version and month: the year's file may have been corrected."""
+    facts = {name: dict(own) for name, own in values.facts.items()}
+    for name, (version, month) in side.versions.items():
+        facts.setdefault(name, {}).update({"version": version, "published": month})
+    return replace(values, facts=facts)
 
 
 def _names_of(manual: Manual) -> ManualNames:
     return manual.names[LANGUAGE]
 
 
-def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
-    names = {name: manual.platform for name, manual in manuals.items()} | {INDEX: said("index")}
-    return Side(about, pages, names)
+def _side(
+    pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], year: int, certificate: str
+) -> Side:
+    names = {name: said("manual-of", platform=manual.platform) for name, manual in manuals.items()}
+    return Side(
+        tuple(_about(year, manuals)),
+        pages,
+        names | {INDEX: said("index")},
+        certificate_id=certificate,
+        versions={name: (manual.version, manual.published) for name, manual in manuals.items()},
+    )
 
 
-def _about(year: int, certificate: str, manuals: Sequence[ManualNames]) -> Iterator[str]:
-    """The edition, its certificate, each manual's version and month."""
+def _about(year: int, manuals: Mapping[str, ManualNames]) -> Iterator[str]:
+    """The edition; the version and month that all manuals have, else those of each."""
+    told = {name: said("version-month", version=m.version, month=m.published) for name, m in manuals.items()}
     yield said_year(year)
-    yield said("side-certificate", id=certificate)
-    for manual in manuals:
-        values = {"platform": manual.platform, "version": manual.version, "published": manual.published}
-        yield said("side-manual", **values)
+    if len(set(told.values())) == 1:
+        yield next(iter(told.values()))
+    else:
+        for name, manual in manuals.items():
+            yield said("manual-of", platform=manual.platform) + " " + told[name]
 
 
 def said_year(year: int) -> str:
