@@ -147,7 +147,7 @@ class Columns:
     A row whose first cell is empty goes on with the place of the row above.
     """
 
-    look: Literal["sides", "changes", "matrix", "details", "errata", "holders"]
+    look: Literal["sides", "changes", "matrix", "details", "errata", "holders", "lines"]
     widths: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

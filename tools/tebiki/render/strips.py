@@ -14,8 +14,10 @@ from .marks import VERMILION
 Box = tuple[int, int, int, int]
 
 #: Around what is shown, and between a word and the line under it, px.
-_PAD: Final = 24
+_PAD: Final = 10
 _BELOW: Final = 8
+#: How far an edge may move so that it cuts no letters.
+_REACH: Final = 40
 #: The line under a changed word: as thick, and how far from a mark's frame it ends.
 _THICK: Final = 4
 _INK: Final = (0, 0, 0)
@@ -78,9 +80,8 @@ def _window(images: Sequence[Image.Image], lines: Sequence[Box]) -> Box:
     for image in images:
         for left, top, right, bottom in _marked(image, box):
             box = min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)
-    top, bottom = max(0, box[1] - _PAD), min(height, box[3] + _PAD + _BELOW)
-    top = _quiet(images, top, -1)
-    bottom = _quiet(images, bottom, 1)
+    top = _quiet(images, max(0, box[1] - _PAD), -1)
+    bottom = _quiet(images, min(height, max(box[3] + _PAD, _lowest(lines) + _BELOW + 2 * _THICK)), 1)
     if bottom - top > _MOST * height:
         top, bottom = 0, height
     left, right = max(0, box[0] - _PAD), min(width, box[2] + _PAD)
@@ -88,6 +89,10 @@ def _window(images: Sequence[Image.Image], lines: Sequence[Box]) -> Box:
         left = max(0, min(left - lacking // 2, width - min(width, _NARROWEST)))
         right = min(width, left + max(right - left, min(width, _NARROWEST)))
     return left, top, right, bottom
+
+
+def _lowest(boxes: Sequence[Box]) -> int:
+    return max(box[3] for box in boxes)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -115,9 +120,9 @@ def _like(image: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
 
 
 def _quiet(images: Sequence[Image.Image], row: int, step: int) -> int:
-    """The next row, at most `_PAD` further, at which no letter is cut."""
+    """The next row, at most `_REACH` further, at which no letter is cut."""
     height = images[0].height
-    for at in range(row, row + step * 2 * _PAD, step):
+    for at in range(row, row + step * _REACH, step):
         if not 0 < at < height:
             return min(max(at, 0), height)
         if all(_is_quiet(image, at) for image in images):

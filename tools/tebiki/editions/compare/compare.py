@@ -138,7 +138,7 @@ def write(
     the day of an approval; ``screens``: the declared screens, by which it is told what changed a picture.
     """
     new, old = sides
-    head = replace(_head(here, name, form, sides), made=made or made_on(here))
+    head = replace(_head(here, name, form, sides), made=made or new.approved or made_on(here))
     with TemporaryDirectory(prefix="tebiki-compare-") as work:
         found = find(new, old, Pictures(Path(work)), _drawings(here, old, screens, place[1]))
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)

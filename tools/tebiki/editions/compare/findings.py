@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ...content.publication import Publication
 from .blocks import Page
@@ -32,6 +33,8 @@ class Side:
     versions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     values: SideValues = field(default_factory=SideValues)
     here: Publication | None = None
+    #: The day of its approval, where it was released.
+    approved: date | None = None
     #: Whether pictures and links are those of what was published, too.
     has_pictures: bool = True
 

@@ -32,6 +32,8 @@ _CERTIFICATE: Final = (
     "certificate.common_name",
     "previous.certificate",
 )
+#: Names that stand in so many places that a text tells nothing by holding one.
+_COMMON: Final = frozenset(_CERTIFICATE[:5])
 _VERSION: Final = ("version", "published", "period", "year")
 #: Shorter values stand within too many other words.
 _LEAST: Final = 3
@@ -120,7 +122,7 @@ def _by_facts(new: str, old: str, pairs: Sequence[ChangedFact]) -> ChangeGroup |
     for keys, group in _candidates(changed):
         if with_values(old, [pair for pair in changed if pair.key in keys]) == new:
             return group
-    fresh = [pair for pair in pairs if pair.key not in (*_CERTIFICATE, *_VERSION)]
+    fresh = [pair for pair in pairs if pair.key not in {*_COMMON, *_VERSION}]
     known = (pair for pair in fresh if pair.new in new and pair.new not in old)
     return next((ChangeGroup("fact", pair.key) for pair in known), None)
 

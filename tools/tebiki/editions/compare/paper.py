@@ -33,7 +33,7 @@ from .words import changed, tokens
 _CHANGES: Final = ("7mm", "29mm", "1fr", "1fr", "13mm", "33mm")
 _DETAILS: Final = ("33mm", "1fr", "1fr", "23mm")
 #: So many rows of one kind are told one by one on the first page; of more, how many more.
-_TOLD: Final = 5
+_TOLD: Final = 4
 #: Rows of one kind stand in one table while they are no more; else a table a manual.
 _ONE_TABLE: Final = 10
 #: So many letters of a sentence stand on the first page.
@@ -126,11 +126,13 @@ def _summary(sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[Con
     if len(_holders(found)) > 1:
         yield Part("by-manual", said("part-matrix", n=number), (_matrix(sides, found),))
         number += 1
-    if same := list(unchanged(*sides, found)):
-        lines = tuple(Line((Sign("done"), Run(text))) for text in same)
-        yield Part("unchanged", said("part-unchanged", n=number), lines)
-    if not sides[1].has_pictures:
-        yield Line((Sign("warn"), Run(said("pictures-uncompared"))))
+    same = list(unchanged(*sides, found))
+    if same or not sides[1].has_pictures:
+        lines = [Line((Sign("done"), Run(text))) for text in same]
+        if not sides[1].has_pictures:
+            lines.append(Line((Sign("warn"), Run(said("pictures-uncompared")))))
+        table = Columns("lines", ("1fr",), (), ((tuple(lines),),))
+        yield Part("unchanged", said("part-unchanged", n=number), (table,))
     for kind, at in numbers.items():
         yield from _details(kind, at, sides, found, form)
 
@@ -152,8 +154,8 @@ def _kind_rows(
     if kind in _SINGLE or kind == "fact":
         for at, (group, entries) in enumerate(_of_kind(found, kind)):
             new, old = _once(group, sides, entries)
-            name = said(f"group-{kind}") if kind != "fact" else sides[0].values.names.get(group.key, group.key)
-            last = (_why(kind, sides), line_to(kind))
+            name = said(f"group-{kind}") if kind != "fact" else sides[0].values.names.get(group.key, said("group-fact"))
+            last = (_why(kind, sides, fresh=old == cell(said("not-printed"))), line_to(kind))
             yield _change_row(number if not at else None, (line(name, strong=True),), (new, old), len(entries), last, form)
         return
     entries = [entry for _, own in _of_kind(found, kind) for entry in own]
@@ -190,14 +192,16 @@ def line_to(kind: Kind) -> Line:
     return Line((Run("→ ", tone="note", pages=(f"d-{kind}", f"d-{kind}-end")),))
 
 
-def _why(kind: Kind, sides: tuple[Side, Side]) -> Line:
-    """The reason; of sentences what the history says of this version."""
+def _why(kind: Kind, sides: tuple[Side, Side], *, fresh: bool = False) -> Line:
+    """The reason; of sentences what the history says of this version. ``fresh``: nobody knew the value."""
+    if kind == "fact":
+        return line(said("why-known" if fresh else "why-fact"))
     if kind in ("certificate", "history"):
         return line(said(f"why-{kind}"))
     if kind == "version":
         return line(said("why-version" if sides[0].about[:1] != sides[1].about[:1] else "why-history"))
     told = list(dict.fromkeys(_history(sides[0])))
-    return line(said("why-told", text="、".join(told))) if told else Line((Run(said("why-blank")), Blank(20)))
+    return _note(said("why-told", text="、".join(told))) if told else Line((Run(said("why-blank")), Blank(20)))
 
 
 def _history(new: Side) -> Iterator[str]:
@@ -360,7 +364,7 @@ def _detail_rows(
     """Each change; a place that the row above has too is not said again."""
     before: tuple[tuple[str, ...], str] | None = None
     for entry in entries:
-        for row in entry.detail.rows:
+        for row in _shown(entry):
             here = (entry.holders, row.place.section)
             place = _place(entry, row, sides, named=named, again=here == before)
             before = here
@@ -368,6 +372,14 @@ def _detail_rows(
             if entry.group.kind == "fact":
                 remark.append(_note(sides[0].values.names.get(entry.group.key, "")))
             yield (place, *form.sides(row.new, row.old), *((tuple(remark),) if form.remarks else ()))
+
+
+def _shown(entry: Entry) -> Sequence[Row]:
+    """The rows of a change; a picture stands for its text where both only have other values."""
+    rows = entry.detail.rows
+    if entry.detail.what == "picture" and entry.group.kind in (*_SINGLE, "fact"):
+        return rows[:1]
+    return rows
 
 
 def _place(entry: Entry, row: Row, sides: tuple[Side, Side], *, named: bool, again: bool) -> Cell:

@@ -187,7 +187,7 @@ class _Rows:
             cells = self.leads(hidden(new.links), hidden(old.links))
             yield self.row("links", cells, new, of="links")
         elif change.what == "picture" and new and old:
-            yield self.row(f"kind-{new.kind}", self.pictured(new, old), new, of=new.kind)
+            yield from self.pictured(new, old)
         elif new and old:
             yield self.row(f"kind-{new.kind}", self.words(new.tokens, old.tokens), new)
         elif block := new or old:
@@ -294,22 +294,19 @@ class _Rows:
         name = names.get(link.target[1:])
         return said("inner", title=name) if name else link.target
 
-    def pictured(self, new: Block, old: Block) -> tuple[Cell, Cell]:
-        """Pictures beside each other, cut to the change; their texts; what their codes hold."""
+    def pictured(self, new: Block, old: Block) -> Iterator[Row]:
+        """Pictures beside each other, cut to the change, or what their codes hold; then their texts."""
         here, there = new.picture, old.picture
         assert here is not None
         assert there is not None
-        cells: tuple[list[Line | Shot], list[Line | Shot]] = ([], [])
         if here.code is not None and there.code is not None and here.code != there.code:
-            cells[0].append(_leading(here.code, "new", marked=True, key="code"))
-            cells[1].append(_leading(there.code, "old", marked=True, key="code"))
+            codes = (here.code, "new"), (there.code, "old")
+            cells = [(_leading(code, side, marked=True, key="code"),) for code, side in codes]  # type: ignore[arg-type]
+            yield self.row("kind-qr", (cells[0], cells[1]), new, of="qr")
         elif (pair := self.pictures.pair(here, there)) is not None:
-            for cell, shot in zip(cells, pair, strict=True):
-                cell.append(shot)
+            yield self.row(f"kind-{new.kind}", ((pair[0],), (pair[1],)), new, of=new.kind)
         if self.page.same.words(here.alt) != self.page.same.words(there.alt):
-            for cell, lines in zip(cells, self.words(here.alt, there.alt), strict=True):
-                cell += [line(said("alt")), *lines]
-        return tuple(cells[0]), tuple(cells[1])
+            yield self.row("alt", self.words(here.alt, there.alt), new)
 
     def place(self, part: str, block: Block | None = None) -> Spot:
         """Where the change is: the section, then the box or the kind of what has changed."""
@@ -319,7 +316,8 @@ class _Rows:
         if block is not None and block.kind == "legend" and part.startswith("kind-"):
             kind = said("legend-number", n=self.number(block))
         if label:
-            kind = said("within", title=label) if part == "kind-paragraph" else f"{said('within', title=label)} {kind}"
+            box = said("within", title=label)
+            kind = box if part == "kind-paragraph" else f"{box} {kind}"
         return Spot(_short(section), kind)
 
     def number(self, block: Block) -> int:

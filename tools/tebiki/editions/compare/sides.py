@@ -56,7 +56,7 @@ def released_side(root: Path, year: str, progress: Say) -> Side:
     assert release is not None
     record = obtain_record(root, year, release, progress)
     side = recorded_side(record, released_on(release.approved), readable_publication(root, year))
-    return with_certificate(side, root, year)
+    return with_certificate(replace(side, approved=release.approved), root, year)
 
 
 def readable_publication(root: Path, year: str) -> Publication | None:
@@ -83,6 +83,8 @@ def values_of(here: Publication) -> SideValues:
 
 def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
     shared = {f"links.{name}": link.url for name, link in here.edition.links.items()}
+    quoted = {name: quotation for name, quotation in here.edition.quotations.items() if quotation is not None}
+    shared |= {f"quotations.{name}": quotation.text for name, quotation in quoted.items() if quotation.text}
     shared |= {"period": here.period, "year": said_year(here.edition.year)}
     for name in ("", *here.edition.manuals):
         facts = here.facts(name or None)
