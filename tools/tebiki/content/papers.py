@@ -142,7 +142,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table whose columns have their own widths (``7mm``, ``1fr``). ``look``: how the PDF's template sets it.
+    """A table whose columns have their own widths (``7mm``, ``1fr``). ``look``: as the template sets it.
 
     A row whose first cell is empty goes on with the place of the row above.
     """

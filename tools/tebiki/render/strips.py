@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -179,7 +180,7 @@ def _profile(mask: Image.Image, *, along: str) -> list[int]:
     """For each row or column whether anything of it is white: 0 for nothing."""
     size = (1, mask.height) if along == "rows" else (mask.width, 1)
     reduced = mask.convert("F").resize(size, Image.Resampling.BOX)
-    return [1 if value > 0 else 0 for value in reduced.getdata()]
+    return [1 if value > 0 else 0 for value in array("f", reduced.tobytes())]
 
 
 def _runs(values: Sequence[bool], gap: int) -> list[tuple[int, int]]:
@@ -191,4 +192,3 @@ def _runs(values: Sequence[bool], gap: int) -> list[tuple[int, int]]:
         else:
             found.append((at, at + 1))
     return found
-

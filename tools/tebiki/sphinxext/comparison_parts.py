@@ -10,6 +10,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from ..content.papers import Cell, Columns
+from ..messages import say
 from .components import Component
 from .directives.screen import screen, typst_picture
 from .html.base import PageWriter
@@ -101,8 +102,9 @@ def pages_typst(blocks: BlockWriter, node: page_range) -> str:
 
 
 def pages_html(page: PageWriter, node: page_range) -> None:
-    """A link to the first place."""
-    page.element(node, tag("a", href=f"#{node['first']}"), "</a>")
+    """The words, and a link to the first place: a page of the web has no pages to name."""
+    page.walk(node.children)
+    page.out(tag("a", href=f"#{node['first']}"), text_html(say("compare/details-link", "ja")), "</a>")
 
 
 def strip_typst(blocks: BlockWriter, node: strip) -> str:

@@ -150,6 +150,18 @@ def _part(part: Content) -> nodes.Element:
         case Summary():
             rows = (field("", *map(_block, cell), label=label, width=0) for label, cell in part.rows)
             return summary("", *rows, look=part.look)
+        case Columns() | Alarm() | PlaceMark() | SignedBy():
+            return _compared(part)
+        case Part():
+            title = nodes.title("", "", nodes.Text(part.title))
+            if part.aside is not None:
+                title += aside("", "", *map(_run, part.aside.runs))
+            return nodes.section("", title, *_parts(part.content), ids=[part.id])
+
+
+def _compared(part: Columns | Alarm | PlaceMark | SignedBy) -> nodes.Element:
+    """A part that only 新旧対照表 and 正誤表 have."""
+    match part:
         case Columns():
             return columns_node(part, _entry)
         case Alarm():
@@ -158,11 +170,6 @@ def _part(part: Content) -> nodes.Element:
             return place_mark("", ids=[part.id])
         case SignedBy():
             return signed_by("", "", *map(_run, part.line.runs))
-        case Part():
-            title = nodes.title("", "", nodes.Text(part.title))
-            if part.aside is not None:
-                title += aside("", "", *map(_run, part.aside.runs))
-            return nodes.section("", title, *_parts(part.content), ids=[part.id])
 
 
 def _sheet(head: Sheet) -> sheet:

@@ -103,7 +103,6 @@ def _refuse(key: str, **values: str) -> None:
 
 def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Side, Side]:
     """New and old."""
-
     if wish.new is None:
         return build_working_side(root, wish.old, progress), released_side(root, wish.old, progress)
     return _new_side(root, wish.new, progress), old_side(root, wish.old, progress)
@@ -123,12 +122,13 @@ def old_side(root: Path, year: str, progress: Say) -> Side:
 
 
 @timed("editions", "comparison written")
-def write(
+def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goes
     here: Publication,
     sides: tuple[Side, Side],
     name: str,
     form: Form,
     place: tuple[Path, Path],
+    *,
     made: date | None = None,
     screens: Path | None = None,
 ) -> Written:
@@ -166,7 +166,10 @@ def write_uncompared(
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
     head = _head(here, name, form, (Side((said_year(here.edition.year),), {}, {}), Side((), {}, {})))
-    lines = (line(said("uncompared", year=said_year(int(year))), strong=True), line(said("uncompared-why", why=why)))
+    lines = (
+        line(said("uncompared", year=said_year(int(year))), strong=True),
+        line(said("uncompared-why", why=why)),
+    )
     document = report_of(head, (*lines, line(said("uncompared-do"))))
     page, pdf = write_report(document, here, *place)
     return Written(page, pdf, None)

@@ -47,8 +47,8 @@ def errata(head: Head, sides: tuple[Side, Side], found: Found, form: Form) -> Re
 def _edition(side: Side) -> str:
     """Versions and months; of each manual where they differ."""
     found: dict[tuple[str, str], list[str]] = {}
-    for name, version in side.versions.items():
-        found.setdefault(version, []).append(side.names.get(name, name))
+    for name, both in side.versions.items():
+        found.setdefault(both, []).append(side.name_of(name) or name)
     if not found:
         return "、".join(side.about)
     told = []
@@ -60,7 +60,7 @@ def _edition(side: Side) -> str:
 
 def _certificate(sides: tuple[Side, Side], form: Form) -> Iterator[tuple[Cell, ...]]:
     """A row for the certificate's name, where that changes within an edition."""
-    new, old = (side.certificate_id for side in sides)
+    new, old = sides[0].certificate_id, sides[1].certificate_id
     if new != old:
         place: Cell = (line(said("group-certificate"), strong=True),)
         yield place, *form.sides(*marked(new, old, large=True))
@@ -82,7 +82,7 @@ def _row(entry: Entry, sides: tuple[Side, Side], form: Form) -> tuple[Cell, ...]
 
 
 def _name(name: str, sides: tuple[Side, Side]) -> str:
-    return next((side.names[name] for side in sides if name in side.names), name)
+    return next((found for side in sides if (found := side.name_of(name))), name)
 
 
 def _holders(sides: tuple[Side, Side]) -> Columns:

@@ -12,7 +12,7 @@ from .changes import Compared, compare_sites
 from .groups import ORDER, ChangeGroup, SideValues, group_of, pairs_of
 from .pictures import Pictures
 from .redrawn import Drawings
-from .rows import Detail, details
+from .rows import Detail, details, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,15 @@ class Side:
     #: Whether pictures and links are those of what was published, too.
     has_pictures: bool = True
 
+    def name_of(self, page: str) -> str | None:
+        """What a page is called for short: 「Android版」; None where this side has none of it."""
+        name = self.names.get(page)
+        return said("manual-of", platform=name) if name and page in self.versions else name
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change with its group. ``holders``: names of the pages that have it alike; ``printed``: for each of them."""
+    """A change with its group. ``holders``: the pages that have it; ``printed``: for each of them."""
 
     detail: Detail
     group: ChangeGroup

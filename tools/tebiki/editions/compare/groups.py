@@ -47,8 +47,13 @@ class SideValues:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, manual: str) -> Mapping[str, str]:
-        """All facts that a page may print."""
-        return {**self.facts.get("", {}), **self.facts.get(manual, {})}
+        """All facts that a page may print; a page of no manual has versions and months of all."""
+        shared = dict(self.facts.get("", {}))
+        if manual in self.facts:
+            return {**shared, **self.facts[manual]}
+        for own in self.facts.values():
+            shared.update({key: own[key] for key in ("version", "published") if key in own})
+        return shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +106,16 @@ def group_of(
     return ChangeGroup("text")
 
 
-def _of_picture(
-    detail: Detail, pairs: Sequence[ChangedFact], drawn: frozenset[str]
-) -> ChangeGroup:
+def _of_picture(detail: Detail, pairs: Sequence[ChangedFact], drawn: frozenset[str]) -> ChangeGroup:
     """A picture: its code by where that leads; what it shows, by the facts of its drawing."""
     new, old = detail.words
     if new != old:
         return _by_facts(new, old, pairs) or ChangeGroup("picture")
-    for keys, group in _candidates([pair for pair in pairs if pair.key in drawn]):
-        if drawn and drawn <= {*keys}:
-            return group
-    return ChangeGroup("picture")
+    own = [pair for pair in pairs if pair.key in drawn]
+    if fresh := next((pair for pair in own if pair.old is None), None):
+        return ChangeGroup("fact", fresh.key)
+    groups = (group for keys, group in _candidates(own) if drawn and drawn <= {*keys})
+    return next(groups, ChangeGroup("picture"))
 
 
 def _by_facts(new: str, old: str, pairs: Sequence[ChangedFact]) -> ChangeGroup | None:

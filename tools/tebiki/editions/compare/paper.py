@@ -15,27 +15,25 @@ from ...content.papers import (
     Content,
     Line,
     Part,
-    PlaceMark,
     Report,
     Run,
     Sign,
     cell,
     line,
 )
+from .detail_tables import detail_parts
 from .findings import Entry, Found, Side
 from .form import Form
 from .groups import ChangeGroup, Kind
-from .rows import Row, said
+from .holders import entries_of, holder_of, holders_of, note, page_name
+from .rows import said
 from .unchanged import unchanged
 from .words import changed, tokens
 
-#: Widths of the columns: of the summary, of the details.
+#: Widths of the columns of the summary.
 _CHANGES: Final = ("7mm", "29mm", "1fr", "1fr", "13mm", "33mm")
-_DETAILS: Final = ("33mm", "1fr", "1fr", "23mm")
 #: So many rows of one kind are told one by one on the first page; of more, how many more.
 _TOLD: Final = 4
-#: Rows of one kind stand in one table while they are no more; else a table a manual.
-_ONE_TABLE: Final = 10
 #: So many letters of a sentence stand on the first page.
 _LONGEST: Final = 60
 _SINGLE: Final[frozenset[Kind]] = frozenset({"certificate", "version"})
@@ -95,7 +93,7 @@ def _sides_table(sides: tuple[Side, Side], form: Form) -> Columns:
 
 
 def _file(own: Side, other: Side, side: str) -> Cell:
-    """What is known of a certificate's file; what the other has not is marked, where anything is known of that."""
+    """What is known of a certificate's file; what the other has not is marked, where that is known."""
     if not own.certificate:
         return cell(said("certificate-unknown"))
     same = other.certificate or own.certificate
@@ -107,7 +105,14 @@ def _warning(old: Side) -> Iterator[Content]:
     """That the old side is not what was published, with a way out to tick."""
     if old.unpublished is not None:
         ways = Line(
-            (Sign("box"), Run(said("warn-looked")), Blank(45), Run(said("warn-end")), Sign("box"), Run(said("warn-record"))),
+            (
+                Sign("box"),
+                Run(said("warn-looked")),
+                Blank(45),
+                Run(said("warn-end")),
+                Sign("box"),
+                Run(said("warn-record")),
+            ),
             apart=True,
         )
         yield Alarm(said("warn-title"), (line(old.unpublished), ways))
@@ -115,15 +120,22 @@ def _warning(old: Side) -> Iterator[Content]:
 
 def _summary(sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[Content]:
     """The changes by group, how many a manual has, what stays; then the details."""
-    numbers = {kind: at for at, kind in enumerate(dict.fromkeys(group.kind for group in found.groups), 1)}
-    rows = tuple(row for kind in numbers for row in _kind_rows(kind, numbers[kind], sides, found, form))
-    head = ("", said("changes"), *form.sides(said("new-short"), said("old-short")), said("places"), said("why"))
+    kinds = tuple(dict.fromkeys(group.kind for group in found.groups))
+    rows = [row for kind in kinds for row in _kind_rows(kind, sides, found, form)]
+    numbered = tuple(((line(str(at), strong=True),), *row) for at, row in enumerate(rows, 1))
+    head = (
+        "",
+        said("changes"),
+        *form.sides(said("new-short"), said("old-short")),
+        said("places"),
+        said("why"),
+    )
     note = Line((Run(said("count", count=found.count)),))
-    yield Part("changes", said("part-changes"), (Columns("changes", _CHANGES, head, rows),), note)
+    yield Part("changes", said("part-changes"), (Columns("changes", _CHANGES, head, numbered),), note)
     if renumbered := list(_renumbered(found)):
         yield line(said("renumbered", steps="、".join(renumbered)))
     number = 2
-    if len(_holders(found)) > 1:
+    if len(holders_of(found)) > 1:
         yield Part("by-manual", said("part-matrix", n=number), (_matrix(sides, found),))
         number += 1
     same = list(unchanged(*sides, found))
@@ -133,8 +145,8 @@ def _summary(sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[Con
             lines.append(Line((Sign("warn"), Run(said("pictures-uncompared")))))
         table = Columns("lines", ("1fr",), (), ((tuple(lines),),))
         yield Part("unchanged", said("part-unchanged", n=number), (table,))
-    for kind, at in numbers.items():
-        yield from _details(kind, at, sides, found, form)
+    for kind in kinds:
+        yield from detail_parts(kind, sides, found, form)
 
 
 def _renumbered(found: Found) -> Iterator[str]:
@@ -143,48 +155,32 @@ def _renumbered(found: Found) -> Iterator[str]:
             yield said("renumbering", old=old, new=new)
 
 
-def _of_kind(found: Found, kind: Kind) -> Iterator[tuple[ChangeGroup, tuple[Entry, ...]]]:
-    yield from ((group, entries) for group, entries in found.groups.items() if group.kind == kind)
-
-
-def _kind_rows(
-    kind: Kind, number: int, sides: tuple[Side, Side], found: Found, form: Form
-) -> Iterator[tuple[Cell, ...]]:
+def _kind_rows(kind: Kind, sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[tuple[Cell, ...]]:
     """The rows of a kind on the first page: one a group, or one a change where each is its own."""
     if kind in _SINGLE or kind == "fact":
-        for at, (group, entries) in enumerate(_of_kind(found, kind)):
+        for group, entries in entries_of(found, kind):
             new, old = _once(group, sides, entries)
-            name = said(f"group-{kind}") if kind != "fact" else sides[0].values.names.get(group.key, said("group-fact"))
-            last = (_why(kind, sides, fresh=old == cell(said("not-printed"))), line_to(kind))
-            yield _change_row(number if not at else None, (line(name, strong=True),), (new, old), len(entries), last, form)
+            name = sides[0].values.names.get(group.key, said(f"group-{kind}"))
+            last: Cell = (_why(kind, sides, fresh=old == cell(said("not-printed"))), line_to(kind))
+            yield _change_row((line(name, strong=True),), (new, old), len(entries), last, form)
         return
-    entries = [entry for _, own in _of_kind(found, kind) for entry in own]
-    told = entries if len(entries) <= _TOLD else entries[: _TOLD - 1]
+    alone = [entry for _, own in entries_of(found, kind) for entry in own]
+    told = alone if len(alone) <= _TOLD else alone[: _TOLD - 1]
     for at, entry in enumerate(told):
-        place = (line(said(f"group-{kind}"), strong=True), _note(_where(entry, sides)))
+        place: Cell = (line(said(f"group-{kind}"), strong=True), note(_where(entry, sides)))
         last = (_why(kind, sides), line_to(kind)) if not at else ()
-        yield _change_row(number if not at else None, place, _short(entry), 1, last, form)
-    if len(told) < len(entries):
-        count = len(entries) - len(told)
+        yield _change_row(place, _short(entry), 1, last, form)
+    if len(told) < len(alone):
+        count = len(alone) - len(told)
         place = (line(said("more-of", kind=said(f"group-{kind}")), strong=True),)
         cells = (cell(said("see-details")), cell(said("see-details")))
-        yield _change_row(None, place, cells, count, (line_to(kind),), form)
+        yield _change_row(place, cells, count, (line_to(kind),), form)
 
 
-def _change_row(  # noqa: PLR0913 -- a row has as many cells
-    number: int | None,
-    place: Cell,
-    cells: tuple[Cell, Cell],
-    count: int,
-    last: Cell,
-    form: Form,
+def _change_row(
+    place: Cell, cells: tuple[Cell, Cell], count: int, last: Cell, form: Form
 ) -> tuple[Cell, ...]:
-    shown = (line(str(number), strong=True),) if number else ()
-    return (shown, place, *form.sides(*cells), (Line((Run(str(count), tone="large"),)),), last)
-
-
-def _note(text: str) -> Line:
-    return Line((Run(text, tone="note"),))
+    return (place, *form.sides(*cells), (Line((Run(str(count), tone="large"),)),), last)
 
 
 def line_to(kind: Kind) -> Line:
@@ -201,7 +197,7 @@ def _why(kind: Kind, sides: tuple[Side, Side], *, fresh: bool = False) -> Line:
     if kind == "version":
         return line(said("why-version" if sides[0].about[:1] != sides[1].about[:1] else "why-history"))
     told = list(dict.fromkeys(_history(sides[0])))
-    return _note(said("why-told", text="、".join(told))) if told else Line((Run(said("why-blank")), Blank(20)))
+    return note(said("why-told", text="、".join(told))) if told else Line((Run(said("why-blank")), Blank(20)))
 
 
 def _history(new: Side) -> Iterator[str]:
@@ -217,14 +213,12 @@ def _history(new: Side) -> Iterator[str]:
 
 def _once(group: ChangeGroup, sides: tuple[Side, Side], entries: Sequence[Entry]) -> tuple[Cell, Cell]:
     """Both values of a group, what changed underlined."""
-    if group.kind == "certificate":
-        values = tuple(side.certificate_id for side in sides)
-    elif group.kind == "version":
+    if group.kind == "version":
         return _versions(sides)
-    else:
-        manual = entries[0].detail.page
-        values = tuple(side.values.of(manual).get(group.key, "") for side in sides)
-    new, old = values
+    manual, key = entries[0].detail.page, group.key
+    new, old = (side.values.of(manual).get(key, "") for side in sides)
+    if group.kind == "certificate":
+        new, old = (side.certificate_id for side in sides)
     if not old:
         return (Line((Run(new, "new"),)),), cell(said("not-printed"))
     return marked(new, old, large=group.kind == "certificate")
@@ -248,15 +242,15 @@ def marked(new: str, old: str, *, large: bool = False) -> tuple[Cell, Cell]:
 def _versions(sides: tuple[Side, Side]) -> tuple[Cell, Cell]:
     """Version and month of both sides; of each manual where they differ."""
     new, old = sides
-    found = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     for name, (version, month) in new.versions.items():
-        before = old.versions.get(name, ("", ""))
-        found.setdefault((version, month, *before), []).append(new.names.get(name, name))
+        was = old.versions.get(name, ("", ""))
+        found.setdefault((version, month, *was), []).append(new.name_of(name) or name)
     cells: tuple[list[Line], list[Line]] = ([], [])
-    for (version, month, was, then), names in found.items():
+    for (version, month, earlier, then), names in found.items():
         who = "" if len(found) == 1 else said("of-manuals", names="、".join(names))
         now = said("version-month", version=version, month=month)
-        before = said("version-month", version=was, month=then) if was else said("added")
+        before = said("version-month", version=earlier, month=then) if earlier else said("added")
         for lines, lines_of in zip(cells, marked(who + now, who + before), strict=True):
             lines += [each for each in lines_of if isinstance(each, Line)]
     return tuple(cells[0]), tuple(cells[1])
@@ -264,15 +258,8 @@ def _versions(sides: tuple[Side, Side]) -> tuple[Cell, Cell]:
 
 def _where(entry: Entry, sides: tuple[Side, Side]) -> str:
     place = entry.detail.rows[0].place
-    who = said("all-of") if len(entry.holders) > 1 else _holder(entry.holders[0], sides)
+    who = said("all-of") if len(entry.holders) > 1 else page_name(entry.holders[0], sides)
     return f"{who} {place.section}"
-
-
-def _holder(name: str, sides: tuple[Side, Side]) -> str:
-    """What a page is called for short."""
-    names = (side.names.get(name) for side in sides)
-    pages = (side.pages[name].title for side in sides if name in side.pages)
-    return next((each for each in names if each), next(pages, name))
 
 
 def _short(entry: Entry) -> tuple[Cell, Cell]:
@@ -296,28 +283,17 @@ def _cut(shown: Cell) -> Cell:
     return (Line(tuple(runs)),)
 
 
-def _holders(found: Found) -> tuple[tuple[str, ...], ...]:
-    """Who has changes: first what several share, as an empty tuple, then each page."""
-    shared = [()] if any(len(entry.holders) > 1 for entry in found.entries) else []
-    alone = dict.fromkeys(entry.holders for entry in found.entries if len(entry.holders) == 1)
-    return (*shared, *alone)
-
-
-def _holder_of(entry: Entry) -> tuple[str, ...]:
-    return entry.holders if len(entry.holders) == 1 else ()
-
-
 def _matrix(sides: tuple[Side, Side], found: Found) -> Columns:
     """How many changes of which kind each manual has."""
-    holders = _holders(found)
-    names = [_holder(holder[0], sides) if holder else said("shared") for holder in holders]
+    holders = holders_of(found)
+    names = [page_name(holder[0], sides) if holder else said("shared") for holder in holders]
     kinds = dict.fromkeys(group.kind for group in found.groups)
     rows = []
     for kind in kinds:
-        own = [_holder_of(e) for group, entries in found.groups.items() if group.kind == kind for e in entries]
+        own = [holder_of(e) for group, entries in found.groups.items() if group.kind == kind for e in entries]
         counts = [sum(each == holder for each in own) for holder in holders]
         rows.append(_counts(said(f"group-{kind}"), counts))
-    totals = [sum(_holder_of(entry) == holder for entry in found.entries) for holder in holders]
+    totals = [sum(holder_of(entry) == holder for entry in found.entries) for holder in holders]
     rows.append(_counts(said("total"), totals, strong=True))
     widths = ("1fr", *("25mm" for _ in holders), "16mm")
     return Columns("matrix", widths, ("", *names, said("total")), tuple(rows))
@@ -326,83 +302,3 @@ def _matrix(sides: tuple[Side, Side], found: Found) -> Columns:
 def _counts(name: str, counts: Sequence[int], *, strong: bool = False) -> tuple[Cell, ...]:
     cells = ((line(str(count) if count else "–", strong=strong),) for count in counts)
     return ((line(name, strong=strong),), *cells, (line(str(sum(counts)), strong=True),))
-
-
-def _details(
-    kind: Kind, number: int, sides: tuple[Side, Side], found: Found, form: Form
-) -> Iterator[Content]:
-    """The tables of a kind: one, or one a manual where they are many."""
-    entries = [entry for _, own in _of_kind(found, kind) for entry in own]
-    holders = [holder for holder in _holders(found) if any(_holder_of(e) == holder for e in entries)]
-    title = said("part-details", n=number, kind=said(f"group-{kind}"))
-    if len(entries) <= _ONE_TABLE or len(holders) == 1:
-        ordered = [e for holder in holders for e in entries if _holder_of(e) == holder]
-        yield _details_part(f"d-{kind}", title, said("count-of", count=len(entries)), ordered, sides, form, named=True)
-    else:
-        for at, holder in enumerate(holders):
-            own = [entry for entry in entries if _holder_of(entry) == holder]
-            name = _holder(holder[0], sides) if holder else said("shared")
-            aside = said("manual-places", manual=name, count=len(own))
-            place = f"d-{kind}" if not at else f"d-{kind}-{at}"
-            shown = title if not at else said("continued", title=title)
-            yield _details_part(place, shown, aside, own, sides, form, named=not holder)
-    yield PlaceMark(f"d-{kind}-end")
-
-
-def _details_part(  # noqa: PLR0913 -- a heading, its place and its table
-    place: str, title: str, aside: str, entries: Sequence[Entry], sides: tuple[Side, Side], form: Form, *, named: bool
-) -> Part:
-    rows = tuple(_detail_rows(entries, sides, form, named=named))
-    head = (said("place"), *form.sides(said("new"), said("old")), *((said("remarks"),) if form.remarks else ()))
-    widths = _DETAILS if form.remarks else _DETAILS[:-1]
-    return Part(place, title, (Columns("details", widths, head, rows),), Line((Run(aside),)))
-
-
-def _detail_rows(
-    entries: Sequence[Entry], sides: tuple[Side, Side], form: Form, *, named: bool
-) -> Iterator[tuple[Cell, ...]]:
-    """Each change; a place that the row above has too is not said again."""
-    before: tuple[tuple[str, ...], str] | None = None
-    for entry in entries:
-        for row in _shown(entry):
-            here = (entry.holders, row.place.section)
-            place = _place(entry, row, sides, named=named, again=here == before)
-            before = here
-            remark = [line(row.remark)]
-            if entry.group.kind == "fact":
-                remark.append(_note(sides[0].values.names.get(entry.group.key, "")))
-            yield (place, *form.sides(row.new, row.old), *((tuple(remark),) if form.remarks else ()))
-
-
-def _shown(entry: Entry) -> Sequence[Row]:
-    """The rows of a change; a picture stands for its text where both only have other values."""
-    rows = entry.detail.rows
-    if entry.detail.what == "picture" and entry.group.kind in (*_SINGLE, "fact"):
-        return rows[:1]
-    return rows
-
-
-def _place(entry: Entry, row: Row, sides: tuple[Side, Side], *, named: bool, again: bool) -> Cell:
-    if again:
-        return (line(f"　{row.place.part}"),)
-    found: list[Line] = []
-    if named:
-        names = "、".join(_holder(name, sides) for name in entry.holders)
-        found.append(_note(said("shared-by", names=names) if len(entry.holders) > 1 else names))
-    found.append(Line((Run(row.place.section, strong=True), Run(f" {row.place.part}"))))
-    if pages := pages_text(entry):
-        found.append(_note(pages))
-    return tuple(found)
-
-
-def pages_text(entry: Entry) -> str:
-    """The pages of both PDFs, where they are the same for all manuals that have the change."""
-    numbers = set(entry.printed)
-    if len(numbers) != 1:
-        return ""
-    new, old = numbers.pop()
-    if new and old:
-        return said("pages-both", new=new, old=old)
-    return said("pages-new", new=new) if new else said("pages-old", old=old) if old else ""
-
-

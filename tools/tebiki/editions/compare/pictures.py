@@ -23,7 +23,7 @@ class Pictures:
         return self._kept(picture, picture.path.read_bytes())
 
     def pair(self, new: Picture, old: Picture) -> tuple[Shot, Shot] | None:
-        """Both, cut to the region that has changed, with a line under the changed words; None where no pixel has."""
+        """Both, cut to what has changed, with a line under changed words; None where no pixel has."""
         found = strips(new.path, old.path)
         return None if found is None else (self._kept(new, found[0]), self._kept(old, found[1]))
 

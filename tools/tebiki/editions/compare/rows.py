@@ -79,7 +79,7 @@ def details(page: Compared, pictures: Pictures) -> Iterator[Detail]:
             change.what,
             chapter,
             section.id,
-            (change.new or change.old).kind if change.new or change.old else "section",
+            _kind_of(change),
             _texts(change),
             tuple(_Rows(page, change, pictures).all()),
             _printed(change),
@@ -87,6 +87,11 @@ def details(page: Compared, pictures: Pictures) -> Iterator[Detail]:
             page.page.name,
             _picture_of(change),
         )
+
+
+def _kind_of(change: Change) -> str:
+    block = change.new or change.old
+    return block.kind if block is not None else "section"
 
 
 def _picture_of(change: Change) -> tuple[str, Path] | None:
@@ -108,12 +113,16 @@ def _texts(change: Change) -> tuple[str, str]:
             return _name_of(change.here), _name_of(change.there)
         whole = "\n".join(block.text for block in change.section.blocks)
         return (whole, "") if change.here else ("", whole)
-    read = _READ.get(change.what, lambda block: block.text if block else "")
+    read = _READ.get(change.what, _own_text)
     return read(change.new), read(change.old)
 
 
 def _name_of(section: Section | None) -> str:
     return section.name if section else ""
+
+
+def _own_text(block: Block | None) -> str:
+    return block.text if block else ""
 
 
 def _label(block: Block | None) -> str:
@@ -145,13 +154,13 @@ def _lines_of_print(change: Change) -> Iterator[Change]:
     if change.what != "words" or new is None or old is None or new.kind != "print":
         yield change
         return
-    sides = [_split(new.tokens), _split(old.tokens)]
-    pairs = aligned(*sides, lambda a, b: likeness((t.text for t in a), (t.text for t in b)))
+    here_lines, there_lines = _split(new.tokens), _split(old.tokens)
+    pairs = aligned(here_lines, there_lines, lambda a, b: likeness((t.text for t in a), (t.text for t in b)))
     if any(i is None or j is None for i, j in pairs):
         yield change
         return
     for i, j in pairs:
-        here, there = sides[0][i or 0], sides[1][j or 0]
+        here, there = here_lines[i or 0], there_lines[j or 0]
         if here != there:
             yield replace(change, new=replace(new, tokens=here), old=replace(old, tokens=there))
 
@@ -198,7 +207,7 @@ class _Rows:
     ) -> Row:
         """A row of two sides that belong together."""
         remark = said("remark-change")
-        if of in _OF:
+        if of is not None and of in _OF:
             remark = said("remark-of", remark=remark, what=said(f"of-{_OF[of]}"))
         return Row(self.place(part, block), *cells, remark)
 

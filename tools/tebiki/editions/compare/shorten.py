@@ -1,4 +1,4 @@
-"""Texts of two sides without what is far from any change: 「…空のときだけ、KNPKI260301と入力します。」"""
+"""Texts of two sides without what is far from any change, which is told by 「…」."""
 
 from __future__ import annotations
 

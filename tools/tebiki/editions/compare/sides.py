@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,9 +21,9 @@ from ...pipeline.build import build
 from ...pipeline.request import Request
 from ..rebuild import last_release
 from .blocks import Page
-from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
 from .findings import Side
 from .groups import SideValues
+from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
 from .released import obtain_record
 from .rows import said
 
@@ -155,7 +155,7 @@ def recorded_side(record: PageRecord, source: str, here: Publication | None = No
 
 
 def _recorded_values(values: SideValues, side: Side) -> SideValues:
-    """The facts with what the record says of name, version and month: the year's file may have been corrected."""
+    """The facts with version and month of the record: the year's file may have been corrected since."""
     facts = {name: dict(own) for name, own in values.facts.items()}
     for name, (version, month) in side.versions.items():
         facts.setdefault(name, {}).update({"version": version, "published": month})
@@ -166,10 +166,8 @@ def _names_of(manual: Manual) -> ManualNames:
     return manual.names[LANGUAGE]
 
 
-def _side(
-    pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], year: int, certificate: str
-) -> Side:
-    names = {name: said("manual-of", platform=manual.platform) for name, manual in manuals.items()}
+def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], year: int, certificate: str) -> Side:
+    names = {name: manual.platform for name, manual in manuals.items()}
     return Side(
         tuple(_about(year, manuals)),
         pages,

@@ -37,7 +37,7 @@ def _steps(new: Side, old: Side, found: Found) -> Iterator[str]:
             for change in compared.changes
         )
         if not whole and not (compared and compared.renumbered):
-            yield said("manual-count", manual=new.names.get(name, page.title), count=count)
+            yield said("manual-count", manual=new.name_of(name) or page.title, count=count)
 
 
 def _count(page: Page) -> int:

@@ -43,7 +43,9 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
         write_uncompared(here, (year, said("unrecorded")), name, form, place)
         return
     approved = date.fromisoformat(wish.approved)
-    new = with_certificate(read_side(site, here, said("side-approved", day=here.words.day(approved))), root, wish.year)
+    new = with_certificate(
+        read_side(site, here, said("side-approved", day=here.words.day(approved))), root, wish.year
+    )
     source = released_on(last.approved)
     old = with_certificate(recorded_side(record, source, readable_publication(root, year)), root, year)
     screens = ProjectFolders(root).screenshots
