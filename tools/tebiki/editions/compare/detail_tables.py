@@ -58,10 +58,8 @@ def _detail_rows(
             here = (entry.holders, row.place.section)
             place = _place(entry, row, sides, named=named, again=here == before)
             before = here
-            remark = [line(row.remark)]
-            if entry.group.kind == "fact":
-                remark.append(note(sides[0].values.names.get(entry.group.key, "")))
-            yield (place, *form.sides(row.new, row.old), *((tuple(remark),) if form.remarks else ()))
+            remark = ((line(row.remark),),) if form.remarks else ()
+            yield (place, *form.sides(row.new, row.old), *remark)
 
 
 def _shown(entry: Entry) -> Sequence[Row]:
@@ -80,6 +78,8 @@ def _place(entry: Entry, row: Row, sides: tuple[Side, Side], *, named: bool, aga
         names = "、".join(page_name(name, sides) for name in entry.holders)
         found.append(note(said("shared-by", names=names) if len(entry.holders) > 1 else names))
     found.append(Line((Run(row.place.section, strong=True), Run(f" {row.place.part}"))))
+    if entry.group.kind == "fact" and (name := sides[0].values.names.get(entry.group.key)):
+        found.append(note(name))
     if pages := pages_text(entry):
         found.append(note(pages))
     return tuple(found)

@@ -31,7 +31,7 @@ from .unchanged import unchanged
 from .words import changed, tokens
 
 #: Widths of the columns of the summary.
-_CHANGES: Final = ("7mm", "29mm", "1fr", "1fr", "13mm", "33mm")
+_CHANGES: Final = ("7mm", "33mm", "1fr", "1fr", "13mm", "31mm")
 #: So many rows of one kind are told one by one on the first page; of more, how many more.
 _TOLD: Final = 4
 #: So many letters of a sentence stand on the first page.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...content.calendar import Month
 from ...content.certificate import Certificate
+from ...content.fact_names import name_fact
 from ...content.output_names import INDEX
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
@@ -93,8 +94,15 @@ def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _fact_names(here: Publication) -> Iterator[tuple[str, str]]:
-    del here
-    yield from ()
+    """What people call each fact that a page may print."""
+    edition = here.edition
+    manual = next(iter(edition.manuals), None)
+    keys = [*here.facts(manual), "period", "year"]
+    keys += [f"links.{name}" for name in edition.links] + [
+        f"quotations.{name}" for name in edition.quotations
+    ]
+    for key in keys:
+        yield key, name_fact(edition, here.settings, key).texts["ja"]
 
 
 def certificate_lines(certificate: Certificate) -> Iterator[str]:
