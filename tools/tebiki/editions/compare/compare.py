@@ -16,6 +16,7 @@ from ...errors import Place, Problem, UsageError
 from ...log import timed
 from ...pipeline.publish import publish, staging_folder
 from ...sphinxext.papers import write_report
+from ..published.side import published_side
 from ..rebuild import last_release
 from .errata import errata, errors_of
 from .findings import Side, find
@@ -24,7 +25,7 @@ from .paper import Head, comparison, report_of
 from .pictures import Pictures
 from .redrawn import Drawings
 from .rows import said
-from .sides import build_working_side, publication, released_side, said_year, unpublished_side
+from .sides import build_working_side, publication, released_side, said_year
 
 Say = Callable[[str], None]
 
@@ -105,7 +106,8 @@ def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Side, Side]:
     """New and old."""
     if wish.new is None:
         return build_working_side(root, wish.old, progress), released_side(root, wish.old, progress)
-    return _new_side(root, wish.new, progress), old_side(root, wish.old, progress)
+    new = _new_side(root, wish.new, progress)
+    return new, old_side(root, wish.old, new, progress)
 
 
 def _new_side(root: Path, year: str, progress: Say) -> Side:
@@ -114,10 +116,10 @@ def _new_side(root: Path, year: str, progress: Say) -> Side:
     return released_side(root, year, progress)
 
 
-def old_side(root: Path, year: str, progress: Say) -> Side:
-    """An edition as it was published: its release, else today's text with its facts, and said so."""
+def old_side(root: Path, year: str, new: Side, progress: Say) -> Side:
+    """An edition as published: its release, a PDF of then, else today's text with its facts, and said so."""
     if last_release(root, year) is None:
-        return unpublished_side(root, year, progress)
+        return published_side(root, year, new, progress)
     return released_side(root, year, progress)
 
 

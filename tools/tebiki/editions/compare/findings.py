@@ -37,6 +37,8 @@ class Side:
     approved: date | None = None
     #: Whether pictures and links are those of what was published, too.
     has_pictures: bool = True
+    #: Where a published PDF leads, of which no more than that is known.
+    leads: frozenset[str] = frozenset()
 
     def name_of(self, page: str) -> str | None:
         """What a page is called for short: 「Android版」; None where this side has none of it."""
@@ -83,7 +85,10 @@ class Found:
 
 def find(new: Side, old: Side, pictures: Pictures, drawings: Drawings | None = None) -> Found:
     """Compare both sides; pictures of the document are written beside."""
-    pages = tuple(compare_sites(new.pages, old.pages))
+    known = (
+        new.pages if old.has_pictures else {name: new.pages[name] for name in new.pages if name in old.pages}
+    )
+    pages = tuple(compare_sites(known, old.pages))
     holders: dict[Detail, list[tuple[str, tuple[int | None, int | None]]]] = {}
     for page in pages:
         own: set[Detail] = set()

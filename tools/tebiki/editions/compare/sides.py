@@ -176,24 +176,25 @@ def _names_of(manual: Manual) -> ManualNames:
 
 def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], year: int, certificate: str) -> Side:
     names = {name: manual.platform for name, manual in manuals.items()}
+    versions = {name: (manual.version, manual.published) for name, manual in manuals.items()}
     return Side(
-        tuple(_about(year, manuals)),
+        said_about(year, versions, names),
         pages,
         names | {INDEX: said("index")},
         certificate_id=certificate,
-        versions={name: (manual.version, manual.published) for name, manual in manuals.items()},
+        versions=versions,
     )
 
 
-def _about(year: int, manuals: Mapping[str, ManualNames]) -> Iterator[str]:
+def said_about(
+    year: int, versions: Mapping[str, tuple[str, str]], platforms: Mapping[str, str]
+) -> tuple[str, ...]:
     """The edition; the version and month that all manuals have, else those of each."""
-    told = {name: said("version-month", version=m.version, month=m.published) for name, m in manuals.items()}
-    yield said_year(year)
+    told = {name: said("version-month", version=v, month=m) for name, (v, m) in versions.items()}
     if len(set(told.values())) == 1:
-        yield next(iter(told.values()))
-    else:
-        for name, manual in manuals.items():
-            yield said("manual-of", platform=manual.platform) + " " + told[name]
+        return said_year(year), next(iter(told.values()))
+    each = (said("manual-of", platform=platforms[name]) + " " + text for name, text in told.items())
+    return said_year(year), *each
 
 
 def said_year(year: int) -> str:

@@ -15,7 +15,7 @@ def unchanged(new: Side, old: Side, found: Found) -> Iterator[str]:
     """Sentences, each of which was looked at: none is there where anything of its kind has changed."""
     if steps := list(_steps(new, old, found)):
         yield said("same-steps", manuals="、".join(steps))
-    if old.has_pictures and _leads(new) == _leads(old):
+    if _leads(new) == _leads(old) if old.has_pictures else _codes(new) and _codes(new) <= old.leads:
         yield said("same-addresses")
     others = [entry for entry in found.entries if entry.group.kind not in ("certificate", "version")]
     if not any(entry.detail.boxed for entry in others):
@@ -49,3 +49,9 @@ def _leads(side: Side) -> set[str]:
     blocks = [b for page in side.pages.values() for section in page.sections for b in section.blocks]
     links = {link.target for block in blocks for link in block.links if link.target.startswith(_WEB)}
     return links | {b.picture.code for b in blocks if b.picture is not None and b.picture.code}
+
+
+def _codes(side: Side) -> set[str]:
+    """What the codes of all manuals hold."""
+    blocks = [b for name in side.versions for s in side.pages[name].sections for b in s.blocks]
+    return {b.picture.code for b in blocks if b.picture is not None and b.picture.code}
