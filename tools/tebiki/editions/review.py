@@ -14,7 +14,7 @@ import tomlkit
 from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
-from ..content.papers import Line, Run, cell
+from ..content.papers import cell
 from ..content.project import Project
 from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
@@ -125,9 +125,8 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     if comparison.count is None:
         return Comparison("uncompared", pages, cell(said("differences-unknown")))
     kind: Literal["sides", "errata"] = "errata" if comparison.pdf.stem.startswith("errata") else "sides"
-    key = "differences" if comparison.count else "no-differences"
-    words = Line((Run(said(key, n=comparison.count)),))
-    return Comparison(kind, pages, (words, note(said("see-comparison", paper=said(f"paper-{kind}")))))
+    paper = note(said("see-comparison", paper=said(f"paper-{kind}")))
+    return Comparison(kind, pages, (*comparison.in_short, paper))
 
 
 def _compared(

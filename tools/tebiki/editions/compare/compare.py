@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...content.papers import line
+from ...content.papers import Line, line
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
@@ -21,6 +21,7 @@ from ..rebuild import last_release
 from .errata import errata, errors_of
 from .findings import Side, find
 from .form import Form
+from .in_short import tell_in_short
 from .paper import Head, comparison, report_of
 from .pictures import Pictures
 from .redrawn import Drawings
@@ -45,11 +46,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document's page and PDF, and how many changes it shows; None where nothing could be compared."""
+    """A document's page and PDF, and how many changes it shows; None where nothing could be compared.
+
+    ``in_short``: what it shows, in a few lines.
+    """
 
     page: Path
     pdf: Path
     count: int | None
+    in_short: tuple[Line, ...] = ()
 
 
 def compare(root: Path, wish: Wish, progress: Say) -> Written:
@@ -86,7 +91,7 @@ def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -
     with staging_folder(target, project=root, on_wait=lambda _: None) as staged:
         made = make((staged, ProjectFolders(root).cache))
         publish(staged, target)
-    return Written(target / made.page.name, target / made.pdf.name, made.count)
+    return replace(made, page=target / made.page.name, pdf=target / made.pdf.name)
 
 
 def _name(wish: Wish) -> str:
@@ -163,7 +168,7 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)
         page, pdf = write_report(replace(document, number=number), here, *place)
     count = len(errors_of(found)) if form.kind == "errata" else found.count
-    return Written(page, pdf, count)
+    return Written(page, pdf, count, tuple(tell_in_short(sides, found)))
 
 
 def _drawings(here: Publication, old: Side, screens: Path | None, cache: Path) -> Drawings | None:
