@@ -1,11 +1,11 @@
 """Does the next year on a copy and runs the suite there: ``make rehearse``.
 
 A clone of the last commit, in a temporary folder: the year after the current one is begun, its
-facts are given invented values and confirmed, a sentence of a manual is corrected, the edition is
-reviewed and released; then a correction of it is opened, with one more fact and one more sentence,
-and the tests run on what has come of it. The staff's own commands do all of it; what stands here
-is what staff do by hand. Nothing is changed but the copy. It takes as long as the suite, and some
-minutes more.
+facts are given invented values and confirmed, a sentence of a manual is corrected, each manual is
+walked through, the edition is reviewed and released; then a correction of it is opened, with one
+more fact and one more sentence, and the tests run on what has come of it. The staff's own commands
+do all of it; what stands here is what staff do by hand. Nothing is changed but the copy. It takes
+as long as the suite, and some minutes more.
 
 Options: ``--keep DIR`` (the copy stays, in a folder that is not there yet), ``--no-tests``; all
 others go to pytest. It ends with the exit code of the tests, or with 1 where a command refused.
@@ -21,6 +21,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -147,6 +148,7 @@ def rehearse(copy: Copy) -> None:
     first, *_ = _manuals(copy)
     _correct(first)
     copy.update_translations()
+    _walk(copy, year)
     copy.tebiki("edition", "review", str(year))
     held = [word for language in copy.held() for word in ("--held", language)]
     copy.tebiki("release", "--approved", f"{year}-03-25", "--number", "1", *held)
@@ -192,6 +194,22 @@ def _confirm(copy: Copy, year: int) -> str | None:
         "edition", "confirm", *keys, "--edition", str(year), "--by", "試験係", "--on", f"{year}-03-20"
     )
     return late
+
+
+def _walk(copy: Copy, year: int) -> None:
+    """Say of each manual that it was followed to the end on a device, and that all was as it shows."""
+    said = {"by": "試験係", "device": "rehearsal", "os": f"Rehearsal {year - 2010}"}
+    for name in tomllib.loads((copy.facts / f"{year}.toml").read_text(encoding="utf-8"))["manuals"]:
+        copy.tebiki("screens", "walk", name, "--edition", str(year), "--sheet")
+        path = copy.root / "build" / "walks" / f"{year}-{name}-answers.toml"
+        _tell(f"{path.name}: all as the manual shows it")
+        text = path.read_text(encoding="utf-8").replace('seen = ""', 'seen = "same"')
+        for key, value in said.items():
+            text = text.replace(f'\n{key} = ""\n', f'\n{key} = "{value}"\n', 1)
+        today = datetime.now().astimezone().date()
+        text = text.replace('\non = ""\n', f"\non = {today.isoformat()}\n", 1)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        copy.tebiki("screens", "walk", name, "--edition", str(year), "--from", str(path))
 
 
 def _fill(copy: Copy, path: Path, key: str) -> None:

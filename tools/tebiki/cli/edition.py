@@ -22,7 +22,7 @@ from ..editions.revise import Revised, revise
 from ..editions.revise import Wish as Correction
 from ..editions.todo import Looks
 from ..errors import Place
-from ..messages import InLanguages, language, say
+from ..messages import InLanguages, language, say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text, typed_year
@@ -182,6 +182,8 @@ def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answ
     made = review(project, chosen_year(project, asked.year, "review"), person.console.err)
     files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
     text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    if made.lacking:
+        text = "\n".join([text, say("review/lacking"), *map(tell, made.lacking)])
     return Answer(text, made.looks.problems)
 
 
@@ -266,6 +268,11 @@ def _of_screens(looks: Looks) -> Iterator[str]:
     for key, names in (("unseen", looks.unseen), ("labels", looks.labels)):
         if names:
             yield words(f"look-{key}", count=len(names))
+    if looks.unwalked:
+        names = tuple(name for name, _ in looks.unwalked)
+        yield words("look-unwalked", count=len(names), names=", ".join(names))
+    if looks.otherwise:
+        yield words("look-otherwise", count=looks.otherwise)
 
 
 def _of_languages(looks: Looks, year: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ that another year's facts change none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -54,10 +54,22 @@ class Passage:
         return Place.of(self.path, self.line)
 
 
-def passages(docs: Path, page: str) -> tuple[Passage, ...]:
-    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`."""
+#: Whether a directive, by its name and argument, shows its content.
+Shows = Callable[[str, str], bool]
+
+
+def _always(name: str, argument: str) -> bool:
+    del name, argument
+    return True
+
+
+def passages(docs: Path, page: str, shows: Shows = _always) -> tuple[Passage, ...]:
+    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`.
+
+    ``shows``: directives for which it is false are left out with all that they hold.
+    """
     path = docs / f"{page}.md"
-    return tuple(_Walk(docs, path).text(read_text(path), 0))
+    return tuple(_Walk(docs, path, shows).text(read_text(path), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class _Walk:
 
     docs: Path
     path: Path
+    shows: Shows
     above: tuple[Path, ...] = ()
 
     def text(self, text: str, first: int) -> Iterator[Passage]:
@@ -102,14 +115,15 @@ class _Walk:
         name, argument = found.groups()
         if name == "include":
             yield from self._included(argument)
-        else:
+        elif self.shows(name, argument.strip()):
             yield from self._directive(name, argument, token.content, line)
 
     def _included(self, name: str) -> Iterator[Passage]:
         path = self.docs / name
         # A file from elsewhere is refused where directives are looked at; a circle would never end.
         if PART.fullmatch(name) and path not in (*self.above, self.path):
-            yield from _Walk(self.docs, path, (*self.above, self.path)).text(read_text(path), 0)
+            above = (*self.above, self.path)
+            yield from _Walk(self.docs, path, self.shows, above).text(read_text(path), 0)
 
     def _directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Passage]:
         ends = [self._passage("end", REMEDY, line)] if name == REMEDY else []

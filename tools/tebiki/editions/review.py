@@ -15,7 +15,7 @@ from ..content.output_names import folder
 from ..content.project import Project
 from ..content.releases import FOLDER
 from ..content.write_files import write_together, zipped
-from ..errors import TebikiError
+from ..errors import Problem, TebikiError
 from ..messages import tell
 from ..output.site_files import SiteFiles
 from ..pipeline import record
@@ -28,6 +28,7 @@ from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .rebuild import last_release
+from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
 
@@ -43,6 +44,8 @@ class Reviewed:
     record: Path
     changes: int | None
     looks: Looks
+    #: What nobody has made good or decided yet, and a release will be refused for.
+    lacking: tuple[Problem, ...] = ()
 
 
 def review(project: Project, year: str, progress: Say) -> Reviewed:
@@ -74,7 +77,12 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
     path = record_path(project.docs, year)
     text = record_of(edition, record.files_of(draft), compared=compared)
     write_together([(beside, packed), (path, text)])
-    return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+    lacking = (
+        *undecided_needs(edition, project.settings, project.edition_file(year)),
+        *undecided_walks(project, edition),
+    )
+    count = with_comparison.count if with_comparison else None
+    return Reviewed(target, beside, path, count, looks, lacking)
 
 
 def _compared(root: Path, wish: compare.Wish, progress: Say) -> compare.Written:

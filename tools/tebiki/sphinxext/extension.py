@@ -24,11 +24,13 @@ from ..content.publication import Publication
 from ..content.settings import Settings, conf_number, settings_of
 from ..content.stage import Stage
 from ..content.toml_files import place_of
+from ..content.walk_states import with_walks
 from ..content.words import Words, load_words, words_or_japanese
 from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
+from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
 from .markdown_parser import ManualParser
@@ -74,7 +76,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, DrawPictures, Phrases):
+    for transform in (
+        *translation.TRANSFORMS,
+        FindConfirmed,
+        DropMarks,
+        *TRANSFORMS,
+        *OF_PAGES,
+        Foreign,
+        DrawPictures,
+        Phrases,
+    ):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)
@@ -129,6 +140,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     labels = load_labels(docs / "labels")
     terms = load_glossary(docs).japanese
     here = Publication(settings, edition, words, labels, languages, stage=stage, terms=terms)
+    here = with_walks(here, docs, Path(app.confdir) / "screenshots")
     return translated(docs, here, config.tebiki_passed)
 
 

@@ -10,7 +10,7 @@ from ..content.settings import in_language
 from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
 from .state import findings, publication
-from .translation_status import standings
+from .translation_status import standings, walk_standings
 from .typography import typography_of
 
 
@@ -37,6 +37,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
         typography=typography_of(here.words.data),
         draft=here.words("draft.mark") if here.stage == "draft" else None,
         notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
+        walked=tuple((it.kind, it.title, it.text) for it in walk_standings(here, docname)),
     )
 
 

@@ -38,7 +38,7 @@ from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .kinds import unused_kinds
-from .needs import undecided_needs
+from .needs import undecided_needs, undecided_walks
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
 
@@ -229,6 +229,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _rewritten(work)
     yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
+    yield from undecided_walks(project, work.edition)
     yield from deleted_rows(project, year)
     yield from _unreviewed(work)
     changed = work.repository.changed()
