@@ -31,6 +31,11 @@ def is_inline(node: Node) -> bool:
     return isinstance(node, str) or node.tag in _INLINE
 
 
+def _within_name(before: str, after: Node) -> bool:
+    """Whether a long name goes on after a chance to break; after 「.」 a phrase of Japanese may end, too."""
+    return before.endswith(AFTER) and isinstance(after, str) and after[:1].isascii()
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that a body shows: its path on the site, its name, its alt, and how large it is shown."""
@@ -69,11 +74,12 @@ class Inline:
 
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
         before = ""
-        for child in children:
+        all_ = [*children]
+        for child, after in zip(all_, [*all_[1:], ""], strict=True):
             if isinstance(child, str):
                 before = child
                 yield child
-            elif child.tag == "wbr" and before.endswith(AFTER):
+            elif child.tag == "wbr" and _within_name(before, after):
                 yield element("wbr")
             else:
                 yield from self._one(child)
