@@ -19,8 +19,8 @@ from ..typst.inline import InlineWriter
 class ruby(nodes.inline):
     """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
 
-    #: In print one kana after it stays on its line.
-    keeps_kana = True
+    #: Its own box in print.
+    is_whole = True
 
 
 class Rubies(Transform):
