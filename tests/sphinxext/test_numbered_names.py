@@ -44,10 +44,10 @@ def test_japanese_breaks_at_phrases_only(language: str) -> None:
 
 
 def printed(folder: Path, language: str, width: int, *children: nodes.Node) -> list[str]:
-    """The lines of one paragraph in a column so many millimetres wide."""
+    """The lines of one paragraph in a column so many millimetres wide, as a table's is."""
     writer = BlockWriter(load_words(language), TYPST)
     paragraph = nodes.paragraph("", "", *children)
-    calls = [f"block(width: {width}mm, {writer.block(paragraph)})", 'h1("there", "There")']
+    calls = [f"block(width: {width}mm, narrow({writer.block(paragraph)}))", 'h1("there", "There")']
     text = '#import "/template/tebiki-manual.typ": *\n#manual(\n' + "".join(f"{c},\n" for c in calls) + ")\n"
     look = replace(front(language), typography=typography_of(load_language(language)))
     path = folder / f"{width}.pdf"

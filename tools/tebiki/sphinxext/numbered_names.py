@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from docutils import nodes
 
-from ..content.languages import LanguageData
 from ..content.words import Words
 from .roles.nobreak import nobreak
 from .state import publication
@@ -23,13 +22,15 @@ def pattern(words: Words) -> re.Pattern[str] | None:
     """Numbered names in a text of that language; None in Japanese, whose lines break at phrases only."""
     if "HIRAGANA" in words.data.scripts:
         return None
-    names = [re.escape(words(key, n="\n")).replace("\\\n", r"\d+(?:[–-]\d+)?") for key in _NAMES]
-    return re.compile("|".join([*names, *_counted(words.data)]), re.IGNORECASE)
+    texts = [words(key, n="\n") for key in _NAMES]
+    texts += [f"{name} \n" for name in words.data.units.get("step", ())]
+    return re.compile("|".join(map(_numbered, texts)), re.IGNORECASE)
 
 
-def _counted(data: LanguageData) -> list[str]:
-    """What the language counts steps with, before their number: 「Steps 3」."""
-    return [rf"\b{re.escape(name)} \d+(?:[–-]\d+)?" for name in data.units.get("step", ())]
+def _numbered(text: str) -> str:
+    """Where numbers stand instead of the line end of ``text``: 「Steps 3–5」."""
+    start = r"\b" if " " in text else ""
+    return start + re.escape(text).replace("\\\n", r"\d+(?:[–-]\d+)?")
 
 
 class NumberedNames(Transform):

@@ -62,8 +62,7 @@ class InlineWriter:
     def _around(self, kept: list[nodes.Node], at: int) -> str:
         """A phrase with a link whose own text has several: what stands beside it keeps to its ends."""
         link, before, after = kept[at], kept[:at], kept[at + 1 :]
-        is_plain = isinstance(link, nodes.reference) and not {"step", "remedy"} & set(link.attributes)
-        if is_plain and not has_links([*before, *after]):
+        if isinstance(link, nodes.reference) and not has_links([*before, *after]):
             return _link(self, link, _joined(map(self.inline, before)), _joined(map(self.inline, after)))
         return _joined([self.boxed(before), self.inline(link), self.boxed(after)])
 
@@ -97,12 +96,11 @@ def _reference(writer: InlineWriter, node: nodes.reference) -> str:
 
 def _link(writer: InlineWriter, node: nodes.reference, before: str = "", after: str = "") -> str:
     """A link. ``before`` and ``after``: arguments that no line tears from its first and its last phrase."""
-    content = _joined(
-        [_words(writer, node, before, after), *_beside("before", before), *_beside("after", after)]
-    )
+    words = _words(writer, node, before, after)
+    content = _joined([words, *_beside("before", before), *_beside("after", after)])
+    if "remedy" in node:
+        return call("remedy-link", literal(node["refid"]), content)
     if "refid" in node:
-        if "remedy" in node:
-            return call("remedy-link", literal(node["refid"]), content)
         return call("to", literal(node["refid"]), call("nobreak", content) if "step" in node else content)
     url = node.get("refuri", "")
     if not url.startswith(_SCHEMES):

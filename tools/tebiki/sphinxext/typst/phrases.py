@@ -20,7 +20,7 @@ Inlines = list[nodes.Node]
 
 _OPENING: Final = re.compile(r"[ \t\u3000「『（〈《【〔［｛]+")
 _CLOSING: Final = re.compile(r"[ \t\u3000」』）〉》】〕］｝、。，．！？]+$")
-#: What is one thing in the tag tree: it is written once, with all phrases in it.
+#: What is one thing for who listens: it is written once, with all phrases in it.
 _ONE: Final = (nodes.reference, nodes.emphasis)
 #: Ems of a remedy's page, which a link to it says: 「（12ページ）」.
 _PAGE: Final = 6.2
@@ -36,8 +36,9 @@ class Phrase:
 
 
 def has_breaks(node: nodes.Node) -> bool:
-    """Whether a line may break at an edge of a phrase within a node."""
-    return isinstance(node, nodes.Element) and next(node.findall(phrase_break), None) is not None
+    """Whether a line may break within a node at an edge of a phrase: never in a step's or a remedy's name."""
+    is_name = isinstance(node, nodes.reference) and bool({"step", "remedy"} & set(node.attributes))
+    return not is_name and next(node.findall(phrase_break), None) is not None
 
 
 def has_phrases(children: Iterable[nodes.Node]) -> bool:
