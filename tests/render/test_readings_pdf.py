@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pdf_gates as gates
 import pdf_letters
 import pytest
 from docutils import nodes
@@ -79,3 +80,33 @@ def test_a_reading_may_stand_over_letters_without_one() -> None:
     assert "beside" not in typst_of(
         ruby("", "詳細", reading="しょうさい"), nodes.Text("な"), ruby("", "設定", reading="せってい")
     )
+
+
+#: Words whose reading is much longer than they are, as 「証明書」 and its like.
+LONG_READINGS = (
+    ("商標", "しょうひょう"),
+    ("入力", "にゅうりょく"),
+    ("認証情報", "にんしょうじょうほう"),
+    ("14日", "じゅうよっか"),
+)
+
+
+@pytest.mark.parametrize(("base", "reading"), LONG_READINGS)
+@pytest.mark.parametrize(("before", "after"), [("この", "を押す"), ("「", "」を押す")])
+def test_words_under_long_readings_are_found(
+    tmp_path: Path, base: str, reading: str, before: str, after: str
+) -> None:
+    """As PDFium searches: a gap beside the word would be a space in its text."""
+    path = saved(tmp_path, manual(f'p("{before}", ruby("{base}", "{reading}"), "{after}")'))
+    assert f"{before}{base}{after}" in gates.text(path)[1]
+    assert pdf_letters.readings(path) == []
+
+
+def test_two_words_under_long_readings_are_found(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        manual(
+            typst_of(ruby("", "商標", reading="しょうひょう"), ruby("", "証明書", reading="しょうめいしょ"))
+        ),
+    )
+    assert "商標証明書" in gates.text(path)[1]
