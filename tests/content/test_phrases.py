@@ -121,8 +121,8 @@ OFF: dict[str, tuple[str, object]] = {
     "terms": ("_find_terms", lambda _text, _terms: (set(), set())),
     "latin": ("_IN_LATIN", NEVER),
     "digit": ("_AT_DIGIT", NEVER),
-    "start": ("_STARTS_NO_LINE", frozenset()),
-    "end": ("_ENDS_NO_LINE", frozenset()),
+    "start": ("STARTS_NO_LINE", frozenset()),
+    "end": ("ENDS_NO_LINE", frozenset()),
     "quote": ("_CLOSING", frozenset()),
     "one": ("_LEAST", 0),
 }

@@ -33,13 +33,13 @@ LONGEST: Final = 12.0
 _LEAST: Final = 2
 
 #: What begins no line: signs that end something or lengthen a sound, and small kana.
-_STARTS_NO_LINE: Final = frozenset(
+STARTS_NO_LINE: Final = frozenset(
     "、。，．・：；！？‼⁇⁈⁉」』）】〕〉》｝］”’…‥～〜ー々ゝゞヽヾ％℃"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     ")]},.:;!?%"
 )
 #: What ends no line.
-_ENDS_NO_LINE: Final = frozenset("「『（【〔〈《｛［“‘([{￥$#＃")
+ENDS_NO_LINE: Final = frozenset("「『（【〔〈《｛［“‘([{￥$#＃")
 #: Brackets that end; kana after them belong to what they hold.
 _CLOSING: Final = frozenset("」』）】〕〉》｝］”’)]}")
 #: A line may always break after these and before those, whatever the models say.
@@ -54,6 +54,8 @@ _AT_DIGIT: Final = re.compile(
     r"[ \t\u3000・々〆㐀-鿿ァ-ヺーA-Za-zＡ-Ｚａ-ｚ][0-9０-９]|[0-9０-９][々〆㐀-鿿ァ-ヺ]"
 )
 _TO_KANA: Final = re.compile(r"[ぁ-ゖ]")
+#: A number that counts what follows: 「1. 医療機関」.
+_COUNTED: Final = re.compile(r"(?:^|(?<=[\s「（]))[0-9]+\. $")
 _SEAM: Final = re.compile(r"[々〆㐀-鿿][ァ-ヺ]|[ァ-ヺー][々〆㐀-鿿]")
 #: What BudouX's models look at: a feature's name and its letters, counted from the place.
 _FEATURES: Final = (
@@ -82,9 +84,11 @@ def find_breaks(text: str, terms: tuple[str, ...] = ()) -> tuple[int, ...]:
 def _is_allowed(text: str, at: int) -> bool:
     """Whether no rule about the two letters at a place, or about a text's end, forbids a line to break."""
     left, right = text[at - 1], text[at]
-    if right in _STARTS_NO_LINE or right in _BLANKS or left in _ENDS_NO_LINE or {left, right} & _JOINERS:
+    if right in STARTS_NO_LINE or right in _BLANKS or left in ENDS_NO_LINE or {left, right} & _JOINERS:
         return False
     if _IN_LATIN.match(text, at - 1) or _AT_DIGIT.match(text, at - 1):
+        return False
+    if left == " " and _COUNTED.search(text, 0, at):
         return False
     return not (left in _CLOSING and _TO_KANA.match(right)) and _letters(text[at:]) >= _LEAST
 
@@ -117,7 +121,7 @@ def _with_inner(text: str, chances: set[int], seams: set[int], inner: Mapping[in
     bounds = [0, *sorted(chances), len(text)]
     yield from chances
     for start, end in pairwise(bounds):
-        if _is_long(text[start:end]):
+        if is_long(text[start:end]):
             found = [at for at in sorted(seams) if _can_cut(text, start, at, end)]
             yield from found
             parts = [start, *found, end]
@@ -128,7 +132,7 @@ def _with_inner(text: str, chances: set[int], seams: set[int], inner: Mapping[in
 def _cut(text: str, start: int, end: int, inner: Mapping[int, int]) -> Iterator[int]:
     """Places inside a phrase that is still too long, at edges of its words."""
     found = {at: score for at, score in inner.items() if _can_cut(text, start, at, end)}
-    if not found or not _is_long(text[start:end]):
+    if not found or not is_long(text[start:end]):
         return
     best = max(found, key=lambda at: (found[at], -at))
     yield best
@@ -141,7 +145,8 @@ def _can_cut(text: str, start: int, at: int, end: int) -> bool:
     return start < at < end and min(_letters(text[start:at]), _letters(text[at:end])) >= _LEAST
 
 
-def _is_long(text: str) -> bool:
+def is_long(text: str) -> bool:
+    """Whether a phrase is wider than a narrow column may be."""
     return sum(_ems(character) for character in text) > LONGEST
 
 

@@ -13,7 +13,7 @@ from ...errors import TebikiError
 from ...messages import LANGUAGES, say
 from ..components import Component
 from ..html.base import PageWriter
-from ..html.markup import tag, text_html
+from ..html.markup import tag, text_html, words_html
 from ..node_kinds import Described
 from ..state import report_error, screenshots
 from ..typst.blocks import BlockWriter, elements
@@ -72,8 +72,8 @@ class ScreenDirective(Directive):
 def screen_html(page: PageWriter, node: screen) -> None:
     """A picture that leads to its full size, what it is, and its legend."""
     key = _ILLUSTRATION if node["kind"] == "illustration" else _SCREEN if node["drawn"] else _CAPTURE
-    enlarge = tag("span", cls="np") + text_html(page.words("picture.enlarge")) + "</span>"
-    note = enlarge if node.get("compared") else text_html(page.words(key)) + enlarge
+    enlarge = tag("span", cls="np") + words_html(page.words("picture.enlarge"), page.publication) + "</span>"
+    note = enlarge if node.get("compared") else words_html(page.words(key), page.publication) + enlarge
     image = page.picture(node, node["width"], node["height"])
     if node.get("foreign"):
         note += "".join(f"<br>{text_html(say('translate-command/proof-foreign', to))}" for to in LANGUAGES)

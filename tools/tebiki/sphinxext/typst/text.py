@@ -69,12 +69,13 @@ def printed(node: nodes.Text) -> str:
 
 def _beside(node: nodes.Text) -> tuple[str, str]:
     """The text before and after a leaf within its paragraph."""
-    leaves = list(_block(node).findall(nodes.Text))
+    leaves = list(block_of(node).findall(nodes.Text))
     here = next(i for i, leaf in enumerate(leaves) if leaf is node)
     return "".join(map(str, leaves[:here])), "".join(map(str, leaves[here + 1 :]))
 
 
-def _block(node: nodes.Node) -> nodes.Node:
+def block_of(node: nodes.Node) -> nodes.Node:
+    """What a node stands in that is no part of a line: its paragraph or title."""
     parent: nodes.Element | None = node.parent
     while isinstance(parent, nodes.TextElement):
         node, parent = parent, parent.parent
@@ -95,7 +96,7 @@ def leaf(node: nodes.Text) -> str:
     """
     text = printed(node)
     refuse_missing(text, partial(place_of, node))
-    tail = None if _KANA.search(_block(node).astext()) else _TAIL.search(text)
+    tail = None if _KANA.search(block_of(node).astext()) else _TAIL.search(text)
     if tail is None or node.parent.children[-1] is not node:
         return literal(text) if text else ""
     start, kept, signs = text[: tail.start()], tail[1], tail[2]
