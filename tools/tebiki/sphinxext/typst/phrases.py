@@ -22,6 +22,8 @@ _OPENING: Final = re.compile(r"[ \t\u3000「『（〈《【〔［｛]+")
 _CLOSING: Final = re.compile(r"[ \t\u3000」』）〉》】〕］｝、。，．！？]+$")
 #: What is one thing for who listens: it is written once, with all phrases in it.
 _ONE: Final = (nodes.reference, nodes.emphasis)
+#: So many signs the last line of a paragraph has at least.
+_SHORTEST: Final = 3
 #: Ems of a remedy's page, which a link to it says: 「（12ページ）」.
 _PAGE: Final = 6.2
 
@@ -51,9 +53,16 @@ def phrases(children: Iterable[nodes.Node], *, first: bool = True, last: bool = 
 
     Brackets before the ``first`` phrase and signs after the ``last`` may be left in it.
     """
-    runs = [run for run in _runs(children) if run]
+    runs = _with_long_end([run for run in _runs(children) if run])
     end = len(runs) - 1
     return [_phrase(run, first or at > 0, last or at < end) for at, run in enumerate(runs)]
+
+
+def _with_long_end(runs: list[Inlines]) -> list[Inlines]:
+    """The same, a last phrase of one or two signs with the one before it: it would be a line of its own."""
+    if len(runs) < 2 or len("".join(node.astext() for node in runs[-1]).rstrip()) >= _SHORTEST:
+        return runs
+    return [*runs[:-2], runs[-2] + runs[-1]]
 
 
 def _runs(children: Iterable[nodes.Node]) -> list[Inlines]:
