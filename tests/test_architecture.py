@@ -141,7 +141,7 @@ READERS: dict[str, set[str]] = {
         "content/project.py",
         "sphinxext/extension.py",
     },
-    "load_glossary": {"content/project.py", "pipeline/worker.py"},
+    "load_glossary": {"content/project.py", "pipeline/worker.py", "sphinxext/extension.py"},
     "load_required": {"content/project.py"},
 }
 

@@ -105,18 +105,12 @@ def joined_html(text: str, after: str = "", write: Callable[[str], str] = text_h
 def is_torn(left: str, right: str) -> bool:
     """Whether a browser breaks a line between two characters, although words are kept whole there.
 
-    Within Latin text it may: after - and /.
+    Within Latin text it may: after - and /. Either may be none.
     """
-    if (
-        not left
-        or not right
-        or right.isspace()
-        or left in ENDS_NO_LINE
-        or right in _NEVER_FIRST
-        or (left + right).isascii()
-    ):
-        return False
-    return not (left.isalnum() and right.isalnum())
+    both = left + right
+    if len(both) < 2 or both.isascii() or both.isalnum() or CHANCE in both:
+        return left == " " and right.isdigit()
+    return not (right.isspace() or left in ENDS_NO_LINE or right in _NEVER_FIRST)
 
 
 def said(here: Publication, text: str, tag: str | None = None) -> Markup:
