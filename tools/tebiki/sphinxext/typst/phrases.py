@@ -14,7 +14,7 @@ from typing import Final
 from docutils import nodes
 
 from ..node_kinds import phrase_break
-from .text import ems, printed
+from .text import NARROWEST, ems, printed
 
 Inlines = list[nodes.Node]
 
@@ -60,9 +60,9 @@ def phrases(children: Iterable[nodes.Node], *, first: bool = True, last: bool = 
 
 def _with_long_end(runs: list[Inlines]) -> list[Inlines]:
     """The same, a last phrase of one or two signs with the one before it: it would be a line of its own."""
-    if len(runs) < 2 or len("".join(node.astext() for node in runs[-1]).rstrip()) >= _SHORTEST:
-        return runs
-    return [*runs[:-2], runs[-2] + runs[-1]]
+    end = [node for run in runs[-2:] for node in run]
+    is_short = len(runs) > 1 and len("".join(node.astext() for node in runs[-1]).rstrip()) < _SHORTEST
+    return [*runs[:-2], end] if is_short and width_of(end) <= NARROWEST and not has_phrases(end) else runs
 
 
 def _runs(children: Iterable[nodes.Node]) -> list[Inlines]:

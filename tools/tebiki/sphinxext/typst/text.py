@@ -24,7 +24,7 @@ _KANA: Final = re.compile(r"[ぁ-んァ-ヶ]")
 
 #: Ems (`ems`) that the narrowest column of text has, beside a picture: what is wider and kept on one line
 #: would break there, and what follows it would stand beside its first line. Twenty-six Latin letters.
-_NARROWEST: Final = 14.5
+NARROWEST: Final = 14.5
 
 
 def is_wide(character: str) -> bool:
@@ -39,7 +39,7 @@ def ems(text: str) -> float:
 
 def boxed(content: str, width: float) -> str:
     """A call that keeps ``content`` on one line, unless it is more ems wide than the narrowest column."""
-    return call("nobreak", content) if content and width <= _NARROWEST else content
+    return call("nobreak", content) if content and width <= NARROWEST else content
 
 
 def kept(content: str, text: str) -> str:
