@@ -35,6 +35,7 @@ from .foreign_words import Foreign
 from .html import extension as html
 from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
+from .numbered_names import NumberedNames
 from .phrases import Phrases
 from .pictures import DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         *TRANSFORMS,
         *OF_PAGES,
         Foreign,
+        NumberedNames,
         DrawPictures,
         Phrases,
     ):
