@@ -83,6 +83,7 @@ def _add_confirm_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("key", metavar="KEY", nargs="+", help=say(f"{_AREA}/key"))
     part.add_argument("--by", metavar="NAME", required=True, help=say(f"{_AREA}/by"))
     part.add_argument("--on", metavar="YYYY-MM-DD", required=True, help=say(f"{_AREA}/on"))
+    part.add_argument("--source", metavar="TEXT", help=say(f"{_AREA}/source"))
     part.add_argument("--edition", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/edition"))
 
 
@@ -157,7 +158,8 @@ def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
         read_text("--by", asked.by, _BLANK),
         read_date("--on", asked.on, _DATE),
     )
-    return Answer(confirmed_text(confirm(project, year, asked.key, by, on)))
+    source = None if asked.source is None else read_text("--source", asked.source, _BLANK)
+    return Answer(confirmed_text(confirm(project, year, asked.key, by, on, source=source)))
 
 
 def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
@@ -181,7 +183,8 @@ def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answ
 
     made = review(project, chosen_year(project, asked.year, "review"), person.console.err)
     files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
-    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    said = {name: Place.of(path).file for name, path in files.items()}
+    text = say("review/done", **said, number=made.number)
     if made.lacking:
         text = "\n".join([text, say("review/lacking"), *map(tell, made.lacking)])
     return Answer(text, made.looks.problems)
@@ -323,7 +326,9 @@ def _facts(edition: Edition | None) -> dict[str, object]:
         }
         for n, m in edition.manuals.items()
     }
-    said = {key: review.model_dump(mode="json") for key, review in edition.confirmed.items()}
+    said = {
+        key: review.model_dump(mode="json", exclude_none=True) for key, review in edition.confirmed.items()
+    }
     facts = {"unconfirmed": list(edition.unconfirmed), "confirmed": said}
     return {"certificate": edition.certificate.id, "manuals": manuals, **facts}
 

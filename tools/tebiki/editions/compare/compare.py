@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +31,8 @@ class Wish:
     old: str
     new: str | None = None
     output: Path | None = None
+    #: On each page, where it is to be signed (`tebiki.editions.approval_number`).
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,19 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     new_year = wish.new or wish.old
     here = publication(root, new_year)
     sides = _sides(root, wish, progress)
-    return _put(root, wish, lambda place: write(here, sides, _name(wish), _form(wish), place))
+    return _put(
+        root, wish, lambda place: write(here, sides, _name(wish), _form(wish), place, number=wish.number)
+    )
 
 
 def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
     """Make the document that says, to be signed as such, that nothing could be compared, and why."""
     here = publication(root, wish.new or wish.old)
+    old = (wish.old, why)
     return _put(
-        root, wish, lambda place: write_uncompared(here, (wish.old, why), _name(wish), _form(wish), place)
+        root,
+        wish,
+        lambda place: write_uncompared(here, old, _name(wish), _form(wish), place, number=wish.number),
     )
 
 
@@ -104,8 +111,14 @@ def _sides(root: Path, wish: Wish, progress: Say) -> tuple[Side, Side]:
 
 
 @timed("editions", "comparison written")
-def write(
-    here: Publication, sides: tuple[Side, Side], name: str, form: Form, place: tuple[Path, Path]
+def write(  # noqa: PLR0913 -- a paper is made of many things
+    here: Publication,
+    sides: tuple[Side, Side],
+    name: str,
+    form: Form,
+    place: tuple[Path, Path],
+    *,
+    number: str | None = None,
 ) -> Written:
     """Write the document's page and PDF.
 
@@ -115,21 +128,27 @@ def write(
     head = _head(here, name, form, (new.about[0], old.about[0]))
     with TemporaryDirectory(prefix="tebiki-compare-") as work:
         found = find(new, old, Pictures(Path(work)))
-        page, pdf = write_report(report(head, sides, found, form), here, *place)
+        paper = replace(report(head, sides, found, form), number=number)
+        page, pdf = write_report(paper, here, *place)
     return Written(page, pdf, found.count)
 
 
-def write_uncompared(
-    here: Publication, old: tuple[str, str], name: str, form: Form, place: tuple[Path, Path]
+def write_uncompared(  # noqa: PLR0913 -- as above
+    here: Publication,
+    old: tuple[str, str],
+    name: str,
+    form: Form,
+    place: tuple[Path, Path],
+    *,
+    number: str | None = None,
 ) -> Written:
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
     head = _head(here, name, form, (said_year(here.edition.year), said_year(int(year))))
     lines = (line(said("uncompared", year=year), strong=True), line(said("uncompared-why", why=why)))
     content = (*lines, line(said("uncompared-do")))
-    page, pdf = write_report(
-        Report(head.name, head.title, head.subtitle, head.timestamp, content), here, *place
-    )
+    paper = Report(head.name, head.title, head.subtitle, head.timestamp, content, number=number)
+    page, pdf = write_report(paper, here, *place)
     return Written(page, pdf, None)
 
 
