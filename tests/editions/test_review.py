@@ -65,7 +65,7 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
         assert words in page
     comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
     assert done.number in comparison
-    assert "公開前の原稿" in comparison
+    assert "公開する案" in comparison
     assert "案（下書き）" not in comparison
     assert done.changes
     packed = done.zipped.read_bytes()
@@ -190,4 +190,5 @@ manuals = {{ tablet = "12" }}
     assert made.count == 1
     assert made.pdf.name == "errata-2031.pdf"
     assert html.index("正誤表") < html.index("<del>もう") < html.index("<ins>二")
-    assert "2031-03-20承認" in html
+    assert "令和13年3月に公開したマニュアルに、誤りがありました。" in html
+    assert "改訂履歴" not in html[html.index("訂正するところ") : html.index("マニュアルを使っている方へ")]

@@ -44,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "discard": _add_discard_arguments,
         "compare": _add_compare_arguments,
         "review": _add_review_arguments,
+        "record-published": _add_record_published_arguments,
     }
     add_parts(parser, _AREA, parts)
 
@@ -100,6 +101,14 @@ def _add_compare_arguments(part: argparse.ArgumentParser) -> None:
 
 def _add_review_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("year", metavar="YEAR", type=typed_year, nargs="?", help=say(f"{_AREA}/edition"))
+
+
+def _add_record_published_arguments(part: argparse.ArgumentParser) -> None:
+    part.add_argument("year", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/year-published"))
+    part.add_argument("file", metavar="FILE.pdf", type=Path, help=say(f"{_AREA}/file-published"))
+    manual = say(f"{_AREA}/manual-published")
+    part.add_argument("--manual", metavar="NAME", action="append", default=[], help=manual)
+    part.add_argument("--replace", action="store_true", help=say(f"{_AREA}/replace-published"))
 
 
 def _yes(part: argparse.ArgumentParser) -> None:
@@ -190,6 +199,19 @@ def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answ
     return Answer(text, made.looks.problems)
 
 
+def _record_published(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
+    from ..editions.published.record import (  # noqa: PLC0415 -- other parts read no PDFs
+        PublishedWish,
+        record_published,
+    )
+
+    year = chosen_year(project, asked.year, "record-published")
+    wish = PublishedWish(year, asked.file, tuple(dict.fromkeys(asked.manual)), asked.replace)
+    made = record_published(project, wish)
+    values = {"file": Place.of(made.path).file, "pages": made.pages, "letters": made.letters}
+    return Answer(say("published/again" if made.again else "published/done", **values))
+
+
 _PARTS = {
     "inspect": _inspect,
     "new": _new,
@@ -199,6 +221,7 @@ _PARTS = {
     "discard": _discard,
     "compare": _compare,
     "review": _review,
+    "record-published": _record_published,
 }
 
 

@@ -21,6 +21,8 @@ class Run:
     side: Literal["new", "old"] | None = None
     strong: bool = False
     tone: Literal["note", "large", "address", "alarm"] | None = None
+    #: Places of this document, on the pages from the first to the last of which it goes on.
+    pages: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,45 @@ class Part:
     aside: Line | None = None
 
 
-Content = Line | Table | Sheet | Summary | Part
+# Of the 新旧対照表 and the 正誤表.
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table whose columns have their own widths (``7mm``, ``1fr``). ``look``: as the template sets it.
+
+    A row whose first cell is empty goes on with the place of the row above.
+    """
+
+    look: Literal["sides", "changes", "matrix", "details", "errata", "holders", "lines"]
+    widths: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What must not be missed: a title, sentences, and a line with boxes of which a person ticks one."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A place of the document that `Run.pages` may name; nothing is seen of it."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """At the end, at the right: who speaks, with room to write."""
+
+    line: Line
+
+
+Content = Line | Table | Sheet | Summary | Part | Columns | Alarm | PlaceMark | SignedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +224,7 @@ def _cells(content: Sequence[Content]) -> Iterator[Cell]:
                 yield from (cell for _, cell in each.rows)
             case Sheet():
                 yield from (field.value for field in (*each.cells, *each.fields))
-            case Line():
+            case Columns():
+                yield from (cell for row in each.rows for cell in row)
+            case Line() | Alarm() | PlaceMark() | SignedBy():
                 pass

@@ -162,6 +162,17 @@ class Approval(Strict):
 _ROOM: Final = {"stamps": (16, 6), "cells": (5, 5)}
 
 
+class Comparing(Strict):
+    """``tebiki_settings["comparison"]`` of conf.py: how 新旧対照表 is laid out.
+
+    ``new``: where the new side stands (改正後 at the left, as most offices have it); ``remarks``: whether
+    there is a column 備考, with the kind of each change.
+    """
+
+    new: Literal["left", "right"] = "left"
+    remarks: bool = True
+
+
 #: A repeat without an end around another one or around a choice: a name that nearly fits would take for ever.
 _ENDLESS: Final = re.compile(r"\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\}|\|)(?:[^()\\]|\\.)*\)(?:[+*]|\{\d+,\})")
 
@@ -227,6 +238,8 @@ class Settings(Strict):
     cms: Cms = Cms()
     #: The head of papers to be signed.
     approval: Approval = Approval()
+    #: How 新旧対照表 is laid out.
+    comparison: Comparing = Comparing()
     corrections: Literal["mark", "version"] = "mark"
     archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
     #: What a released manual needs: a name, and facts any one of which meets it.

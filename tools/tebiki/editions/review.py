@@ -11,7 +11,6 @@ from typing import Literal
 
 import tomlkit
 
-from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
 from ..content.papers import Line, Run, cell
@@ -61,7 +60,8 @@ class Reviewed:
 def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
     """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then.
 
-    ``made``: the day that the papers tell as that of their making; today where none is given.
+    ``made``: the day that the papers tell as that of their making; else the last one that the facts
+    tell: never a clock's.
     """
     root = project.root
     edition = project.edition_of(year)
@@ -93,7 +93,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.screenshots,
             project.cache,
         )
-        write_report(checklist(basis, number, made or today_in_japan()), here, staged, project.cache)
+        write_report(checklist(basis, number, made or compare.made_on(here)), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")

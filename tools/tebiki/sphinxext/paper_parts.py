@@ -21,6 +21,8 @@ from .typst.tables import table_parts
 
 #: An address after each of whose parts a line may break.
 _PARTS_OF_ADDRESS: Final = re.compile(r"https?://[^/]*/?|[^/]+/?|/")
+#: A full-width blank on the page, in mm.
+_BLANK = 4.2
 #: CSS pixels of a mm, for pictures on the page.
 _PIXELS = 96 / 25.4
 
@@ -89,8 +91,8 @@ def toned_typst(blocks: BlockWriter, node: toned) -> str:
 
 
 def blank_html(page: PageWriter, node: blank) -> None:
-    """A rule."""
-    page.out(tag("span", cls="blank", style=f"width:{node['width']}mm"), "</span>")
+    """A rule; as long as so many full-width blanks, so that the page needs no style of its own."""
+    page.out(tag("span", cls="blank"), "\u3000" * max(1, round(node["width"] / _BLANK)), "</span>")
 
 
 def blank_typst(blocks: BlockWriter, node: blank) -> str:

@@ -19,17 +19,21 @@ from sphinx.builders import Builder
 
 from ..content.output_names import INDEX, PICTURES, page_file
 from ..content.papers import (
+    Alarm,
     Blank,
     Cell,
+    Columns,
     Content,
     Field,
     Line,
     Part,
+    PlaceMark,
     Report,
     Run,
     Sheet,
     Shot,
     Sign,
+    SignedBy,
     Summary,
     Table,
     shots,
@@ -43,6 +47,8 @@ from ..output.pdf_document import Document as ReadPdf
 from ..output.pdf_document import read_document
 from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header
+from .comparison_parts import COMPONENT as COMPARISON
+from .comparison_parts import alarm, columns_node, page_range, place_mark, signed_by, strip
 from .directives.screen import screen
 from .html.manual import ManualWriter
 from .html.markup import tag, text_html, words_html
@@ -147,11 +153,26 @@ def _part(part: Content) -> nodes.Element:
         case Summary():
             rows = (field("", *map(_block, cell), label=label, width=0) for label, cell in part.rows)
             return summary("", *rows, look=part.look)
+        case Columns() | Alarm() | PlaceMark() | SignedBy():
+            return _compared(part)
         case Part():
             title = nodes.title("", "", nodes.Text(part.title))
             if part.aside is not None:
                 title += aside("", "", *map(_run, part.aside.runs))
             return nodes.section("", title, *_parts(part.content), ids=[part.id])
+
+
+def _compared(part: Columns | Alarm | PlaceMark | SignedBy) -> nodes.Element:
+    """A part that only 新旧対照表 and 正誤表 have."""
+    match part:
+        case Columns():
+            return columns_node(part, _entry)
+        case Alarm():
+            return alarm("", *map(_line, part.lines), title=part.title)
+        case PlaceMark():
+            return place_mark("", ids=[part.id])
+        case SignedBy():
+            return signed_by("", "", *map(_run, part.line.runs))
 
 
 def _sheet(head: Sheet) -> sheet:
@@ -174,6 +195,8 @@ def _run(run: Run | Blank | Sign) -> nodes.Node:
         case Sign():
             return sign("", kind=run.kind, text=run.text)
     text: nodes.Node = nodes.Text(run.text)
+    if run.pages is not None:
+        text = page_range("", "", text, first=run.pages[0], last=run.pages[1])
     if run.side is not None:
         text = changed("", "", text, side=run.side)
     if run.tone is not None:
@@ -214,7 +237,7 @@ def _block(each: Line | Shot) -> nodes.Element:
 def _shot(shot: Shot) -> screen:
     look: dict[str, object] = {"name": shot.name, "alt": shot.alt, "file": shot.name, "path": str(shot.path)}
     look |= {"width": shot.width, "height": shot.height, "drawn": True, "kind": "screen", "compared": True}
-    return screen("", **look) if shot.within is None else thumbnail("", **look, within=shot.within)
+    return strip("", **look) if shot.within is None else thumbnail("", **look, within=shot.within)
 
 
 def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) -> str:
@@ -238,7 +261,7 @@ def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) 
 class _Page(ManualWriter):
     """The translator of the manuals; under the heading stand what the document is, and its PDF."""
 
-    functions: ClassVar = {**HTML, **PARTS.html}
+    functions: ClassVar = {**HTML, **PARTS.html, **COMPARISON.html}
 
     def __init__(self, document: nodes.document, builder: Builder, report: Report, pdf: Path) -> None:
         super().__init__(document, builder)
@@ -260,12 +283,13 @@ def _number_name() -> str:
 
 def printed(tree: nodes.document, report: Report, here: Publication) -> Document:
     """What Typst sets."""
-    blocks = BlockWriter(here.words, {**TYPST, **PARTS.typst})
+    blocks = BlockWriter(here.words, {**TYPST, **PARTS.typst, **COMPARISON.typst})
     top = next(tree.findall(nodes.section))
     parts = SectionWriter(blocks).mixed([c for c in top.children if not isinstance(c, nodes.title)], 2)
     number = "none" if report.number is None else array(map(literal, (_number_name(), report.number)))
     call = lines("report", literal(report.title), literal(report.subtitle), number, *parts)
-    text = f'#import "/template/tebiki-report.typ": *\n#{call}\n'.encode()
+    imports = [f'#import "/template/{name}.typ": *\n' for name in ("tebiki-report", "comparison")]
+    text = f"{''.join(imports)}#{call}\n".encode()
     pictures = {name: Path(path) for name, path in blocks.pictures.items()}
     return Document(text, front(report, here).json(here.words), pictures)
 
