@@ -91,12 +91,13 @@ def test_what_a_picture_is(attributes: dict[str, Any], words: str) -> None:
     assert (caption.text or "") == words
 
 
-def test_pictures_that_follow_one_another_stand_together() -> None:
+def test_pictures_that_follow_one_another_have_a_row_each() -> None:
     step = section("step-1", "送る", a_screen("a"), a_screen("b"), paragraph("次に"), a_screen("c"), step=1)
     found = tree(page(section("steps", "手順", step)))
-    beside = found.find(".//div[@class='beside']")
-    assert beside is not None
-    assert [i.get("src") for i in beside.iter("img")] == ["_images/a.png", "_images/b.png"]
+    rows = [[i.get("src") for i in row.iter("img")] for row in found.iterfind(".//div[@class='beside']")]
+    assert rows == [["_images/a.png"], ["_images/b.png"], ["_images/c.png"]]
+    units = [[said(text) for text in row.findall("p")] for row in found.iterfind(".//div[@class='unit']")]
+    assert units == [[], ["次に"]]
 
 
 def test_picture_after_more_text_gets_a_row_of_its_own() -> None:

@@ -31,7 +31,7 @@ from .catalogs import compiled, translated
 from .foreign_words import Foreign
 from .html import extension as html
 from .markdown_parser import ManualParser
-from .pictures import DrawPictures
+from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
 from .transforms import OF_PAGES
@@ -71,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, DrawPictures):
+    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, CountMarks, DrawPictures):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)
