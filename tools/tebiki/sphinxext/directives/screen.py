@@ -30,8 +30,9 @@ class screen(Described):
     Attributes: ``name`` (``android/password``), ``alt`` (text), ``file`` (name of the
     picture in the output), ``path`` (the PNG on disk), ``first`` (the number of its first
     mark), ``width`` and ``height`` (pixels at 144 ppi), ``shape`` (``phone`` or ``window``:
-    how much room print gives it), ``drawn`` (False for a real capture), ``kind`` (``screen`` or ``illustration``),
-    ``compared`` (whether it stands in a comparison and says nothing of its kind), ``foreign``
+    how much room print gives it), ``drawn`` (False for a real capture), ``kind`` (``screen`` or
+    ``illustration``), ``compared`` (whether it stands in a comparison and says nothing of its
+    kind), ``foreign``
     (whether a translator's page shows one of another language for want of its own).
     """
 
