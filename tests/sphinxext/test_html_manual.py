@@ -223,3 +223,20 @@ def test_a_whole_page_passes_the_checks() -> None:
         '<meta name="generator" content="tebiki"><link rel="icon" href="i.svg"></head><body><main>'
     )
     assert check_page(f"{frame}{text}</main></body></html>") == []
+
+
+def test_pictures_from_the_second_step_on_are_fetched_when_they_are_near() -> None:
+    first, second = (
+        section(f"step-{number}", "送る", a_screen(f"a{number}"), a_screen(f"b{number}"), step=number)
+        for number in (1, 2)
+    )
+    after = section("more", "ほか", a_screen("c"))
+    steps = section("steps", "手順", first, second)
+    found = tree(page(section("what", "前に", a_screen("z")), steps, after))
+    lazy = {image.get("src"): image.get("loading") for image in found.iter("img")}
+    assert [name for name in lazy if lazy[name] is None] == [
+        "_images/z.png",
+        "_images/a1.png",
+        "_images/b1.png",
+    ]
+    assert {lazy[name] for name in ("_images/a2.png", "_images/b2.png", "_images/c.png")} == {"lazy"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from docutils import nodes
 from html_sample import fragment, paragraph, section
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route
 from web_gates import chromium_path
 
 from tebiki.content.languages import load_language
@@ -99,3 +101,37 @@ def test_no_picture_reaches_into_the_next_row(page: Page) -> None:
 @pytest.mark.parametrize("page", [NARROW[0], WIDE[-1]], indirect=True)
 def test_discs_count_on(page: Page) -> None:
     assert page.evaluate(DISCS) == ["counter(mark)", "counter(mark)", '"3"3']
+
+
+def far_below(count: int) -> str:
+    """A page of so many steps, each higher than a window, as the writer of pages gives it."""
+    steps = [
+        section(f"step-{n}", "送る", a_screen(f"p{n}", 1, "押します。"), *[paragraph("文。")] * 60, step=n)
+        for n in range(1, count + 1)
+    ]
+    return fragment(section("tablet", "手引", section("steps", "手順", *steps)))
+
+
+def test_what_is_not_near_is_not_fetched_and_yet_printed(browser: Browser) -> None:
+    asked: list[str] = []
+    picture = io.BytesIO()
+    Image.new("RGB", (720, 400), "#777").save(picture, "PNG")
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith(".png"):
+            asked.append(route.request.url.rpartition("/")[2])
+            route.fulfill(body=picture.getvalue(), content_type="image/png")
+        else:
+            body = f'<!DOCTYPE html><html lang="ja"><title>t</title><main class="w">{far_below(9)}</main>'
+            route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    found = context.new_page()
+    found.route("**/*", answer)
+    found.goto("http://tablet.example/", wait_until="networkidle")
+    seen = set(asked)
+    assert "p1.png" in seen
+    assert "p9.png" not in seen
+    found.pdf()
+    context.close()
+    assert set(asked) == {f"p{number}.png" for number in range(1, 10)}

@@ -125,6 +125,7 @@ class SectionVisitors(PageWriter):
         top = self.level == 1
         self.out(tag(f"h{self.level}", id=next(iter(section["ids"]), None) if top else None))
         if "step" in section:
+            self.steps += 1
             self.out(self.numbered("step", section["step"]), " ")
         self.walk(node.children)
         self.out(f"</h{self.level}>\n")
