@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from docutils import nodes
 from html_sample import fragment, paragraph, section, tree
 from web_gates import check_page, said
 
+from tebiki.content.passages import FOLDS
 from tebiki.content.pdf_info import PdfInfo
 from tebiki.errors import TebikiError
+from tebiki.sphinxext.components import Component
 from tebiki.sphinxext.directives.actions import actions
-from tebiki.sphinxext.directives.box import box
+from tebiki.sphinxext.directives.box import KINDS, box
 from tebiki.sphinxext.directives.contents import contents
 from tebiki.sphinxext.directives.differs import differs
 from tebiki.sphinxext.directives.flow import flow
@@ -20,6 +23,7 @@ from tebiki.sphinxext.directives.glance import glance
 from tebiki.sphinxext.directives.qr import qr
 from tebiki.sphinxext.directives.remedy import remedy
 from tebiki.sphinxext.directives.screen import screen
+from tebiki.sphinxext.registry import COMPONENTS
 
 
 def a_screen(name: str = "a", **attributes: Any) -> screen:
@@ -240,3 +244,23 @@ def test_pictures_from_the_second_step_on_are_fetched_when_they_are_near() -> No
         "_images/b1.png",
     ]
     assert {lazy[name] for name in ("_images/a2.png", "_images/b2.png", "_images/c.png")} == {"lazy"}
+
+
+def test_what_the_table_takes_for_closed_is_what_pages_close() -> None:
+    """`required/folded` reads sources: it must know what becomes ``details``."""
+    closed = {
+        "differs": a_differs(),
+        "remedy": remedy("", nodes.title("", "題"), paragraph("文。"), ids=["a"], number=1),
+        **{kind: a_box(kind) for kind in KINDS},
+    }
+    assert {name for name, node in closed.items() if tree(node).find("details") is not None} == FOLDS
+    kinds = {
+        node for component in COMPONENTS for node in component.nodes if "details" in _written(component, node)
+    }
+    assert {kind.__name__ for kind in kinds} == FOLDS
+
+
+def _written(component: Component, node: type[nodes.Element]) -> str:
+    """The source of the function that writes a node into a page."""
+    write = component.html.get(node)
+    return "" if write is None else inspect.getsource(write)
