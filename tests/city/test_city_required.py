@@ -117,7 +117,7 @@ def test_notes_and_what_stops_a_wrong_act_are_seen_without_opening_anything(manu
     seen, whole_page = seen_without_opening(main), squeeze(main.text)
     sentences = [one.text for one in open_sentences(manual)]
     printed = [text for text in sentences if as_seen(text).search(whole_page)]
-    assert len(printed) > 25
+    assert len(printed) > 20
     assert len(sentences) - len(printed) <= 2  # of a pair, one with and one without a fact
     assert [text for text in printed if not as_seen(text).search(seen)] == []
 
