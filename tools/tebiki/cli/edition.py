@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from ..editions.revise import Revised, revise
 from ..editions.revise import Wish as Correction
 from ..editions.todo import Looks
 from ..errors import Place
-from ..messages import say
+from ..messages import InLanguages, language, say
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text, typed_year
@@ -247,10 +247,15 @@ def _of_facts(looks: Looks, year: str) -> Iterator[str]:
     for name, keys in (("unconfirmed", ready), ("without-value", looks.without_value)):
         if keys:
             yield words(f"look-{name}", count=len(keys), year=year)
-            yield from (f"  {key}" for key in keys)
+            yield from (f"  {row}" for row in columns([_named(key, looks.names) for key in keys]))
     if looks.links:
         yield words("look-links", count=len(looks.links))
         yield from (f"  {name}: {url}" for name, url in looks.links)
+
+
+def _named(key: str, names: Mapping[str, InLanguages]) -> list[str]:
+    """A fact as it is typed, and what people call it."""
+    return [key, names[key].texts[language()]]
 
 
 def _of_screens(looks: Looks) -> Iterator[str]:
@@ -318,8 +323,12 @@ def _facts(edition: Edition | None) -> dict[str, object]:
 
 def confirmed_text(done: Confirmed) -> str:
     """What was recorded, and what is left."""
-    lines = [words("confirmed", file=Place.of(done.path).file, keys=", ".join(done.keys))]
+
+    def listed(keys: Sequence[str]) -> str:
+        return ", ".join(f"{key} ({done.names[key].texts[language()]})" for key in keys)
+
+    lines = [words("confirmed", file=Place.of(done.path).file, keys=listed(done.keys))]
     if done.without:
-        lines.append(words("without-value", count=len(done.without), keys=", ".join(done.without)))
-    left = words("left", count=len(done.left), keys=", ".join(done.left)) if done.left else words("none-left")
+        lines.append(words("without-value", count=len(done.without), keys=listed(done.without)))
+    left = words("left", count=len(done.left), keys=listed(done.left)) if done.left else words("none-left")
     return "\n".join([*lines, left])

@@ -11,6 +11,7 @@ from ..editions.release.make import make
 from ..editions.release.options import Wish
 from ..editions.release.release import Asked, release
 from ..editions.release.verify import verify
+from ..editions.sent_on import SentOn
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 from ..messages.console import Console
@@ -67,7 +68,16 @@ def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say)
     )
     done = release(root, wish, told)
     values = {"year": done.year, "folder": Place.of(done.folder).file, "tag": done.release.tag}
-    return Answer(say("release/done", **values))
+    text = say("release/done", **values)
+    return Answer(text + _sent_text(done.sent, done.release.tag))
+
+
+def _sent_text(sent: SentOn | None, tag: str) -> str:
+    """A line more: where the record is besides here."""
+    if sent is None:
+        return ""
+    told = sent.told(tag)
+    return "\n" + say(told.code, **told.values)
 
 
 def _verify(root: Path, year: str | None, told: Say) -> Answer:
@@ -77,7 +87,7 @@ def _verify(root: Path, year: str | None, told: Say) -> Answer:
         text = say("release/same", **values)
         if found.restored is not None:
             text += "\n" + say("release/restored", folder=Place.of(found.restored).file)
-        return Answer(text)
+        return Answer(text + _sent_text(found.sent, found.release.tag))
     return Answer(
         say("release/differs", **values),
         tuple(Problem("release/differing", Place(name), {}) for name in found.differing),

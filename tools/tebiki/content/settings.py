@@ -155,6 +155,18 @@ def _languages(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
+#: What every manual needs unless a city says otherwise: whom a stuck reader asks, and when.
+NEEDED: Final = {"contact": ("contact.phone", "contact.mail"), "hours": ("contact.hours",)}
+
+
+def _facts_by_name(value: Any) -> Any:
+    """Names of facts written alone or as a list."""
+    if not isinstance(value, dict):
+        return value
+    one = {name: (keys,) if isinstance(keys, str) else keys for name, keys in value.items()}
+    return {name: tuple(keys) if isinstance(keys, list) else keys for name, keys in one.items()}
+
+
 class Settings(Strict):
     """``tebiki_settings`` of conf.py.
 
@@ -182,6 +194,17 @@ class Settings(Strict):
     cms: Cms = Cms()
     corrections: Literal["mark", "version"] = "mark"
     archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
+    #: What a released manual needs: a name, and facts any one of which meets it.
+    needed: Annotated[dict[str, tuple[Text, ...]], BeforeValidator(_facts_by_name)] = Field(
+        default_factory=lambda: dict(NEEDED)
+    )
+    #: What people call the city's own facts (``links.form``), in messages and papers.
+    fact_names: dict[str, Names] = Field(default_factory=dict)
+
+    @property
+    def printed(self) -> dict[str, object]:
+        """All of it that pages may print; names of facts stand in messages and papers only."""
+        return {key: value for key, value in self if key != "fact_names"}
 
     def certificate_ids(self, text: str) -> list[str]:
         """Every id of the certificate's pattern in ``text``, in order, with repeats."""

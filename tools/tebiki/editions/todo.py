@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..captures import overview as screens
 from ..content.edition import Edition
+from ..content.fact_names import names_of
 from ..content.project import Project
 from ..content.text_files import read_text
 from ..errors import Problem
+from ..messages import InLanguages
 from ..translate.status import Status, status
 from ..translate.targets import target_languages
 
@@ -33,6 +35,8 @@ class Looks:
     unsaid: tuple[str, ...]
     #: What is wrong with screens and catalogues already; it does not keep a year from beginning.
     problems: tuple[Problem, ...]
+    #: What people call the unconfirmed facts.
+    names: Mapping[str, InLanguages]
 
 
 def look(project: Project, edition: Edition) -> Looks:
@@ -53,6 +57,7 @@ def look(project: Project, edition: Edition) -> Looks:
         links=tuple((name, link.url) for name, link in edition.links.items()),
         unsaid=tuple(_unsaid(project, edition)),
         problems=(*shown.problems, *found.problems),
+        names=names_of(edition, project.settings, edition.unconfirmed),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
+from ...content.fact_names import name_fact
 from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -101,7 +102,8 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
     place = Place(f"docs/editions/{wish.year}.toml")
     for key in outcome.doubts.unconfirmed:
         where = Place(place.file, key=f"unconfirmed.{key}")
-        yield Problem("release/unconfirmed", where, {"key": key, "year": wish.year})
+        fact = name_fact(site.edition, site.settings, key)
+        yield Problem("release/unconfirmed", where, {"fact": fact, "key": key, "year": wish.year})
     for language, manual in outcome.doubts.held:
         if language not in wish.held:
             yield Problem("release/held", None, {"language": language, "manual": manual})

@@ -34,9 +34,11 @@ from ..engine import CONTRACT
 from ..git import Repository
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
 from ..required_changes import deleted_rows
+from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .kinds import unused_kinds
+from .needs import undecided_needs
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
 
@@ -62,6 +64,8 @@ class Done:
     folder: Path
     release: Release
     year: str
+    #: Whether the commit with the record has left this machine.
+    sent: SentOn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         publish(new, target)
         _keep(work, done, {**_recorded(work, Path(wish.record)), **_sums(work, listed)})
     repository.tag(done.tag, commit, _tagged(year, done))
-    return Done(target, done, year)
+    return Done(target, done, year, find_sent(root, f"{RECORDS}/{record_name(year)}"))
 
 
 def _tagged(year: str, one: Release) -> str:
@@ -224,6 +228,7 @@ def _refused(work: _Work) -> Iterator[Problem]:
     if work.repository.branch() is None:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _rewritten(work)
+    yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
     yield from deleted_rows(project, year)
     yield from _unreviewed(work)
     changed = work.repository.changed()
