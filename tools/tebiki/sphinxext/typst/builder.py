@@ -114,7 +114,7 @@ class TypstBuilder(Builder):
         yield PdfPart(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)
         front, blocks = self.front(name), BlockWriter(here.words, TYPST)
         front = replace(front, title=f"{front.title} {plain(here.words('summary.title'))}")
-        short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
+        short = Document(summary_text(doctree, here, blocks, name), front.json(blocks.words), {})
         yield PdfPart(name, f"{name}-summary", here.summary_name(name), short, self.summaries)
 
     def compiled(self, part: PdfPart) -> Pdf:
