@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from docutils import nodes
 
 from ...content.publication import Publication
-from ...render.typst.modules import ink
+from ...render.typst.modules import halves, ink
 from ..directives.box import box
 from ..directives.qr import qr
 from ..directives.remedy import remedy
 from ..directives.screen import screen
+from ..roles.ruby import ruby
 from .blocks import BlockWriter, noted
 from .calls import array, call, group, lines, literal
-from .inline import address
 
 #: Where a sentence ends. A period ends one only before a space: not in 11.4 or a file's name.
 _END: Final = re.compile(r"[。！？။]|[.!?](?=\s|$)")
@@ -59,26 +59,38 @@ class StepWriter:
     def step(self, step: nodes.section) -> str:
         """The call for one step."""
         code = next(iter(step.findall(qr)), None)
-        parts = [self.blocks.title(step), *(self.shown(code) if code else ())]
-        if waits := [self.waited(each) for each in step.findall(box) if each["kind"] == "wait"]:
-            parts.append(f"wait: {array(part for found in waits for part in found)}")
+        acts = [*said(step)]
+        parts = [self.blocks.title(step), *self.options(step, code, acts)]
         if code:
-            parts += [self.running(lead(step)), call("p", address(code["url"]))]
-        parts.append(self.running(said(step)))
+            parts += [self.running(lead(step)), self.coded(code)]
+        parts.append(self.running(acts))
         name = literal(self.blocks.words("step", n=step["step"]))
         return lines("short-step", str(step["step"]), name, *parts)
 
-    def shown(self, code: qr) -> list[str]:
-        """A step's code, with its name."""
-        rows = array(map(literal, ink(code["matrix"])))
-        drawn = call("named-code", literal(code["alt"]), rows, self.blocks.title(code))
-        return [f"shown: {drawn}"]
+    def options(self, step: nodes.section, code: qr | None, acts: Sequence[nodes.Element]) -> Iterator[str]:
+        """What the call has beside text: a code, what one waits for, whether there are readings."""
+        if code:
+            yield f"shown: {call('large-code', literal(code['alt']), array(map(literal, ink(code['matrix']))))}"
+        if waits := [
+            part for each in step.findall(box) if each["kind"] == "wait" for part in self.waited(each)
+        ]:
+            yield f"wait: {array(waits)}"
+        read = [*acts, *([step] if code else [])]
+        found = (has_readings([step.next_node(nodes.title)]), has_readings(read))
+        if found != (True, True):
+            yield f"readings: {array('true' if each else 'false' for each in found)}"
+
+    def coded(self, code: qr) -> str:
+        """A code's name, and its address."""
+        return call(
+            "coded", self.blocks.title(code), literal(code["url"]), *map(literal, halves(code["url"]))
+        )
 
     def waited(self, wait: box) -> list[str]:
-        """What a box of waiting leads to, on one line each: a step; or a remedy, with what it says first."""
+        """What a box of waiting leads to: a step; or a remedy, with what it says first."""
         links = [link for link in wait.findall(nodes.inline) if len(link.parent) == 1 and "leads_to" in link]
-        found = [call("p", *self.led_to(link)) for link in links]
-        return found or [call("p", call("b", self.blocks.title(wait)))]
+        found = [call("item", *self.led_to(link)) for link in links]
+        return found or [call("b", self.blocks.title(wait))]
 
     def led_to(self, link: nodes.inline) -> list[str]:
         """A link's words, and the first sentence of the remedy that it leads to."""
@@ -101,6 +113,11 @@ def unlinked(tree: nodes.document) -> nodes.document:
     for link in [link for link in copy.findall(nodes.reference) if "refid" in link]:
         link.parent.replace(link, nodes.inline("", "", *link.children, leads_to=link["refid"]))
     return copy
+
+
+def has_readings(parts: Iterable[nodes.Node | None]) -> bool:
+    """Whether a word has its reading above it."""
+    return any(part.next_node(ruby) is not None for part in parts if part is not None)
 
 
 def lead(step: nodes.section) -> list[nodes.paragraph]:
