@@ -1,9 +1,10 @@
-"""One page for the wall out of a manual: each step's title and what its marks say, in the manual's own words."""
+"""One page for the wall out of a manual: each step's title and what its marks say, in its own words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from docutils import nodes
@@ -24,67 +25,75 @@ _END: Final = re.compile(r"[。！？။]|[.!?](?=\s|$)")
 _CONTACT: Final = ("contact.phone", "contact.mail", "contact.hours")
 
 
-def summary_text(tree: nodes.document, here: Publication, blocks: BlockWriter, manual: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page says beside steps. ``contact``: how to reach the office, a number to call first.
+
+    ``between`` parts two sentences that stand one after the other.
+    """
+
+    certificate: str
+    publisher: str
+    contact: tuple[str, ...]
+    between: str
+
+
+def about_of(here: Publication, manual: str) -> About:
+    """What is known of it today."""
+    known = here.facts(manual)
+    contact = tuple(text for name in _CONTACT if (text := known[name].text))
+    return About(here.certificate_file, here.publisher, contact, " " if here.words.data.spaced else "")
+
+
+def summary_text(tree: nodes.document, about: About, blocks: BlockWriter) -> bytes:
     """The summary's ``.typ``. Raises `TebikiError` for what print cannot show, at its place."""
-    tree = unlinked(tree)
-    remedies = {name: node for node in tree.findall(remedy) for name in node["ids"]}
+    tree, words = unlinked(tree), blocks.words
     steps = [step for step in tree.findall(nodes.section) if "step" in step]
-    inside = {code for step in steps for code in step.findall(qr)}
-    writer = StepWriter(blocks, remedies, between=" " if here.words.data.spaced else "")
+    writer = StepWriter(blocks, tree, about.between)
+    beside = {code_of(step) for step in steps}
     parts = [
-        literal(here.words("summary.certificate")),
-        literal(here.certificate_file),
-        literal(here.words("summary.remark", publisher=here.publisher)),
-        group(blocks.block(code) for code in tree.findall(qr) if code not in inside),
-        f"contact: {array(map(literal, contact(here, manual)))}",
+        literal(words("summary.certificate")),
+        literal(about.certificate),
+        literal(words("summary.remark", publisher=about.publisher)),
+        group(blocks.block(code) for code in tree.findall(qr) if code not in beside),
+        f"contact: {array(map(literal, about.contact))}",
         *(noted(step, writer.step(step)) for step in steps),
     ]
     return ('#import "/template/tebiki-summary.typ": *\n#' + lines("summary", *parts) + "\n").encode()
 
 
-def contact(here: Publication, manual: str) -> Iterator[str]:
-    """What is known of how to reach the office."""
-    known = here.facts(manual)
-    yield from (text for name in _CONTACT if (text := known[name].text))
-
-
 class StepWriter:
-    """Writes steps in short. ``remedies``: what helps, by its place; ``between``: what parts two sentences."""
+    """Writes the steps of a manual's tree in short."""
 
-    def __init__(self, blocks: BlockWriter, remedies: dict[str, remedy], between: str) -> None:
+    def __init__(self, blocks: BlockWriter, tree: nodes.document, between: str) -> None:
         self.blocks = blocks
-        self.remedies = remedies
+        self.remedies = {name: node for node in tree.findall(remedy) for name in node["ids"]}
         self.between = between
 
     def step(self, step: nodes.section) -> str:
-        """The call for one step."""
-        code = next(iter(step.findall(qr)), None)
-        acts = [*said(step)]
+        """The call for one step; where it has a code, what it says first stands before its address."""
+        code, acts = code_of(step), [*said(step)]
         parts = [self.blocks.title(step), *self.options(step, code, acts)]
         if code:
-            parts += [self.running(lead(step)), self.coded(code)]
-        parts.append(self.running(acts))
+            parts += [self.running(each for each in lead(step) if each not in acts), self.coded(code)]
         name = literal(self.blocks.words("step", n=step["step"]))
-        return lines("short-step", str(step["step"]), name, *parts)
+        return lines("short-step", str(step["step"]), name, *parts, self.running(acts))
 
     def options(self, step: nodes.section, code: qr | None, acts: Sequence[nodes.Element]) -> Iterator[str]:
         """What the call has beside text: a code, what one waits for, whether there are readings."""
         if code:
-            yield f"shown: {call('large-code', literal(code['alt']), array(map(literal, ink(code['matrix']))))}"
-        if waits := [
-            part for each in step.findall(box) if each["kind"] == "wait" for part in self.waited(each)
-        ]:
-            yield f"wait: {array(waits)}"
-        read = [*acts, *([step] if code else [])]
-        found = (has_readings([step.next_node(nodes.title)]), has_readings(read))
+            rows = array(map(literal, ink(code["matrix"])))
+            yield f"shown: {call('large-code', literal(code['alt']), rows)}"
+        if waits := [each for each in step.findall(box) if each["kind"] == "wait"]:
+            yield f"wait: {array(part for each in waits for part in self.waited(each))}"
+        found = (has_readings([step.next_node(nodes.title)]), has_readings([step] if code else acts))
         if found != (True, True):
             yield f"readings: {array('true' if each else 'false' for each in found)}"
 
     def coded(self, code: qr) -> str:
         """A code's name, and its address."""
-        return call(
-            "coded", self.blocks.title(code), literal(code["url"]), *map(literal, halves(code["url"]))
-        )
+        url = code["url"]
+        return call("coded", self.blocks.title(code), literal(url), *map(literal, halves(url)))
 
     def waited(self, wait: box) -> list[str]:
         """What a box of waiting leads to: a step; or a remedy, with what it says first."""
@@ -104,11 +113,11 @@ class StepWriter:
     def running(self, paragraphs: Iterable[nodes.paragraph]) -> str:
         """Paragraphs as one: one after the other on a line."""
         texts = [self.blocks.content(paragraph) for paragraph in paragraphs]
-        return call("p", f", {literal(self.between)}, ".join(filter(None, texts)))
+        return call("p", f", {literal(self.between)}, ".join(filter(None, texts))) if texts else ""
 
 
 def unlinked(tree: nodes.document) -> nodes.document:
-    """A copy whose inner links are plain text: the places that they lead to (``leads_to``) are not on this page."""
+    """A copy whose inner links are plain text: the places that they lead to (``leads_to``) are not here."""
     copy: nodes.document = tree.deepcopy()
     for link in [link for link in copy.findall(nodes.reference) if "refid" in link]:
         link.parent.replace(link, nodes.inline("", "", *link.children, leads_to=link["refid"]))
@@ -118,6 +127,11 @@ def unlinked(tree: nodes.document) -> nodes.document:
 def has_readings(parts: Iterable[nodes.Node | None]) -> bool:
     """Whether a word has its reading above it."""
     return any(part.next_node(ruby) is not None for part in parts if part is not None)
+
+
+def code_of(step: nodes.section) -> qr | None:
+    """The code that stands beside a step: its first."""
+    return next(iter(step.findall(qr)), None)
 
 
 def lead(step: nodes.section) -> list[nodes.paragraph]:
@@ -139,6 +153,7 @@ def first_sentence(paragraph: nodes.paragraph) -> nodes.paragraph:
     paragraph = paragraph.deepcopy()
     for at, child in enumerate(paragraph.children):
         if isinstance(child, nodes.Text) and (end := _END.search(child)):
-            paragraph.children[at:] = [nodes.Text(child[: end.end()])]
+            del paragraph[at:]
+            paragraph += nodes.Text(child[: end.end()])
             break
     return paragraph
