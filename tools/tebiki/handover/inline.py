@@ -12,6 +12,7 @@ from ..content.settings import Cms
 from ..output.page_tree import Element
 from .addresses import Addresses
 from .html import Node, element
+from .names import picture_name
 
 #: After these a long name may break; the chances within titles are for the site's own width.
 AFTER: Final = (",", "=", "_", ".", "@")
@@ -116,7 +117,8 @@ class Inline:
         path, alt = here.attrs.get("src", ""), here.attrs.get("alt", "")
         width, height = self._shown(here)
         address = self.addresses.picture(PurePosixPath(path).name, folder)
-        found = Picture(f"{folder}/{path}", PurePosixPath(address).name, alt, width, height)
+        name = picture_name(PurePosixPath(path).name, folder)
+        found = Picture(f"{folder}/{path}", name, alt, width, height)
         self.pictures.append(found)
         sizes = {"width": str(width), "height": str(height)} if width and height else {}
         return element("img", src=address, alt=alt, **sizes)

@@ -10,7 +10,7 @@ from ...content.ruby import RUBY, parts, plain
 from ..components import Component
 from ..html.base import PageWriter
 from ..html.markup import ruby_html
-from ..node_kinds import Described
+from ..node_kinds import Described, phrase_break
 from ..transform import Transform
 from ..typst.calls import call, literal
 from ..typst.inline import InlineWriter
@@ -54,8 +54,9 @@ def ruby_typst(writer: InlineWriter, node: ruby) -> str:
 
 def _is_beside_another(node: ruby) -> bool:
     """Whether another word with a reading follows or goes before without anything between."""
-    index = node.parent.index(node)
-    around = node.parent.children[max(index - 1, 0) : index + 2]
+    beside = [child for child in node.parent.children if not isinstance(child, phrase_break)]
+    index = beside.index(node)
+    around = beside[max(index - 1, 0) : index + 2]
     return sum(isinstance(one, ruby) for one in around) > 1
 
 

@@ -11,6 +11,7 @@ from docutils import nodes
 from ...errors import fail
 from ...render.typst.modules import halves
 from ..dispatch import function_of
+from ..node_kinds import phrase_break
 from ..places import place_of
 from .calls import call, literal
 from .text import leaf
@@ -109,4 +110,5 @@ _FUNCTIONS: Final[Functions] = {
     nodes.inline: _inline,
     nodes.reference: _reference,
     nodes.target: _nothing,
+    phrase_break: _nothing,
 }

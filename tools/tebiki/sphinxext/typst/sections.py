@@ -114,7 +114,7 @@ class SectionWriter:
         at = next(i for i, child in enumerate(part) if _is_beside(child))
         shown = part[at]
         assert isinstance(shown, screen)
-        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks))
+        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks, shown))
         legend = typst_legend(self.blocks, shown)
         lead = group(self.blocks.blocks(part[:at]))
         rest = [group(self.blocks.blocks(piece)) for piece in _pieces(part[at + 1 :])]
