@@ -66,7 +66,7 @@ def _line(page: int, runs: list[Any]) -> Line:
     shown = [run for run in runs if run.text.strip()] or runs
     return Line(
         page + 1,
-        "".join(run.text for run in runs).strip(),
+        "".join(run.text for run in runs),
         min(run.bbox[0] for run in shown),
         max(run.bbox[2] for run in shown),
         max(run.bbox[3] - run.bbox[1] for run in shown),
