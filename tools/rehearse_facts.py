@@ -40,6 +40,8 @@ _OTHER: Final = {
 
 #: How the keys of quotations begin.
 _QUOTATION: Final = "quotations."
+#: How those of addresses begin; where a shortened one leads has a part more.
+_LINK: Final = "links."
 
 
 def missing(text: str) -> list[str]:
@@ -96,6 +98,8 @@ def _invented(edition: dict[str, Any], key: str, languages: list[str]) -> _Value
     name, year = key.rpartition(".")[2], int(edition["year"])
     if key.startswith(_QUOTATION):
         return {"text": f"架空の引用{year}。", "source": f"架空の文書{year}"}
+    if key.startswith(_LINK) and key.count(".") == 1:
+        return {"url": f"https://{edition['hosts'][0]}/rehearsal/{name}/{year}"}
     opened: dict[str, str | date] = {
         "device": "rehearsal",
         "version": str(year - 2010),

@@ -11,6 +11,7 @@ import pdf_gates
 import pdf_lines
 import pytest
 from language_gates import unmarked_in_pdf, unread
+from page_filling import page_filling
 from web_gates import parsed, said
 
 from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TERMS, TRANSLATED_PAIRS
@@ -63,6 +64,12 @@ def test_lines_break_between_phrases(site: Path, held: Held, name: str, manual: 
     path = pdf_of(site, name, manual, kind)
     assert len(pdf_lines.paragraphs(path)) > 20
     assert pdf_lines.torn_phrases(path, TERMS) == []
+
+
+@pytest.mark.parametrize(("name", "manual"), PAIRS)
+def test_pages_of_a_manual_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
+    if (name, manual) not in held:
+        assert page_filling(pdf_of(site, name, manual)) == []
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)

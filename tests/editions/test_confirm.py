@@ -70,7 +70,7 @@ def test_facts_are_confirmed(draft: Path, capsys: Told) -> None:
     assert edition("confirm", "links.form", "certificate.stored_name", *SAID) == 0
     told = capsys.readouterr().out
     assert "docs/editions/2032.toml" in told
-    assert "3 facts left: mail_wait, certificate.subject, certificate.opened" in told
+    assert "3 facts left: mail_wait (time from the application to the mail), certificate.subject (" in told
     found = loaded(draft)
     assert found.unconfirmed == ("mail_wait", "certificate.subject", "certificate.opened")
     assert {key: (said.by, said.on) for key, said in found.confirmed.items()} == dict.fromkeys(
@@ -96,7 +96,7 @@ def test_the_last_fact(draft: Path, capsys: Told) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        (("mail_wait", *SAID), 1, "has no value yet"),
+        (("mail_wait", *SAID), 1, "There is no value yet: time from the application to the mail"),
         (("links.form", "mail_wait", "links.from", *SAID), 1, "not among"),
         (("links.from", *SAID), 1, "not among"),
         (("publisher", *SAID), 1, "not among"),
@@ -121,9 +121,14 @@ def test_what_has_no_value_keeps_nothing_from_being_recorded(draft: Path, capsys
     """Somebody pastes all names that a build has listed."""
     assert edition("confirm", *loaded(draft).unconfirmed, *SAID) == 0
     told = capsys.readouterr().out
-    assert "certificate.stored_name, links.form" in told
-    assert "3 facts without a value, not recorded: mail_wait, certificate.subject, certificate.opened" in told
+    assert "(certificate's name as devices show it)" in told
+    assert "3 facts without a value, not recorded: mail_wait (" in told
     assert loaded(draft).unconfirmed == ("mail_wait", "certificate.subject", "certificate.opened")
+
+
+def test_a_fact_goes_by_the_name_that_a_build_tells(draft: Path) -> None:
+    assert edition("confirm", "端末に出る証明書の名前", *SAID) == 0
+    assert "certificate.stored_name" not in loaded(draft).unconfirmed
 
 
 @pytest.mark.parametrize("day", ["2032/2/20", "令和14年2月20日", "２０３２年２月２０日", "R14.2.20"])
@@ -137,7 +142,7 @@ def test_a_fact_is_confirmed_once(draft: Path, capsys: Told) -> None:
     edition("confirm", "links.form", *SAID)
     before = everything(draft)
     assert edition("confirm", "links.form", "--by", "別の人", "--on", "2032-02-21") == 1
-    assert "confirmed by 山部 花子 on 2032-02-20" in capsys.readouterr().err
+    assert "山部 花子 confirmed this on 2032-02-20" in capsys.readouterr().err
     assert everything(draft) == before
 
 

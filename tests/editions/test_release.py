@@ -264,10 +264,24 @@ def test_nothing_is_released_that_nobody_vouches_for(ready: Path, capfd: pytest.
     review(ready, YEAR)
     assert run(ready, *APPROVED) == 1
     said = capfd.readouterr().err
-    assert "certificate.stored_name is printed, and nobody has confirmed it" in said
+    assert "This is printed, and nobody has confirmed it: certificate's name as devices show it" in said
     assert len(log(ready)) == 2
     assert not (ready / "dist" / YEAR).exists()
     assert load_releases(ready / "docs", YEAR) == ()
+
+
+def test_what_a_stuck_reader_needs_is_decided(ready: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    edit(ready / "conf.py", '"needed": {}', '"needed": {"contact": ["contact.phone", "contact.mail"]}')
+    review(ready, YEAR)
+    assert run(ready, *APPROVED) == 1
+    said = capfd.readouterr().err
+    assert "no value: telephone number of the office or mail address of the office" in said
+    assert 'about = "contact"' in said
+    assert not (ready / "dist" / YEAR).exists()
+    with (ready / "docs" / "editions" / f"{YEAR}.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[decisions]]\nabout = "contact"\nrole = "係長"\nday = 2031-02-01\nreason = "準備中"\n')
+    review(ready, YEAR)
+    assert run(ready, *APPROVED) == 0
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,26 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
 from .certificate import Certificate
+from .decisions import Decision
 from .fact_texts import contact_problems, date_problems, number_problems
 from .formats import EDITION
-from .language_owner import Review
+from .language_owner import Confirmation
 from .settings import Names, Settings, Strict, Text, Texts
 from .toml_files import load, place_of, read_toml, validate
 
@@ -199,14 +208,41 @@ class Edition(Strict):
     #: What the manuals quote, by name; None while nobody has filled it in.
     quotations: dict[Slug, Quoted] = Field(default_factory=dict)
     unconfirmed: Items = ()
-    confirmed: dict[Text, Review] = Field(default_factory=dict)
+    confirmed: dict[Text, Confirmation] = Field(default_factory=dict)
+    #: Whose decision it was to release the edition although something is missing.
+    decisions: Annotated[
+        tuple[Decision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
+    ] = ()
+    _open_links: frozenset[str] = PrivateAttr(frozenset())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _leave_open_links(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """A link whose ``url`` is "" is one that nobody knows yet: ``links`` is without it."""
+        links = data.get("links") if isinstance(data, dict) else None
+        if not isinstance(links, dict):
+            return handler(data)
+        known = {name: link for name, link in links.items() if link != {"url": ""}}
+        edition = handler({**data, "links": known})
+        edition._open_links = frozenset(links.keys() - known.keys())  # noqa: SLF001 -- of this very model
+        return edition
 
     def is_empty(self, key: str) -> bool:
         """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
         return self.fact_at(key) in (None, ())
 
+    def names(self, key: str) -> bool:
+        """Whether there is such a fact, be its value known or not."""
+        try:
+            self.fact_at(key)
+        except KeyError:
+            return False
+        return True
+
     def fact_at(self, key: str) -> object:
         """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""
+        if key in {f"links.{name}" for name in self._open_links}:
+            return None
         here: object = self
         for part in key.split("."):
             if isinstance(here, dict):
@@ -267,8 +303,18 @@ def _mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Prob
         for key in keys:
             if not _exists(edition, key):
                 yield Problem("edition/unconfirmed", place_of(path, [table]), {"key": key, "table": table})
+    yield from _decision_mistakes(edition, path, settings)
     for key in edition.confirmed.keys() & set(edition.unconfirmed):
         yield Problem("edition/confirmed", place_of(path, ["confirmed", key]), {"key": key})
+
+
+def _decision_mistakes(edition: Edition, path: Path, settings: Settings) -> Iterator[Problem]:
+    """Decisions about nothing that could be missing."""
+    allowed = [*settings.needed, *(f"walked.{name}" for name in edition.manuals)]
+    for index, one in enumerate(edition.decisions):
+        if one.about not in allowed:
+            values = {"about": one.about, "allowed": ", ".join(allowed)}
+            yield Problem("edition/decision", place_of(path, ["decisions", index, "about"]), values)
 
 
 def _right_id(edition: Edition, settings: Settings) -> str:

@@ -56,7 +56,9 @@ _AT_DIGIT: Final = re.compile(
 _TO_KANA: Final = re.compile(r"[ぁ-ゖ]")
 #: A number that counts what follows: 「1. 医療機関」.
 _COUNTED: Final = re.compile(r"(?:^|(?<=[\s「（]))[0-9]+\. $")
-_SEAM: Final = re.compile(r"[々〆㐀-鿿][ァ-ヺ]|[ァ-ヺー][々〆㐀-鿿]")
+_SEAM: Final = re.compile(
+    r"[々〆㐀-鿿][ァ-ヺ]|[ァ-ヺー][々〆㐀-鿿]|[ぁ-ヺー々〆㐀-鿿][A-Za-z]|[A-Za-z][ァ-ヺ々〆㐀-鿿]"
+)
 #: What BudouX's models look at: a feature's name and its letters, counted from the place.
 _FEATURES: Final = (
     *((f"UW{number}", number - 4, number - 3) for number in range(1, 7)),
@@ -99,7 +101,7 @@ def _is_chance(text: str, at: int) -> bool:
 
 
 def _is_seam(text: str, at: int) -> bool:
-    """Whether kanji and katakana meet at a place."""
+    """Whether kanji, katakana and Latin letters meet at a place."""
     return _SEAM.match(text, at - 1) is not None
 
 

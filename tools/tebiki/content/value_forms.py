@@ -15,6 +15,7 @@ FORMS: Final = {
     r"^[a-z0-9-]+$": "form-hyphen",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$": "form-variant",
     r"^[a-z][a-z0-9_]*$": "form-underscore",
+    r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$": "form-underscore",
     r"^\.[a-z0-9]+$": "form-suffix",
     r"^https://[^\s]+/$": "form-site",
     r"^\S+$": "form-address",

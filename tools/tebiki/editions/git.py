@@ -200,6 +200,23 @@ class Repository:
         """Whether the working copy's last commit stands on ``commit``."""
         return self._call("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
 
+    def remotes(self) -> tuple[str, ...]:
+        """Names of the places that commits are sent to; the branch's own first."""
+        own = self._ask("config", "--get", f"branch.{self.branch() or ''}.remote").strip()
+        names = sorted(self._ask("remote").split())
+        return tuple(sorted(names, key=lambda name: name != own))
+
+    def last_change(self, path: str) -> str | None:
+        """The newest commit that changed a file of the project; None where none has."""
+        return self._ask("rev-list", "-1", "HEAD", "--", path).strip() or None
+
+    def is_at(self, remote: str, commit: str) -> bool:
+        """Whether a branch of ``remote`` held the commit when git last heard from there; no network."""
+        held = self._ask(
+            "for-each-ref", "--format=%(refname)", "--contains", commit, f"refs/remotes/{remote}/"
+        )
+        return bool(held.strip())
+
     def _tree(self, commit: str) -> Iterator[tuple[str, str, str]]:
         """Mode, hash and name of each file, in order of the names."""
         said = self._run("ls-tree", "-r", "-z", commit)  # git gives what lies below the folder it runs in

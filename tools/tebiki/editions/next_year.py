@@ -53,6 +53,7 @@ def rolled(project: Project, last: Edition, roll: Roll) -> TOMLDocument:
     said = _comments(project, last, edition_file.comments(document.as_string()))
     document["year"] = int(roll.year)
     document.pop("confirmed", None)
+    document.pop("decisions", None)  # they were made for that year
     _certificate(document["certificate"], last, roll)
     for name, texts in last.extra.items():
         if is_of_its_year(texts, last.year, project.settings):

@@ -21,6 +21,7 @@ from ..checks.translations.catalog import Rules
 from ..checks.translations.self_translation import check_messages
 from ..content.composed_text import files_apart
 from ..content.edition import Edition
+from ..content.fact_names import name_fact
 from ..content.facts import DERIVED, PREVIOUS
 from ..content.format_numbers import older_files
 from ..content.glossary import Glossary
@@ -39,7 +40,7 @@ from ..content.stray_pages import stray_pages
 from ..content.text_files import read_text
 from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
-from ..messages import say
+from ..messages import InLanguages, say
 from ..output.site_files import SiteFiles
 from ..render.screen import draw
 from ..sphinxext import catalogs
@@ -277,14 +278,18 @@ def _of_facts(site: Site, results: Sequence[Result]) -> Iterator[str]:
     for name in site.edition.unconfirmed:
         text, shown = values.get(name), _shown(name, used)
         if not shown and not _is_empty(site, name):
-            yield say("build/unconfirmed-unused", name=name)
+            yield say("build/unconfirmed-unused", fact=_named(site, name))
         elif shown and text is not None:
-            yield say("build/unconfirmed", name=name)
+            yield say("build/unconfirmed", fact=_named(site, name))
     for name in sorted(name for name, text in values.items() if text is None and _shown(name, used)):
-        yield say("build/unknown", name=name)
+        yield say("build/unknown", fact=_named(site, name))
     for name in site.edition.unconfirmed:  # apart from those that only wait for somebody to confirm them
         if not _shown(name, used) and _is_empty(site, name):
-            yield say("build/unknown-unused", name=name)
+            yield say("build/unknown-unused", fact=_named(site, name))
+
+
+def _named(site: Site, key: str) -> InLanguages:
+    return name_fact(site.edition, site.settings, key)
 
 
 def _is_empty(site: Site, name: str) -> bool:

@@ -11,7 +11,7 @@ from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
 from .said import phrased
 from .state import findings, publication
-from .translation_status import standings
+from .translation_status import standings, walk_standings
 from .typography import typography_of
 
 
@@ -38,6 +38,7 @@ def front_of(app: Sphinx, docname: str) -> Front:
         typography=typography_of(here.words.data),
         draft=here.words("draft.mark") if here.stage == "draft" else None,
         notes=tuple((it.kind, it.title, phrased(here, it.text)) for it in standings(here, tally)),
+        walked=tuple((it.kind, it.title, phrased(here, it.text)) for it in walk_standings(here, docname)),
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...content.fact_names import name_fact, name_facts
+from ...content.needs import decision_about, unmet_needs
 from ...content.text_files import read_text
 from ...errors import Place, Problem
+from ...messages import InLanguages
 from ..rule import rule
 from ..subjects.sources import CatalogFile, EditionFacts
 
@@ -22,7 +25,12 @@ def unconfirmed(facts: EditionFacts) -> Iterator[Problem]:
     edition = facts.city.edition
     for name, place in _open(facts):
         if not _is_empty(edition.fact_at(name)):
-            yield Problem("fact/unconfirmed", place, {"name": name, "year": edition.year})
+            values = {"name": name, "fact": _named(facts, name), "year": edition.year}
+            yield Problem("fact/unconfirmed", place, values)
+
+
+def _named(facts: EditionFacts, name: str) -> InLanguages:
+    return name_fact(facts.city.edition, facts.city.settings, name)
 
 
 def _is_empty(value: object) -> bool:
@@ -48,7 +56,38 @@ def unknown(facts: EditionFacts) -> Iterator[Problem]:
     """Each fact that the edition asks for has a value; one without is not printed."""
     for name, place in _open(facts):
         if _is_empty(facts.city.edition.fact_at(name)):
-            yield Problem("fact/unknown", place, {"name": name})
+            yield Problem("fact/unknown", place, {"fact": _named(facts, name)})
+
+
+@rule(
+    "fact/needed",
+    bad="[contact]（phone も mail もない）",
+    good='[contact]\nphone = "04-0000-0000"',
+    severity="unconfirmed",
+    fixed=True,
+)
+def needed(facts: EditionFacts) -> Iterator[Problem]:
+    """A reader who is stuck can reach the office, or somebody has decided that it goes out without."""
+    edition, settings = facts.city.edition, facts.city.settings
+    for name, keys in unmet_needs(edition, settings.needed).items():
+        if decision_about(edition, name) is None:
+            values = {"fact": name_facts(edition, settings, keys, "facts/or"), "about": name}
+            yield Problem("fact/needed", facts.place(*keys[0].split(".")), values)
+
+
+@rule(
+    "fact/decision",
+    bad='[[decisions]]\nabout = "contact"（電話番号がある）',
+    good="（その decisions を消す）",
+    severity="warning",
+)
+def decision(facts: EditionFacts) -> Iterator[Problem]:
+    """A decision to publish without something is about what is missing still."""
+    edition, settings = facts.city.edition, facts.city.settings
+    unmet = unmet_needs(edition, settings.needed)
+    for index, one in enumerate(edition.decisions):
+        if one.about in settings.needed and one.about not in unmet:
+            yield Problem("fact/decision", facts.place("decisions", index), {"about": one.about})
 
 
 @rule(

@@ -51,7 +51,7 @@ def of_edition(city: City) -> Iterator[Prose]:
 
 def of_settings(city: City) -> Iterator[Prose]:
     """The texts of conf.py."""
-    for key, language, text in _walk(city.settings, ["tebiki_settings"]):
+    for key, language, text in _walk(city.settings.printed, ["tebiki_settings"]):
         if language in city.languages:
             where = partial(_in_conf, city.root / "conf.py", ".".join(map(str, key)), text)
             yield Prose(text, language, where, city)

@@ -45,7 +45,7 @@ def of_catalog(catalog: Catalog) -> Iterator[Text]:
 
 def of_content(docs: Path, here: Publication) -> Iterator[Text]:
     """What is in no catalogue: settings, facts of the edition, labels, the engine's words."""
-    for loc, text in _walk(here.settings, ["tebiki_settings"]):
+    for loc, text in _walk(here.settings.printed, ["tebiki_settings"]):
         place = partial(Place.of, docs.parent / "conf.py", None, ".".join(map(str, loc)))
         yield Text(text, place, lacking=loc[-1] == SOURCE)
     edition = docs / "editions" / f"{here.edition.year}.toml"

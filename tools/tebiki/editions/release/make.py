@@ -13,6 +13,7 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
+from ...content.fact_names import name_fact
 from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -36,6 +37,7 @@ from ..engine import CONTRACT
 from ..rebuild import maker
 from .archive import ARCHIVE_ZIP, with_archive
 from .comparison import COMPARISON, write_comparison
+from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
@@ -75,7 +77,9 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
     more = _PARTS if before is None else (*_COMPARED, *_PARTS)
-    write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
+    finished = Finished(whole, site.settings, site.edition, site.publications)
+    plan = plan_release(root, wish, finished.first_day)
+    write(finished, folder, more=more, plan=plan)
     if before is not None:
         told(say("release/comparing"))
         write_comparison(root, outcome.target, wish, before, folder / COMPARISON)
@@ -101,7 +105,8 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
     place = Place(f"docs/editions/{wish.year}.toml")
     for key in outcome.doubts.unconfirmed:
         where = Place(place.file, key=f"unconfirmed.{key}")
-        yield Problem("release/unconfirmed", where, {"key": key, "year": wish.year})
+        fact = name_fact(site.edition, site.settings, key)
+        yield Problem("release/unconfirmed", where, {"fact": fact, "key": key, "year": wish.year})
     for language, manual in outcome.doubts.held:
         if language not in wish.held:
             yield Problem("release/held", None, {"language": language, "manual": manual})

@@ -22,6 +22,7 @@ from ..compare.page_record import PICTURES, pictures_of
 from ..compare.released import find_record
 from ..git import Repository
 from ..rebuild import check_contract, check_same, exported, maker
+from ..sent_on import SentOn, find_sent
 from .make import MANIFEST
 from .options import Wish
 from .record import RECORDS, record_name, sums_name
@@ -45,6 +46,8 @@ class Verified:
     files: int
     differing: tuple[str, ...]
     restored: Path | None = None
+    #: Whether the record has left this machine; None where git cannot tell.
+    sent: SentOn | None = None
 
 
 def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verified:
@@ -82,7 +85,8 @@ def verify(root: Path, year: str | None, told: Callable[[str], None]) -> Verifie
         lost = not names and not target.exists()
         if lost:
             publish(made, target)
-    return Verified(last, len(was), tuple(names), target if lost else None)
+    sent = find_sent(root, f"{RECORDS}/{record_name(asked)}")
+    return Verified(last, len(was), tuple(names), target if lost else None, sent)
 
 
 def _check_tag(root: Path, release: Release) -> None:
