@@ -31,6 +31,7 @@ from . import translation
 from .catalogs import compiled, translated
 from .foreign_words import Foreign
 from .html import extension as html
+from .longer_links import LongerLinks
 from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
 from .phrases import Phrases
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         Foreign,
         CountMarks,
         DrawPictures,
+        LongerLinks,
         Phrases,
     ):
         app.add_transform(transform)
