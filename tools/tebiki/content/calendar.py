@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Final
 
 #: First day of each era, newest first. Source: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号).
@@ -44,15 +44,6 @@ class Month:
     def timestamp(self) -> datetime:
         """The month's first instant, UTC: the date that outputs carry in place of a clock's."""
         return datetime(self.year, self.month, 1, tzinfo=UTC)
-
-
-#: Japan has no summer time.
-_JAPAN: Final = timezone(timedelta(hours=9))
-
-
-def today_in_japan() -> date:
-    """The day that it is in Japan, for papers that tell when they were made; nothing else reads a clock."""
-    return datetime.now(_JAPAN).date()
 
 
 def midnight(day: date) -> datetime:

@@ -231,6 +231,14 @@ class Edition(Strict):
         """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
         return self.fact_at(key) in (None, ())
 
+    def names(self, key: str) -> bool:
+        """Whether there is such a fact, be its value known or not."""
+        try:
+            self.fact_at(key)
+        except KeyError:
+            return False
+        return True
+
     def fact_at(self, key: str) -> object:
         """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""
         if key in {f"links.{name}" for name in self._open_links}:

@@ -11,7 +11,6 @@ from typing import Literal
 
 import tomlkit
 
-from ..content.calendar import today_in_japan
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
 from ..content.papers import cell
@@ -61,7 +60,8 @@ class Reviewed:
 def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
     """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then.
 
-    ``made``: the day that the papers tell as that of their making; today where none is given.
+    ``made``: the day that the papers tell as that of their making; else the last one that the facts
+    tell: never a clock's.
     """
     root = project.root
     edition = project.edition_of(year)
@@ -77,8 +77,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         files=dict(record.files_of(draft)),
         decisions=told_decisions(edition),
     )
-    day = made or today_in_japan()
-    given, comparison = _compared(project, given, day, progress)
+    given, comparison = _compared(project, given, progress)
     number = make_number(given)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
@@ -94,7 +93,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.screenshots,
             project.cache,
         )
-        write_report(checklist(basis, number, day), here, staged, project.cache)
+        write_report(checklist(basis, number, made or compare.made_on(here)), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
@@ -129,9 +128,7 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     return Comparison(kind, pages, (*comparison.in_short, paper))
 
 
-def _compared(
-    project: Project, given: Review, day: date, progress: Say
-) -> tuple[Review, compare.Written | None]:
+def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, compare.Written | None]:
     """The comparison with the last release; None where there is none.
 
     Where nothing is left to compare with, a document says so, to be signed: that is another thing than
@@ -142,11 +139,11 @@ def _compared(
     if wish is None:
         return given, None
     try:
-        return given, compare.compare(root, replace(wish, number=make_number(given), made=day), progress)
+        return given, compare.compare(root, replace(wish, number=make_number(given)), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
         given = given.model_copy(update={"compared": False})
-        wish = replace(wish, number=make_number(given), made=day)
+        wish = replace(wish, number=make_number(given))
         return given, compare.tell_uncompared(root, wish, error.reason("ja"))
 
 

@@ -33,10 +33,12 @@ from .catalogs import compiled, translated
 from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
+from .longer_links import LongerLinks
 from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
+from .numbered_names import NumberedNames
 from .phrases import Phrases
-from .pictures import DrawPictures
+from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
 from .transforms import OF_PAGES
@@ -83,7 +85,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         *TRANSFORMS,
         *OF_PAGES,
         Foreign,
+        NumberedNames,
+        CountMarks,
         DrawPictures,
+        LongerLinks,
         Phrases,
     ):
         app.add_transform(transform)

@@ -38,7 +38,7 @@ _LATER: Final = {
 }
 
 
-def checklist(basis: Basis, number: str, made: date) -> Report:
+def checklist(basis: Basis, number: str, made: date | None) -> Report:
     """The document. On each page stand the check ``number`` and the day on which it was ``made``."""
     first = [certificate_part(basis, 1)]
     if (decisions := decide_part(basis, 2)) is not None:
