@@ -75,6 +75,8 @@ EDITION: Final = Format("edition", (_NUMBERED,))
 LABELS: Final = Format("labels", (_NUMBERED,), free=True)
 GLOSSARY: Final = Format("glossary", (_NUMBERED,))
 ACCESSIBILITY: Final = Format("accessibility", (_NUMBERED,))
+#: `tebiki handover` writes it; of format 1 as long as nothing of its form has changed.
+CMS: Final = Format("cms")
 LANGUAGE: Final = Format("language", (_NUMBERED,))
 #: What is known of a language as such; `LANGUAGE` is about who looks after a translation.
 LANGUAGE_DATA: Final = Format("language-data")

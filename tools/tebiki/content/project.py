@@ -165,13 +165,17 @@ class Project(ProjectFolders):
         """The edition in one language alone; with Japanese words where the engine has none of it yet."""
         use_project_languages(self.docs)
         words = words_or_japanese(language)
-        return Publication(self.settings, self.edition, words, self.labels, (words,))
+        return Publication(
+            self.settings, self.edition, words, self.labels, (words,), terms=self.glossary.japanese
+        )
 
     @property
     def publications(self) -> tuple[Publication, ...]:
         """The edition in each language of the site, without its translation; each knows of the others."""
-        words = tuple(self.words.values())
-        return tuple(Publication(self.settings, self.edition, each, self.labels, words) for each in words)
+        words, terms = tuple(self.words.values()), self.glossary.japanese
+        return tuple(
+            Publication(self.settings, self.edition, each, self.labels, words, terms=terms) for each in words
+        )
 
 
 def attempt(read: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -14,6 +14,7 @@ from .. import __version__
 from ..checks.manual_sources import check_sources
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
+from ..content.glossary import load_glossary
 from ..content.labels import load_labels
 from ..content.language_files import project_fonts, use_project_languages
 from ..content.languages import LanguageData, load_language
@@ -33,6 +34,9 @@ from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
 from .markdown_parser import ManualParser
+from .node_kinds import phrase_break
+from .numbered_names import NumberedNames
+from .phrases import Phrases
 from .pictures import DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
@@ -67,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", configure, priority=100)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-check-consistency", after_reading)
-    for node in NODES:
+    for node in (*NODES, phrase_break):
         app.add_node(node)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive, override=True)
@@ -80,7 +84,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         *TRANSFORMS,
         *OF_PAGES,
         Foreign,
+        NumberedNames,
         DrawPictures,
+        Phrases,
     ):
         app.add_transform(transform)
     html.setup(app)
@@ -134,7 +140,8 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         words = load_words(language)
         languages = tuple(map(load_words, config.tebiki_languages or settings.languages))
     labels = load_labels(docs / "labels")
-    here = Publication(settings, edition, words, labels, languages, stage=stage)
+    terms = load_glossary(docs).japanese
+    here = Publication(settings, edition, words, labels, languages, stage=stage, terms=terms)
     here = with_walks(here, docs, Path(app.confdir) / "screenshots")
     return translated(docs, here, config.tebiki_passed)
 

@@ -29,10 +29,11 @@ from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header
 from .directives.screen import screen
 from .html.manual import ManualWriter
-from .html.markup import tag, text_html
+from .html.markup import tag, words_html
 from .html.pages import FAVICON, STYLESHEET, page_view
 from .html.site import render
 from .html.style import favicon, stylesheet
+from .phrases import mark_phrases
 from .registry import TYPST
 from .roles.changed import changed
 from .typography import typography_of
@@ -49,6 +50,8 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     Raises `TebikiError` for what print cannot show, or would show beyond the paper.
     """
     tree = document_of(report)
+    if here.has_phrases:
+        mark_phrases(tree, here.terms)
     for shot in shots(report.content):
         (out / PICTURES).mkdir(exist_ok=True)
         shutil.copyfile(shot.path, out / PICTURES / shot.name)
@@ -151,7 +154,7 @@ def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) 
         alternates=(),
         indexed=False,
     )
-    return render("page.html", view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
+    return render("page.html", here, view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
 
 
 class _Page(ManualWriter):
@@ -164,7 +167,7 @@ class _Page(ManualWriter):
     def under_heading(self) -> Iterator[str]:
         """What the document is of, and its PDF."""
         size = size_text(self.pdf.stat().st_size)
-        yield tag("p", cls="edition") + text_html(self.subtitle) + "</p>\n"
+        yield tag("p", cls="edition") + words_html(self.subtitle, self.publication) + "</p>\n"
         yield tag("p", cls="links np") + tag("a", href=self.pdf.name) + f"PDF（A4、{size}）</a></p>\n"
 
 

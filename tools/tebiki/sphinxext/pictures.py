@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
 from ..content.screen_files import load_screen
-from ..content.screens import Screen
+from ..content.screens import Photo, Screen
 from ..errors import TebikiError
 from ..render.proof_screen import draw_for_translator
 from ..render.qr import draw_qr
@@ -41,6 +41,8 @@ class DrawPictures(Transform):
         file = picture_name(node["name"])
         node["file"], node["path"], node["shape"] = file, str(picture.path), declared.shape
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
+        if isinstance(declared.source, Photo):
+            node["os"] = declared.source.capture.os
         findings(self.env).pictures[file] = picture.path
         findings(self.env).drawn[file] = picture.used
         for path in (declared.path, declared.source.path):

@@ -37,6 +37,7 @@ from ..engine import CONTRACT
 from ..rebuild import maker
 from .archive import ARCHIVE_ZIP, with_archive
 from .comparison import COMPARISON, write_comparison
+from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
@@ -76,7 +77,9 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
     more = _PARTS if before is None else (*_COMPARED, *_PARTS)
-    write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
+    finished = Finished(whole, site.settings, site.edition, site.publications)
+    plan = plan_release(root, wish, finished.first_day)
+    write(finished, folder, more=more, plan=plan)
     if before is not None:
         told(say("release/comparing"))
         write_comparison(root, outcome.target, wish, before, folder / COMPARISON)

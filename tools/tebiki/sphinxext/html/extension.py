@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def frame(
         banners = standing_banners(page, known)
     view = page_view(here, page, title, lead(doctree), banners)
     context["view"] = replace(view, indexed=view.indexed and not held)
-    context["said"], context["plain"] = said, plain
+    context["said"], context["plain"] = partial(said, here), plain
     context["stylesheet"], context["favicon"] = STYLESHEET, FAVICON
 
 

@@ -111,7 +111,7 @@ class SectionWriter:
         at = next(i for i, child in enumerate(part) if _is_beside(child))
         shown = part[at]
         assert isinstance(shown, screen)
-        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks))
+        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks, shown))
         legend = typst_legend(self.blocks, shown)
         rest = self.blocks.blocks(part[at + 1 :])
         lead = group(self.blocks.blocks(part[:at]))

@@ -9,6 +9,7 @@ from docutils import nodes
 from ...content.publication import Publication
 from ..directives.qr import qr
 from ..directives.screen import screen
+from ..said import phrased
 from .blocks import BlockWriter, noted
 from .calls import group, lines, literal
 
@@ -21,7 +22,7 @@ def summary_text(tree: nodes.document, here: Publication, blocks: BlockWriter) -
     parts = [
         literal(words("summary.certificate")),
         literal(here.certificate_file),
-        literal(words("summary.remark", publisher=here.publisher)),
+        literal(phrased(here, words("summary.remark", publisher=here.publisher))),
         group(blocks.block(code) for code in tree.findall(qr)),
         *(noted(step, short_step(step, blocks)) for step in steps),
     ]
