@@ -75,7 +75,7 @@ class Inline:
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
         before = ""
         all_ = [*children]
-        for child, after in zip(all_, [*all_[1:], ""], strict=True):
+        for child, after in zip(all_, [*all_[1:], ""], strict=False):  # of nothing there is no last one
             if isinstance(child, str):
                 before = child
                 yield child
