@@ -37,6 +37,9 @@ _MORE: Final = "なお、"
 #: The key of a changed sentence, as ``translate update --same-meaning`` lists it.
 _EDIT: Final = re.compile(r"(?m)^([0-9a-f]{6,})  ")
 
+#: As ``edition review`` tells it, in any language of the messages.
+_CHECK_NUMBER: Final = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b(?!-)")
+
 
 def main(arguments: list[str]) -> int:
     """Rehearse; the exit code."""
@@ -118,6 +121,15 @@ class Copy:
         keys = _EDIT.findall(listed.stdout.decode("ascii", "replace"))
         self.tebiki(*words, *(word for key in keys for word in ("--yes", key)))
 
+    def review(self, year: int) -> str:
+        """Make the papers of an edition; the check number that stands on them."""
+        _tell(f"tebiki edition review {year}")
+        command = [sys.executable, "-m", "tebiki", "edition", "review", str(year)]
+        said = _call(command, self.root, self.environment(), keep=True).decode("utf-8", "replace")
+        print(said, end="")  # noqa: T201 -- as the command itself would
+        [number] = _CHECK_NUMBER.findall(said)
+        return str(number)
+
     def held(self) -> list[str]:
         """Languages with a manual that is not translated far enough to go out."""
         command = [sys.executable, "-m", "tebiki", "translate", "status", "--json"]
@@ -149,9 +161,10 @@ def rehearse(copy: Copy) -> None:
     _correct(first)
     copy.update_translations()
     _walk(copy, year)
-    copy.tebiki("edition", "review", str(year))
+    number = copy.review(year)
     held = [word for language in copy.held() for word in ("--held", language)]
-    copy.tebiki("release", "--approved", f"{year}-03-25", "--number", "1", *held)
+    approval = ("--approved", f"{year}-03-25", "--number", "1", "--check-number", number)
+    copy.tebiki("release", *approval, *held)
     _revise(copy, year, late)
     copy.commit("A correction is open")
 

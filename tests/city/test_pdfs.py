@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pdf_gates
 import pytest
 from language_gates import unmarked_in_pdf, unread
+from page_filling import page_filling
 from web_gates import parsed, said
 
 from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TRANSLATED_PAIRS
@@ -52,6 +53,12 @@ def test_a_pdf_under_every_gate(site: Path, held: Held, name: str, manual: str, 
     assert [found for text in [*titles, *pdf_gates.metadata(path).values()] for found in unread(text)] == []
     if not name.startswith(SOURCE):
         assert unmarked_in_pdf(path) == []
+
+
+@pytest.mark.parametrize(("name", "manual"), PAIRS)
+def test_pages_of_a_manual_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
+    if (name, manual) not in held:
+        assert page_filling(pdf_of(site, name, manual)) == []
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)

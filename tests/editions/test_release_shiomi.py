@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOTS, Shared
 from repositories import begin, git
+from signed_papers import signed
 
 from tebiki.audit.audit import Asked, check
 from tebiki.cli.dispatch import main
@@ -29,7 +30,7 @@ def released(shared: Shared) -> Path:
         git(root, "commit", "-qm", "ignore")
         assert main(["edition", "review", "2041", "--root", str(root)]) == 0
         approval = ["--approved", "2041-05-20", "--number", "教総第4号", "--by", "教育総務課長"]
-        assert main(["release", "2041", *approval, "--root", str(root)]) == 0
+        assert main(["release", "2041", *approval, *signed(root), "--root", str(root)]) == 0
 
     return shared("released_shiomi", make)
 

@@ -55,10 +55,17 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
     assert {"checklist-2032.pdf", "comparison/comparison-2031-2032.pdf"} < there
     assert all(name.isascii() for name in there)
     page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
-    for words in ("certificate.subject", "tablet/ask", "https://yamabe.example/f/9", "□"):
+    for words in (
+        "ブラウザーに出る名前",
+        "のボタンがある画面",
+        "https://yamabe.example/f/9",
+        "□",
+        done.number,
+    ):
         assert words in page
     comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
-    assert "公開前の原稿" in comparison
+    assert done.number in comparison
+    assert "公開する案" in comparison
     assert "案（下書き）" not in comparison
     assert done.changes
     packed = done.zipped.read_bytes()
@@ -94,8 +101,8 @@ def test_the_papers_tell_what_the_certificates_file_is(next_year: Path) -> None:
         "令和14年3月1日から令和15年3月31日まで",
         "RSA 2048",
         new,
-        "まだ記録がありません",
-        "証明書に保存名がない",
+        "まだ、どの端末でも試していません",
+        "証明書に保存名がありません",
     ):
         assert words in page
     comparison = (done.bundle / "comparison" / "index.html").read_text(encoding="utf-8")
@@ -183,4 +190,5 @@ manuals = {{ tablet = "12" }}
     assert made.count == 1
     assert made.pdf.name == "errata-2031.pdf"
     assert html.index("正誤表") < html.index("<del>もう") < html.index("<ins>二")
-    assert "2031-03-20承認" in html
+    assert "令和13年3月に公開したマニュアルに、誤りがありました。" in html
+    assert "改訂履歴" not in html[html.index("訂正するところ") : html.index("マニュアルを使っている方へ")]

@@ -29,6 +29,8 @@ class Looks:
     labels: tuple[str, ...]
     #: Language, page, messages without a translation.
     open: tuple[tuple[str, str, int], ...]
+    #: Language and page of what would be a notice, for want of translations.
+    held: tuple[tuple[str, str], ...]
     unreviewed: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     #: Manuals that nobody has walked through as they are, each with its state; how often one saw otherwise.
@@ -55,6 +57,9 @@ def look(project: Project, edition: Edition) -> Looks:
         unseen=tuple(row.name for row in shown.rows if not row.captured and row.verified is None),
         labels=tuple(label.key for label in shown.labels if not label.verified),
         open=tuple(_open(found)),
+        held=tuple(
+            (one.language, page.page) for one in found.languages for page in one.pages if not page.released
+        ),
         unreviewed=tuple(one.language for one in found.languages if one.review is None),
         links=tuple((name, link.url) for name, link in edition.links.items()),
         unwalked=tuple(here.walks.unwalked(edition)),

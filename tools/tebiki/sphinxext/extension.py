@@ -37,7 +37,7 @@ from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
 from .numbered_names import NumberedNames
 from .phrases import Phrases
-from .pictures import DrawPictures
+from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
 from .transforms import OF_PAGES
@@ -85,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         *OF_PAGES,
         Foreign,
         NumberedNames,
+        CountMarks,
         DrawPictures,
         Phrases,
     ):

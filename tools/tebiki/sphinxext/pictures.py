@@ -19,6 +19,32 @@ from .state import cache_folder, findings, manual_of, publication, report_error,
 from .transform import Transform
 
 
+class CountMarks(Transform):
+    """Number a section's marks on from picture to picture: no number stands twice in a step.
+
+    Notes ``first`` on each screen and ``start`` on its legend.
+    """
+
+    default_priority = 38
+
+    def apply(self, **_: Any) -> None:
+        """All pictures of the page, in their order."""
+        following: dict[int, int] = {}
+        for node in self.document.findall(screen):
+            here = id(_section_of(node))
+            node["first"] = first = following.get(here, 1)
+            for legend in [child for child in node.children if isinstance(child, nodes.enumerated_list)]:
+                legend["start"] = first
+                following[here] = first + len(legend)
+
+
+def _section_of(node: nodes.Node) -> nodes.Node | None:
+    """The section that holds a node, whatever boxes are between."""
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    return node
+
+
 class DrawPictures(Transform):
     """Draw each screen and code, and note the file on its node."""
 
@@ -38,7 +64,7 @@ class DrawPictures(Transform):
         declared, picture = self.drawn(node)
         if declared.instead is not None:
             findings(self.env).instead[node["name"]] = declared.instead
-        file = picture_name(node["name"])
+        file = picture_name(node["name"], node["first"])
         node["file"], node["path"], node["shape"] = file, str(picture.path), declared.shape
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
         if isinstance(declared.source, Photo):
@@ -50,15 +76,15 @@ class DrawPictures(Transform):
 
     def drawn(self, node: nodes.Element) -> tuple[Screen, Picture]:
         """A declared screen and its picture; of a proof, ``foreign`` is noted on the node."""
-        name = node["name"]
+        name, first = node["name"], node["first"]
         here, manual = publication(self.config), manual_of(self.config, self.env.docname)
         folder, cache = screenshots(self.env), cache_folder(self.config)
         if here.stage == "proof":
-            shown = draw_for_translator(folder, name, here, manual, cache)
+            shown = draw_for_translator(folder, name, here, manual, cache, first=first)
             node["foreign"] = shown.foreign
             return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
-        return declared, draw(declared, here.inputs(manual), cache)
+        return declared, draw(declared, here.inputs(manual), cache, first)
 
     def qr(self, node: nodes.Element) -> None:
         """Make one code."""

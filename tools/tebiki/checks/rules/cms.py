@@ -37,7 +37,7 @@ _TAGS: Final = frozenset(
     | {"a", "img", "strong", "em", "code", "br", "wbr", "sub", "sup", "span"}
 )
 _ATTRS: Final = frozenset(
-    {"id", "href", "hreflang", "lang", "translate", "src", "alt", "width", "height", "scope"}
+    {"id", "href", "hreflang", "lang", "translate", "src", "alt", "width", "height", "scope", "start"}
 )
 
 

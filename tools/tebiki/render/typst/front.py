@@ -107,6 +107,7 @@ def _words(words: Words, gap: str) -> dict[str, object]:
     """The words that the template itself prints."""
     return {
         "contents": words("contents"),
+        "continued": words("continued", step="\n").split("\n"),
         "step-gap": gap,
         "page-ref": words("page_ref", n="\n").split("\n"),
         "remedy-head": [words(f"remedies.{key}") for key in ("number", "symptom", "action")],

@@ -28,10 +28,11 @@ class screen(Described):
     """A picture with numbered marks; its child is the legend, if there are marks.
 
     Attributes: ``name`` (``android/password``), ``alt`` (text), ``file`` (name of the
-    picture in the output), ``path`` (the PNG on disk), ``width`` and ``height`` (pixels
-    at 144 ppi), ``shape`` (``phone`` or ``window``: how much room print gives it),
-    ``drawn`` (False for a real capture), ``kind`` (``screen`` or ``illustration``),
-    ``compared`` (whether it stands in a comparison and says nothing of its kind), ``foreign``
+    picture in the output), ``path`` (the PNG on disk), ``first`` (the number of its first
+    mark), ``width`` and ``height`` (pixels at 144 ppi), ``shape`` (``phone`` or ``window``:
+    how much room print gives it), ``drawn`` (False for a real capture), ``kind`` (``screen`` or
+    ``illustration``), ``compared`` (whether it stands in a comparison and says nothing of its
+    kind), ``foreign``
     (whether a translator's page shows one of another language for want of its own).
     """
 
@@ -113,8 +114,16 @@ def typst_foot(blocks: BlockWriter, node: screen) -> str:
 
 
 def typst_legend(blocks: BlockWriter, node: screen) -> list[str]:
-    """One action a mark."""
-    return [lines("legend", *map(blocks.group, elements(child))) for child in elements(node)]
+    """One action a mark, numbered as in the picture."""
+    return [
+        lines("legend", _typst_start(child), *map(blocks.group, elements(child))) for child in elements(node)
+    ]
+
+
+def _typst_start(legend: nodes.Element) -> str:
+    """The number of a legend's first item, unless it is 1."""
+    start = legend.get("start", 1)
+    return f"start: {start}" if start != 1 else ""
 
 
 COMPONENT = Component(
