@@ -103,7 +103,7 @@ class Crew:
                 )
             except Error as error:
                 why = str(error).partition("\n")[0][:120]
-                if _UNREACHED in why:
+                if not self.isolated and _UNREACHED in why:
                     return browser, Seen(page, [Fault("failed", None, why)])
                 browser = self._renewed(playwright, browser)
         return browser, Seen(page, [Fault("died", None, why)])
