@@ -77,7 +77,8 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         files=dict(record.files_of(draft)),
         decisions=told_decisions(edition),
     )
-    given, comparison = _compared(project, given, progress)
+    day = made or compare.made_on(here)
+    given, comparison = _compared(project, given, day, progress)
     number = make_number(given)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
@@ -93,7 +94,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.screenshots,
             project.cache,
         )
-        write_report(checklist(basis, number, made or compare.made_on(here)), here, staged, project.cache)
+        write_report(checklist(basis, number, day), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
@@ -128,7 +129,9 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     return Comparison(kind, pages, (*comparison.in_short, paper))
 
 
-def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, compare.Written | None]:
+def _compared(
+    project: Project, given: Review, day: date | None, progress: Say
+) -> tuple[Review, compare.Written | None]:
     """The comparison with the last release; None where there is none.
 
     Where nothing is left to compare with, a document says so, to be signed: that is another thing than
@@ -139,11 +142,11 @@ def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, c
     if wish is None:
         return given, None
     try:
-        return given, compare.compare(root, replace(wish, number=make_number(given)), progress)
+        return given, compare.compare(root, replace(wish, number=make_number(given), made=day), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
         given = given.model_copy(update={"compared": False})
-        wish = replace(wish, number=make_number(given))
+        wish = replace(wish, number=make_number(given), made=day)
         return given, compare.tell_uncompared(root, wish, error.reason("ja"))
 
 

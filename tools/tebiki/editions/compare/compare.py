@@ -40,6 +40,8 @@ class Wish:
     output: Path | None = None
     #: On each page, where it is to be signed (`tebiki.editions.approval_number`).
     number: str | None = None
+    #: The day of the paper; else of what it is made of (`made_on`).
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,13 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     here = publication(root, new_year)
     sides = _sides(root, wish, progress)
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
-
-    def written(place: tuple[Path, Path]) -> Written:
-        return write(here, sides, _name(wish), form, place, number=wish.number, screens=screens)
-
-    return _put(root, wish, written)
+    return _put(
+        root,
+        wish,
+        lambda place: write(
+            here, sides, _name(wish), form, place, number=wish.number, made=wish.made, screens=screens
+        ),
+    )
 
 
 def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
@@ -74,7 +78,11 @@ def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
     here = publication(root, wish.new or wish.old)
     form, old = _form(wish, here), (wish.old, why)
     return _put(
-        root, wish, lambda place: write_uncompared(here, old, _name(wish), form, place, number=wish.number)
+        root,
+        wish,
+        lambda place: write_uncompared(
+            here, old, _name(wish), form, place, number=wish.number, made=wish.made
+        ),
     )
 
 
@@ -184,6 +192,7 @@ def write_uncompared(  # noqa: PLR0913 -- as above
     place: tuple[Path, Path],
     *,
     number: str | None = None,
+    made: date | None = None,
 ) -> Written:
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
@@ -192,7 +201,7 @@ def write_uncompared(  # noqa: PLR0913 -- as above
         line(said("uncompared", year=said_year(int(year))), strong=True),
         line(said("uncompared-why", why=why)),
     )
-    document = report_of(head, (*lines, line(said("uncompared-do"))))
+    document = report_of(replace(head, made=made), (*lines, line(said("uncompared-do"))))
     page, pdf = write_report(replace(document, number=number), here, *place)
     return Written(page, pdf, None)
 
