@@ -19,6 +19,7 @@ from typing import Any
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
 import pdf_letters
+import pdf_lines
 import pikepdf
 import pypdfium2
 import zxingcpp
@@ -394,6 +395,7 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "addresses": addresses,
     "underscores": pdf_letters.underscores,
     "stubs": stubs,
+    **pdf_lines.GATES,
     "size": size,
 }
 

@@ -112,6 +112,24 @@ def test_a_release_from_nothing(released_once: Path) -> None:
     ).read_bytes()
 
 
+def test_the_next_release_says_what_changed_since(released: Path) -> None:
+    """Against the hashes that the release before recorded; after a first release all is to be registered."""
+    dist = released / "dist"
+    first = (dist / YEAR / "index.html").read_text(encoding="utf-8")
+    assert "はじめて載せるので、すべて登録します。" in first
+    next_year(released)
+    review(released, NEXT)
+    assert run(released, NEXT, "--approved", "2032-04-20", "--number", "福第13号") == 0
+    second = (dist / NEXT / "index.html").read_text(encoding="utf-8")
+    assert "前の版 Ver.12と、1つずつ比べました" in second
+    old, new = files_of(dist / YEAR), files_of(dist / NEXT)
+    parts = [name for name in new if name.startswith(("cms/files/", "pdf/guide-tablet-ja"))]
+    changed = [name for name in parts if old.get(name) != new[name]]
+    assert changed
+    assert all(name.rpartition("/")[2] in second for name in changed)
+    assert "更新日: 令和14年4月20日" in (dist / NEXT / "cms/article.txt").read_text(encoding="utf-8")
+
+
 def test_every_byte_is_proven_again(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(released / "docs" / "tablet.md", "\n\n", "\n\n今日の文です。\n\n")  # today's text is no part of it
     dist = released / "dist" / YEAR

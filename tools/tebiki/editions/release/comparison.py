@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from ...content.project_folders import ProjectFolders
-from ...content.releases import Release
+from ...content.releases import Release, load_review
+from ..approval_number import make_number
 from ..compare.compare import form_of, write, write_uncompared
 from ..compare.released import find_record
 from ..compare.rows import said
@@ -25,6 +26,12 @@ from .options import Wish
 COMPARISON: Final = "comparison"
 
 
+def number_of_papers(root: Path, year: str) -> str | None:
+    """The check number on the papers that were signed for an edition; None where none were made."""
+    review = load_review(ProjectFolders(root).docs, year)
+    return None if review is None else make_number(review)
+
+
 def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Release], folder: Path) -> None:
     """Write page, pictures and PDF of the table into ``folder``.
 
@@ -36,11 +43,12 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
     corrects = year == wish.year
     name = wish.year if corrects else f"{year}-{wish.year}"
     here = publication(root, wish.year)
+    number = number_of_papers(root, wish.year)
     form, place = form_of(here, corrects=corrects), (folder, ProjectFolders(root).cache)
     folder.mkdir()
     record = find_record(root, year, last)
     if record is None:
-        write_uncompared(here, (year, said("unrecorded")), name, form, place)
+        write_uncompared(here, (year, said("unrecorded")), name, form, place, number=number)
         return
     approved = date.fromisoformat(wish.approved)
     new = with_certificate(
@@ -49,4 +57,4 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
     source = released_on(last.approved)
     old = with_certificate(recorded_side(record, source, readable_publication(root, year)), root, year)
     screens = ProjectFolders(root).screenshots
-    write(here, (new, old), name, form, place, made=approved, screens=screens)
+    write(here, (new, old), name, form, place, made=approved, screens=screens, number=number)
