@@ -248,7 +248,7 @@ def test_pictures_from_the_second_step_on_are_fetched_when_they_are_near() -> No
 
 def test_what_the_table_takes_for_closed_is_what_pages_close() -> None:
     """`required/folded` reads sources: it must know what becomes ``details``."""
-    closed = {
+    closed: dict[str, nodes.Node] = {
         "differs": a_differs(),
         "remedy": remedy("", nodes.title("", "題"), paragraph("文。"), ids=["a"], number=1),
         **{kind: a_box(kind) for kind in KINDS},
