@@ -32,7 +32,7 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """One block's lines, and where they break; ``edge``: whether anything of it reaches beyond the window."""
+    """One block's lines, and where they break."""
 
     lines: tuple[str, ...]
     breaks: tuple[LineBreak, ...]
@@ -73,6 +73,7 @@ def faults_in_windows(
     page = context.new_page()
     page.set_content(html)
     page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+    page.evaluate("document.body.offsetWidth && document.fonts.ready.then(() => 0)")
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 740})
@@ -89,12 +90,13 @@ def names_of(page: Page) -> list[str]:
     return [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") in kinds]
 
 
-#: Blocks of Japanese with their lines. A letter begins a line when it stands left of and below the one before.
+#: Blocks of Japanese with their lines. A letter that begins a line stands left of and below the one before.
 _READ = r"""() => {
   const found = []
   let run = []
   const shown = element => element.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})
-  const begins = (one, two) => two.top > one.bottom - Math.min(one.height, two.height) / 2 && two.left < one.right
+  const begins = (one, two) =>
+    two.top > one.bottom - Math.min(one.height, two.height) / 2 && two.left < one.right
   const finish = () => {
     const letters = run
     run = []

@@ -10,20 +10,21 @@ from pathlib import Path
 import pytest
 from conftest import ROOTS, Shared
 
-from tebiki.content.papers import Line, Shot
+from tebiki.content.papers import Line, Run, Shot
 from tebiki.editions.compare.blocks import Block, Page, Section, Token
 from tebiki.editions.compare.changes import compare_pages, compare_sites
 from tebiki.editions.compare.compare import write
-from tebiki.editions.compare.paper import Side
+from tebiki.editions.compare.findings import Side
+from tebiki.editions.compare.form import Form
 from tebiki.editions.compare.pictures import Pictures
 from tebiki.editions.compare.read_page import read_site
+from tebiki.editions.compare.rows import details, texts
 from tebiki.editions.compare.sides import publication
-from tebiki.editions.compare.table import Form, chapters, texts
 from tebiki.editions.compare.words import tokens
 from tebiki.output.pdf_codes import read_pdf
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
-from tebiki.render.difference import changed_box
+from tebiki.render.strips import strips
 
 #: File, what stands there, what stands there afterwards.
 PLANTED = [
@@ -147,9 +148,10 @@ def test_every_planted_change_is_shown_and_nothing_else(sides: Path, tmp_path: P
     found = []
     for page in compare_sites(pages(sides, "new"), pages(sides, "old")):
         for change in page.changes:
-            (chapter,) = chapters(replace(page, changes=(change,)), Pictures(tmp_path))
-            words = texts(chapter.rows[0])
-            found.append((page.page.name, change.what, change.section.id, *map("".join, words.values())))
+            (detail,) = details(replace(page, changes=(change,)), Pictures(tmp_path))
+            shown = [texts(row) for row in detail.rows]
+            words = ["".join("".join(row[side]) for row in shown) for side in ("new", "old")]
+            found.append((page.page.name, change.what, change.section.id, *words))
     assert [row[:3] for row in found] == [row[:3] for row in EXPECTED]
     for (*_, new, old), (*_, new_words, old_words) in zip(found, EXPECTED, strict=True):
         assert new_words in new
@@ -164,9 +166,9 @@ def test_steps_that_only_carry_another_number_are_told_apart(sides: Path) -> Non
 
 def test_only_changed_words_are_marked(sides: Path, tmp_path: Path) -> None:
     tablet = next(iter(compare_sites(pages(sides, "new"), pages(sides, "old"))))
-    row = next(iter(chapters(tablet, Pictures(tmp_path)))).rows[0]
+    row = next(iter(details(tablet, Pictures(tmp_path)))).rows[0]
     marked = [
-        [(run.text, run.side) for run in each.runs if run.side]
+        [(run.text, run.side) for run in each.runs if isinstance(run, Run) and run.side]
         for cell in (row.new, row.old)
         for each in cell
         if isinstance(each, Line)
@@ -178,13 +180,13 @@ def test_a_changed_picture_stands_beside_the_old_one(sides: Path, tmp_path: Path
     tablet = next(iter(compare_sites(pages(sides, "new"), pages(sides, "old"))))
     shots = [
         [each for each in cell if isinstance(each, Shot)]
-        for chapter in chapters(tablet, Pictures(tmp_path))
-        for row in chapter.rows
+        for detail in details(tablet, Pictures(tmp_path))
+        for row in detail.rows
         for cell in (row.new, row.old)
     ]
     new, old = (each[0] for each in shots if each)
     assert new.path.read_bytes() != old.path.read_bytes()
-    assert changed_box(new.path, old.path) is not None
+    assert strips(new.path, old.path) is not None
 
 
 def written(sides: Path, names: tuple[str, str], out: Path) -> dict[str, bytes]:
@@ -209,7 +211,7 @@ def test_the_same_sides_give_the_same_bytes(sides: Path, tmp_path: Path) -> None
     assert len([name for name in first if name.startswith("_images/")]) == 2
     text = "".join("".join(read_pdf(tmp_path / "one" / "comparison-2030-2031.pdf").text).split())
     assert "（新設）" in text
-    assert "複数のマニュアルに共通の変更" in text
+    assert "共通（タブレット、" in text
 
 
 def test_identical_sides_say_so(sides: Path, tmp_path: Path) -> None:

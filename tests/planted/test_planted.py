@@ -35,6 +35,7 @@ ELSEWHERE = {
     *("fact/unconfirmed", "fact/unknown", "fact/unreviewed"),
     *("picture/stale", "picture/system", "picture/unmeasured", "picture/unverified"),
     *("required/manual", "required/mark-retired", "required/not-listed", "required/value"),
+    *("walk/decision", "walk/differs", "walk/unwalked"),
 }
 
 

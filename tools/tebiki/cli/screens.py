@@ -25,6 +25,7 @@ from ..messages import say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
+from .screens_walk import add_walk_arguments, answer_walk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "add": _add,
         "check": _check,
         "shoot": _shoot,
+        "walk": add_walk_arguments,
     }
     add_parts(parser, "screens-command", parts)
 
@@ -75,6 +77,8 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     project = Project(find_root(asked))
     if asked.part == "shoot":
         return print_answer(_shot(asked, project, console.err), console)
+    if asked.part == "walk":
+        return print_answer(answer_walk(asked, project, console), console)
     return print_answer(_answer(asked, project), console)
 
 

@@ -87,3 +87,5 @@ SEEN: Final = Format("seen", (_NUMBERED,))
 #: Written by a release or a review and by nobody else; never migrated. What format 1 lacks says that the
 #: engine of a release is called by the first contract.
 RELEASE: Final = Format("release", (_NUMBERED,))
+#: Written by `tebiki screens walk`; a person may add why a difference may stay.
+WALK: Final = Format("walk")

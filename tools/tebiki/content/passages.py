@@ -8,7 +8,7 @@ that another year's facts change none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -60,10 +60,22 @@ class Passage:
         return Place.of(self.path, self.line)
 
 
-def passages(docs: Path, page: str) -> tuple[Passage, ...]:
-    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`."""
+#: Whether a directive, by its name and argument, shows its content.
+Shows = Callable[[str, str], bool]
+
+
+def _always(name: str, argument: str) -> bool:
+    del name, argument
+    return True
+
+
+def passages(docs: Path, page: str, shows: Shows = _always) -> tuple[Passage, ...]:
+    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`.
+
+    ``shows``: directives for which it is false are left out with all that they hold.
+    """
     path = docs / f"{page}.md"
-    return tuple(_Walk(docs, path).text(read_text(path), 0))
+    return tuple(_Walk(docs, path, shows).text(read_text(path), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,7 @@ class _Walk:
 
     docs: Path
     path: Path
+    shows: Shows
     above: tuple[Path, ...] = ()
     folded: bool = False
 
@@ -109,7 +122,7 @@ class _Walk:
         name, argument = found.groups()
         if name == "include":
             yield from self._included(argument)
-        else:
+        elif self.shows(name, argument.strip()):
             within = replace(self, folded=True) if name in FOLDS else self
             yield from within._directive(name, argument, token.content, line)  # noqa: SLF001 -- of this class
 
@@ -117,7 +130,7 @@ class _Walk:
         path = self.docs / name
         # A file from elsewhere is refused where directives are looked at; a circle would never end.
         if PART.fullmatch(name) and path not in (*self.above, self.path):
-            yield from _Walk(self.docs, path, (*self.above, self.path), self.folded).text(read_text(path), 0)
+            yield from replace(self, path=path, above=(*self.above, self.path)).text(read_text(path), 0)
 
     def _directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Passage]:
         ends = [self._passage("end", REMEDY, line)] if name == REMEDY else []

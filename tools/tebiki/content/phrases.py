@@ -56,7 +56,9 @@ _AT_DIGIT: Final = re.compile(
 _TO_KANA: Final = re.compile(r"[ぁ-ゖ]")
 #: A number that counts what follows: 「1. 医療機関」.
 _COUNTED: Final = re.compile(r"(?:^|(?<=[\s「（]))[0-9]+\. $")
-_SEAM: Final = re.compile(r"[々〆㐀-鿿][ァ-ヺ]|[ァ-ヺー][々〆㐀-鿿]")
+_SEAM: Final = re.compile(
+    r"[々〆㐀-鿿][ァ-ヺ]|[ァ-ヺー][々〆㐀-鿿]|[ぁ-ヺー々〆㐀-鿿][A-Za-z]|[A-Za-z][ァ-ヺ々〆㐀-鿿]"
+)
 #: What BudouX's models look at: a feature's name and its letters, counted from the place.
 _FEATURES: Final = (
     *((f"UW{number}", number - 4, number - 3) for number in range(1, 7)),
@@ -77,7 +79,7 @@ def find_breaks(text: str, terms: tuple[str, ...] = ()) -> tuple[int, ...]:
     phrase, word = _scores(_model("ja"), text), _scores(_model("ja_word"), text)
     chances = {at for at in allowed if _is_chance(text, at) or (phrase[at] > 0 and word[at] > 0)}
     seams = {at for at in allowed if _is_seam(text, at) or (at in edges and not _TO_KANA.match(text[at]))}
-    inner = {at: phrase[at] for at in allowed if word[at] > 0}
+    inner = {at: phrase[at] + word[at] for at in allowed if word[at] > 0}
     return tuple(sorted(_with_inner(text, chances, seams, inner)))
 
 
@@ -99,7 +101,7 @@ def _is_chance(text: str, at: int) -> bool:
 
 
 def _is_seam(text: str, at: int) -> bool:
-    """Whether kanji and katakana meet at a place."""
+    """Whether kanji, katakana and Latin letters meet at a place."""
     return _SEAM.match(text, at - 1) is not None
 
 
@@ -117,7 +119,7 @@ def _find_terms(text: str, terms: Iterable[str]) -> tuple[set[int], set[int]]:
 
 
 def _with_inner(text: str, chances: set[int], seams: set[int], inner: Mapping[int, int]) -> Iterator[int]:
-    """The chances, and those inside phrases that are too long: at seams, then where the model is surest."""
+    """The chances, and those inside phrases that are too long: at seams, then where the models are surest."""
     bounds = [0, *sorted(chances), len(text)]
     yield from chances
     for start, end in pairwise(bounds):

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from ..errors import Problem, TebikiError
 from .catalogs.catalog import Catalog
-from .catalogs.language_folder import catalog_path, load_catalog
+from .catalogs.language_folder import SOURCE, catalog_path, load_catalog
 from .edition import Edition, earlier_editions, load_edition
 from .glossary import Glossary, load_glossary
 from .labels import Label, load_labels
@@ -19,6 +19,8 @@ from .project_folders import ProjectFolders
 from .publication import Publication
 from .required import Required, load_required
 from .settings import Config, Settings, load_config
+from .walk_items import WalkSource
+from .walk_states import WalkStates
 from .words import Words, load_words, words_or_japanese
 
 #: What an edition is today.
@@ -138,6 +140,16 @@ class Project(ProjectFolders):
     def required(self) -> Required | None:
         """What the manuals must say; None where the project has no table."""
         return load_required(self.docs)
+
+    @property
+    def walk_source(self) -> WalkSource:
+        """Where it is read what somebody compares who walks through a manual."""
+        return WalkSource(self.docs, self.screenshots, self.publication(SOURCE))
+
+    @cached_property
+    def walks(self) -> WalkStates:
+        """What people saw on devices, beside the manuals as they are."""
+        return WalkStates.read(self.walk_source)
 
     @property
     def catalog_languages(self) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ class Publication:
     terms: tuple[str, ...] = ()
     #: Leads from a page of an archive to the root of the site that the newest edition is on.
     newest: str = NEWEST
+    #: Manuals that no walk on a device covers: none is recorded, or it covers a part (see `walk_states`).
+    unwalked: Mapping[str, Literal["none", "partly"]] = field(default_factory=dict)
+    #: Manual → sentences of its source that a walk has confirmed.
+    confirmed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

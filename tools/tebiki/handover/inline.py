@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -29,6 +30,11 @@ def classes(here: Element) -> list[str]:
 def is_inline(node: Node) -> bool:
     """Whether a node stands within a line; a figure's caption follows its picture."""
     return isinstance(node, str) or node.tag in _INLINE
+
+
+def _within_name(before: str, after: Node) -> bool:
+    """Whether a long name goes on after a chance to break; after 「.」 a phrase of Japanese may end, too."""
+    return before.endswith(AFTER) and isinstance(after, str) and after[:1].isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,11 @@ class Inline:
 
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
         before = ""
-        for child in children:
+        for child, after in pairwise([*children, ""]):
             if isinstance(child, str):
                 before = child
                 yield child
-            elif child.tag == "wbr" and before.endswith(AFTER):
+            elif child.tag == "wbr" and _within_name(before, after):
                 yield element("wbr")
             else:
                 yield from self._one(child)

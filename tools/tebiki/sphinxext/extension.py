@@ -24,16 +24,19 @@ from ..content.publication import Publication
 from ..content.settings import Settings, conf_number, settings_of
 from ..content.stage import Stage
 from ..content.toml_files import place_of
+from ..content.walk_states import with_walks
 from ..content.words import Words, load_words, words_or_japanese
 from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
+from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
 from .longer_links import LongerLinks
 from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
+from .numbered_names import NumberedNames
 from .phrases import Phrases
 from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
@@ -77,9 +80,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, role())
     for transform in (
         *translation.TRANSFORMS,
+        FindConfirmed,
+        DropMarks,
         *TRANSFORMS,
         *OF_PAGES,
         Foreign,
+        NumberedNames,
         CountMarks,
         DrawPictures,
         LongerLinks,
@@ -139,6 +145,7 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     labels = load_labels(docs / "labels")
     terms = load_glossary(docs).japanese
     here = Publication(settings, edition, words, labels, languages, stage=stage, terms=terms)
+    here = with_walks(here, docs, Path(app.confdir) / "screenshots")
     return translated(docs, here, config.tebiki_passed)
 
 

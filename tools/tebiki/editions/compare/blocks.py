@@ -64,6 +64,7 @@ class Section:
     """A heading and the blocks before the next one. ``level``: 1 (the page's own) to 6.
 
     ``number``: of a step, else None. ``chapter``: the id of the chapter (level 2) that it is in.
+    ``printed``: its page in the manual's PDF (from 1); None where nobody knows.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Section:
     number: int | None
     chapter: str
     blocks: tuple[Block, ...]
+    printed: int | None = None
 
     @property
     def name(self) -> str:

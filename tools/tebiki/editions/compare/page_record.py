@@ -21,10 +21,11 @@ from ...content.publication import Publication
 from ...content.ruby import plain
 from ...content.settings import Strict
 from ...errors import Place, fail
+from ...output.pdf_places import read_places
 from .blocks import Block, Link, Page, Picture, Section, Token
-from .printed import with_print
+from .printed import with_pages, with_print
 from .read_page import read_site
-from .record_form import EditionForm, PageForm, mistake
+from .record_form import EditionForm, PageForm, PrintedForm, mistake
 from .words import tokens
 
 #: Of every JSON of a record. Raise it with each change of their form, and add the upgrade.
@@ -32,6 +33,8 @@ FORMAT: Final = 1
 #: Format → what turns a table of that format into one of the next.
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 EDITION: Final = "edition.json"
+#: Pages of the PDFs, by language, manual and place; beside the rest, as older engines do not look for it.
+PRINTED: Final = "printed.json"
 PICTURES: Final = "pictures"
 
 
@@ -75,7 +78,17 @@ class PageRecord:
             *(name for name in self.manuals if name in found),
             *(n for n in found if n not in self.manuals),
         ]
-        return {name: _page_from(_read_page(found[name], language), self.pictures) for name in names}
+        printed = self._printed(language)
+        pages = {name: _page_from(_read_page(found[name], language), self.pictures) for name in names}
+        return {name: with_pages(page, printed.get(name, {})) for name, page in pages.items()}
+
+    def _printed(self, language: str) -> Mapping[str, Mapping[str, int]]:
+        """The pages of each manual's PDF by place; nothing where a release did not record them."""
+        path = self.folder / PRINTED
+        if not path.is_file():
+            return {}
+        found: Mapping[str, Mapping[str, int]] = _read_json(path, PrintedForm)["pages"].get(language, {})
+        return found
 
     def _released(self, language: str) -> set[str]:
         """Names of the pages that the site had in a language."""
@@ -101,6 +114,13 @@ def write_record(
                 data = path.read_bytes()
                 (out / PICTURES / f"{_digest(data)}.png").write_bytes(data)
     _write_json(out / EDITION, _edition_table(publications, files))
+    _write_json(out / PRINTED, {"pages": {here.language: _places_of(site, here) for here in publications}})
+
+
+def _places_of(site: Path, here: Publication) -> dict[str, dict[str, int]]:
+    """The places of each manual's PDF in a language."""
+    pdfs = {name: site / here.folder / here.pdf_name(name) for name in here.edition.manuals}
+    return {name: dict(read_places(pdf)) for name, pdf in pdfs.items() if pdf.is_file()}
 
 
 def read_record(own: Path, pictures: Path) -> PageRecord:
@@ -116,11 +136,12 @@ def read_record(own: Path, pictures: Path) -> PageRecord:
 
 def read_pages(site: Path, here: Publication) -> Mapping[str, Page]:
     """The pages of a finished site in the language of ``here``, with what only their PDFs say."""
-    own = site / here.folder
-    return {
+    own, printed = site / here.folder, _places_of(site, here)
+    pages = {
         name: with_print(page, own / here.pdf_name(name)) if name in here.edition.manuals else page
         for name, page in read_site(own, tuple(here.edition.manuals)).items()
     }
+    return {name: with_pages(page, printed.get(name, {})) for name, page in pages.items()}
 
 
 def _edition_table(publications: Sequence[Publication], files: Mapping[str, str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The pictures of a comparison: copies, framed where they differ, named by what they show."""
+"""The pictures of a comparison: copies, cut to what differs, named by what they show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...content.papers import Shot
-from ...render.difference import Box, changed_box, framed
+from ...content.png import header_of
+from ...render.strips import strips
 from .blocks import Picture
 
 
@@ -22,16 +23,15 @@ class Pictures:
         return self._kept(picture, picture.path.read_bytes())
 
     def pair(self, new: Picture, old: Picture) -> tuple[Shot, Shot] | None:
-        """Both, the region that has changed framed; None where no pixel has."""
-        box = changed_box(new.path, old.path)
-        return None if box is None else (self._framed(new, box), self._framed(old, box))
-
-    def _framed(self, picture: Picture, box: Box) -> Shot:
-        return self._kept(picture, framed(picture.path, box))
+        """Both, cut to what has changed, with a line under changed words; None where no pixel has."""
+        found = strips(new.path, old.path)
+        return None if found is None else (self._kept(new, found[0]), self._kept(old, found[1]))
 
     def _kept(self, picture: Picture, data: bytes) -> Shot:
         name = f"{Path(picture.name).stem}-{hashlib.sha256(data).hexdigest()[:12]}.png"
         path = self.folder / name
         path.write_bytes(data)
         alt = "".join(token.text for token in picture.alt)
-        return Shot(name, path, alt, picture.width, picture.height)
+        header = header_of(data)
+        assert header is not None
+        return Shot(name, path, alt, header.width, header.height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,15 @@ def with_print(page: Page, pdf: Path) -> Page:
         return page
     found = Block("print", tuple(token for line in lines for token in (Token("\n"), *tokens(line)))[1:])
     return replace(page, sections=(replace(first, blocks=(*first.blocks, found)), *others))
+
+
+def with_pages(page: Page, places: Mapping[str, int]) -> Page:
+    """The page with the page of print of each section: its own place's, else that of the section before."""
+    sections, last = [], 1 if places else None
+    for section in page.sections:
+        last = places.get(section.id, last)
+        sections.append(replace(section, printed=last))
+    return replace(page, sections=tuple(sections))
 
 
 def only_printed(page: Page, texts: tuple[str, ...]) -> Iterator[str]:

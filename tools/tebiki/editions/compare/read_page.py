@@ -31,7 +31,7 @@ def read_page(path: Path) -> Page:
     """A page of a site. Raises `TebikiError` (``compare/page``) for a file that is none of ours."""
     main = read_tree(path.read_text(encoding="utf-8", errors="replace")).first("main")
     if main is None:
-        fail("compare/page", Place.of(path))
+        fail("compare/page-file", Place.of(path))
     reader = _Reader(path.parent)
     reader.inside(main, ())
     return Page(path.stem, tuple(reader.sections()))

@@ -91,6 +91,13 @@ class EditionForm(Strict):
         return self
 
 
+class PrintedForm(Strict):
+    """The table of the pages of PDFs: language, manual, place, page."""
+
+    format: int
+    pages: dict[_Name, dict[_Name, dict[str, Annotated[int, Field(ge=1)]]]]
+
+
 def mistake(form: type[Strict], table: object) -> str | None:
     """What is wrong with a table of a record, and where in it; None where it is whole."""
     try:

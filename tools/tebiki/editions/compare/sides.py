@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ...content.calendar import Month
 from ...content.certificate import Certificate
+from ...content.fact_names import name_fact
 from ...content.output_names import INDEX
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
@@ -20,10 +22,11 @@ from ...pipeline.build import build
 from ...pipeline.request import Request
 from ..rebuild import last_release
 from .blocks import Page
+from .findings import Side
+from .groups import SideValues
 from .page_record import EDITION, Manual, ManualNames, PageRecord, read_pages
-from .paper import Side
 from .released import obtain_record
-from .table import said
+from .rows import said
 
 #: The language that is compared: the one that is approved.
 LANGUAGE = "ja"
@@ -44,7 +47,7 @@ def build_working_side(root: Path, year: str, progress: Say) -> Side:
     out = ProjectFolders(root).sides / f"{year}-working"
     request = Request(root, edition=year, languages=(LANGUAGE,), output=out, stage="current")
     build(request, lambda _: None)
-    side = read_side(out, publication(root, year), said("side-working"))
+    side = read_side(out, publication(root, year), said("side-draft"))
     return with_certificate(side, root, year)
 
 
@@ -53,8 +56,16 @@ def released_side(root: Path, year: str, progress: Say) -> Side:
     release = last_release(root, year)
     assert release is not None
     record = obtain_record(root, year, release, progress)
-    side = recorded_side(record, released_on(release.approved.isoformat()))
-    return with_certificate(side, root, year)
+    side = recorded_side(record, released_on(release.approved), readable_publication(root, year))
+    return with_certificate(replace(side, approved=release.approved), root, year)
+
+
+def readable_publication(root: Path, year: str) -> Publication | None:
+    """An edition as the working copy has it; None where its file cannot be read any more."""
+    try:
+        return publication(root, year)
+    except TebikiError:
+        return None
 
 
 def with_certificate(side: Side, root: Path, year: str) -> Side:
@@ -64,6 +75,34 @@ def with_certificate(side: Side, root: Path, year: str) -> Side:
     except TebikiError:  # the past of a file that a newer engine refuses is no reason to compare nothing
         return side
     return replace(side, certificate=tuple(certificate_lines(edition.certificate)))
+
+
+def values_of(here: Publication) -> SideValues:
+    """The facts of an edition, by which changes are grouped."""
+    return SideValues(dict(_facts(here)), dict(_fact_names(here)))
+
+
+def _facts(here: Publication) -> Iterator[tuple[str, dict[str, str]]]:
+    shared = {f"links.{name}": link.url for name, link in here.edition.links.items()}
+    quoted = {name: quotation for name, quotation in here.edition.quotations.items() if quotation is not None}
+    shared |= {f"quotations.{name}": quotation.text for name, quotation in quoted.items() if quotation.text}
+    shared |= {"period": here.period, "year": said_year(here.edition.year)}
+    for name in ("", *here.edition.manuals):
+        facts = here.facts(name or None)
+        own = {key: plain(fact.text) for key, fact in facts.items() if fact.text}
+        yield name, own if name else shared | own
+
+
+def _fact_names(here: Publication) -> Iterator[tuple[str, str]]:
+    """What people call each fact that a page may print."""
+    edition = here.edition
+    manual = next(iter(edition.manuals), None)
+    keys = [*here.facts(manual), "period", "year"]
+    keys += [f"links.{name}" for name in edition.links] + [
+        f"quotations.{name}" for name in edition.quotations
+    ]
+    for key in keys:
+        yield key, name_fact(edition, here.settings, key).texts["ja"]
 
 
 def certificate_lines(certificate: Certificate) -> Iterator[str]:
@@ -81,45 +120,81 @@ def certificate_lines(certificate: Certificate) -> Iterator[str]:
             yield said(key, value=value)
 
 
-def released_on(day: str) -> str:
-    """What the head of a table says of a release; ``day``: YYYY-MM-DD of its approval."""
-    return said("side-released", approved=day)
+def unpublished_side(root: Path, year: str, progress: Say) -> Side:
+    """Today's text with the facts of an edition of whose publication nothing was recorded, and said so."""
+    side = build_working_side(root, year, progress)
+    era = said_year(int(year))
+    why = said("warn-why", versions=_versions_of(side), month=_months_of(side))
+    return replace(side, source=said("side-values", year=era), unpublished=why)
 
 
-def read_side(site: Path, here: Publication, about: str) -> Side:
-    """A side out of a finished site; ``about``: what the table's head says of it besides its edition."""
+def _versions_of(side: Side) -> str:
+    return "、".join(dict.fromkeys(version for version, _ in side.versions.values()))
+
+
+def _months_of(side: Side) -> str:
+    return "、".join(dict.fromkeys(month for _, month in side.versions.values()))
+
+
+def released_on(day: date) -> str:
+    """What the head of a table says of a release; ``day``: of its approval."""
+    return said("side-released", approved=load_words(LANGUAGE).day(day))
+
+
+def read_side(site: Path, here: Publication, source: str) -> Side:
+    """A side out of a finished site; ``source``: what the table's head says of it besides its edition."""
     manuals = [ManualNames(plain(m.platform), plain(m.version), plain(m.published)) for m in here.manuals]
-    head = _about(here.edition.year, here.edition.certificate.id, manuals)
-    return _side(
-        read_pages(site, here), dict(zip(here.edition.manuals, manuals, strict=True)), (*head, about)
-    )
+    names = dict(zip(here.edition.manuals, manuals, strict=True))
+    side = _side(read_pages(site, here), names, here.edition.year, here.edition.certificate.id)
+    return replace(side, source=source, here=here, values=values_of(here))
 
 
-def recorded_side(record: PageRecord, about: str) -> Side:
-    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``)."""
+def recorded_side(record: PageRecord, source: str, here: Publication | None = None) -> Side:
+    """A side out of the record of a release. Raises `TebikiError` (``compare/record…``).
+
+    ``here``: its edition as the year's file has it today, for what the record does not hold.
+    """
     if LANGUAGE not in record.languages:
         fail("compare/record", Place.of(record.folder / EDITION), why=", ".join(record.languages))
     manuals = {name: _names_of(manual) for name, manual in record.manuals.items()}
-    head = _about(record.year, record.certificate, list(manuals.values()))
-    return _side(record.read_pages(LANGUAGE), manuals, (*head, about))
+    side = _side(record.read_pages(LANGUAGE), manuals, record.year, record.certificate)
+    values = values_of(here) if here is not None else SideValues()
+    return replace(side, source=source, here=here, values=_recorded_values(values, side))
+
+
+def _recorded_values(values: SideValues, side: Side) -> SideValues:
+    """The facts with version and month of the record: the year's file may have been corrected since."""
+    facts = {name: dict(own) for name, own in values.facts.items()}
+    for name, (version, month) in side.versions.items():
+        facts.setdefault(name, {}).update({"version": version, "published": month})
+    return replace(values, facts=facts)
 
 
 def _names_of(manual: Manual) -> ManualNames:
     return manual.names[LANGUAGE]
 
 
-def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], about: tuple[str, ...]) -> Side:
-    names = {name: manual.platform for name, manual in manuals.items()} | {INDEX: said("index")}
-    return Side(about, pages, names)
+def _side(pages: Mapping[str, Page], manuals: Mapping[str, ManualNames], year: int, certificate: str) -> Side:
+    names = {name: manual.platform for name, manual in manuals.items()}
+    versions = {name: (manual.version, manual.published) for name, manual in manuals.items()}
+    return Side(
+        said_about(year, versions, names),
+        pages,
+        names | {INDEX: said("index")},
+        certificate_id=certificate,
+        versions=versions,
+    )
 
 
-def _about(year: int, certificate: str, manuals: Sequence[ManualNames]) -> Iterator[str]:
-    """The edition, its certificate, each manual's version and month."""
-    yield said_year(year)
-    yield said("side-certificate", id=certificate)
-    for manual in manuals:
-        values = {"platform": manual.platform, "version": manual.version, "published": manual.published}
-        yield said("side-manual", **values)
+def said_about(
+    year: int, versions: Mapping[str, tuple[str, str]], platforms: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The edition; the version and month that all manuals have, else those of each."""
+    told = {name: said("version-month", version=v, month=m) for name, (v, m) in versions.items()}
+    if len(set(told.values())) == 1:
+        return said_year(year), next(iter(told.values()))
+    each = (said("manual-of", platform=platforms[name]) + " " + text for name, text in told.items())
+    return said_year(year), *each
 
 
 def said_year(year: int) -> str:

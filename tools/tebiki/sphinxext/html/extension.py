@@ -19,7 +19,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from ..state import findings, publication
-from ..translation_status import standings
+from ..translation_status import standings, walk_standings
 from .manual import ManualWriter
 from .markup import said
 from .pages import FAVICON, STYLESHEET, Banner, page_view, plain, standing_banners
@@ -84,7 +84,8 @@ def frame(
     held = page in found.held
     banners: tuple[Banner, ...] = ()
     if page in app.env.found_docs and not held:
-        banners = standing_banners(page, standings(here, found.tallies.get(page)))
+        known = (*walk_standings(here, page), *standings(here, found.tallies.get(page)))
+        banners = standing_banners(page, known)
     view = page_view(here, page, title, lead(doctree), banners)
     context["view"] = replace(view, indexed=view.indexed and not held)
     context["said"], context["plain"] = partial(said, here), plain

@@ -140,10 +140,12 @@ def edition_line(here: Publication, manual: str | None) -> str:
     if len(found) != 1:
         return words_html(here.publisher, here)
     version, published = found.pop()
+    if here.has_phrases:  # judged as a whole; no line breaks within a date
+        return words_html(
+            here.words("edition", version=version, date=published, publisher=here.publisher), here
+        )
     date = f'<span class="nb">{text_html(published)}</span>'
-    return here.words(
-        "edition", version=text_html(version), date=date, publisher=words_html(here.publisher, here)
-    )
+    return here.words("edition", version=text_html(version), date=date, publisher=text_html(here.publisher))
 
 
 def pdf_link(here: Publication, manual: str | None) -> Link | None:

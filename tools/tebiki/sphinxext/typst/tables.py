@@ -18,19 +18,23 @@ _WIDEST = 30.0
 
 def table(writer: InlineWriter, node: nodes.table, group: Group) -> str:
     """A call of ``data-table``; ``group`` writes a cell's blocks."""
+    return lines("data-table", *table_parts(writer, node, group))
+
+
+def table_parts(writer: InlineWriter, node: nodes.table, group: Group, head_call: str = "th") -> list[str]:
+    """A table as arguments: its caption or ``none``, the columns' shares, the head, a row each."""
     heads = [row for head in node.findall(nodes.thead) for row in head.findall(nodes.row)]
     bodies = [row for body in node.findall(nodes.tbody) for row in body.findall(nodes.row)]
-    head = array(_head(writer, cell) for row in heads for cell in _cells(row))
+    head = array(_head(writer, cell, head_call) for row in heads for cell in _cells(row))
     rows = [array(group(cell) for cell in _cells(row)) for row in bodies]
     captions = (child for child in node.children if isinstance(child, nodes.title))
     shown = next((call("item", writer.content(caption)) for caption in captions), "none")
-    parts = [shown, array(map(str, _given(node) or _shares([*heads, *bodies]))), head, *rows]
-    return lines("data-table", *parts)
+    return [shown, array(map(str, _given(node) or _shares([*heads, *bodies]))), head, *rows]
 
 
-def _head(writer: InlineWriter, cell: nodes.entry) -> str:
+def _head(writer: InlineWriter, cell: nodes.entry, head_call: str) -> str:
     blocks = (child for child in cell.children if isinstance(child, nodes.Element))
-    return call("th", *map(writer.content, blocks))
+    return call(head_call, *map(writer.content, blocks))
 
 
 def _cells(row: nodes.row) -> list[nodes.entry]:
