@@ -15,7 +15,9 @@ _EVERYWHERE: Final = 0.5
 _EDGE: Final = 2
 #: A line that fills so much of the longest one goes on in the next.
 _FULL: Final = 0.72
-_END: Final = re.compile(r"(?<=[。！？])")
+_END: Final = re.compile(r"(?<=[。！？])(?![」』）])")
+#: A reference to a page of the PDF: pages move, and the web page names none.
+_PAGE: Final = re.compile(r"[（(]\d+ページ[）)]")
 _DOTS: Final = re.compile(r"[.…‥・\s]{4,}\d*")
 _NUMBERS: Final = re.compile(r"\d+")
 #: Letters: what has none is a mark or a number of the layout.
@@ -50,7 +52,7 @@ class Stream:
         length = 0
         for lines in kept:
             self._starts.append(length)
-            for text in joined(lines):
+            for text in (_PAGE.sub("", text) for text in joined(lines)):
                 for offset, character in enumerate(text):
                     for letter in plain_letters(character):
                         letters.append(letter)
@@ -79,10 +81,6 @@ class Stream:
                 at = self.letters.find(wanted, at + 1)
         return None
 
-    def cover(self, fragment: Fragment) -> None:
-        """Take a fragment."""
-        self.covered[fragment.start : fragment.end] = b"\1" * (fragment.end - fragment.start)
-
     def fragments(self) -> Iterator[Fragment]:
         """What nobody has taken, a sentence or a line each."""
         at = 0
@@ -105,7 +103,8 @@ class Stream:
 
     def _ends_before(self, at: int) -> bool:
         between = self.raw[self._at[at - 1] : self._at[at]]
-        return "\n" in between or between.startswith(("。", "！", "？"))
+        closed = self.letters[at] in "」』)"
+        return "\n" in between or (between.startswith(("。", "！", "？")) and not closed)
 
 
 def sentences(text: str) -> Iterator[str]:

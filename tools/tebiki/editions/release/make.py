@@ -36,7 +36,7 @@ from ..compare.released import find_record
 from ..engine import CONTRACT
 from ..rebuild import maker
 from .archive import ARCHIVE_ZIP, with_archive
-from .comparison import COMPARISON, write_comparison
+from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
@@ -75,11 +75,16 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     whole = ProjectFolders(root).build / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
-    more = _PARTS if before is None else (*_COMPARED, *_PARTS)
+    earlier = edition_before(root, wish.year) if before is None else None
+    more = _PARTS if before is None and earlier is None else (*_COMPARED, *_PARTS)
     write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
     if before is not None:
         told(say("release/comparing"))
         write_comparison(root, outcome.target, wish, before, folder / COMPARISON)
+    elif earlier is not None:
+        told(say("release/comparing"))
+        place = folder / COMPARISON
+        write_first_comparison(root, outcome.target, wish, earlier, folder=place, progress=told)
     _keep_for_later(root, outcome.target, wish, site, told)
     _describe(folder, root, wish, site)
 
