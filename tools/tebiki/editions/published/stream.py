@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+#: Stands for a letter that a PDF shows without saying which it is: browsers write some such.
+UNREAD: Final = "〓"
+#: So many of them are tried as any letter.
+_GUESSED: Final = 2000
 #: A line that stands at the top or foot of so many pages is a header; it has so few letters at most.
 _EVERYWHERE: Final = 0.5
 _EDGE: Final = 2
@@ -62,6 +66,8 @@ class Stream:
         self.raw = "".join(pieces)
         self.letters = "".join(letters)
         self.covered = bytearray(len(letters))
+        unread = [at for at, letter in enumerate(letters) if letter == UNREAD]
+        self._unread = unread if len(unread) <= _GUESSED else []
 
     def page_at(self, letter: int) -> int:
         """The page (from 1) of a letter of the stream."""
@@ -79,6 +85,20 @@ class Stream:
                     self.covered[at : at + len(wanted)] = b"\1" * len(wanted)
                     return at
                 at = self.letters.find(wanted, at + 1)
+        guessed = self._guessed(wanted)
+        if guessed is not None:
+            self.covered[guessed : guessed + len(wanted)] = b"\1" * len(wanted)
+        return guessed
+
+    def _guessed(self, wanted: str) -> int | None:
+        """Where a text stands, if what the PDF does not say may be any letter."""
+        size = len(wanted)
+        for unread in self._unread if size > 3 else ():
+            for at in range(max(0, unread - size + 1), min(unread + 1, len(self.letters) - size + 1)):
+                there = self.letters[at : at + size]
+                alike = all(a in {b, UNREAD} for a, b in zip(there, wanted, strict=True))
+                if alike and not any(self.covered[at : at + size]):
+                    return at
         return None
 
     def fragments(self) -> Iterator[Fragment]:
