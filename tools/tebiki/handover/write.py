@@ -21,7 +21,7 @@ from .finished import Finished
 from .html import Node, element, html, page_html
 from .notes import notes
 
-NOTES: Final = "release-notes.md"
+NOTES: Final = "release-notes.html"
 SITE_ZIP: Final = "site.zip"
 PDFS: Final = "pdf"
 #: What there is and what it is for.
@@ -48,8 +48,8 @@ def write(
 
     ``more``: further files that the caller puts there and what each is for, for the index.
 
-    Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.md``, and ``index.html`` that tells what each is
-    for. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
+    Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.html``, and ``index.html`` that tells
+    what each is for. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
     something that would be handed over is wrong; the folder is then to be thrown away.
     """
     write_site_zip(finished, folder / SITE_ZIP)

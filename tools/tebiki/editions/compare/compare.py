@@ -21,7 +21,7 @@ from ..rebuild import last_release
 from .errata import errata, errors_of
 from .findings import Side, find
 from .form import Form
-from .paper import Head, comparison, report_of
+from .paper import Head, comparison, report_of, told_groups
 from .pictures import Pictures
 from .redrawn import Drawings
 from .rows import said
@@ -46,6 +46,8 @@ class Written:
     page: Path
     pdf: Path
     count: int | None
+    #: How many places, and what: a line a group.
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 def compare(root: Path, wish: Wish, progress: Say) -> Written:
@@ -146,7 +148,7 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)
         page, pdf = write_report(document, here, *place)
     count = len(errors_of(found)) if form.kind == "errata" else found.count
-    return Written(page, pdf, count)
+    return Written(page, pdf, count, tuple(told_groups(sides, found)))
 
 
 def _drawings(here: Publication, old: Side, screens: Path | None, cache: Path) -> Drawings | None:

@@ -10,7 +10,7 @@ from typing import Final
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.releases import Release
-from ..compare.compare import form_of, old_side, write, write_uncompared
+from ..compare.compare import Written, form_of, old_side, write, write_uncompared
 from ..compare.findings import Side
 from ..compare.released import find_record
 from ..compare.rows import said
@@ -34,7 +34,9 @@ def edition_before(root: Path, year: str) -> str | None:
     return max((other for other in Project(root).years if other < year), default=None)
 
 
-def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Release], folder: Path) -> None:
+def write_comparison(
+    root: Path, site: Path, wish: Wish, before: tuple[str, Release], folder: Path
+) -> Written:
     """Write page, pictures and PDF of the table into ``folder``.
 
     ``root``: the exported content with ``site``, its finished site; ``before``: year and record of the
@@ -49,20 +51,19 @@ def write_comparison(root: Path, site: Path, wish: Wish, before: tuple[str, Rele
     folder.mkdir()
     record = find_record(root, year, last)
     if record is None:
-        write_uncompared(here, (year, said("unrecorded")), name, form, place)
-        return
+        return write_uncompared(here, (year, said("unrecorded")), name, form, place)
     source = released_on(last.approved)
     old = with_certificate(recorded_side(record, source, readable_publication(root, year)), root, year)
-    _write(root, wish, (_approved(root, site, wish), old), name, folder)
+    return _write(root, wish, (_approved(root, site, wish), old), name, folder)
 
 
 def write_first_comparison(  # noqa: PLR0913 -- as the other one, and who is told
     root: Path, site: Path, wish: Wish, year: str, *, folder: Path, progress: Say
-) -> None:
+) -> Written:
     """The same for the first release of all: with the edition ``year`` as it was published elsewhere."""
     new = _approved(root, site, wish)
     folder.mkdir()
-    _write(root, wish, (new, old_side(root, year, new, progress)), f"{year}-{wish.year}", folder)
+    return _write(root, wish, (new, old_side(root, year, new, progress)), f"{year}-{wish.year}", folder)
 
 
 def _approved(root: Path, site: Path, wish: Wish) -> Side:
@@ -72,9 +73,9 @@ def _approved(root: Path, site: Path, wish: Wish) -> Side:
     return with_certificate(read_side(site, here, source), root, wish.year)
 
 
-def _write(root: Path, wish: Wish, sides: tuple[Side, Side], name: str, folder: Path) -> None:
+def _write(root: Path, wish: Wish, sides: tuple[Side, Side], name: str, folder: Path) -> Written:
     here, folders = publication(root, wish.year), ProjectFolders(root)
     form = form_of(here, corrects="-" not in name)
     approved = date.fromisoformat(wish.approved)
     place = (folder, folders.cache)
-    write(here, sides, name, form, place, made=approved, screens=folders.screenshots)
+    return write(here, sides, name, form, place, made=approved, screens=folders.screenshots)
