@@ -97,7 +97,7 @@ def _nodes(finished: Finished, released: ReleaseNote | None, title: str) -> Iter
     yield element(
         "p",
         [
-            "誤りが見つかったら、READMEの「訂正する」の手順で直します。版の名前に「訂正1」が付き、正誤表ができます。"
+            "誤りが見つかったら、READMEの「公開したものの訂正」の手順で直します。版の名前に「訂正1」が付き、正誤表ができます。"
         ],
     )
 
