@@ -287,7 +287,7 @@ class LanguageFile(Strict):
     units: dict[Unit, Strings] = Field(default_factory=dict)
     #: Words of links that say nothing of where they lead, in small letters.
     vague_links: Strings = ()
-    #: Words that a reference's link takes in: before steps and remedies, and after steps (「から」 of 手順2から).
+    #: Words that a reference's link takes in: before steps and remedies; after steps (「から」 of 手順2から).
     link_before: Strings = ()
     link_after: Strings = ()
     #: Families of fonts, the first choice first: of PDFs, and of words on drawn screens.
