@@ -28,7 +28,8 @@ def main_of(root: Path, language: str, page: str = "tablet") -> Element:
 
 def body_of(root: Path, language: str) -> str:
     cms = Cms.model_validate({})
-    where = Addresses(cms, {}, "../")
+    pdfs = (root / "build" / "site").glob("*/*.pdf")
+    where = Addresses(cms, {f"{path.parent.name}/{path.name}": path.name for path in pdfs}, "../")
     return html(Body(cms, load_words(language), where, (language, "tablet")).of(main_of(root, language)))
 
 

@@ -22,7 +22,7 @@ from .errata import errata, errors_of
 from .findings import Side, find
 from .form import Form
 from .in_short import tell_in_short
-from .paper import Head, comparison, report_of
+from .paper import Head, comparison, report_of, told_groups
 from .pictures import Pictures
 from .redrawn import Drawings
 from .rows import said
@@ -55,6 +55,8 @@ class Written:
     pdf: Path
     count: int | None
     in_short: tuple[Line, ...] = ()
+    #: How many places, and what: a line a group.
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 def compare(root: Path, wish: Wish, progress: Say) -> Written:
@@ -168,7 +170,8 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)
         page, pdf = write_report(replace(document, number=number), here, *place)
     count = len(errors_of(found)) if form.kind == "errata" else found.count
-    return Written(page, pdf, count, tuple(tell_in_short(sides, found)))
+    groups = tuple(told_groups(sides, found))
+    return Written(page, pdf, count, tuple(tell_in_short(sides, found)), groups)
 
 
 def _drawings(here: Publication, old: Side, screens: Path | None, cache: Path) -> Drawings | None:
