@@ -6,8 +6,10 @@ A corrected sentence fails nothing here: `tebiki check` asks for a look.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
+import pdf_gates
 import pytest
 from conftest import REPOSITORY
 
@@ -71,6 +73,40 @@ def test_steps_stand_in_order(manual: str, site: Path) -> None:
         at = 0
         for heading in headings:
             at = text.index(squeeze(heading), at) + 1
+
+
+@pytest.mark.parametrize("row", ["F06", "F07", "F08", "F09", "F10"])
+@pytest.mark.parametrize("manual", MANUALS)
+def test_what_to_check_before_one_starts_is_printed_before_the_first_step(
+    manual: str, row: str, site: Path
+) -> None:
+    """Start passwords, own devices, systems and browsers, as Ver.4 has it."""
+    there = passages(DOCS, manual)
+    first = there.index(steps_of(there)[0].passage)
+    title = next(one.text for one in there[first:] if one.kind == "message")
+    texts = [squeeze(text) for role, text in pdf_gates.reading(pdf(site, manual)) if role != "TOCI"]
+    start = next(at for at, tag in enumerate(texts) if tag == squeeze(f"1{title}"))
+    said = [part for text in before_next_mark(there, row) for part in spoken_parts(text)]
+    # What hangs on a fact that nobody knows is not printed at all.
+    printed = [part for part in said if part in "".join(texts)]
+    assert printed
+    assert [part for part in printed if part not in "".join(texts[:start])] == []
+
+
+def before_next_mark(there: tuple[Passage, ...], row: str) -> list[str]:
+    """What a row's marks stand before: its messages, up to the next mark or heading."""
+    found: list[str] = []
+    for at, passage in enumerate(there):
+        if passage.kind == "mark" and row in passage.ids:
+            rest = takewhile(lambda one: one.kind not in ("mark", "end", "step"), there[at + 1 :])
+            found += [one.text for one in rest if one.kind == "message"]
+    return found
+
+
+def spoken_parts(message: str) -> list[str]:
+    """What of a message is printed as it is spelt: what stands between roles and links."""
+    parts = re.split(r"\{[\w-]+\}`[^`]*`|[\[\]*]|\(\S+?\)", message)
+    return [squeeze(part) for part in parts if len(squeeze(part)) > 3]
 
 
 def test_the_picture_of_two_factors_is_told_to_be_an_illustration(site: Path) -> None:

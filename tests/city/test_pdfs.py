@@ -11,7 +11,7 @@ import pdf_gates
 import pdf_lines
 import pytest
 from language_gates import unmarked_in_pdf, unread
-from page_filling import page_filling
+from page_filling import page_filling, wall_filling
 from web_gates import parsed, said
 
 from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TERMS, TRANSLATED_PAIRS
@@ -67,9 +67,10 @@ def test_lines_break_between_phrases(site: Path, held: Held, name: str, manual: 
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)
-def test_pages_of_a_manual_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
+def test_pages_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
     if (name, manual) not in held:
         assert page_filling(pdf_of(site, name, manual)) == []
+        assert wall_filling(pdf_of(site, name, manual, "summary")) == []
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)

@@ -8,6 +8,7 @@ import pytest
 from release_samples import YEAR, prepare
 from repositories import git
 from signed_papers import signed
+from web_gates import unmarked
 
 from tebiki.cli.dispatch import main
 from tebiki.editions.release.archive import with_archive
@@ -37,7 +38,7 @@ def test_what_has_gone_since_leads_to_the_entry(tmp_path: Path, newest: str, ent
     write(site, newest)
     whole = tmp_path / "whole"
     assert with_archive(site, {"2031": str(old)}, whole) == []
-    page = (whole / "archive" / "2031" / "ja" / "tablet.html").read_text(encoding="utf-8")
+    page = unmarked((whole / "archive" / "2031" / "ja" / "tablet.html").read_text(encoding="utf-8"))
     assert page.count(f'"../../../{entry}"') == 3
     assert f'"https://yamabe.example/tebiki/{entry}"' in page
     assert '<a href="tablet.html">here</a>' in page

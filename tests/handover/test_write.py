@@ -49,7 +49,7 @@ def folder(guide: Finished, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_all_that_staff_hand_over_is_there(folder: Path) -> None:
     names = set(hashes(folder))
-    assert {"site.zip", "release-notes.md", "index.html", "cms/article.html", "cms/article.txt"} <= names
+    assert {"site.zip", "release-notes.html", "index.html", "cms/article.html", "cms/article.txt"} <= names
     assert {"cms/ja/tablet.html", "cms/en/tablet.html", "cms/en/index.html", "cms/pictures.csv"} <= names
     assert all(name.isascii() and name == name.lower() for name in names)
     page = read_tree((folder / "index.html").read_text(encoding="utf-8"))
@@ -183,19 +183,21 @@ def test_the_notes_tell_that_a_language_was_checked_and_not_by_whom(
         file.write('\n[reviewed.2031]\nby = "Planted Personname"\non = "2031-02-03"\n')
     (tmp_path / "out").mkdir()
     write(finished(root, build(Request(root), lambda _: None).target), tmp_path / "out")
-    text = (tmp_path / "out" / "release-notes.md").read_text(encoding="utf-8")
-    assert "- English: 確認済み（令和13年2月3日）" in text
+    text = (tmp_path / "out" / "release-notes.html").read_text(encoding="utf-8")
+    assert '<th scope="row">English</th><td>確認済み（令和13年2月3日）</td>' in text
     for path in [*(tmp_path / "out").rglob("*"), *(root / "build" / "site").rglob("*")]:
         assert not path.is_file() or b"Personname" not in path.read_bytes(), path
 
 
 def test_the_notes_tell_versions_languages_and_what_is_open(folder: Path) -> None:
-    text = (folder / "release-notes.md").read_text(encoding="utf-8")
-    assert "- タブレット版（Ver.12、令和13年3月）: " in text
-    assert "- 日本語: 原文" in text
-    assert "- English: 参考訳（だれも確認していません）" in text
-    assert "- `certificate.subject`: 値がありません（載せていません）" in text
-    assert "| `guide-tablet-ver12-en.pdf` |" in text
+    text = (folder / "release-notes.html").read_text(encoding="utf-8")
+    assert "タブレット版（Ver.12、令和13年3月）の改訂履歴: " in text
+    assert '<th scope="row">日本語</th><td>原文</td>' in text
+    assert '<th scope="row">English</th><td>参考訳（だれも確認していません）</td>' in text
+    assert '<th scope="row">証明書の件名（サブジェクト）</th><td>書いていません</td>' in text
+    assert '<th scope="row">タブレット版</th><td>Ver.12（令和13年3月）</td>' in text
+    assert "certificate.subject" not in text
+    assert "承認の記録はありません" in text
 
 
 def test_the_notes_tell_what_is_known_of_the_certificates_file(guide: Finished, tmp_path: Path) -> None:
@@ -204,6 +206,6 @@ def test_the_notes_tell_what_is_known_of_the_certificates_file(guide: Finished, 
     keys = ("certificate.stored_name", "certificate.opened")
     edition = guide.edition.model_copy(update={"certificate": certificate, "unconfirmed": keys})
     write(replace(guide, edition=edition), tmp_path)
-    text = (tmp_path / "release-notes.md").read_text(encoding="utf-8")
-    assert "- `certificate.stored_name`: 「ない」とわかっています（載せていません）" in text
-    assert "- `certificate.opened`: Sora 7（13、2031-02-20、担当）（載せていません）" in text
+    text = (tmp_path / "release-notes.html").read_text(encoding="utf-8")
+    assert "<td>「ない」とわかっています（書いていません）</td>" in text
+    assert "<td>Sora 7（13、2031-02-20、担当）（書いていません）</td>" in text

@@ -92,7 +92,7 @@ def test_picture_leads_to_its_full_size() -> None:
 def test_what_a_picture_is(attributes: dict[str, Any], words: str) -> None:
     caption = tree(a_screen(**attributes)).find(".//figcaption")
     assert caption is not None
-    assert said(caption).partition("（")[0] == words
+    assert said(caption).removesuffix("（押すと拡大）") == words
 
 
 def test_pictures_that_follow_one_another_have_a_row_each() -> None:
@@ -248,7 +248,7 @@ def test_pictures_from_the_second_step_on_are_fetched_when_they_are_near() -> No
 
 def test_what_the_table_takes_for_closed_is_what_pages_close() -> None:
     """`required/folded` reads sources: it must know what becomes ``details``."""
-    closed = {
+    closed: dict[str, nodes.Node] = {
         "differs": a_differs(),
         "remedy": remedy("", nodes.title("", "題"), paragraph("文。"), ids=["a"], number=1),
         **{kind: a_box(kind) for kind in KINDS},

@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--page", metavar="PAGE", action="append", default=[], help=say("browser/option-page")
     )
+    parser.add_argument("--at", metavar="FILE", type=Path, help=say("browser/option-at"))
     parser.add_argument("--publish", action="store_true", help=say("browser/option-publish"))
     add_root(parser)
 

@@ -79,7 +79,7 @@ def find_breaks(text: str, terms: tuple[str, ...] = ()) -> tuple[int, ...]:
     phrase, word = _scores(_model("ja"), text), _scores(_model("ja_word"), text)
     chances = {at for at in allowed if _is_chance(text, at) or (phrase[at] > 0 and word[at] > 0)}
     seams = {at for at in allowed if _is_seam(text, at) or (at in edges and not _TO_KANA.match(text[at]))}
-    inner = {at: phrase[at] for at in allowed if word[at] > 0}
+    inner = {at: phrase[at] + word[at] for at in allowed if word[at] > 0}
     return tuple(sorted(_with_inner(text, chances, seams, inner)))
 
 
@@ -119,7 +119,7 @@ def _find_terms(text: str, terms: Iterable[str]) -> tuple[set[int], set[int]]:
 
 
 def _with_inner(text: str, chances: set[int], seams: set[int], inner: Mapping[int, int]) -> Iterator[int]:
-    """The chances, and those inside phrases that are too long: at seams, then where the model is surest."""
+    """The chances, and those inside phrases that are too long: at seams, then where the models are surest."""
     bounds = [0, *sorted(chances), len(text)]
     yield from chances
     for start, end in pairwise(bounds):

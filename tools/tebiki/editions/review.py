@@ -13,7 +13,7 @@ import tomlkit
 
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
-from ..content.papers import Line, Run, cell
+from ..content.papers import cell
 from ..content.project import Project
 from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
@@ -77,7 +77,8 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         files=dict(record.files_of(draft)),
         decisions=told_decisions(edition),
     )
-    given, comparison = _compared(project, given, progress)
+    day = made or compare.made_on(here)
+    given, comparison = _compared(project, given, day, progress)
     number = make_number(given)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
@@ -93,7 +94,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.screenshots,
             project.cache,
         )
-        write_report(checklist(basis, number, made or compare.made_on(here)), here, staged, project.cache)
+        write_report(checklist(basis, number, day), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
@@ -124,12 +125,13 @@ def _attached(comparison: compare.Written | None) -> Comparison | None:
     if comparison.count is None:
         return Comparison("uncompared", pages, cell(said("differences-unknown")))
     kind: Literal["sides", "errata"] = "errata" if comparison.pdf.stem.startswith("errata") else "sides"
-    key = "differences" if comparison.count else "no-differences"
-    words = Line((Run(said(key, n=comparison.count)),))
-    return Comparison(kind, pages, (words, note(said("see-comparison", paper=said(f"paper-{kind}")))))
+    paper = note(said("see-comparison", paper=said(f"paper-{kind}")))
+    return Comparison(kind, pages, (*comparison.in_short, paper))
 
 
-def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, compare.Written | None]:
+def _compared(
+    project: Project, given: Review, day: date | None, progress: Say
+) -> tuple[Review, compare.Written | None]:
     """The comparison with the last release; None where there is none.
 
     Where nothing is left to compare with, a document says so, to be signed: that is another thing than
@@ -140,11 +142,11 @@ def _compared(project: Project, given: Review, progress: Say) -> tuple[Review, c
     if wish is None:
         return given, None
     try:
-        return given, compare.compare(root, replace(wish, number=make_number(given)), progress)
+        return given, compare.compare(root, replace(wish, number=make_number(given), made=day), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
         given = given.model_copy(update={"compared": False})
-        wish = replace(wish, number=make_number(given))
+        wish = replace(wish, number=make_number(given), made=day)
         return given, compare.tell_uncompared(root, wish, error.reason("ja"))
 
 

@@ -98,13 +98,22 @@ class _Rows:
     def part(self, title: str, remark: str, items: Sequence[WalkItem]) -> Iterator[str]:
         """A heading, then a table."""
         yield call("walk-part", literal(_said(title)), literal(remark))
-        heads = array(literal(_said(f"col-{name}")) for name in _COLUMNS)
+        pictured = any(item.kind == "screen" for item in items)
+        columns = [name for name in _COLUMNS if pictured or name != "picture"]
+        heads = array(literal(_said(f"col-{name}")) for name in columns)
         before = ["", *(item.place for item in items)]
-        rows = (self.row(item, heads=item.place != last) for item, last in zip(items, before, strict=False))
+        span = 2 if pictured else 1
+        rows = (
+            self.row(item, span, heads=item.place != last)
+            for item, last in zip(items, before[:-1], strict=True)
+        )
         yield lines("walk-table", heads, *rows)
 
-    def row(self, item: WalkItem, *, heads: bool) -> str:
-        """One item with its boxes; ``heads``: whether it is the first under its heading."""
+    def row(self, item: WalkItem, span: int, *, heads: bool) -> str:
+        """One item with its boxes. ``span``: columns that words without a picture fill.
+
+        ``heads``: whether it is the first under its heading.
+        """
         place = literal(self.here.words("step", n=item.step) if item.step else "")
         shown = self._shown(item, literal(self._title(item) if heads else ""))
         if item.kind == "screen":
@@ -115,7 +124,7 @@ class _Rows:
         first = "tick-true" if item.kind == "sentence" else "tick-done"
         names = self._names(first, "tick-differs")
         kind, write = literal(_said(f"kind-{item.kind}")), literal(_said("write-short"))
-        return lines("text-row", place, kind, shown, names, write)
+        return lines("text-row", str(span), place, kind, shown, names, write)
 
     def _names(self, *keys: str) -> str:
         return array(literal(_said(key)) for key in keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -74,8 +75,7 @@ class Inline:
 
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
         before = ""
-        all_ = [*children]
-        for child, after in zip(all_, [*all_[1:], ""], strict=True):
+        for child, after in pairwise([*children, ""]):
             if isinstance(child, str):
                 before = child
                 yield child

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..content.output_names import INDEX, page_file
@@ -13,6 +13,8 @@ from .page_parts import link, page, paragraph, tick, words
 #: What a CMS may take away, and what then is to be seen.
 _LOOKS: Final = ("jump", "term", "ruby", "table", "lang")
 _GAPS: Final = 12
+#: Editors that bodies were pasted into, and a CMS whose published checks they were held to.
+_EDITORS: Final = ("tiny", "ckghs", "ck", "shirasagi")
 
 
 def paste_page(language: str, made: Sequence[Made], simple: dict[str, str], article: str | None) -> str:
@@ -33,7 +35,23 @@ def test_page() -> str:
     title = words("test-title")
     looks = [tick([words(f"test-{name}"), element("br"), words(f"test-{name}-no")]) for name in _LOOKS]
     parts = [_back(), element("h1", [title]), paragraph(words("test-text")), _source(test_body(), title)]
-    return page(title, [*parts, element("ul", looks, class_="ticks")])
+    return page(title, [*parts, element("ul", looks, class_="ticks"), *_editors()])
+
+
+def _editors() -> Iterator[Node]:
+    """What editors of many CMS were seen to take away, each with the body to paste."""
+    heads = [words(f"editors-{name}") for name in ("name", "lost", "use")]
+    yield element("h2", [words("editors")])
+    yield paragraph(words("editors-text"))
+    rows = []
+    for name in _EDITORS:
+        told = [element("td", [words(f"editor-{name}-{end}")]) for end in ("lost", "use")]
+        rows.append(element("tr", [element("th", [words(f"editor-{name}")], scope="row"), *told]))
+    head = element("tr", [element("th", [text], scope="col") for text in heads])
+    caption = element("caption", [words("editors")])
+    made = element("table", [caption, element("thead", [head]), element("tbody", rows)], class_="editors")
+    yield element("div", [made], class_="scroll")
+    yield paragraph(words("editors-pages"))
 
 
 def test_body() -> str:

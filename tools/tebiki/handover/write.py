@@ -32,7 +32,7 @@ from .paste import paste_page, test_page
 from .plan import Plan
 from .simple import simplify
 
-NOTES: Final = "release-notes.md"
+NOTES: Final = "release-notes.html"
 SITE_ZIP: Final = "site.zip"
 PDFS: Final = "pdf"
 #: Within the folder for a CMS: the table of addresses that the CMS has named itself.
@@ -69,8 +69,8 @@ def write(
     ``more``: further files that the caller puts there and what each is for, for the index. ``plan``: what the
     CMS holds and where, and the day of publication; without it all is new.
 
-    Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.md``, pages to copy from, and ``index.html`` that
-    tells what to do. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
+    Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.html``, pages to copy from, and ``index.html``,
+    which tells what to do. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
     something that would be handed over is wrong; the folder is then to be thrown away.
     """
     plan, options = plan or Plan(), options or finished.settings.cms

@@ -35,6 +35,7 @@ PACKAGES = (
     "typst",
     "pikepdf",
     "qrcode",
+    "budoux",
 )
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")

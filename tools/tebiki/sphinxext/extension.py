@@ -33,6 +33,7 @@ from .catalogs import compiled, translated
 from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
+from .longer_links import LongerLinks
 from .markdown_parser import ManualParser
 from .node_kinds import phrase_break
 from .numbered_names import NumberedNames
@@ -87,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         NumberedNames,
         CountMarks,
         DrawPictures,
+        LongerLinks,
         Phrases,
     ):
         app.add_transform(transform)

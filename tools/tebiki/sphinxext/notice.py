@@ -65,7 +65,7 @@ class _Lines:
         if url is not None:
             alt = plain(self.here.words("announce.code", address=url))
             rows = array(map(literal, ink(matrix_of(url))))
-            yield lines("qr", literal(alt), rows, call("item", address(url)))
+            yield lines("qr", literal(alt), rows, "none", call("p", address(url)))
 
     def inlines(self, text: str) -> str:
         """The arguments of a call: texts, and words with their readings."""

@@ -14,7 +14,7 @@ from .basis import Basis
 from .words import large, note, said, signed_line, strong, who_when
 
 #: Millimetres: what, value, who and when.
-_WIDTHS: Final = (31, 98, 43)
+_WIDTHS: Final = (36, 93, 43)
 #: Families of encryption, by what names them in a file.
 _NEW_FORM: Final = re.compile(r"AES", re.IGNORECASE)
 _OLD_FORM: Final = re.compile(r"3DES|DES|RC2|RC4", re.IGNORECASE)

@@ -77,12 +77,16 @@ def _needs(basis: Basis) -> Iterator[Matter]:
 
 
 def _walks(basis: Basis) -> Iterator[Matter]:
-    """Decisions about manuals that nobody has walked through."""
-    for name in basis.here.edition.manuals:
+    """Manuals that nobody has walked through as they are."""
+    effect = said("unwalked-stops")
+    for name, _ in basis.looks.unwalked:
+        fact = said("unwalked", manual=platform_of(basis.here, name))
         decision = decision_about(basis.here.edition, f"{_WALKED}{name}")
         if decision is not None:
-            fact = said("unwalked", manual=platform_of(basis.here, name))
             yield Matter(fact, said("unwalked-effect"), _decided(basis, decision), decided=True)
+        else:
+            yield Matter(fact, effect, choice_line("walk-first", "walk-not"))
+            effect = ""
 
 
 def _decided(basis: Basis, decision: Decision) -> Cell:

@@ -18,7 +18,7 @@ _CERTIFICATE: Final = "certificate."
 #: Tables of the edition's file in which an empty value means that nobody knows it yet.
 _ASKED: Final = frozenset({"mail_wait", "contact", "extra", "quotations"})
 #: Millimetres: number, fact, value, source, who and when, where it is printed.
-_CONFIRMED: Final = (7, 36, 51, 32, 20, 26)
+_CONFIRMED: Final = (7, 31, 51, 22, 29, 32)
 _UNRECORDED: Final = (7, 40, 52, 39, 34)
 _UNKNOWN: Final = (7, 61, 44, 60)
 #: Rows that people write into.
@@ -30,7 +30,7 @@ def confirmed_part(basis: Basis, number: int) -> Part | None:
     rows = tuple(_confirmed(basis))
     if not rows:
         return None
-    head = ("", *(said(key) for key in ("fact", "value", "source", "who", "printed")))
+    head = ("", *(said(key) for key in ("fact", "value", "source", "who-when", "printed")))
     content = (line(said("confirmed-do")), Table(_CONFIRMED, head, rows, look="list"))
     return Part("check-confirmed", said("confirmed", n=number), content, line(said("count", n=len(rows))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
@@ -12,6 +13,8 @@ from ...content.publication import Publication
 from ...content.ruby import plain
 from ...messages import say
 
+#: A word within which no line breaks by itself, as long as a column is wide: an address, an id.
+_LONG_WORD: Final = re.compile(r"[!-~]{16,}")
 #: Millimetres of a rule within words.
 _WRITTEN: Final = 30
 _SHORT: Final = 22
@@ -54,7 +57,7 @@ def strong(text: str) -> Line:
 
 def value_line(text: str) -> Line:
     """A value as it is printed."""
-    return Line((Run(text, tone="address"),)) if "://" in text and " " not in text else strong(text)
+    return Line((Run(text, tone="address"),)) if _LONG_WORD.fullmatch(text) else strong(text)
 
 
 def large(text: str) -> Line:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...content.papers import line
+from ...content.papers import Line, line
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
@@ -21,7 +21,8 @@ from ..rebuild import last_release
 from .errata import errata, errors_of
 from .findings import Side, find
 from .form import Form
-from .paper import Head, comparison, report_of
+from .in_short import tell_in_short
+from .paper import Head, comparison, report_of, told_groups
 from .pictures import Pictures
 from .redrawn import Drawings
 from .rows import said
@@ -39,15 +40,23 @@ class Wish:
     output: Path | None = None
     #: On each page, where it is to be signed (`tebiki.editions.approval_number`).
     number: str | None = None
+    #: The day of the paper; else of what it is made of (`made_on`).
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document's page and PDF, and how many changes it shows; None where nothing could be compared."""
+    """A document's page and PDF, and how many changes it shows; None where nothing could be compared.
+
+    ``in_short``: what it shows, in a few lines.
+    """
 
     page: Path
     pdf: Path
     count: int | None
+    in_short: tuple[Line, ...] = ()
+    #: How many places, and what: a line a group.
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 def compare(root: Path, wish: Wish, progress: Say) -> Written:
@@ -57,11 +66,13 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     here = publication(root, new_year)
     sides = _sides(root, wish, progress)
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
-
-    def written(place: tuple[Path, Path]) -> Written:
-        return write(here, sides, _name(wish), form, place, number=wish.number, screens=screens)
-
-    return _put(root, wish, written)
+    return _put(
+        root,
+        wish,
+        lambda place: write(
+            here, sides, _name(wish), form, place, number=wish.number, made=wish.made, screens=screens
+        ),
+    )
 
 
 def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
@@ -69,7 +80,11 @@ def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
     here = publication(root, wish.new or wish.old)
     form, old = _form(wish, here), (wish.old, why)
     return _put(
-        root, wish, lambda place: write_uncompared(here, old, _name(wish), form, place, number=wish.number)
+        root,
+        wish,
+        lambda place: write_uncompared(
+            here, old, _name(wish), form, place, number=wish.number, made=wish.made
+        ),
     )
 
 
@@ -78,7 +93,7 @@ def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -
     with staging_folder(target, project=root, on_wait=lambda _: None) as staged:
         made = make((staged, ProjectFolders(root).cache))
         publish(staged, target)
-    return Written(target / made.page.name, target / made.pdf.name, made.count)
+    return replace(made, page=target / made.page.name, pdf=target / made.pdf.name)
 
 
 def _name(wish: Wish) -> str:
@@ -155,7 +170,8 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)
         page, pdf = write_report(replace(document, number=number), here, *place)
     count = len(errors_of(found)) if form.kind == "errata" else found.count
-    return Written(page, pdf, count)
+    groups = tuple(told_groups(sides, found))
+    return Written(page, pdf, count, tuple(tell_in_short(sides, found)), groups)
 
 
 def _drawings(here: Publication, old: Side, screens: Path | None, cache: Path) -> Drawings | None:
@@ -179,6 +195,7 @@ def write_uncompared(  # noqa: PLR0913 -- as above
     place: tuple[Path, Path],
     *,
     number: str | None = None,
+    made: date | None = None,
 ) -> Written:
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
@@ -187,7 +204,7 @@ def write_uncompared(  # noqa: PLR0913 -- as above
         line(said("uncompared", year=said_year(int(year))), strong=True),
         line(said("uncompared-why", why=why)),
     )
-    document = report_of(head, (*lines, line(said("uncompared-do"))))
+    document = report_of(replace(head, made=made), (*lines, line(said("uncompared-do"))))
     page, pdf = write_report(replace(document, number=number), here, *place)
     return Written(page, pdf, None)
 

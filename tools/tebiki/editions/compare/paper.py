@@ -302,3 +302,20 @@ def _matrix(sides: tuple[Side, Side], found: Found) -> Columns:
 def _counts(name: str, counts: Sequence[int], *, strong: bool = False) -> tuple[Cell, ...]:
     cells = ((line(str(count) if count else "–", strong=strong),) for count in counts)
     return ((line(name, strong=strong),), *cells, (line(str(sum(counts)), strong=True),))
+
+
+def told_groups(sides: tuple[Side, Side], found: Found) -> Iterator[tuple[int, str]]:
+    """How many places each group has, and what it is with both values, for who reads no table."""
+    texts: dict[str, int] = {}
+    for group, entries in found.groups.items():
+        name = sides[0].values.names.get(group.key, said(f"group-{group.kind}"))
+        if group.kind in _SINGLE or group.kind == "fact":
+            new, old = (_plain(cell) for cell in _once(group, sides, entries))
+            name = said("told-group", name=name, old=old, new=new)
+        texts[name] = texts.get(name, 0) + len(entries)
+    yield from ((count, name) for name, count in texts.items())
+
+
+def _plain(shown: Cell) -> str:
+    lines = (each for each in shown if isinstance(each, Line))
+    return "、".join("".join(run.text for run in each.runs) for each in lines)

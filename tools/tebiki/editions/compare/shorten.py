@@ -18,12 +18,14 @@ Side = tuple[Sequence[Token], Sequence[bool]]
 
 
 def shortened(new: Side, old: Side) -> tuple[Side, Side]:
-    """Both sides with their marks. Where one side only lacks words, it stays whole: nothing marks the gap."""
+    """Both sides with their marks. Where one only lacks words, both stay whole: nothing marks the gap."""
+    if not (any(new[1]) and any(old[1])):
+        return new, old
     return _shortened(*new), _shortened(*old)
 
 
 def _shortened(tokens: Sequence[Token], marks: Sequence[bool]) -> Side:
-    if not any(marks) or sum(len(token.text) for token in tokens) <= _SHORT:
+    if sum(len(token.text) for token in tokens) <= _SHORT:
         return tokens, marks
     shown = _shown(tokens, marks)
     found: list[tuple[Token, bool]] = []

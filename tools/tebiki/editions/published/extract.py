@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ...output.pdf_codes import read_content
+from .stream import UNREAD
 
 #: Pages, and letters in all, beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
@@ -25,6 +26,8 @@ _FEWEST: Final = 12
 _SCANNED: Final = 0.5
 #: So many letters without a meaning show that the file does not say which letters it shows.
 _GARBLED: Final = 0.03
+#: The last letter that there is.
+_LAST: Final = 0x10FFFF
 #: Of PDFium: the file asks for a password.
 _PASSWORD: Final = 4
 #: Memory that the reader may take, bytes.
@@ -51,11 +54,12 @@ def extract(path: Path) -> dict[str, Any]:
     try:
         _refuse_others(document)
         content = read_content(document)
+        texts = [_text(document[number]) for number in range(len(document))]
     except pdfium.PdfiumError:
         raise RefusedPdfError("broken") from None
     finally:
         document.close()
-    pages = [_lines(text) for text in content.texts]
+    pages = [_lines(text) for text in texts]
     _refuse_unreadable(pages)
     return {
         "pages": pages,
@@ -74,6 +78,13 @@ def _refuse_others(document: pdfium.PdfDocument) -> None:
         raise RefusedPdfError("form")
     if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or raw.FPDFDoc_GetAttachmentCount(document) > 0:
         raise RefusedPdfError("active")
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    """A page's text; `UNREAD` for each letter of which the file does not say what it is."""
+    letters = page.get_textpage()
+    codes = (raw.FPDFText_GetUnicode(letters, at) for at in range(letters.count_chars()))
+    return "".join(chr(code) if 0 < code <= _LAST else UNREAD for code in codes)
 
 
 def _lines(text: str) -> list[str]:
@@ -98,7 +109,7 @@ def _refuse_unreadable(pages: list[list[str]]) -> None:
     if bare > _SCANNED * len(pages):
         raise RefusedPdfError("scanned", bare=bare, count=len(pages))
     letters = "".join(line for page in pages for line in page)
-    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cs") or c == "�" for c in letters)
+    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cs") or c in {"�", UNREAD} for c in letters)
     if strange > _GARBLED * len(letters):
         raise RefusedPdfError("garbled")
 

@@ -7,19 +7,29 @@ where they stood, as paragraphs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ..compare.blocks import Block, Page, Section, Token
 from ..compare.words import tokens
-from .stream import Fragment, Stream, sentences
+from .stream import Fragment, Stream, plain_letters, sentences
 
 #: From which likeness on two sentences are one that was changed.
 _LIKE: Final = 0.5
 #: Comparisons of sentences beyond which nobody waits: then what is left is added and removed.
 _MOST: Final = 1_500_000
+#: Headings are short: that two are one, more of them must be the same.
+_HEADING: Final = 0.7
+#: So many pieces of the PDF may be one sentence: its lines end anywhere.
+_PIECES: Final = 4
+#: What stands before a line of a list, or an act of a step.
+_BULLET: Final = re.compile(r"^(?:[0-9]{1,2}[.．)]?\s+|[①-⑳❶-❿・●○■□◆※?▲▶→]\s*)")
+#: An entry of the contents: what stands before the heading, and its page.
+_ENTRY: Final = re.compile(r"^(?:手順\d+)?(.*?)\d+$")
 #: What only a web page has, or a builder makes.
 _WEB: Final = frozenset({"edition", "link", "picture", "qr"})
 
@@ -31,6 +41,8 @@ class _Unit:
     section: int
     block: int  #: -1: of the heading
     text: str
+    #: Of the title of a box: it is looked for, and no part of the block's words.
+    label: bool = False
     at: int | None = None
     found: str = ""
 
@@ -50,7 +62,12 @@ def _units(page: Page) -> Iterator[_Unit]:
     for number, section in enumerate(page.sections):
         for text in sentences(section.name):
             yield _Unit(number, -1, text)
+        told: set[str] = set()
         for at, block in enumerate(section.blocks):
+            label = "".join(token.text for token in block.label)
+            for text in label.split("・") if label not in told else ():
+                yield _Unit(number, at, text, label=True)
+            told.add(label)
             if block.kind not in _WEB:
                 for text in sentences(block.text):
                     yield _Unit(number, at, text)
@@ -71,29 +88,40 @@ def _find_whole(units: Sequence[_Unit], stream: Stream) -> None:
 
 def _find_alike(units: Sequence[_Unit], stream: Stream) -> None:
     """Sentences that were changed: the likest pairs first, whatever is left of both."""
-    left = [unit for unit in units if unit.at is None]
-    fragments = [*stream.fragments()]
-    if len(left) * len(fragments) > _MOST:
+    left = [unit for unit in units if unit.at is None and not unit.label]
+    pieces = [*_pieces([*stream.fragments()])]
+    if len(left) * len(pieces) > _MOST:
         return
-    news = [Counter(t.text for t in tokens(unit.text)) for unit in left]
-    olds = [Counter(t.text for t in tokens(fragment.text)) for fragment in fragments]
-    ranked = sorted(_ranked(news, olds))
-    taken: set[int] = set()
+    ranked = sorted(_ranked(left, pieces))
     for _, i, j in ranked:
-        if left[i].at is None and j not in taken:
-            taken.add(j)
-            left[i].at, left[i].found = fragments[j].start, fragments[j].text
-            stream.cover(fragments[j])
+        start, end = pieces[j][0].start, pieces[j][-1].end
+        if left[i].at is None and not any(stream.covered[start:end]):
+            stream.covered[start:end] = b"\1" * (end - start)
+            text = "".join(piece.text for piece in pieces[j])
+            left[i].at = start
+            left[i].found = text if _BULLET.match(left[i].text) else _BULLET.sub("", text)
 
 
-def _ranked(news: Sequence[Counter[str]], olds: Sequence[Counter[str]]) -> Iterator[tuple[float, int, int]]:
+def _pieces(fragments: Sequence[Fragment]) -> Iterator[Sequence[Fragment]]:
+    """Each fragment, and with those that follow it without a gap."""
+    for at in range(len(fragments)):
+        for count in range(1, _PIECES + 1):
+            run = fragments[at : at + count]
+            if len(run) < count or any(one.end != other.start for one, other in pairwise(run)):
+                break
+            yield run
+
+
+def _ranked(units: Sequence[_Unit], pieces: Sequence[Sequence[Fragment]]) -> Iterator[tuple[float, int, int]]:
+    news = [Counter(token.text for token in tokens(unit.text)) for unit in units]
+    olds = [Counter(t.text for t in tokens("".join(piece.text for piece in run))) for run in pieces]
     totals = [old.total() for old in olds]
     for i, new in enumerate(news):
-        own = new.total()
+        own, least = new.total(), _HEADING if units[i].block < 0 else _LIKE
         for j, old in enumerate(olds):
-            if 2 * min(own, totals[j]) >= _LIKE * (own + totals[j]):
+            if 2 * min(own, totals[j]) >= least * (own + totals[j]):
                 like = 2 * (new & old).total() / (own + totals[j])
-                if like >= _LIKE:
+                if like >= least:
                     yield -like, i, j
 
 
@@ -109,15 +137,26 @@ class _Assembly:
         same: Mapping[str, str],
     ) -> None:
         self.own, self.stream, self.same = page, stream, same
+        self.headings = {plain_letters(section.name) for section in page.sections}
         self.units: dict[tuple[int, int], list[_Unit]] = {}
         for unit in units:
-            self.units.setdefault((unit.section, unit.block), []).append(unit)
+            if not unit.label:
+                self.units.setdefault((unit.section, unit.block), []).append(unit)
         self.gone: dict[tuple[int, int], list[Fragment]] = {}
         placed = sorted((u.at, u.section, u.block) for u in units if u.at is not None)
-        for fragment in fragments:
+        told: set[str] = set()
+        for fragment in fragments:  # what is printed under each picture is told once
+            if fragment.text in told or self._is_entry(fragment):
+                continue
+            told.add(fragment.text)
             before = [place for place in placed if place[0] < fragment.start]
             where = before[-1][1:] if before else (0, -1)
             self.gone.setdefault((where[0], where[1]), []).append(fragment)
+
+    def _is_entry(self, fragment: Fragment) -> bool:
+        """Whether it is a line of the table of contents: a heading of today with a page."""
+        found = _ENTRY.match(plain_letters(fragment.text))
+        return found is not None and found[1] in self.headings
 
     def page(self) -> Page:
         """All sections of which the PDF has anything."""

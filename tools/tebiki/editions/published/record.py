@@ -59,7 +59,8 @@ def record_published(project: Project, wish: PublishedWish) -> RecordedPdf:
     digest = hashlib.sha256(data).hexdigest()
     path = published_path(project.docs, wish.year)
     earlier = _earlier(known, wish)
-    if any(each.sha256 == digest and each.manuals == wish.manuals for each in earlier):
+    known_already = any(each.sha256 == digest and each.manuals == wish.manuals for each in earlier)
+    if known_already and not wish.replace:
         same = next(each for each in earlier if each.sha256 == digest)
         return RecordedPdf(path, len(same.pages), _letters(same), again=True)
     if earlier and not wish.replace:

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+#: Stands for a letter that a PDF shows without saying which it is: browsers write some such.
+UNREAD: Final = "〓"
+#: So many of them are tried as any letter.
+_GUESSED: Final = 2000
 #: A line that stands at the top or foot of so many pages is a header; it has so few letters at most.
 _EVERYWHERE: Final = 0.5
 _EDGE: Final = 2
 #: A line that fills so much of the longest one goes on in the next.
 _FULL: Final = 0.72
-_END: Final = re.compile(r"(?<=[。！？])")
+_END: Final = re.compile(r"(?<=[。！？])(?![」』）])")
+#: A reference to a page of the PDF: pages move, and the web page names none.
+_PAGE: Final = re.compile(r"[（(]\d+ページ[）)]")
 _DOTS: Final = re.compile(r"[.…‥・\s]{4,}\d*")
 _NUMBERS: Final = re.compile(r"\d+")
 #: Letters: what has none is a mark or a number of the layout.
@@ -50,7 +56,7 @@ class Stream:
         length = 0
         for lines in kept:
             self._starts.append(length)
-            for text in joined(lines):
+            for text in (_PAGE.sub("", text) for text in joined(lines)):
                 for offset, character in enumerate(text):
                     for letter in plain_letters(character):
                         letters.append(letter)
@@ -60,6 +66,8 @@ class Stream:
         self.raw = "".join(pieces)
         self.letters = "".join(letters)
         self.covered = bytearray(len(letters))
+        unread = [at for at, letter in enumerate(letters) if letter == UNREAD]
+        self._unread = unread if len(unread) <= _GUESSED else []
 
     def page_at(self, letter: int) -> int:
         """The page (from 1) of a letter of the stream."""
@@ -77,11 +85,21 @@ class Stream:
                     self.covered[at : at + len(wanted)] = b"\1" * len(wanted)
                     return at
                 at = self.letters.find(wanted, at + 1)
-        return None
+        guessed = self._guessed(wanted)
+        if guessed is not None:
+            self.covered[guessed : guessed + len(wanted)] = b"\1" * len(wanted)
+        return guessed
 
-    def cover(self, fragment: Fragment) -> None:
-        """Take a fragment."""
-        self.covered[fragment.start : fragment.end] = b"\1" * (fragment.end - fragment.start)
+    def _guessed(self, wanted: str) -> int | None:
+        """Where a text stands, if what the PDF does not say may be any letter."""
+        size = len(wanted)
+        for unread in self._unread if size > 3 else ():
+            for at in range(max(0, unread - size + 1), min(unread + 1, len(self.letters) - size + 1)):
+                there = self.letters[at : at + size]
+                alike = all(a in {b, UNREAD} for a, b in zip(there, wanted, strict=True))
+                if alike and not any(self.covered[at : at + size]):
+                    return at
+        return None
 
     def fragments(self) -> Iterator[Fragment]:
         """What nobody has taken, a sentence or a line each."""
@@ -105,7 +123,8 @@ class Stream:
 
     def _ends_before(self, at: int) -> bool:
         between = self.raw[self._at[at - 1] : self._at[at]]
-        return "\n" in between or between.startswith(("。", "！", "？"))
+        closed = self.letters[at] in "」』)"
+        return "\n" in between or (between.startswith(("。", "！", "？")) and not closed)
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -22,21 +23,24 @@ from ...content.sums import SUMS, format_sums
 from ...content.write_files import zipped
 from ...errors import Place, Problem, TebikiError
 from ...handover.finished import Finished
-from ...handover.write import write
+from ...handover.notes import ReleaseNote, notes
+from ...handover.write import NOTES, write
 from ...log import timed
 from ...messages import say
+from ...output.pdf_codes import count_pages
 from ...pipeline.build import Outcome, build
 from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
 from ...pipeline.request import Request
 from ...pipeline.site import Site
 from ..compare.changes import compare_pages
+from ..compare.compare import Written
 from ..compare.page_record import PageRecord, read_pages, write_record
 from ..compare.released import find_record
 from ..engine import CONTRACT
 from ..rebuild import maker
 from .archive import ARCHIVE_ZIP, with_archive
-from .comparison import COMPARISON, write_comparison
+from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
 from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
@@ -76,15 +80,45 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     whole = ProjectFolders(root).build / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
-    more = _PARTS if before is None else (*_COMPARED, *_PARTS)
+    earlier = edition_before(root, wish.year) if before is None else None
+    more = _PARTS if before is None and earlier is None else (*_COMPARED, *_PARTS)
     finished = Finished(whole, site.settings, site.edition, site.publications)
     plan = plan_release(root, wish, finished.first_day)
     write(finished, folder, more=more, plan=plan)
-    if before is not None:
-        told(say("release/comparing"))
-        write_comparison(root, outcome.target, wish, before, folder / COMPARISON)
+    compared = _compare(root, outcome.target, wish, before, earlier, told=told)
+    text = notes(finished, _note(wish, compared))
+    (folder / NOTES).write_text(text, encoding="utf-8", newline="\n")
     _keep_for_later(root, outcome.target, wish, site, told)
     _describe(folder, root, wish, site)
+
+
+def _compare(  # noqa: PLR0913 -- what is compared with what, and who is told
+    root: Path,
+    final: Path,
+    wish: Wish,
+    before: tuple[str, Release] | None,
+    earlier: str | None,
+    *,
+    told: Say,
+) -> Written | None:
+    """Write the comparison with the release before, else with the edition before; None without any."""
+    if before is None and earlier is None:
+        return None
+    told(say("release/comparing"))
+    place = Path(wish.output) / COMPARISON
+    if before is not None:
+        return write_comparison(root, final, wish, before, place)
+    assert earlier is not None
+    return write_first_comparison(root, final, wish, earlier, folder=place, progress=told)
+
+
+def _note(wish: Wish, compared: Written | None) -> ReleaseNote:
+    """What the notes tell of this release."""
+    approved = date.fromisoformat(wish.approved)
+    if compared is None:
+        return ReleaseNote(approved, wish.approval)
+    path, pages = f"{COMPARISON}/{compared.pdf.name}", count_pages(compared.pdf)
+    return ReleaseNote(approved, wish.approval, compared.groups, compared.count, path, pages)
 
 
 @timed("editions", "pages recorded, archive made")
