@@ -24,13 +24,16 @@ def tell_in_short(sides: tuple[Side, Side], found: Found) -> Iterator[Line]:
     elif named:
         counts = {"certificate": named, **counts}
     others = [said("short-kind", kind=said(f"group-{kind}"), count=count) for kind, count in counts.items()]
+    sentences = []
     if others:
         also = "short-also" if named and old.certificate_id else "short-changes"
-        yield line(said(also, kinds=said("short-list").join(others)))
+        sentences.append(said(also, kinds=said("short-list").join(others)))
     if not found.entries:
-        yield line(said("short-nothing"))
+        sentences.append(said("short-nothing"))
     elif keeps_steps(new, old, found):
-        yield line(said("short-steps"))
+        sentences.append(said("short-steps"))
+    if sentences:
+        yield line("".join(sentences))
 
 
 def _names(old: str, new: str, count: int) -> Line:
