@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from terminals import in_terminal
+from web_gates import unmarked
 
 from tebiki.pipeline.key import CONTENT, below
 from tebiki.serve import watch
@@ -40,7 +41,7 @@ def serving(city: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def page(address: str) -> str:
     try:
         with urlopen(f"{address}ja/tablet.html", timeout=PATIENCE) as answer:  # noqa: S310 -- our own server
-            return str(answer.read().decode())
+            return unmarked(answer.read().decode())
     except HTTPError as error:
         return error.read().decode()
 
