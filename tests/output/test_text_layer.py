@@ -120,7 +120,7 @@ def test_a_paper_that_is_misread_is_refused(
     monkeypatch.setattr(papers, "kept_pdf", lambda *_: Pdf(misread_pdf.read_bytes(), 2))
     report = Report("paper", "確認表", "見本", datetime(2031, 4, 1, tzinfo=UTC), (line("一行"),))
     with pytest.raises(TebikiError) as caught:
-        papers.write_report(report, None, tmp_path, tmp_path)  # type: ignore[arg-type]
+        papers.write_report(report, SimpleNamespace(has_phrases=False), tmp_path, tmp_path)  # type: ignore[arg-type]
     assert {problem.code for problem in caught.value.problems} == {"document/misread"}
 
 
