@@ -16,9 +16,9 @@ from tebiki.content.published import load_published
 from tebiki.editions.compare.blocks import Block, Page, Section
 from tebiki.editions.compare.changes import compare_pages
 from tebiki.editions.compare.words import tokens
-from tebiki.editions.published.extract import MOST_PAGES
 from tebiki.editions.published.old_page import page_as_published
 from tebiki.editions.published.stream import Stream, joined, without_headers
+from tebiki.output.foreign_pdf import MOST_PAGES
 
 #: What stood in the manual when it was made in a word processor.
 PAGES = [

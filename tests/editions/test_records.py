@@ -105,7 +105,7 @@ def test_a_comparison_reads_the_record_and_builds_nothing_old(
         (begun / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
     )
     assert "YMB-2032-0229" in page
-    assert "2031-02-20承認" in page
+    assert "令和13年2月20日 承認" in page
 
 
 def test_without_a_record_dist_is_read(

@@ -55,11 +55,20 @@ def test_the_record_names_manuals_as_the_facts_do(released: Path) -> None:
     assert f"pdf/{SERIES}-chrome-book-ver3-ja.pdf" in hashes
 
 
+def test_the_first_release_has_its_comparison(released: Path) -> None:
+    folder = released / "dist" / "2041"
+    page = (folder / "comparison" / "index.html").read_text(encoding="utf-8")
+    assert "「旧」は、公開したPDFではありません" in page
+    notes = (folder / "release-notes.html").read_text(encoding="utf-8")
+    assert 'href="comparison/comparison-2040-2041.pdf"' in notes
+    assert "決裁番号" in notes
+
+
 def test_what_an_approver_reads_tells_the_changes_of_the_year(released: Path) -> None:
     folder = released / "build" / "review" / "2041"
     page = unmarked((folder / "comparison" / "index.html").read_text(encoding="utf-8"))
     for text in (
-        "共通",
+        "共通（",
         "会議室のタブレット",
         "学習用パソコン",
         "（新設）",

@@ -48,3 +48,10 @@ def test_lines_break_at_the_marks_only(tmp_path: Path, width: int) -> None:
     ends = {len("".join(lines[:count])) for count in range(1, len(lines))}
     assert ends
     assert ends <= set(find_breaks(SENTENCE))
+
+
+def test_a_phrase_may_end_in_a_word_with_a_reading(tmp_path: Path) -> None:
+    text = f"作ったところ: ｜山辺市《やまべし》{PHRASE}｜福祉課《ふくしか》{PHRASE}（｜係《かかり》）"
+    path = tmp_path / "said.pdf"
+    path.write_bytes(compile_pdf(document(f"par(said({literal(text)}))"), WHEN).data)
+    assert "作ったところ: 山辺市福祉課（係）" in [tag.text for tag in gates.tags(path)]

@@ -29,7 +29,8 @@ from tebiki.sphinxext.typst.summary import About, first_sentence, summary_text
 FORM = "https://forms.example/eqG5Lhh6ffDJ31B9A"
 #: What is to be done in each step of `many`.
 ACT = "押します。閉じます。"
-ABOUT = About("YBPKI310401.p12", "山辺市高齢福祉課", ("0123-45-6789", "平日9時から17時"), "")
+REMARK = load_words("ja")("summary.remark", publisher="山辺市高齢福祉課")
+ABOUT = About("YBPKI310401.p12", REMARK, ("0123-45-6789", "平日9時から17時"), "")
 
 
 def p(*parts: nodes.Node | str) -> nodes.paragraph:
@@ -101,7 +102,7 @@ def test_all_is_read_in_the_order_of_the_work(tmp_path: Path) -> None:
         "申請します", "コードで開きます。", "申請フォーム", FORM, "書きます。押します。", "申請のQRコード",
         "届いたら手順2へ届かないとき迷惑メールを見ます。",
         "2番目のことをする", ACT, "3番目のことをする", ACT,
-        load_words("ja")("summary.remark", publisher="山辺市高齢福祉課"),
+        REMARK,
         "0123-45-6789平日9時から17時", "Ver.7 令和13年4月",
     ]  # fmt: skip
 

@@ -70,8 +70,8 @@ def write(
     CMS holds and where, and the day of publication; without it all is new.
 
     Writes ``site.zip``, ``pdf/``, ``cms/``, ``release-notes.html``, pages to copy from, and ``index.html``,
-    which tells what to do. Returns what staff should know (a contact that nobody knows). Raises `TebikiError` where
-    something that would be handed over is wrong; the folder is then to be thrown away.
+    which tells what to do. Returns what staff should know (a contact that nobody knows). Raises
+    `TebikiError` where something that would be handed over is wrong; the folder is then to be thrown away.
     """
     plan, options = plan or Plan(), options or finished.settings.cms
     if not options.base:

@@ -15,6 +15,7 @@ from ..render.pdf import Document, Pdf, compile_pdf
 from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header
 from ..render.typst.modules import ink
+from .phrases import mark_phrases
 from .registry import TYPST
 from .roles.ruby import ruby
 from .typography import typography_of
@@ -69,11 +70,13 @@ class _Lines:
 
     def inlines(self, text: str) -> str:
         """The arguments of a call: texts, and words with their readings."""
-        line = nodes.inline()
+        line = nodes.paragraph()
         line += [
             nodes.Text(piece) if reading is None else ruby("", piece, reading=reading)
             for piece, reading in parts(text)
         ]
+        if self.here.has_phrases:
+            mark_phrases(line, self.here.terms)
         return self.writer.inlines(line.children)
 
 

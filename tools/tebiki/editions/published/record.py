@@ -29,7 +29,7 @@ from ..rebuild import last_release
 #: The largest file that is read, bytes, and how long reading it may take, seconds.
 MOST_BYTES: Final = 60 << 20
 _LONGEST: Final = 180
-_CHILD: Final = "tebiki.editions.published.extract"
+_CHILD: Final = "tebiki.output.foreign_pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-#: Stands for a letter that a PDF shows without saying which it is: browsers write some such.
-UNREAD: Final = "〓"
-#: So many of them are tried as any letter.
+from ...output.foreign_pdf import UNREAD
+
+#: So many letters that the PDF does not tell are tried as any letter.
 _GUESSED: Final = 2000
 #: A line that stands at the top or foot of so many pages is a header; it has so few letters at most.
 _EVERYWHERE: Final = 0.5

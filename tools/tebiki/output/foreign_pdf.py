@@ -1,4 +1,4 @@
-"""Reads the text of a PDF that somebody else made, in a process of its own: ``python -m …extract FILE``.
+"""Reads the text of a PDF that somebody else made, in a process of its own: ``python -m …foreign_pdf FILE``.
 
 The file is not trusted. Whatever it makes the reader do, it takes that process with it and no more. What
 is said on standard output is one JSON: the text, or the code of why it is refused.
@@ -15,9 +15,10 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ...output.pdf_codes import read_content
-from .stream import UNREAD
+from .pdf_codes import read_content
 
+#: Stands for a letter that a PDF shows without saying which it is: browsers write some such.
+UNREAD: Final = "〓"
 #: Pages, and letters in all, beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
 MOST_LETTERS: Final = 600_000
