@@ -33,6 +33,15 @@ def test_a_manual_in_its_order(city: Path) -> None:
     assert list(screen.words) == ["tablet.ask.title", "tablet.ask.ok"]
 
 
+def test_a_sentence_that_stands_twice_is_not_asked(city: Path) -> None:
+    """What is seen in one place says nothing of the other."""
+    page = with_marks(city) / "docs" / "tablet.md"
+    spoil(page, "もう一度押します。", "もう一度押します。\n\nフォームを開きます（参考）。")
+    assert [one.name for one in items(city) if one.kind == "sentence"] == [
+        "はじめに、画面が暗くなります（参考）。"
+    ]
+
+
 def test_shared_chapters_are_read(shiomi: Path) -> None:
     found = items(shiomi, "chrome_book")
     assert {one.name for one in found if one.kind == "screen"} >= {

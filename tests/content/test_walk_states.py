@@ -136,6 +136,11 @@ def test_sentences_are_confirmed_one_by_one(city: Path) -> None:
     assert recorded(city, walk).state == "walked"  # a sentence is no step
     assert states(city).sentences("tablet") == {form}
     assert states(city).sentences("phone") == frozenset()
+    page = city / "docs" / "tablet.md"
+    before = page.read_text(encoding="utf-8")
+    spoil(page, "もう一度押します。", f"もう一度押します。\n\n{form}")
+    assert states(city).sentences("tablet") == frozenset()  # it stands in a second place now
+    page.write_text(before, encoding="utf-8", newline="\n")
     recorded(city, changed(walk_of(city, day=2), form, seen="differs", words="開かない"))
     assert states(city).sentences("tablet") == {dark}
     assert [one.entry.sentence for one in states(city).differences] == [form]

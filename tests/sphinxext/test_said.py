@@ -55,3 +55,13 @@ def test_a_phrase_may_end_in_a_word_with_a_reading(tmp_path: Path) -> None:
     path = tmp_path / "said.pdf"
     path.write_bytes(compile_pdf(document(f"par(said({literal(text)}))"), WHEN).data)
     assert "作ったところ: 山辺市福祉課（係）" in [tag.text for tag in gates.tags(path)]
+
+
+def test_a_phrase_wider_than_its_column_breaks(tmp_path: Path) -> None:
+    """A publisher with a long address in its name."""
+    text = f"作ったところ:{PHRASE}kaigo_shien_tantou_long.name.yamabe.example{PHRASE}です"
+    path = tmp_path / "said.pdf"
+    path.write_bytes(compile_pdf(document(f"block(width: 40mm, par(said({literal(text)})))"), WHEN).data)
+    lines = next(tag.lines for tag in gates.tags(path) if tag.page == 2)
+    assert len(lines) > 2
+    assert lines[-1].endswith("です")

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from page_filling import wall_filling
 from pdf_samples import WHEN, front
 from PIL import Image
@@ -63,7 +64,7 @@ def first(*more: nodes.Node) -> nodes.section:
 
 
 def tree(*steps: nodes.section) -> nodes.document:
-    document = nodes.document(None, None)
+    document = new_document("docs/a.md")
     helps = titled(
         remedy(ids=["no-mail"], number=1), "届かない", p("迷惑メールを見ます。ないときは聞きます。")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,11 +75,15 @@ class WalkSource:
     def items(self, manual: str) -> tuple[WalkItem, ...]:
         """All that is to be compared in a manual, in its order. Raises `TebikiError`.
 
-        What facts leave out of the pages is left out here. A picture shown twice in a step is one item.
+        What facts leave out of the pages is left out here, and so is a sentence that stands in several
+        places (次の順に進めます): what is seen in one says nothing of the other. A picture shown twice in
+        a step is one item.
         """
         read = passages(self.docs, manual, Shown(self.here, manual))
         found = [item for part in _parts(read) for item in self._of_part(part)]
-        return tuple({item.key: item for item in reversed(found)}.values())[::-1]
+        often = Counter(item.name for item in found if item.kind == "sentence")
+        once = (item for item in found if item.kind != "sentence" or often[item.name] == 1)
+        return tuple({item.key: item for item in once}.values())
 
     def _of_part(self, part: _Part) -> Iterator[WalkItem]:
         shown = [screen for screen in part.screens() if not self._is_illustration(screen)]

@@ -129,7 +129,8 @@ class WalkStates:
         opened = {one.entry.sentence for one in self.differences if one.file.walk.manual == name}
         own = [entry for file in self.files if file.walk.manual == name for entry in file.walk.seen]
         said = {one.sentence for one in own if one.sentence and one.seen == "same"}
-        return frozenset(one for one in said if one and one not in opened)
+        now = {item.name for item in self.items.get(name, ()) if item.kind == "sentence"}
+        return frozenset(one for one in said if one in now and one not in opened and one is not None)
 
 
 def with_walks(here: Publication, docs: Path, screenshots: Path) -> Publication:
