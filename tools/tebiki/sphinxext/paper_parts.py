@@ -39,8 +39,8 @@ class sign(nodes.Inline, nodes.Element):
     """The state of a row: ``kind`` is ``done``, ``warn`` or ``box``; ``text`` its letter."""
 
 
-class aside(nodes.inline):
-    """The state of a part, within its heading."""
+class aside(nodes.paragraph):
+    """The state of a part, right after its heading."""
 
 
 class leading(nodes.paragraph):
@@ -113,12 +113,12 @@ def sign_typst(blocks: BlockWriter, node: sign) -> str:
 
 
 def aside_html(page: PageWriter, node: aside) -> None:
-    """At the end of the heading."""
-    page.element(node, tag("span", cls="aside"), "</span>")
+    """Under the heading."""
+    page.element(node, tag("p", cls="aside"), "</p>\n")
 
 
 def aside_typst(blocks: BlockWriter, node: aside) -> str:
-    """At the right of the heading."""
+    """A block without height, whose words stand at the right of the heading."""
     return call("aside", blocks.content(node))
 
 

@@ -157,9 +157,8 @@ def _part(part: Content) -> nodes.Element:
             return _compared(part)
         case Part():
             title = nodes.title("", "", nodes.Text(part.title))
-            if part.aside is not None:
-                title += aside("", "", *map(_run, part.aside.runs))
-            return nodes.section("", title, *_parts(part.content), ids=[part.id])
+            state = [] if part.aside is None else [aside("", "", *map(_run, part.aside.runs))]
+            return nodes.section("", title, *state, *_parts(part.content), ids=[part.id])
 
 
 def _compared(part: Columns | Alarm | PlaceMark | SignedBy) -> nodes.Element:
