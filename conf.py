@@ -86,6 +86,12 @@ tebiki_settings = {
         "quotations.guideline_5": {"ja": "ガイドラインの原文（⑤）", "en": "text of the guideline, ⑤"},
         "quotations.guideline_9": {"ja": "ガイドラインの原文（⑨）", "en": "text of the guideline, ⑨"},
     },
+    # 確認表の頭: 印を押す欄（決裁する人が左、起案する人が右）、手で書く欄。
+    # The head of the papers to sign: boxes for seals, cells to be filled in by hand.
+    "approval": {
+        "stamps": ["課長", "課長補佐", "係長", "担当"],
+        "cells": ["文書番号", "起案日", "決裁日", "保存期間"],
+    },
     # The address that the pages will stand at ("https://…/"), once it is known.
     "site": None,
 }

@@ -9,6 +9,8 @@ import html5lib  # type: ignore[import-untyped]
 
 from tebiki.output.page_tree import Element, read_tree
 
+#: Where the bodies that are looked at will stand.
+BASE = "/care/"
 #: Signs of notation and of styles: nothing of them is for a CMS.
 NOT_IN_A_BODY = ("｜", "class=", "style=", "data:")
 
@@ -31,7 +33,7 @@ def check_body(page: Path, cms: Path) -> list[str]:
         found += sorted(texts(main, tag) - said(body))
     found += [sign for sign in NOT_IN_A_BODY if sign in text]
     for old, new in zip(main.iter("img"), body.iter("img"), strict=True):
-        there, here = page.parent / old.attrs["src"], cms / "ja" / new.attrs["src"]
+        there, here = page.parent / old.attrs["src"], cms / new.attrs["src"].removeprefix(BASE)
         if there.read_bytes() != here.read_bytes():
             found.append(new.attrs["src"])
     return found

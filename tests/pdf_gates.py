@@ -18,9 +18,10 @@ from typing import Any
 
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
+import pdf_letters
+import pdf_lines
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as pdfium
 import zxingcpp
 from outloud.model import Document, StructElem  # type: ignore[import-untyped]
 from PIL import Image
@@ -37,7 +38,6 @@ RESOLUTIONS = (72, 96, 150, 300)
 LARGEST = 600_000
 _BLOCKS = {"P", "L", "Table", "Div", "Figure", "H1", "H2", "H3"}
 _SPOKEN = {"Title", "H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "TH", "TD", "Figure", "TOCI"}
-_PUNCTUATION = "、。「」『』（）…・"
 
 
 @dataclass(frozen=True)
@@ -295,6 +295,17 @@ def links(path: Path) -> list[list[str]]:
         ]
 
 
+def addresses(path: Path) -> list[str]:
+    """A printed address that is linked is whole on one line: copied or searched for, it is the address."""
+    pages = zip(text(path), links(path), strict=True)
+    return [
+        f"page {number}: in two lines: {url}"
+        for number, (said, urls) in enumerate(pages, 1)
+        for url in sorted({url.removeprefix("mailto:") for url in urls})
+        if "".join(said.split()).count(url) > said.count(url)
+    ]
+
+
 def codes(image: Image.Image) -> list[str]:
     """The texts of all QR codes on a picture, sorted."""
     kinds = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
@@ -355,56 +366,6 @@ def fill(path: Path) -> list[str]:
     return found
 
 
-def overlaps(path: Path) -> list[str]:
-    """No sign is printed over its neighbour (punctuation squeezed twice)."""
-    found = []
-    with closing(pypdfium2.PdfDocument(path)) as pdf:
-        for number, sheet in enumerate(pdf, 1):
-            found += [f"page {number}: 「{pair}」 overlap" for pair in _overlapping(sheet.get_textpage())]
-    return found
-
-
-def _overlapping(page: pypdfium2.PdfTextPage) -> Iterator[str]:
-    signs = [chr(pdfium.FPDFText_GetUnicode(page, i)) for i in range(page.count_chars())]
-    places = [(sign, page.get_charbox(i)) for i, sign in enumerate(signs)]
-    for (a, first), (b, second) in pairwise(places):
-        same_line = min(first[3], second[3]) > max(first[1], second[1]) - 6 and second[0] >= first[0]
-        if same_line and {a, b} & set(_PUNCTUATION) and first[2] - second[0] > 0.4:
-            yield a + b
-
-
-def readings(path: Path) -> list[str]:
-    """No reading touches the text of a line, or another reading, by the boxes of their glyphs.
-
-    Readings are no content (artifacts), like headers and drawn numbers, which may not touch text either.
-    """
-    with closing(pypdfium2.PdfDocument(path)) as pdf:
-        return [
-            f"page {number}: 「{reading}」 touches 「{text}」"
-            for number, sheet in enumerate(pdf, 1)
-            for reading, text in _touched(sheet)
-        ]
-
-
-def _touched(sheet: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
-    """Texts of each artifact and of what it touches."""
-    page = sheet.get_textpage()
-    drawn: list[tuple[str, tuple[float, ...]]] = []
-    said: list[tuple[str, tuple[float, ...]]] = []
-    for found in sheet.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], textpage=page):
-        is_content = pdfium.FPDFPageObj_GetMarkedContentID(found) >= 0
-        (said if is_content else drawn).append((found.extract().strip(), found.get_bounds()))
-    for index, (reading, place) in enumerate(drawn):
-        for text, other in (*said, *drawn[index + 1 :]):
-            if reading and text and _share(place, other) > 0:
-                yield reading, text
-
-
-def _share(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """By how many points two boxes lie upon each other in that direction where it is less."""
-    return min(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) for i in (0, 1))
-
-
 def stubs(path: Path) -> list[str]:
     """No paragraph ends in a line of one or two signs."""
     found = []
@@ -429,9 +390,12 @@ GATES: dict[str, Callable[[Path], list[str]]] = {
     "fonts": fonts,
     "qr": qr,
     "fill": fill,
-    "overlaps": overlaps,
-    "readings": readings,
+    "overlaps": pdf_letters.overlaps,
+    "readings": pdf_letters.readings,
+    "addresses": addresses,
+    "underscores": pdf_letters.underscores,
     "stubs": stubs,
+    **pdf_lines.GATES,
     "size": size,
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 from repositories import begin, git
 
 from tebiki.content.edition import load_edition
-from tebiki.content.releases import load_releases, opened, versions
+from tebiki.content.releases import load_releases, opened, told_decisions, versions
 from tebiki.content.settings import load_config
 from tebiki.content.sums import SUMS
 from tebiki.editions.release.make import sums
@@ -58,10 +59,13 @@ def open_next(root: Path) -> None:
 def reviewed(root: Path) -> None:
     """The record of a draft that an approver was given, as far as it is looked at before anything is made."""
     edition = load_edition(root / "docs" / "editions", YEAR, load_config(root).settings)
+    decided = f"decisions = {json.dumps(told_decisions(edition), ensure_ascii=False)}\n"
     rows = "".join(f'{name} = "{version}"\n' for name, version in versions(edition).items())
     path = root / "docs" / "releases" / f"review-{YEAR}.toml"
     path.parent.mkdir(exist_ok=True)
-    _whole(root, path, f'edition = {YEAR}\n\n[manuals]\n{rows}\n[files]\n"index.html" = "{"0" * 64}"\n')
+    _whole(
+        root, path, f'edition = {YEAR}\n{decided}\n[manuals]\n{rows}\n[files]\n"index.html" = "{"0" * 64}"\n'
+    )
 
 
 def _raise(root: Path, now: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conftest import ROOTS
 from repositories import begin, git
+from signed_papers import signed
 
 from tebiki.cli.dispatch import main
 
@@ -24,7 +25,10 @@ def prepare(root: Path) -> None:
 
 
 def run(root: Path, *words: str) -> int:
-    return main(["release", *words, "--root", str(root)])
+    """``tebiki release``; who releases reads the number off the papers that were made last."""
+    asks = "verify" not in words and "--check-number" not in words
+    number = signed(root, words) if asks else []
+    return main(["release", *words, *number, "--root", str(root)])
 
 
 def review(root: Path, year: str) -> None:

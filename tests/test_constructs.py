@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from body_gates import check_body
+from body_gates import BASE, check_body
 from conftest import Shared
 from constructs_city import PAGE, constructs_city, examples
 
@@ -20,6 +20,7 @@ from tebiki.content.directives import BARE, SHOWN, TITLED
 from tebiki.content.markdown.constructs import Construct, accepted, construct, constructs
 from tebiki.content.markdown.parser import parser
 from tebiki.content.project import Project
+from tebiki.content.settings import Cms
 from tebiki.editions.compare.changes import compare_sites
 from tebiki.editions.compare.read_page import read_site
 from tebiki.handover.finished import Finished
@@ -108,7 +109,7 @@ def test_no_check_refuses_it(made: Path) -> None:
 def test_each_is_handed_over_as_it_is(made: Path, tmp_path: Path) -> None:
     site = made / "build" / "site"
     read = Site.read(Request(made))
-    write(Finished(site, read.settings, read.edition, read.publications), tmp_path)
+    write(Finished(site, read.settings, read.edition, read.publications), tmp_path, Cms(base=BASE))
     for language in LANGUAGES:
         for name in ("index", PAGE):
             assert check_body(site / language / f"{name}.html", tmp_path / "cms") == []

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from web_gates import unmarked
 
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
@@ -106,7 +107,7 @@ def test_corrections_of_a_year(shiomi: Path) -> None:
         screen = shiomi / "screenshots" / "chrome_book" / f"import-pass.{kind}"
         screen.rename(screen.with_stem("import-pass-9"))
     site = built(shiomi, "2041")
-    text = (site / "ja" / "chrome_book.html").read_text(encoding="utf-8")
+    text = unmarked((site / "ja" / "chrome_book.html").read_text(encoding="utf-8"))
     for said in (
         "Ver.3 訂正3",
         "Ver.3 訂正2",

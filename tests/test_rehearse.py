@@ -67,6 +67,8 @@ def test_a_year_on_a_copy(project: Path, tmp_path: Path, capfd: pytest.CaptureFi
         "discard 2042",
         "edition new 2042",
         "a sentence corrected",
+        "screens walk chrome_book --edition 2042 --sheet",
+        "screens walk meeting_room --edition 2042 --from",
         "review 2042",
         "tebiki release",
         "pytest",

@@ -26,16 +26,16 @@ def test_no_command_holds_what_somebody_typed(path: Path) -> None:
     assert not [line for line in runs(path.read_text(encoding="utf-8")) if "${{" in line]
 
 
-def test_a_release_by_two_fields() -> None:
+def test_a_release_by_three_fields() -> None:
     inputs, _, _ = RELEASE.partition("permissions:")
-    assert re.findall(r"^      (\w+):$", inputs, re.MULTILINE) == ["approved", "number"]
+    assert re.findall(r"^      (\w+):$", inputs, re.MULTILINE) == ["approved", "number", "check_number"]
     [line] = [line for line in runs(RELEASE) if "tebiki" in line]
     program, *words = shlex.split(line)
     assert program == ".venv/bin/tebiki"
     asked = parser().parse_args(words)
     assert (asked.command, asked.words) == ("release", [])
-    assert (asked.approved, asked.number) == ("$APPROVED", "$NUMBER")
-    for name in ("approved", "number"):
+    assert (asked.approved, asked.number, asked.check_number) == ("$APPROVED", "$NUMBER", "$CHECK_NUMBER")
+    for name in ("approved", "number", "check_number"):
         assert f"{name.upper()}: ${{{{ inputs.{name} }}}}" in RELEASE
 
 

@@ -38,6 +38,11 @@ def parsed(text: str) -> tuple[Element, list[str]]:
     return root, [f"{place}: {code}" for place, code, _ in parser.errors]
 
 
+def unmarked(html: str) -> str:
+    """A page's text without what says where lines may break and where not: what a browser reads."""
+    return re.sub(r'<wbr(?: aria-hidden="true")?>|<span class="j"></span>', "", html)
+
+
 def said(element: Element) -> str:
     """What an element says: its text and the alt of its pictures."""
     alts = " ".join(image.get("alt", "") for image in element.iter("img"))

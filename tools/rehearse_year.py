@@ -1,11 +1,11 @@
 """Does the next year on a copy and runs the suite there: ``make rehearse``.
 
 A clone of the last commit, in a temporary folder: the year after the current one is begun, its
-facts are given invented values and confirmed, a sentence of a manual is corrected, the edition is
-reviewed and released; then a correction of it is opened, with one more fact and one more sentence,
-and the tests run on what has come of it. The staff's own commands do all of it; what stands here
-is what staff do by hand. Nothing is changed but the copy. It takes as long as the suite, and some
-minutes more.
+facts are given invented values and confirmed, a sentence of a manual is corrected, each manual is
+walked through, the edition is reviewed and released; then a correction of it is opened, with one
+more fact and one more sentence, and the tests run on what has come of it. The staff's own commands
+do all of it; what stands here is what staff do by hand. Nothing is changed but the copy. It takes
+as long as the suite, and some minutes more.
 
 Options: ``--keep DIR`` (the copy stays, in a folder that is not there yet), ``--no-tests``; all
 others go to pytest. It ends with the exit code of the tests, or with 1 where a command refused.
@@ -21,6 +21,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -35,6 +36,9 @@ _PARAGRAPH: Final = re.compile(r"(?m)(?<=\n)(?=[^\W\d_a-zA-Z].*。$)")
 _MORE: Final = "なお、"
 #: The key of a changed sentence, as ``translate update --same-meaning`` lists it.
 _EDIT: Final = re.compile(r"(?m)^([0-9a-f]{6,})  ")
+
+#: As ``edition review`` tells it, in any language of the messages.
+_CHECK_NUMBER: Final = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b(?!-)")
 
 
 def main(arguments: list[str]) -> int:
@@ -117,6 +121,15 @@ class Copy:
         keys = _EDIT.findall(listed.stdout.decode("ascii", "replace"))
         self.tebiki(*words, *(word for key in keys for word in ("--yes", key)))
 
+    def review(self, year: int) -> str:
+        """Make the papers of an edition; the check number that stands on them."""
+        _tell(f"tebiki edition review {year}")
+        command = [sys.executable, "-m", "tebiki", "edition", "review", str(year)]
+        said = _call(command, self.root, self.environment(), keep=True).decode("utf-8", "replace")
+        print(said, end="")  # noqa: T201 -- as the command itself would
+        [number] = _CHECK_NUMBER.findall(said)
+        return str(number)
+
     def held(self) -> list[str]:
         """Languages with a manual that is not translated far enough to go out."""
         command = [sys.executable, "-m", "tebiki", "translate", "status", "--json"]
@@ -147,9 +160,11 @@ def rehearse(copy: Copy) -> None:
     first, *_ = _manuals(copy)
     _correct(first)
     copy.update_translations()
-    copy.tebiki("edition", "review", str(year))
+    _walk(copy, year)
+    number = copy.review(year)
     held = [word for language in copy.held() for word in ("--held", language)]
-    copy.tebiki("release", "--approved", f"{year}-03-25", "--number", "1", *held)
+    approval = ("--approved", f"{year}-03-25", "--number", "1", "--check-number", number)
+    copy.tebiki("release", *approval, *held)
     _revise(copy, year, late)
     copy.commit("A correction is open")
 
@@ -192,6 +207,22 @@ def _confirm(copy: Copy, year: int) -> str | None:
         "edition", "confirm", *keys, "--edition", str(year), "--by", "試験係", "--on", f"{year}-03-20"
     )
     return late
+
+
+def _walk(copy: Copy, year: int) -> None:
+    """Say of each manual that it was followed to the end on a device, and that all was as it shows."""
+    said = {"by": "試験係", "device": "rehearsal", "os": f"Rehearsal {year - 2010}"}
+    for name in tomllib.loads((copy.facts / f"{year}.toml").read_text(encoding="utf-8"))["manuals"]:
+        copy.tebiki("screens", "walk", name, "--edition", str(year), "--sheet")
+        path = copy.root / "build" / "walks" / f"{year}-{name}-answers.toml"
+        _tell(f"{path.name}: all as the manual shows it")
+        text = path.read_text(encoding="utf-8").replace('seen = ""', 'seen = "same"')
+        for key, value in said.items():
+            text = text.replace(f'\n{key} = ""\n', f'\n{key} = "{value}"\n', 1)
+        today = datetime.now().astimezone().date()
+        text = text.replace('\non = ""\n', f"\non = {today.isoformat()}\n", 1)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        copy.tebiki("screens", "walk", name, "--edition", str(year), "--from", str(path))
 
 
 def _fill(copy: Copy, path: Path, key: str) -> None:

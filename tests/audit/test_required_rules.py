@@ -18,6 +18,8 @@ from tebiki.messages import tell
 TABLE, TABLET, PHONE, END = "docs/required.toml", "docs/tablet.md", "docs/phone.md", "docs/parts/end.md"
 STEP_1 = "(step-1)=\n### 申し込む\n"
 WAITING = "\n(step-2)=\n### まつ\n\n:::{screen} tablet/wait\n:::\n"
+TEXT_OF_A3 = "{ui}`tablet.ask.title`と出たら、ファイル{fact}`certificate.file`を入れます。"
+MARKED_A3 = f"% A3\n{TEXT_OF_A3}"
 WHOLE_STEP_2 = re.compile(r"(?s)\(step-2\)=.*?(?=```\{include\})")
 
 #: Rule, file, what stands there, what is put there, line of the finding (None: where it was put).
@@ -34,6 +36,8 @@ FAULTS: list[Fault] = [
     ("required/missing", TABLET, "(fact:form)", "(#step-2)", (TABLET, 17)),
     ("required/missing", TABLET, ":::{qr} form", ":::{info} 申込", (TABLET, 17)),
     ("required/missing", TABLET, ":::{screen} tablet/ask", ":::{info} 画面", (TABLET, 33)),
+    ("required/folded", TABLET, MARKED_A3, f":::{{differs}}\n{MARKED_A3}\n:::", (TABLET, 34)),
+    ("required/folded", TABLET, MARKED_A3, f"% A3\n:::{{differs}}\n{TEXT_OF_A3}\n:::", (TABLET, 33)),
     ("required/mark", TABLET, "% A1", "% A1 A77", (TABLET, 4)),
     ("required/mark-retired", END, "% A4", "% A4 B1", (END, 4)),
     ("required/manual", TABLE, "[manuals.phone]", "[manuals.phoan]", None),
@@ -61,6 +65,32 @@ def root(required_city: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(built_required: Path) -> Path:
     return built_required
+
+
+def folded(root: Path) -> list[tuple[str, int | None]]:
+    return [(name, line) for code, name, line, _ in found(root, outputs=False) if code == "required/folded"]
+
+
+def test_a_fact_that_has_moved_into_a_closed_box_is_told(root: Path) -> None:
+    """The sentence alone, without its mark."""
+    assert folded(root) == []
+    spoil(root / TABLET, "ファイル{fact}`certificate.file`を入れます。", "入れます。")
+    spoil(root / TABLET, "{step}`1`に戻るか、", "ファイルは{fact}`certificate.file`です。{step}`1`に戻るか、")
+    assert folded(root) == [(TABLET, 33)]
+
+
+def test_a_note_that_has_left_its_mark_behind_is_told(root: Path) -> None:
+    """What follows the mark then is another thing's picture."""
+    spoil(root / TABLE, 'screens = ["tablet/ask"]\n', "")
+    assert folded(root) == []
+    spoil(root / TABLET, f"{TEXT_OF_A3}\n", "")
+    assert (TABLET, 33) in folded(root)
+
+
+def test_a_row_that_may_be_closed_is_not_told(root: Path) -> None:
+    spoil(root / TABLE, "open = true\n", "")
+    spoil(root / TABLET, MARKED_A3, f":::{{differs}}\n{MARKED_A3}\n:::")
+    assert folded(root) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0]}-{fault[3][:20]}")

@@ -63,6 +63,7 @@ PAGES = [
     ("output/forbidden", EN, "Press once more.", "Press on\0ce more."),
     ("output/foreign-id", EN, "<code>YMB-2031-0228.pfx</code>", "<code>YMB-2029-0228.pfx</code>"),
     ("output/template", EN, "Press once more.", "Press {{once}} more."),
+    ("output/reading", EN, "Press once more.", "Press ｜一度《いちど》."),
     ("name/near", EN, "<code>YMB-2031-0228.pfx</code>", "<code>YMB-2031-O228.pfx</code>"),
     ("name/near", JA, "<code>YMB-2031-0228.pfx</code>", "<code>YMB-2031-0228.p12</code>"),
     ("name/near", EN, 'alt="Screen with', 'alt="YMB-2031-0228. pfx with'),

@@ -17,10 +17,10 @@ from tebiki.messages import LANGUAGES, tell
 
 GOOD = """<h2 id="manual-a">章</h2>
 <h3>節</h3>
-<p>令和7年4月1日、Ver.4、24/7、1.2.3、Android 11 <a href="#manual-a">章へ</a></p>
+<p>令和7年4月1日、Ver.4、24/7、1.2.3、Android 11 <a href="#manual-a">章へもどる</a></p>
 <p><img src="../files/a-ja.png" alt="届いたメールの例。" width="340" height="20"></p>
 <table><caption>版</caption><tr><th scope="col">版</th></tr><tr><td>4</td></tr></table>
-<p><ruby>字<rp>（</rp><rt>じ</rt><rp>）</rp></ruby><a href="https://e.example/%E8%AA%9E">外の語</a></p>
+<p><ruby>字<rp>（</rp><rt>じ</rt><rp>）</rp></ruby><a href="https://e.example/%E8%AA%9E">外の言葉</a></p>
 """
 PLANTED = [
     ("cms/heading", "<h3>節</h3>", "<h4>節</h4>"),
@@ -41,8 +41,9 @@ PLANTED = [
     ("cms/date", "令和7年4月1日", "2025/4/1"),
     ("cms/date", "令和7年4月1日", "2025.04.01"),
     ("cms/date", "令和7年4月1日", "2025/4"),
-    ("cms/vague", "章へ", "こちら"),
-    ("cms/vague", "章へ", ""),
+    ("cms/vague", "章へもどる", "こちらから"),
+    ("cms/vague", "章へもどる", ""),
+    ("cms/short", "章へもどる", "章へ"),
     ("cms/stripped", "<p>令和", '<p class="c">令和'),
     ("cms/stripped", "<p>令和", '<p style="color:red">令和'),
     ("cms/stripped", "<h3>節</h3>", "<h3>節</h3><details><summary>x</summary></details>"),

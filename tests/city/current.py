@@ -8,6 +8,7 @@ from pathlib import Path
 from conftest import REPOSITORY
 
 from tebiki.content.edition import load_edition
+from tebiki.content.glossary import load_glossary
 from tebiki.content.labels import load_labels
 from tebiki.content.publication import Publication
 from tebiki.content.screen_files import list_screens
@@ -19,6 +20,8 @@ SCREENS = REPOSITORY / "screenshots"
 CONFIG = load_config(REPOSITORY)
 EDITION = load_edition(DOCS / "editions", CONFIG.edition, CONFIG.settings)
 LABELS = load_labels(DOCS / "labels")
+#: Words that no line of Japanese breaks within.
+TERMS = load_glossary(DOCS).japanese
 LANGUAGES = CONFIG.settings.languages
 _WORDS = tuple(map(load_words, LANGUAGES))
 #: The edition in each language, by its folder on the site; the language of the sources is the first.

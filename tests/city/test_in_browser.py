@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 from playwright.sync_api import Browser
+from reading_gates import touched
 from web_gates import beyond_first_screen, check_page, chrome_weight, chromium_path, weight
 
 from tebiki.content.edition import load_edition
 from tebiki.content.output_names import folder
+from tebiki.content.ruby import RUBY_LANGUAGE
 from tebiki.content.settings import load_config
 from tebiki.extras.browser.rules import findings
 from tebiki.extras.browser.visit import Visit
@@ -58,6 +60,21 @@ def test_a_page_in_every_window(browser: Browser, address: str, page: str) -> No
 def test_another_language(browser: Browser, address: str, page: str) -> None:
     """Longer words, readings above the line: what is tight in the narrowest window."""
     assert found(Visit(browser, address, widths=(320,)), page) == []
+
+
+@pytest.mark.browser
+@seen_by_browser
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("name", ["index", *MANUALS])
+def test_readings_touch_nothing(browser: Browser, address: str, name: str, width: int) -> None:
+    """On whole pages, with all that is folded open."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}{folder(RUBY_LANGUAGE)}/{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
+    count, problems = touched(page)
+    page.close()
+    assert count > 40
+    assert problems == []
 
 
 @pytest.mark.browser

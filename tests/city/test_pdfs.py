@@ -8,11 +8,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pdf_gates
+import pdf_lines
 import pytest
 from language_gates import unmarked_in_pdf, unread
+from page_filling import page_filling, wall_filling
 from web_gates import parsed, said
 
-from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TRANSLATED_PAIRS
+from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TERMS, TRANSLATED_PAIRS
 from tebiki.content.pdf_info import PdfContent
 from tebiki.content.ruby import plain
 from tebiki.output.pdf_codes import read_pdf
@@ -52,6 +54,23 @@ def test_a_pdf_under_every_gate(site: Path, held: Held, name: str, manual: str, 
     assert [found for text in [*titles, *pdf_gates.metadata(path).values()] for found in unread(text)] == []
     if not name.startswith(SOURCE):
         assert unmarked_in_pdf(path) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("name", "manual"), [pair for pair in PAIRS if HERE[pair[0]].has_phrases])
+def test_lines_break_between_phrases(site: Path, held: Held, name: str, manual: str, kind: str) -> None:
+    if (name, manual) in held:
+        return
+    path = pdf_of(site, name, manual, kind)
+    assert len(pdf_lines.paragraphs(path)) > 20
+    assert pdf_lines.torn_phrases(path, TERMS) == []
+
+
+@pytest.mark.parametrize(("name", "manual"), PAIRS)
+def test_pages_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
+    if (name, manual) not in held:
+        assert page_filling(pdf_of(site, name, manual)) == []
+        assert wall_filling(pdf_of(site, name, manual, "summary")) == []
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)

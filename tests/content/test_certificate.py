@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from web_gates import unmarked
 
 from tebiki.content.certificate import common_name_of
 from tebiki.content.edition import Edition, load_edition
@@ -121,7 +122,8 @@ def shown(city: Path, text: str, lines: str) -> tuple[str, list[str]]:
     page = city / "docs/tablet.md"
     page.write_text(f"{page.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
     outcome = build(Request(city, formats=("html",)), lambda _: None)
-    return (outcome.target / "ja/tablet.html").read_text(encoding="utf-8"), list(outcome.told)
+    html = (outcome.target / "ja/tablet.html").read_text(encoding="utf-8")
+    return unmarked(html), list(outcome.told)
 
 
 BOTH = """

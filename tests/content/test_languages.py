@@ -24,6 +24,7 @@ from tebiki.errors import TebikiError
 LOOKED_UP = {
     *("letters", "quotes", "decimal", "group", "digits", "months", "days", "month_words", "number_words"),
     *("ordinals", "month_before", "year_before", "clock_before", "units", "vague_links", "invisible"),
+    *("link_before", "link_after"),
     *("features", "css", "known_faults", "tens", "after_tens", "powers", "instead", "weekday_words", "names"),
     *("other_senses", "counted", "idioms", "order_before", "half_before", "quarter_before", "half_after"),
     *("chapters", "raised", "wide_marks", "always_marked", "year_offset", "upper_floors", "name_endings"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 from datetime import date
@@ -117,5 +118,10 @@ def test_folders_names_decide_nothing_in_print(city: Path) -> None:
 def rooms(typst: Path, *pictures: str) -> list[str]:
     """The rooms of the rows that show these pictures."""
     rows = typst.read_text(encoding="utf-8").split(" row(\n")[1:]
-    found = {name: row.split('"')[1] for row in rows for name in pictures if f"/{name}.png" in row}
+    found = {
+        name: row.split('"')[1]
+        for row in rows
+        for name in pictures
+        if re.search(rf"/{name}(-from-\d+)?\.png", row)
+    }
     return [found[name] for name in pictures]

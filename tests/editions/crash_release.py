@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from release_samples import FILES, YEAR, open_next, write
+from signed_papers import number_on_papers
 
 from tebiki.content.releases import Release, load_releases
 from tebiki.content.sums import SUMS, read_sums
@@ -56,7 +57,7 @@ def release_once(root: Path) -> str:
     """Release what is open; gives the commit."""
     restored(Repository.of(root), root)
     open_next(root)
-    asked = steps.Asked(YEAR, date(2031, 2, 20), "1")
+    asked = steps.Asked(YEAR, date(2031, 2, 20), "1", number_on_papers(root, YEAR))
     return steps.release(root, asked, lambda _: None).release.commit
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from release_samples import YEAR, prepare
 from repositories import git
+from signed_papers import signed
+from web_gates import unmarked
 
 from tebiki.cli.dispatch import main
 from tebiki.editions.release.archive import with_archive
@@ -36,7 +38,7 @@ def test_what_has_gone_since_leads_to_the_entry(tmp_path: Path, newest: str, ent
     write(site, newest)
     whole = tmp_path / "whole"
     assert with_archive(site, {"2031": str(old)}, whole) == []
-    page = (whole / "archive" / "2031" / "ja" / "tablet.html").read_text(encoding="utf-8")
+    page = unmarked((whole / "archive" / "2031" / "ja" / "tablet.html").read_text(encoding="utf-8"))
     assert page.count(f'"../../../{entry}"') == 3
     assert f'"https://yamabe.example/tebiki/{entry}"' in page
     assert '<a href="tablet.html">here</a>' in page
@@ -66,6 +68,7 @@ def test_only_earlier_editions_are_kept(tmp_path: Path, year: str, capfd: pytest
     with (root / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(f'tebiki_settings["archive"] = [{year}]\n')
     git(root, "add", "conf.py")
-    assert main(["release", YEAR, "--approved", "2031-02-20", "--number", "1", "--root", str(root)]) == 1
+    approval = ["--approved", "2031-02-20", "--number", "1", *signed(root)]
+    assert main(["release", YEAR, *approval, "--root", str(root)]) == 1
     assert f"conf.py: archive: The edition {year} is not earlier than {YEAR}" in capfd.readouterr().err
     assert not (root / "dist" / YEAR).exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from release_samples import YEAR, prepare, reviewed, write
+from signed_papers import signed
 
 from tebiki.cli.dispatch import main
 from tebiki.content.edition import Edition, load_edition
@@ -131,14 +132,14 @@ def test_no_release_under_its_number(
 
     monkeypatch.setattr(steps, "made_by_commit", make)
     asked = ["release", "--approved=2031-04-20", "--number=12", f"--root={root}"]
-    assert main(asked) == 1
+    assert main([*asked, *signed(root)]) == 1
     said = capsys.readouterr().err
-    assert "2031.toml:26: manuals.tablet.history" in said
+    assert "2031.toml:32: manuals.tablet.history" in said
     assert "Ver.12 (2031-03) of tablet was published from a file made elsewhere" in said
     assert "tebiki edition revise 2031 --manual tablet" in said
     assert not (root / "dist").exists()
     revise = ["--manual=tablet", "--on=2031-04-10", "--reason=全面改訂しました。", "--yes", f"--root={root}"]
     assert main(["edition", "revise", YEAR, *revise]) == 0
     reviewed(root)
-    assert main(asked) == 0
+    assert main([*asked, *signed(root)]) == 0
     assert load_releases(root / "docs", YEAR)[0].manuals == {"tablet": "12-1"}

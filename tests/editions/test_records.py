@@ -11,6 +11,7 @@ import pytest
 from conftest import Shared
 from release_years import APPROVED, NEXT, YEAR, edit, next_year, prepare, review, run
 from repositories import git
+from web_gates import unmarked
 
 import tebiki
 from tebiki.cli.dispatch import main
@@ -100,7 +101,9 @@ def test_a_comparison_reads_the_record_and_builds_nothing_old(
     assert builds == [NEXT]
     assert "once more" not in capfd.readouterr().err
     assert not (begun / "build" / ".released").exists()
-    page = (begun / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
+    page = unmarked(
+        (begun / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
+    )
     assert "YMB-2032-0229" in page
     assert "令和13年2月20日 承認" in page
 
@@ -120,7 +123,9 @@ def test_a_dist_that_is_not_the_released_one_is_not_believed(
     spoil_zip(unrecorded / "dist" / YEAR / "site.zip", change)
     assert compare(unrecorded) == 0
     assert "Building the edition 2031 once more" in capfd.readouterr().err
-    page = (unrecorded / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
+    page = unmarked(
+        (unrecorded / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html").read_text(encoding="utf-8")
+    )
     assert "Other" not in page
     assert compare(unrecorded) == 0
     assert "once more" not in capfd.readouterr().err  # once
@@ -148,19 +153,19 @@ def test_where_nothing_is_left_a_comparison_says_so(lost: Path, capfd: pytest.Ca
 def test_an_approver_signs_that_nothing_was_compared(lost: Path) -> None:
     review(lost, NEXT)
     bundle = lost / "build" / "review" / NEXT
-    page = (bundle / "comparison" / "index.html").read_text(encoding="utf-8")
+    page = unmarked((bundle / "comparison" / "index.html").read_text(encoding="utf-8"))
     assert "比べることができませんでした" in page
     assert "比べずに承認" in page
     assert "この git にありません" in page  # in Japanese, whatever the command speaks
     assert str(lost) not in page
-    checklist = (bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
+    checklist = unmarked((bundle / "index.html").read_text(encoding="utf-8"))
     assert "前の版と比べられないことを承知しました" in checklist
     assert "前の発行の記録（コミット）が、この git にありません" in checklist
     record = load_review(lost / "docs", NEXT)
     assert record is not None
     assert not record.compared
     assert run(lost, *APPROVED) == 0
-    released = (lost / "dist" / NEXT / "comparison" / "index.html").read_text(encoding="utf-8")
+    released = unmarked((lost / "dist" / NEXT / "comparison" / "index.html").read_text(encoding="utf-8"))
     assert "比べることができませんでした" in released
     assert len(load_releases(lost / "docs", NEXT)) == 1
 

@@ -12,13 +12,16 @@ import pytest
 from conftest import Shared
 from release_samples import write
 from release_years import APPROVED, NEXT, YEAR, edit, next_year, prepare, review, run
+from walk_samples import recorded, walk_of
 
 from tebiki.content.releases import load_releases
+from tebiki.content.words import load_words
 from tebiki.editions.compare.page_record import PICTURES, read_record, write_record
 from tebiki.editions.git import Repository
 from tebiki.editions.release import release as steps
 from tebiki.editions.release.make import unmarked
 from tebiki.editions.release.options import Wish
+from tebiki.errors import TebikiError
 from tebiki.pipeline.record import files_of
 from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
@@ -107,6 +110,24 @@ def test_a_release_from_nothing(released_once: Path) -> None:
     assert (dist / "pdf" / "guide-tablet-ver12-ja.pdf").read_bytes() == (
         dist / "pdf" / "guide-tablet-ja.pdf"
     ).read_bytes()
+
+
+def test_the_next_release_says_what_changed_since(released: Path) -> None:
+    """Against the hashes that the release before recorded; after a first release all is to be registered."""
+    dist = released / "dist"
+    first = (dist / YEAR / "index.html").read_text(encoding="utf-8")
+    assert "はじめて載せるので、すべて登録します。" in first
+    next_year(released)
+    review(released, NEXT)
+    assert run(released, NEXT, "--approved", "2032-04-20", "--number", "福第13号") == 0
+    second = (dist / NEXT / "index.html").read_text(encoding="utf-8")
+    assert "前の版 Ver.12と、1つずつ比べました" in second
+    old, new = files_of(dist / YEAR), files_of(dist / NEXT)
+    parts = [name for name in new if name.startswith(("cms/files/", "pdf/guide-tablet-ja"))]
+    changed = [name for name in parts if old.get(name) != new[name]]
+    assert changed
+    assert all(name.rpartition("/")[2] in second for name in changed)
+    assert "更新日: 令和14年4月20日" in (dist / NEXT / "cms/article.txt").read_text(encoding="utf-8")
 
 
 def test_every_byte_is_proven_again(released: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -282,6 +303,37 @@ def test_what_a_stuck_reader_needs_is_decided(ready: Path, capfd: pytest.Capture
         file.write('\n[[decisions]]\nabout = "contact"\nrole = "係長"\nday = 2031-02-01\nreason = "準備中"\n')
     review(ready, YEAR)
     assert run(ready, *APPROVED) == 0
+
+
+def undecided(root: Path) -> None:
+    """Take the decision away that the invented city's manual goes out without a walk."""
+    path = root / "docs" / "editions" / f"{YEAR}.toml"
+    before, _, after = path.read_text(encoding="utf-8").partition("[[decisions]]")
+    left = before + after[after.index("[publisher]") :]
+    path.write_text(left, encoding="utf-8", newline="\n")
+
+
+def test_what_nobody_walked_through_goes_out_by_a_decision_or_a_walk(
+    ready: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    undecided(ready)
+    review(ready, YEAR)
+    beforehand = capfd.readouterr().out
+    assert "a release will be refused" in beforehand
+    assert 'about = "walked.tablet"' in beforehand
+    assert run(ready, *APPROVED) == 1
+    assert 'about = "walked.tablet"' in capfd.readouterr().err
+    assert not (ready / "dist" / YEAR).exists()
+    recorded(ready)
+    review(ready, YEAR)
+    assert "refused" not in capfd.readouterr().out
+    assert run(ready, *APPROVED) == 0
+    with zipfile.ZipFile(ready / "dist" / YEAR / "site.zip") as packed:
+        [name] = [name for name in packed.namelist() if name.endswith("ja/tablet.html")]
+        assert load_words("ja")("walk.none") not in packed.read(name).decode()
+    with pytest.raises(TebikiError) as refused:
+        recorded(ready, walk_of(ready, os="Sky 4", day=2))
+    assert [problem.code for problem in refused.value.problems] == ["walk/released"]
 
 
 @pytest.mark.parametrize(

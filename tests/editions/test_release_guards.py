@@ -13,6 +13,7 @@ import pytest
 from certificates import p12
 from release_samples import YEAR, open_next, prepare
 from repositories import git
+from signed_papers import signed
 
 from tebiki.cli.dispatch import main
 from tebiki.content.releases import load_releases
@@ -53,7 +54,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None
 
 
 def run(root: Path, *words: str) -> int:
-    return main(["release", *words, "--root", str(root)])
+    return main(["release", *words, *signed(root, words), "--root", str(root)])
 
 
 def test_what_is_edited_meanwhile_is_no_part_of_it(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ import pytest
 from conftest import table_city
 from release_samples import YEAR, open_next, reviewed, write
 from repositories import begin, git
+from signed_papers import signed
+from web_gates import unmarked
 
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
@@ -36,7 +38,7 @@ def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         write(Path(wish.output), wish.commit)
 
     monkeypatch.setattr(steps, "made_by_commit", make)
-    assert main([*RELEASE, f"--root={root}"]) == 0
+    assert main([*RELEASE, *signed(root), f"--root={root}"]) == 0
     return root
 
 
@@ -110,7 +112,7 @@ def test_a_deleted_row_is_refused(
         git(released, "add", "docs")
         git(released, "commit", "-qm", "a row less")
     open_next(released)
-    assert main([*RELEASE, f"--root={released}"]) == 1
+    assert main([*RELEASE, *signed(released), f"--root={released}"]) == 1
     said = capsys.readouterr().err
     assert "docs/required.toml" in said
     assert "The row A4 (終わりを知らせる) is gone" in said
@@ -160,7 +162,7 @@ def test_the_checklist_shows_them(released: Path, monkeypatch: pytest.MonkeyPatc
     edit(released, "[rows.B1]", '[rows.C1]\nsays = "窓口を知らせる"\nmanuals = ["tablet"]\n\n[rows.B1]')
     monkeypatch.setattr("tebiki.editions.review._wish", lambda *_: None)
     done = review(Project(released), YEAR, lambda _: None)
-    page = (done.bundle / "index.html").read_text(encoding="utf-8").replace("<wbr>", "")
+    page = unmarked((done.bundle / "index.html").read_text(encoding="utf-8"))
     for words in (
         "マニュアルで言うことの表の変更",
         "A4（変えた行）",

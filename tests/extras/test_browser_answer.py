@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from extras.told_criteria import FACTS, tell
 
 from tebiki.checks.pages import check_pages
 from tebiki.cli.dispatch import main
 from tebiki.errors import TebikiError, UsageError
 from tebiki.extras.browser import run as module
-from tebiki.extras.browser.criteria import criteria
 from tebiki.extras.browser.find import browser_path
 from tebiki.extras.browser.observations import Fault, Seen
 from tebiki.extras.browser.run import Asked, run
 from tebiki.extras.browser.syntax import faults
 
-FACTS = dict.fromkeys(("media", "fields", "scripts", "refresh", "moving", "accesskeys", "roles", "sticky"), 0)
 #: What is told of one criterion, up to ``result``.
 OF = 'edition = 2031\n[criteria."1.1.1"]\n'
 WHO = 'by = "山田"\non = 2031-05-02\n'
-TESTED = "[tested]\nfirst = 2031-05-01\nlast = 2031-05-02\ndeclared = 2031-05-10\n"
 
 
 @pytest.fixture
@@ -46,17 +44,6 @@ def see(monkeypatch: pytest.MonkeyPatch, *found: Fault) -> None:
         return [Seen(page, list(found), dict(FACTS), whole=True) for page in pages]
 
     monkeypatch.setattr(module, "_seen", seen)
-
-
-def tell(root: Path, tested: str = TESTED, *, leave: str = "", edition: int = 2031, more: str = "") -> None:
-    """Have a person pass whatever only people can tell, but for ``leave``."""
-    rows = [
-        f'[criteria."{number}"]\nresult = "pass"\nby = "山田"\non = 2031-05-02\n'
-        for number, criterion in criteria().items()
-        if criterion.who == "person" and not criterion.absent and number != leave
-    ]
-    text = f"edition = {edition}\n{tested}{more}" + "".join(rows)
-    (root / "docs" / "accessibility.toml").write_text(text, encoding="utf-8")
 
 
 def asked(root: Path, **more: object) -> Asked:

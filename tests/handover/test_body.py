@@ -73,6 +73,11 @@ def test_a_picture_and_the_numbers_on_it() -> None:
     )
 
 
+def test_numbers_that_count_on_are_those_of_the_list_itself() -> None:
+    page = '<ol class="legend" role="list" start="2"><li value="2">押します。</li></ol>'
+    assert body(page) == '<p>絵の番号の説明</p>\n<ol start="2">\n<li>押します。</li>\n</ol>\n'
+
+
 def test_readings_stand_above_or_in_brackets() -> None:
     assert "<ruby>漢字<rp>" in body(RUBY)
     assert body(RUBY, ruby=False) == "<p>漢字（かんじ）です</p>\n"

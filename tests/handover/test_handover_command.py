@@ -12,6 +12,9 @@ from tebiki.content.settings import load_config
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
 from tebiki.pipeline import record
+from tebiki.pipeline.job import FORMATS
+from tebiki.pipeline.key import parts_of
+from tebiki.pipeline.request import Request
 
 
 @pytest.fixture
@@ -123,3 +126,68 @@ def test_a_wrong_setting_is_told_at_its_key(root: Path, setting: str, key: str) 
         f"conf.py:{line}: tebiki_settings.cms.{key}"
     ]
     assert key in tell(caught.value.problems[0])
+
+
+def without_site(root: Path) -> None:
+    """A city that has a CMS and no site of its own; its site is built anew, so far as the record tells."""
+    conf = root / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace('"site": "https://yamabe.example/tebiki/",', ""), encoding="utf-8")
+    site, cache = root / "build" / "site", root / "build" / ".cache"
+    parts = parts_of(root, Request(root, formats=FORMATS).asked)
+    record.keep(cache, site, record.Record(parts, record.files_of(site), ()))
+
+
+def test_the_place_is_kept_once_it_was_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    without_site(root)
+    code, said = run(capsys)
+    assert code == 0
+    assert "Run this again with --base" in said
+    assert not (root / "build/handover/cms/ja").exists()
+    code, said = run(capsys, "--base", "/care/", "--day", "2031-03-04")
+    assert code == 0
+    assert "Kept in docs/cms.toml" in said
+    assert "令和13年3月4日" in (root / "build/handover/cms/article.txt").read_text(encoding="utf-8")
+    code, said = run(capsys)  # the site is not stale for it
+    assert code == 0
+    assert "Kept" not in said
+    assert 'src="/care/files/' in (root / "build/handover/cms/ja/tablet.html").read_text(encoding="utf-8")
+
+
+def test_addresses_of_the_cms_are_read_back_and_kept(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--base", "/care/")[0] == 0
+    table = (root / "build/handover/cms/addresses.csv").read_text(encoding="utf-8-sig")
+    assert "ページ,ja/tablet.html," in table
+    (root / "own.csv").write_text(
+        table.replace("qr-form-ja.png,", "qr-form-ja.png,/_res/0001/12.png"), encoding="cp932"
+    )
+    code, said = run(capsys, "--addresses", "own.csv")
+    assert (code, "Kept in docs/cms.toml" in said) == (0, True)
+    (root / "own.csv").unlink()
+    assert run(capsys)[0] == 0
+    body = (root / "build/handover/cms/ja/tablet.html").read_text(encoding="utf-8")
+    assert 'src="/_res/0001/12.png"' in body
+    assert "qr-form-ja.png" not in body
+
+
+def test_a_wrong_table_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "own.csv").write_text("a,b\n", encoding="utf-8")
+    code, said = run(capsys, "--addresses", "own.csv")
+    assert code == 1
+    assert "no table of addresses" in said
+    assert not (root / "docs/cms.toml").exists()
+    assert not (root / "build/handover").exists()
+
+
+def test_a_day_that_is_none_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "--day", "someday")
+    assert code == 2
+    assert "someday" in said
+    assert not (root / "build/handover").exists()
+
+
+def test_a_wrong_file_of_places_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/cms.toml").write_text('base = "care"\n', encoding="utf-8")
+    code, said = run(capsys)
+    assert code == 1
+    assert "docs/cms.toml:1" in said

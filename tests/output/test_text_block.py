@@ -50,6 +50,23 @@ def test_what_stands_right(places: tuple[float, float, float, float], content: b
     assert sides(run(*places, content=content), page=page) == []
 
 
+@pytest.mark.parametrize(
+    ("places", "side"),
+    [
+        ((12, 10, 198, 288), None),
+        ((10.5, 100, 60, 105), "left"),
+        ((150, 100, 199.5, 105), "right"),
+        ((20, 8, 60, 14), "top"),
+        ((20, 284, 60, 289.5), "bottom"),
+    ],
+)
+def test_a_page_for_the_wall_fills_its_sheet(
+    places: tuple[float, float, float, float], side: Side | None
+) -> None:
+    found = [stray.side for stray in stray_runs([run(*places)], 1, is_wall=True)]
+    assert found == ([side] if side else [])
+
+
 def test_a_header_may_not_leave_the_paper_either() -> None:
     assert sides(run(150, 12, 212, 18, content=False)) == ["right"]
     assert sides(run(20, 285, 60, 292, content=False)) == ["bottom"]

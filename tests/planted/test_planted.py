@@ -30,11 +30,22 @@ ALWAYS = KNOWN | {"site/missing", "site/unrecorded"}
 #: (Those of ``online`` and ``browser`` have servers and pages of their own in `tests/extras`.)
 ELSEWHERE = {
     *("catalog/number-unread", "catalog/system-look", "document/known-faults"),
-    *("cms/alt", "cms/date", "cms/name", "cms/place", "cms/start", "cms/stripped", "cms/vague", "cms/width"),
+    *(
+        "cms/alt",
+        "cms/date",
+        "cms/name",
+        "cms/place",
+        "cms/short",
+        "cms/start",
+        "cms/stripped",
+        "cms/vague",
+        "cms/width",
+    ),
     *("document/alone", "document/size", "name/pdf-version"),
     *("fact/unconfirmed", "fact/unknown", "fact/unreviewed"),
     *("picture/stale", "picture/system", "picture/unmeasured", "picture/unverified"),
     *("required/manual", "required/mark-retired", "required/not-listed", "required/value"),
+    *("walk/decision", "walk/differs", "walk/unwalked"),
 }
 
 

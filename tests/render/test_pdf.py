@@ -85,7 +85,7 @@ def test_a_step_is_never_split_and_too_tall_a_one_is_not_cut_off(tmp_path: Path)
 
 
 def test_pictures_count_in_the_height_of_a_step(tmp_path: Path) -> None:
-    Image.new("RGB", (720, 1200), "#C9CAD1").save(tmp_path / "a.png")
+    Image.new("RGB", (720, 1000), "#C9CAD1").save(tmp_path / "a.png")
     screen = 'screen("/pictures/a.png", "画面", "例")'
     boxes = 'item(remark("done", "済", p("終わり")))'
     part = f'row("phone", p("見ます"), {screen}, legend(p("押します")), {boxes})'
@@ -93,7 +93,8 @@ def test_pictures_count_in_the_height_of_a_step(tmp_path: Path) -> None:
     pages = {}
     for name, rows in parts.items():
         call = f'step(1, "手順1", "step-1", "一", {", ".join(rows)})'
-        here = document('h1("s", "手順")', call, pictures={"pictures/a.png": tmp_path / "a.png"})
+        start = ('h1("s", "手順")', "pagebreak()")
+        here = document(*start, call, pictures={"pictures/a.png": tmp_path / "a.png"})
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(compile_pdf(here, WHEN).data)
         pages[name] = {tag.page for tag in gates.tags(path) if tag.text in ("一", "見ます", "終わり", "1一")}

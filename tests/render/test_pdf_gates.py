@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pdf_gates as gates
+import pdf_letters
 import pikepdf
 import pytest
 from pdf_samples import WHEN, document
@@ -154,8 +155,41 @@ def test_punctuation_squeezed_over_its_neighbour(sound: Path, tmp_path: Path) ->
     front["type"] |= {"fonts": ["BIZ UDPGothic"], "signs": ""}
     path = tmp_path / "squeezed.pdf"
     path.write_bytes(compile_pdf(replace(here, front=json.dumps(front).encode()), WHEN).data)
-    assert gates.overlaps(path) != []
-    assert gates.overlaps(sound) == []
+    assert pdf_letters.overlaps(path) != []
+    assert pdf_letters.overlaps(sound) == []
+
+
+LONG = "https://forms.example/files/2031_a/application_form_of_the_city.html"
+
+
+def test_address_in_two_lines(tmp_path: Path) -> None:
+    """As it was printed: it could break after its host."""
+    call = f'block(width: 80mm, p("申請フォーム：", out("{LONG}", "{LONG}")))'
+    assert gates.addresses(made(tmp_path, call)) == [f"page 2: in two lines: {LONG}"]
+
+
+@pytest.mark.parametrize("width", ["172mm", "130mm"])
+def test_address_on_one_line(tmp_path: Path, width: str) -> None:
+    """In a narrow column it is set smaller."""
+    path = made(tmp_path, f'block(width: {width}, p("申請フォーム：", address("{LONG}", "{LONG}", "")))')
+    assert gates.addresses(path) == []
+    assert pdf_letters.underscores(path) == []
+    assert LONG in gates.text(path)[1]
+
+
+def test_address_under_its_code_where_it_has_no_room_beside(tmp_path: Path) -> None:
+    call = f'qr("コード", {CODE}, "フォーム", p(address("{FORM}_2031", "{FORM}_2031", "")))'
+    path = made(tmp_path, f"block(width: 75mm, {call})")
+    assert gates.addresses(path) == []
+    assert f"{FORM}_2031" in gates.text(path)[1]
+
+
+@pytest.mark.parametrize("mark", ["out", "changed"])
+def test_underscore_under_a_line(tmp_path: Path, mark: str) -> None:
+    path = made(tmp_path, 'p(b(link("https://a.example", underline(offset: 0.16em, "a_b"))))')
+    assert len(pdf_letters.underscores(path)) == 1
+    first = '"https://a.example", ' if mark == "out" else ""
+    assert pdf_letters.underscores(made(tmp_path, f'p(b({mark}({first}"a_b")))')) == []
 
 
 def test_last_line_of_one_sign(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pdf_gates as gates
+import pdf_letters
 import pytest
 from docutils import nodes
 from pdf_samples import WHEN, front
@@ -42,12 +43,12 @@ def manual(*calls: str) -> str:
 
 @pytest.mark.parametrize("steps", [4, 13, 16], ids=["large", "middle", "small"])
 def test_a_wall_page_leaves_readings_their_room(tmp_path: Path, steps: int) -> None:
-    assert gates.readings(saved(tmp_path, summary(steps))) == []
+    assert pdf_letters.readings(saved(tmp_path, summary(steps))) == []
 
 
 def test_readings_over_the_line_above_are_told(tmp_path: Path) -> None:
     """As the page was set before: blocks of an item that keep no room for readings."""
-    found = gates.readings(saved(tmp_path, summary(4), ruby=False))
+    found = pdf_letters.readings(saved(tmp_path, summary(4), ruby=False))
     assert "page 1: 「そうしん」 touches 「事業所」" in found
 
 
@@ -62,18 +63,50 @@ def test_readings_side_by_side_do_not_touch(tmp_path: Path, base: str, reading: 
     second = ruby("", base, reading=reading)
     written = typst_of(ruby("", "詳細", reading="しょうさい"), second, nodes.Text("の画面"))
     assert written.count("beside: true") == 2
-    assert gates.readings(saved(tmp_path, manual(written))) == []
+    assert pdf_letters.readings(saved(tmp_path, manual(written))) == []
     words = f'p(said("｜詳細《しょうさい》｜{base}《{reading}》の画面"))'
-    assert gates.readings(saved(tmp_path, manual(words))) == []
+    assert pdf_letters.readings(saved(tmp_path, manual(words))) == []
 
 
 def test_readings_that_touch_are_told(tmp_path: Path) -> None:
     """Both reach over their neighbours, as over letters without readings."""
     calls = 'p(ruby("詳細", "しょうさい"), ruby("設定", "せってい"))'
-    assert gates.readings(saved(tmp_path, manual(calls))) == ["page 2: 「しょうさい」 touches 「せってい」"]
+    assert pdf_letters.readings(saved(tmp_path, manual(calls))) == [
+        "page 2: 「しょうさい」 touches 「せってい」"
+    ]
 
 
 def test_a_reading_may_stand_over_letters_without_one() -> None:
     assert "beside" not in typst_of(
         ruby("", "詳細", reading="しょうさい"), nodes.Text("な"), ruby("", "設定", reading="せってい")
     )
+
+
+#: Words whose reading is much longer than they are, as 「証明書」 and its like.
+LONG_READINGS = (
+    ("商標", "しょうひょう"),
+    ("入力", "にゅうりょく"),
+    ("認証情報", "にんしょうじょうほう"),
+    ("14日", "じゅうよっか"),
+)
+
+
+@pytest.mark.parametrize(("base", "reading"), LONG_READINGS)
+@pytest.mark.parametrize(("before", "after"), [("この", "を押す"), ("「", "」を押す")])
+def test_words_under_long_readings_are_found(
+    tmp_path: Path, base: str, reading: str, before: str, after: str
+) -> None:
+    """As PDFium searches: a gap beside the word would be a space in its text."""
+    path = saved(tmp_path, manual(f'p("{before}", ruby("{base}", "{reading}"), "{after}")'))
+    assert f"{before}{base}{after}" in gates.text(path)[1]
+    assert pdf_letters.readings(path) == []
+
+
+def test_two_words_under_long_readings_are_found(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path,
+        manual(
+            typst_of(ruby("", "商標", reading="しょうひょう"), ruby("", "証明書", reading="しょうめいしょ"))
+        ),
+    )
+    assert "商標証明書" in gates.text(path)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from docutils import nodes
 from html_sample import fragment, paragraph, section, tree
 from web_gates import check_page, said
 
+from tebiki.content.passages import FOLDS
 from tebiki.content.pdf_info import PdfInfo
 from tebiki.errors import TebikiError
+from tebiki.sphinxext.components import Component
 from tebiki.sphinxext.directives.actions import actions
-from tebiki.sphinxext.directives.box import box
+from tebiki.sphinxext.directives.box import KINDS, box
 from tebiki.sphinxext.directives.contents import contents
 from tebiki.sphinxext.directives.differs import differs
 from tebiki.sphinxext.directives.flow import flow
@@ -20,6 +23,7 @@ from tebiki.sphinxext.directives.glance import glance
 from tebiki.sphinxext.directives.qr import qr
 from tebiki.sphinxext.directives.remedy import remedy
 from tebiki.sphinxext.directives.screen import screen
+from tebiki.sphinxext.registry import COMPONENTS
 
 
 def a_screen(name: str = "a", **attributes: Any) -> screen:
@@ -83,20 +87,21 @@ def test_picture_leads_to_its_full_size() -> None:
 
 @pytest.mark.parametrize(
     ("attributes", "words"),
-    [({"drawn": False}, "実際の画面"), ({"kind": "illustration"}, "イメージ図")],
+    [({"drawn": False, "os": "空OS 3"}, "実際の画面（空OS 3）"), ({"kind": "illustration"}, "イメージ図")],
 )
 def test_what_a_picture_is(attributes: dict[str, Any], words: str) -> None:
     caption = tree(a_screen(**attributes)).find(".//figcaption")
     assert caption is not None
-    assert (caption.text or "") == words
+    assert said(caption).removesuffix("（押すと拡大）") == words
 
 
-def test_pictures_that_follow_one_another_stand_together() -> None:
+def test_pictures_that_follow_one_another_have_a_row_each() -> None:
     step = section("step-1", "送る", a_screen("a"), a_screen("b"), paragraph("次に"), a_screen("c"), step=1)
     found = tree(page(section("steps", "手順", step)))
-    beside = found.find(".//div[@class='beside']")
-    assert beside is not None
-    assert [i.get("src") for i in beside.iter("img")] == ["_images/a.png", "_images/b.png"]
+    rows = [[i.get("src") for i in row.iter("img")] for row in found.iterfind(".//div[@class='beside']")]
+    assert rows == [["_images/a.png"], ["_images/b.png"], ["_images/c.png"]]
+    units = [[said(text) for text in row.findall("p")] for row in found.iterfind(".//div[@class='unit']")]
+    assert units == [[], ["次に"]]
 
 
 def test_picture_after_more_text_gets_a_row_of_its_own() -> None:
@@ -222,3 +227,40 @@ def test_a_whole_page_passes_the_checks() -> None:
         '<meta name="generator" content="tebiki"><link rel="icon" href="i.svg"></head><body><main>'
     )
     assert check_page(f"{frame}{text}</main></body></html>") == []
+
+
+def test_pictures_from_the_second_step_on_are_fetched_when_they_are_near() -> None:
+    first, second = (
+        section(f"step-{number}", "送る", a_screen(f"a{number}"), a_screen(f"b{number}"), step=number)
+        for number in (1, 2)
+    )
+    after = section("more", "ほか", a_screen("c"))
+    steps = section("steps", "手順", first, second)
+    found = tree(page(section("what", "前に", a_screen("z")), steps, after))
+    lazy = {image.get("src"): image.get("loading") for image in found.iter("img")}
+    assert [name for name in lazy if lazy[name] is None] == [
+        "_images/z.png",
+        "_images/a1.png",
+        "_images/b1.png",
+    ]
+    assert {lazy[name] for name in ("_images/a2.png", "_images/b2.png", "_images/c.png")} == {"lazy"}
+
+
+def test_what_the_table_takes_for_closed_is_what_pages_close() -> None:
+    """`required/folded` reads sources: it must know what becomes ``details``."""
+    closed: dict[str, nodes.Node] = {
+        "differs": a_differs(),
+        "remedy": remedy("", nodes.title("", "題"), paragraph("文。"), ids=["a"], number=1),
+        **{kind: a_box(kind) for kind in KINDS},
+    }
+    assert {name for name, node in closed.items() if tree(node).find("details") is not None} == FOLDS
+    kinds = {
+        node for component in COMPONENTS for node in component.nodes if "details" in _written(component, node)
+    }
+    assert {kind.__name__ for kind in kinds} == FOLDS
+
+
+def _written(component: Component, node: type[nodes.Element]) -> str:
+    """The source of the function that writes a node into a page."""
+    write = component.html.get(node)
+    return "" if write is None else inspect.getsource(write)

@@ -78,7 +78,7 @@ def test_no_address_no_canonical() -> None:
 )
 def test_the_stage_is_told_before_the_heading(stage: Stage, look: str, href: str | None) -> None:
     here = replace(publication(), stage=stage)
-    text = render("404.html", page_view(here, "404", "t", ""), cards="")
+    text = render("404.html", here, page_view(here, "404", "t", ""), cards="")
     root, mended = parsed(text)
     assert mended == []
     first, second, *_ = next(root.iter("main"))
@@ -91,7 +91,7 @@ def test_the_stage_is_told_before_the_heading(stage: Stage, look: str, href: str
 def test_a_draft_page_differs_by_its_mark_alone() -> None:
     here = publication()
     final, draft = (
-        render("404.html", page_view(replace(here, stage=stage), "404", "t", ""), cards="").split("\n")
+        render("404.html", here, page_view(replace(here, stage=stage), "404", "t", ""), cards="").split("\n")
         for stage in ("current", "draft")
     )
     at = next(number for number, line in enumerate(draft) if "draft-mark" in line)

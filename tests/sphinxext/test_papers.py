@@ -32,7 +32,7 @@ from tebiki.output.page_tree import Element, read_tree
 from tebiki.output.pdf_document import read_document
 from tebiki.sphinxext.papers import write_report
 
-NUMBER = "7K4M-2Q9X"
+NUMBER = "7K4M-2Q9B"
 STAMPS = ("所長", "主査", "係員")
 
 

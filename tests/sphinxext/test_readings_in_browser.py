@@ -1,4 +1,4 @@
-"""Readings of an invented city's page in a browser: the one in a step's badge lies within it."""
+"""Readings of an invented city's page in a browser: they touch nothing, the one in a badge lies within it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
+from reading_gates import touched
 from web_gates import chromium_path
 
 from tebiki.content.languages import load_language
@@ -51,3 +52,37 @@ def test_the_reading_lies_within_its_badge(page: Page) -> None:
 def test_a_badge_without_room_is_told(page: Page) -> None:
     page.add_style_tag(content=TIGHT)
     assert max(page.evaluate(BEYOND)) > 0
+
+
+#: Words under long readings beside each other, over several lines, in a heading, a list and a table.
+WORDS = (
+    "｜承認《しょうにん》｜詳細《しょうさい》を｜押《お》し、"
+    "｜商標《しょうひょう》｜証明書《しょうめいしょ》を｜選《えら》びます。"
+)
+
+
+@pytest.fixture
+def full(page: Page) -> Page:
+    """The page with much text behind the step."""
+    said = text_html(WORDS)
+    cells = f"<tr><th>{said}</th><td>{said}</td></tr>" * 2
+    rest = f"<h2>{said}</h2><p>{said * 6}</p><ul><li>{said * 2}</li></ul><table>{cells}</table>"
+    page.evaluate("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", rest)
+    return page
+
+
+def test_readings_touch_nothing(full: Page) -> None:
+    count, found = touched(full)
+    assert count > 60
+    assert found == []
+
+
+@pytest.mark.parametrize("shift", ["-1.6em", "0.9em"], ids=["onto the line above", "onto its word"])
+def test_readings_that_touch_are_told(full: Page, shift: str) -> None:
+    full.add_style_tag(content=f"rt {{ position: relative; top: {shift} }}")
+    assert touched(full)[1]
+
+
+def test_readings_that_touch_each_other_are_told(full: Page) -> None:
+    full.add_style_tag(content="rt { position: relative; left: 1em } ruby + ruby rt { left: -1em }")
+    assert touched(full)[1]

@@ -1,4 +1,4 @@
-"""Text of a paragraph: literals that cannot break out, line ends, last kana kept together, glyphs checked."""
+"""Text of a paragraph: literals that cannot break out, line ends, last letters kept, glyphs checked."""
 
 from __future__ import annotations
 
@@ -51,15 +51,13 @@ def test_line_ends_are_spaces_between_words_only(parts: Sequence[nodes.Node | st
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("メールを送ります。", '"メールを", nobreak("送ります"), "。"'),
-        ("見てください。", '"見", nobreak("てください"), "。"'),
-        ("「無効です。」と出る", '"「無効です。」", nobreak("と出る")'),
-        ("完了", '"完了"'),
-        ("です。", 'nobreak("です"), "。"'),
+        ("请再次输入密码。", '"请再次输入", nobreak("密码"), "。"'),
+        ("完成", '"完成"'),
+        ("申请书の様式", '"申请书の様式"'),
         ("Tap OK.", '"Tap OK."'),
     ],
 )
-def test_last_kana_stay_together(text: str, kept: str) -> None:
+def test_last_han_of_chinese_stay_together(text: str, kept: str) -> None:
     assert InlineWriter({}).inlines(paragraph(text).children) == kept
 
 

@@ -13,7 +13,14 @@ from ..checks.manual_sources import check_beside
 from ..checks.manual_text import check_text
 from ..checks.subjects import prose
 from ..checks.subjects.required import RequiredManual, RequiredTable, RequiredTexts
-from ..checks.subjects.sources import CaptureFile, CatalogFile, DeclaredScreen, EditionFacts, SourceText
+from ..checks.subjects.sources import (
+    CaptureFile,
+    CatalogFile,
+    DeclaredScreen,
+    EditionFacts,
+    SourceText,
+    WalkedManuals,
+)
 from ..checks.translations.catalog import Rules, check_catalog
 from ..checks.translations.plain_japanese_project import Easy
 from ..checks.translations.self_translation import check_messages
@@ -31,6 +38,7 @@ from ..content.screens import slots
 from ..content.shown_screens import mistakes
 from ..content.sources import sources
 from ..content.text_files import read_text
+from ..content.walk_states import WalkStates, seen_spec
 from ..errors import Problem, TebikiError
 from .readable_content import ReadableContent, publication_of
 
@@ -52,6 +60,7 @@ class Sources:
     looked: dict[str, int] = field(default_factory=dict)
     #: Manuals and chapters by file.
     _texts: dict[Path, str] = field(default_factory=dict)
+    _walks: WalkStates = field(default_factory=WalkStates)
 
     @classmethod
     def read(cls, content: ReadableContent, files: Sequence[Path] | None = None) -> Sources:
@@ -66,8 +75,10 @@ class Sources:
         return self.only is None or path.resolve() in self.only
 
     def _all(self, city: City) -> None:
+        self._walks = self.content.attempt(lambda: self.content.project.walks) or WalkStates()
         if self.only is None:
-            self.subjects += [EditionFacts(city), *prose.of_edition(city), *prose.of_settings(city)]
+            self.subjects += [EditionFacts(city), WalkedManuals(self._walks, city)]
+            self.subjects += [*prose.of_edition(city), *prose.of_settings(city)]
             self._attempt(lambda: check_frozen(self.content.project.docs, city.edition))
         for path, language in texts(city.root):
             if self._wants(path):
@@ -156,7 +167,7 @@ class Sources:
         self._count("screens")
         try:
             path, spec = load_spec(root, name)
-            screen = DeclaredScreen(name, path, spec, city)
+            screen = DeclaredScreen(name, path, seen_spec(spec, name, self._walks), city)
             self.subjects.append(screen)
             for slot in slots(spec):
                 file, capture = slot.file(path), slot.capture(spec)

@@ -14,6 +14,7 @@ from ..content.project import Project, attempt
 from ..content.screen_files import list_screens, load_screen, load_spec, split_name
 from ..content.screens import Capture, Photo, Screen, ScreenFile, Slot, Verification
 from ..content.shown_screens import mistakes, shown_screens
+from ..content.walk_states import WalkStates, seen_labels, seen_spec
 from ..errors import Place, Problem, TebikiError, unique
 
 
@@ -75,9 +76,10 @@ def overview(project: Project, as_of: Month | None = None) -> Overview:
     problems: list[Problem] = []
     rows: list[Row] = []
     shown = shown_screens(project.docs)
+    walks = attempt(lambda: project.walks, problems) or WalkStates()
     for name in list_screens(project.screenshots):
         try:
-            _, spec = load_spec(project.screenshots, name)
+            spec = seen_spec(load_spec(project.screenshots, name)[1], name, walks)
         except TebikiError as error:
             problems.extend(error.problems)
             continue
@@ -87,14 +89,15 @@ def overview(project: Project, as_of: Month | None = None) -> Overview:
         seen = spec.verified.on if spec.verified else None
         pages = tuple(sorted({place.file for place in places}))
         rows.append(Row(name, spec, pages, looks, age(seen, month), month))
-    labels = _labels(project, problems)
+    labels = _labels(project, problems, walks)
     if not problems:
         problems.extend(mistakes(project.docs, project.screenshots))
     return Overview(tuple(rows), labels, tuple(unique(problems)))
 
 
-def _labels(project: Project, problems: list[Problem]) -> tuple[Label, ...]:
-    return tuple((attempt(lambda: project.labels, problems) or {}).values())
+def _labels(project: Project, problems: list[Problem], walks: WalkStates) -> tuple[Label, ...]:
+    labels = attempt(lambda: project.labels, problems) or {}
+    return tuple(seen_labels(labels, walks).values())
 
 
 def month_of_screen(edition: Edition, name: str) -> Month:

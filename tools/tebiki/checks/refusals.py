@@ -54,7 +54,7 @@ def secret(file: SiteFile) -> Iterator[Problem]:
         yield Problem("secret/output", file.place())
 
 
-@check("output/foreign-id", "output/template")
+@check("output/foreign-id", "output/template", "output/reading")
 def ids(output: SiteFile | SitePdfTexts | SiteWords) -> Iterator[Problem]:
     """No id of another edition's certificate, no template that was not filled; nor in a file's name."""
     if isinstance(output, SiteWords) and not output.drawn:

@@ -1,7 +1,8 @@
-"""What must stand in no output: another edition's certificate, an unfilled template."""
+"""What must stand in no output: another edition's certificate, an unfilled template, an unset reading."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,8 @@ from ..content.edition import UNFILLED, Edition
 from ..content.settings import Settings
 from ..errors import Place, Problem
 
+#: A reading as sources write it, ｜課《か》: where one is printed so, nobody has set it over its word.
+_UNSET_READING: Final = re.compile(r"[\u4E00-\u9FFF々]《[\u3041-\u30FF]{1,40}》")
 #: No id of an earlier edition.
 EMPTY: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -32,6 +35,8 @@ def check_text(
     for sign in UNFILLED:
         if sign in plain:
             yield Problem("output/template", place, {"sign": sign})
+    for sign in dict.fromkeys(found[0] for found in _UNSET_READING.finditer(plain)):
+        yield Problem("output/reading", place, {"sign": sign})
 
 
 def check_name(name: str, place: Place) -> Iterator[Problem]:

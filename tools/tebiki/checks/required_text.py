@@ -94,6 +94,32 @@ def marked(passages: Sequence[Passage]) -> Mapping[str, Marked]:
     return {row: Marked(tuple(marks), tuple(below)) for row, (marks, below) in found.items()}
 
 
+def folded(row: Row, there: Marked, passages: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Where a row does not stand open: the mark, and what is closed or not there.
+
+    Below each of its marks there must be a sentence that a page shows to who opens nothing, or a picture
+    or code that the row asks for; and all that it asks for must be used outside of what is closed.
+    """
+    for one in there.marks:
+        below = _first_below(one, passages)
+        if below is None or below.folded or not (below.kind == "message" or _is_asked(row, below)):
+            yield one, NOTHING if below is None else below.text
+    seen = Marked(there.marks, tuple(one for one in there.passages if not one.folded))
+    for kind, name in asked_of(row):
+        if there.uses(kind, name) and not seen.uses(kind, name):
+            yield there.marks[0], USED[kind][0].format(name=name)
+
+
+def _first_below(mark: Passage, passages: Sequence[Passage]) -> Passage | None:
+    """The first thing below a mark that readers get."""
+    after = passages[next(at for at, one in enumerate(passages) if one is mark) + 1 :]
+    return next((one for one in after if one.kind not in ("mark", "note", "end", "step")), None)
+
+
+def _is_asked(row: Row, one: Passage) -> bool:
+    return one.text in {"screen": row.screens, "qr": row.codes}.get(one.kind, ())
+
+
 #: Characters that nobody sees.
 _UNSEEN: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _ID: Final = r"[A-Z]+[0-9]+"

@@ -12,6 +12,7 @@ from ..checks.report import Report, as_json, as_text
 from ..checks.rules_page import page
 from ..content.project_folders import ProjectFolders
 from ..editions.git import ABSENT, Repository
+from ..editions.released_pdf import ReleasedFile, judge_pdf
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import language, say, tell
 from ..messages.console import Console
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--page", metavar="PAGE", action="append", default=[], help=say("browser/option-page")
     )
+    parser.add_argument("--at", metavar="FILE", type=Path, help=say("browser/option-at"))
     parser.add_argument("--publish", action="store_true", help=say("browser/option-publish"))
     add_root(parser)
 
@@ -58,10 +60,36 @@ def _answer(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) 
     if asked.changed:
         return _changed(asked, root)
     files = tuple(asked.file) or None
+    if files and (published := _published(files, site)):
+        return _judged(published, root, files)
     if files:
         refuse_others(files, root, site)
     report = check(Asked(root, asked.site, files, more=tuple(more.findings)))
     return _with(_report(report, as_data=asked.json), more, as_data=asked.json)
+
+
+def _published(files: Sequence[Path], site: Path) -> tuple[Path, ...]:
+    """PDFs that are no part of the output: those that somebody has published."""
+    own = site.resolve()
+    return tuple(
+        path
+        for path in files
+        if path.suffix.lower() == ".pdf" and path.is_file() and not path.resolve().is_relative_to(own)
+    )
+
+
+def _judged(published: Sequence[Path], root: Path, files: Sequence[Path]) -> Answer:
+    """Whether each is the PDF that was released. Raises `UsageError` for other files beside them."""
+    if others := [path for path in files if path not in published]:
+        raise UsageError([Problem("check/outside", None, {"file": others[0].as_posix()})])
+    judged = [(path, judge_pdf(root, path)) for path in published]
+    lines = [_same(path, one) for path, one in judged if isinstance(one, ReleasedFile)]
+    return Answer("\n".join(lines), tuple(one for _, one in judged if isinstance(one, Problem)))
+
+
+def _same(path: Path, found: ReleasedFile) -> str:
+    values = {"year": found.year, "number": found.number, "name": found.name}
+    return say("release/pdf-same", file=Place.of(path).file, **values)
 
 
 def _with(answer: Answer, more: Beyond, *, as_data: bool) -> Answer:

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "translate": "translate-command/about",
     "handover": "handover-command/about",
     "release": "release-command/about",
+    "stop": "stop/about",
     "environments": "environments-command/about",
     "migrate": "migrate-command/about",
     "serve": "serve/about",

@@ -22,7 +22,7 @@ from ..editions.revise import Revised, revise
 from ..editions.revise import Wish as Correction
 from ..editions.todo import Looks
 from ..errors import Place
-from ..messages import InLanguages, language, say
+from ..messages import InLanguages, language, say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text, typed_year
@@ -84,6 +84,7 @@ def _add_confirm_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("key", metavar="KEY", nargs="+", help=say(f"{_AREA}/key"))
     part.add_argument("--by", metavar="NAME", required=True, help=say(f"{_AREA}/by"))
     part.add_argument("--on", metavar="YYYY-MM-DD", required=True, help=say(f"{_AREA}/on"))
+    part.add_argument("--source", metavar="TEXT", help=say(f"{_AREA}/source"))
     part.add_argument("--edition", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/edition"))
 
 
@@ -166,7 +167,8 @@ def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
         read_text("--by", asked.by, _BLANK),
         read_date("--on", asked.on, _DATE),
     )
-    return Answer(confirmed_text(confirm(project, year, asked.key, by, on)))
+    source = None if asked.source is None else read_text("--source", asked.source, _BLANK)
+    return Answer(confirmed_text(confirm(project, year, asked.key, by, on, source=source)))
 
 
 def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
@@ -190,7 +192,10 @@ def _review(asked: argparse.Namespace, project: Project, person: Person) -> Answ
 
     made = review(project, chosen_year(project, asked.year, "review"), person.console.err)
     files = {"bundle": made.bundle, "zipped": made.zipped, "record": made.record}
-    text = say("review/done", **{name: Place.of(path).file for name, path in files.items()})
+    said = {name: Place.of(path).file for name, path in files.items()}
+    text = say("review/done", **said, number=made.number)
+    if made.lacking:
+        text = "\n".join([text, say("review/lacking"), *map(tell, made.lacking)])
     return Answer(text, made.looks.problems)
 
 
@@ -289,6 +294,11 @@ def _of_screens(looks: Looks) -> Iterator[str]:
     for key, names in (("unseen", looks.unseen), ("labels", looks.labels)):
         if names:
             yield words(f"look-{key}", count=len(names))
+    if looks.unwalked:
+        names = tuple(name for name, _ in looks.unwalked)
+        yield words("look-unwalked", count=len(names), names=", ".join(names))
+    if looks.otherwise:
+        yield words("look-otherwise", count=looks.otherwise)
 
 
 def _of_languages(looks: Looks, year: str) -> Iterator[str]:
@@ -339,7 +349,9 @@ def _facts(edition: Edition | None) -> dict[str, object]:
         }
         for n, m in edition.manuals.items()
     }
-    said = {key: review.model_dump(mode="json") for key, review in edition.confirmed.items()}
+    said = {
+        key: review.model_dump(mode="json", exclude_none=True) for key, review in edition.confirmed.items()
+    }
     facts = {"unconfirmed": list(edition.unconfirmed), "confirmed": said}
     return {"certificate": edition.certificate.id, "manuals": manuals, **facts}
 

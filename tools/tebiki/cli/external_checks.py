@@ -36,11 +36,12 @@ def beyond(asked: argparse.Namespace, root: Path, told: Callable[[str], None]) -
         found.lines += links.lines
         found.findings += links.findings
     if asked.browser:
-        wish = PagesAsked(site, tuple(dict.fromkeys(asked.page)), asked.browser_path, asked.publish)
-        pages = look_at_pages(root, wish, told)
-        found.lines += pages.lines
-        found.findings += pages.findings
-        found.problems += pages.problems
+        pages = tuple(dict.fromkeys(asked.page))
+        wish = PagesAsked(site, pages, asked.browser_path, asked.publish, asked.at)
+        looked = look_at_pages(root, wish, told)
+        found.lines += looked.lines
+        found.findings += looked.findings
+        found.problems += looked.problems
     return found
 
 
@@ -49,6 +50,7 @@ def _refuse(asked: argparse.Namespace) -> None:
     for name, value in (
         ("--browser-path", asked.browser_path),
         ("--page", asked.page),
+        ("--at", asked.at),
         ("--publish", asked.publish),
     ):
         needs[name] = bool(value) and not asked.browser

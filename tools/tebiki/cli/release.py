@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from ..editions.approval_number import read_number
+from ..editions.prompt import Person
 from ..editions.release.make import make
 from ..editions.release.options import Wish
 from ..editions.release.release import Asked, release
@@ -24,7 +26,12 @@ _AREA = "release-command"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``release``."""
     parser.add_argument("words", metavar="[verify] [YEAR]", nargs="*", help=say(f"{_AREA}/words"))
-    for option, shape in (("approved", "YYYY-MM-DD"), ("number", "TEXT"), ("by", "ROLE")):
+    for option, shape in (
+        ("approved", "YYYY-MM-DD"),
+        ("number", "TEXT"),
+        ("check-number", "TEXT"),
+        ("by", "ROLE"),
+    ):
         parser.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
     parser.add_argument("--held", metavar="LANG", action="append", default=[], help=say(f"{_AREA}/held"))
     # What a release asks of the engine of its commit; nobody types it.
@@ -38,10 +45,11 @@ Say = Callable[[str], None]
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, find_root(asked), console.err), console)
+    return print_answer(_answer(asked, find_root(asked), Person(console)), console)
 
 
-def _answer(asked: argparse.Namespace, root: Path, told: Say) -> Answer:
+def _answer(asked: argparse.Namespace, root: Path, person: Person) -> Answer:
+    told = person.console.err
     if asked.make is not None:
         make(root, Wish.read(asked.make), told)
         return Answer()
@@ -51,10 +59,10 @@ def _answer(asked: argparse.Namespace, root: Path, told: Say) -> Answer:
     if len(years) > 1 or not all(re.fullmatch(r"[0-9]{4}", year) for year in years):
         raise UsageError([Problem("release/words", Place("tebiki release"), {"value": " ".join(words)})])
     year = years[0] if years else None
-    return _verify(root, year, told) if verifies else _release(asked, root, year, told)
+    return _verify(root, year, told) if verifies else _release(asked, root, year, person)
 
 
-def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say) -> Answer:
+def _release(asked: argparse.Namespace, root: Path, year: str | None, person: Person) -> Answer:
     for option in ("number", "by"):
         value = getattr(asked, option)
         if value is not None and not value.strip():
@@ -63,11 +71,13 @@ def _release(asked: argparse.Namespace, root: Path, year: str | None, told: Say)
         year,
         read_date("--approved", asked.approved, f"{_AREA}/date") if asked.approved else None,
         asked.number.strip() if asked.number else None,
+        _check_number(asked, person),
         asked.by.strip() if asked.by else None,
         tuple(dict.fromkeys(asked.held)),
     )
-    done = release(root, wish, told)
+    done = release(root, wish, person.console.err)
     values = {"year": done.year, "folder": Place.of(done.folder).file, "tag": done.release.tag}
+    values["number"] = done.release.check_number or ""
     text = say("release/done", **values)
     return Answer(text + _sent_text(done.sent, done.release.tag))
 
@@ -78,6 +88,13 @@ def _sent_text(sent: SentOn | None, tag: str) -> str:
         return ""
     told = sent.told(tag)
     return "\n" + say(told.code, **told.values)
+
+
+def _check_number(asked: argparse.Namespace, person: Person) -> str | None:
+    """The number on the signed papers; who sits there is asked for it once the approval is told."""
+    if asked.check_number is None and asked.approved and asked.number and person.there:
+        return person.ask(say(f"{_AREA}/ask-check-number"), read_number)
+    return str(asked.check_number) if asked.check_number else None
 
 
 def _verify(root: Path, year: str | None, told: Say) -> Answer:

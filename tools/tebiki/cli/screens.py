@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from ..messages import say, tell
 from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
+from .screens_walk import add_walk_arguments, answer_walk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "status": _status,
         "add": _add,
         "check": _check,
+        "shoot": _shoot,
+        "walk": add_walk_arguments,
     }
     add_parts(parser, "screens-command", parts)
 
@@ -60,9 +63,35 @@ def _add(part: argparse.ArgumentParser) -> None:
     part.add_argument("--replace", action="store_true", help=say("screens-command/replace"))
 
 
+def _shoot(part: argparse.ArgumentParser) -> None:
+    part.add_argument("name", metavar="NAME", help=say("screens-command/name"))
+    part.add_argument("--on", metavar="YYYY-MM-DD", required=True, help=say("screens-command/shoot-on"))
+    part.add_argument(
+        "--language", metavar="LANG", action="append", default=[], help=say("screens-command/shoot-language")
+    )
+    part.add_argument("--replace", action="store_true", help=say("screens-command/replace"))
+
+
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Do what was asked; the exit code. Raises `TebikiError`."""
-    return print_answer(_answer(asked, Project(find_root(asked))), console)
+    project = Project(find_root(asked))
+    if asked.part == "shoot":
+        return print_answer(_shot(asked, project, console.err), console)
+    if asked.part == "walk":
+        return print_answer(answer_walk(asked, project, console), console)
+    return print_answer(_answer(asked, project), console)
+
+
+def _shot(asked: argparse.Namespace, project: Project, told: Callable[[str], None]) -> Answer:
+    """Shoot a screen: its parts are imported only here, for they need what only this command does."""
+    from ..captures.shoot.shoot import ShootOptions, shoot  # noqa: PLC0415
+
+    on = read_date("--on", asked.on, "screens/date")
+    done = shoot(project, ShootOptions(asked.name, on, tuple(asked.language), asked.replace), told)
+    files = ", ".join(Place.of(one.picture).file for one in done.added)
+    lines = [say("screens/shot", count=len(done.added), files=files)]
+    key = "shot-confirmed" if done.confirmed else "shot-none"
+    return Answer("\n".join([*lines, say(f"screens/{key}", labels=", ".join(done.confirmed))]))
 
 
 def _answer(asked: argparse.Namespace, project: Project) -> Answer:

@@ -51,11 +51,30 @@ class Trial(Strict):
         return self
 
 
+class PdfScope(Strict):
+    """Whether the test counts the PDFs, too, and who said so. ``reason``: why they are left out."""
+
+    included: bool
+    by: Text
+    on: date
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if not self.included and self.reason is None:
+            raise ValueError("reason")
+        return self
+
+
 class Accessibility(Strict):
-    """All of the file. ``edition``: the year whose pages were looked at; it says nothing of another's."""
+    """All of the file. ``edition``: the year whose pages were looked at; it says nothing of another's.
+
+    ``pdf``: None while nobody has decided about the PDFs.
+    """
 
     edition: Annotated[int, Field(ge=2019, le=2100)]
     tested: Trial | None = None
+    pdf: PdfScope | None = None
     criteria: dict[Number, Told] = Field(default_factory=dict)
 
 

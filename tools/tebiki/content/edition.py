@@ -29,7 +29,7 @@ from .certificate import Certificate
 from .decisions import Decision
 from .fact_texts import contact_problems, date_problems, number_problems
 from .formats import EDITION
-from .language_owner import Review
+from .language_owner import Confirmation
 from .settings import Names, Settings, Strict, Text, Texts
 from .toml_files import load, place_of, read_toml, validate
 
@@ -208,7 +208,7 @@ class Edition(Strict):
     #: What the manuals quote, by name; None while nobody has filled it in.
     quotations: dict[Slug, Quoted] = Field(default_factory=dict)
     unconfirmed: Items = ()
-    confirmed: dict[Text, Review] = Field(default_factory=dict)
+    confirmed: dict[Text, Confirmation] = Field(default_factory=dict)
     #: Whose decision it was to release the edition although something is missing.
     decisions: Annotated[
         tuple[Decision, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
@@ -230,6 +230,14 @@ class Edition(Strict):
     def is_empty(self, key: str) -> bool:
         """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
         return self.fact_at(key) in (None, ())
+
+    def names(self, key: str) -> bool:
+        """Whether there is such a fact, be its value known or not."""
+        try:
+            self.fact_at(key)
+        except KeyError:
+            return False
+        return True
 
     def fact_at(self, key: str) -> object:
         """What stands at a dotted key; None without a value. Raises `KeyError` for no such fact."""

@@ -75,6 +75,8 @@ EDITION: Final = Format("edition", (_NUMBERED,))
 LABELS: Final = Format("labels", (_NUMBERED,), free=True)
 GLOSSARY: Final = Format("glossary", (_NUMBERED,))
 ACCESSIBILITY: Final = Format("accessibility", (_NUMBERED,))
+#: `tebiki handover` writes it; of format 1 as long as nothing of its form has changed.
+CMS: Final = Format("cms")
 LANGUAGE: Final = Format("language", (_NUMBERED,))
 #: What is known of a language as such; `LANGUAGE` is about who looks after a translation.
 LANGUAGE_DATA: Final = Format("language-data")
@@ -85,3 +87,5 @@ SEEN: Final = Format("seen", (_NUMBERED,))
 #: Written by a release or a review and by nobody else; never migrated. What format 1 lacks says that the
 #: engine of a release is called by the first contract.
 RELEASE: Final = Format("release", (_NUMBERED,))
+#: Written by `tebiki screens walk`; a person may add why a difference may stay.
+WALK: Final = Format("walk")

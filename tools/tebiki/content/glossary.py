@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from ..errors import Place, Problem, TebikiError
 from .formats import GLOSSARY
 from .language import LANGUAGE
+from .ruby import RUBY_LANGUAGE
 from .settings import Strict, Text
 from .toml_files import place_of, read_toml, validate
 
@@ -46,6 +47,14 @@ class Glossary(Strict):
     """All terms, in the order of the file."""
 
     terms: tuple[Term, ...] = ()
+
+    @property
+    def japanese(self) -> tuple[str, ...]:
+        """Every Japanese spelling that may be written: no line breaks within one."""
+        found = (
+            text for term in self.terms for code in ("ja", RUBY_LANGUAGE) for text in term.spellings(code)
+        )
+        return tuple(dict.fromkeys(found))
 
 
 #: Its name below ``docs``.

@@ -22,6 +22,12 @@ class Review(Strict):
     on: Annotated[date, BeforeValidator(as_date)]
 
 
+class Confirmation(Review):
+    """Who has looked at a fact; ``source``: by what, such as a document, a page that was opened, a device."""
+
+    source: Text | None = None
+
+
 class Care(Strict):
     """``docs/locales/<language>/language.toml``: who looks after a language.
 

@@ -287,6 +287,9 @@ class LanguageFile(Strict):
     units: dict[Unit, Strings] = Field(default_factory=dict)
     #: Words of links that say nothing of where they lead, in small letters.
     vague_links: Strings = ()
+    #: Words that a reference's link takes in: before steps and remedies; after steps (「から」 of 手順2から).
+    link_before: Strings = ()
+    link_after: Strings = ()
     #: Families of fonts, the first choice first: of PDFs, and of words on drawn screens.
     families: Families = ("Noto Sans", "BIZ UDGothic", "BIZ UDPGothic")
     screen_families: Families = ("Noto Sans", "BIZ UDPGothic", "Noto Sans SC")

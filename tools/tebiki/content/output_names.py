@@ -66,9 +66,12 @@ def pdf_name(stem: str, language: str, *, summary: bool = False, draft: bool = F
     return f"{stem}-{folder(language)}" + (_SUMMARY if summary else "") + (DRAFT if draft else ".pdf")
 
 
-def picture_name(screen: str) -> str:
-    """The file of a screen's picture: ``android/name`` → ``android-name.png``."""
-    return _small(screen.replace("/", "-")) + _PICTURE
+def picture_name(screen: str, first: int = 1) -> str:
+    """The file of a screen's picture: ``android/name`` → ``android-name.png``.
+
+    ``first``: the number of its first mark; ``android-name-from-2.png`` where that is not 1.
+    """
+    return _small(screen.replace("/", "-")) + (f"-from-{first}" if first != 1 else "") + _PICTURE
 
 
 def picture_path(file: str) -> str:

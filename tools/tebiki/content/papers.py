@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -13,14 +13,14 @@ from typing import Final, Literal
 class Run:
     """Words of a line. ``side``: on which side of a comparison they are new or gone; None for all else.
 
-    ``tone``: ``note`` is smaller and grey, ``large`` for a name to be compared letter by letter, ``alarm``
-    for what keeps a paper from being signed.
+    ``tone``: ``note`` is smaller and grey, ``large`` for a name to be compared letter by letter, ``address``
+    breaks after slashes only, ``alarm`` is for what keeps a paper from being signed.
     """
 
     text: str
     side: Literal["new", "old"] | None = None
     strong: bool = False
-    tone: Literal["note", "large", "alarm"] | None = None
+    tone: Literal["note", "large", "address", "alarm"] | None = None
     #: Places of this document, on the pages from the first to the last of which it goes on.
     pages: tuple[str, str] | None = None
 
@@ -30,6 +30,7 @@ class Blank:
     """A rule to write on by hand, ``width`` mm long."""
 
     width: int
+    side: None = field(default=None, init=False)
 
     @property
     def text(self) -> str:
@@ -42,6 +43,7 @@ class Sign:
     """What a row's state is, by shape: looked at, still open, or a box for whoever reads to tick."""
 
     kind: Literal["done", "warn", "box"]
+    side: None = field(default=None, init=False)
 
     @property
     def text(self) -> str:

@@ -8,8 +8,8 @@ that another year's facts change none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -27,6 +27,8 @@ Kind = Literal["mark", "note", "message", "alt", "step", "end", "screen", "qr", 
 
 #: What ends a part of the text, beside a place that links lead to (``(prepare)=``).
 HEADING, REMEDY = "#", "remedy"
+#: Directives that a page shows closed until a reader opens them.
+FOLDS: Final = frozenset({"differs", REMEDY})
 _MARK: Final = re.compile(r"%\s*((?:[A-Z]+[0-9]+\s*)+)")
 _DIRECTIVE: Final = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION: Final = re.compile(r":[\w-]+:")
@@ -36,12 +38,16 @@ _STEP: Final = re.compile(r"step-\d+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One thing that stands in a source. ``text``: ids of a mark, a message, a name of a picture or link."""
+    """One thing that stands in a source. ``text``: ids of a mark, a message, a name of a picture or link.
+
+    ``folded``: whether a page shows it only when somebody opens what it stands in.
+    """
 
     kind: Kind
     text: str
     path: Path
     line: int
+    folded: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -54,19 +60,33 @@ class Passage:
         return Place.of(self.path, self.line)
 
 
-def passages(docs: Path, page: str) -> tuple[Passage, ...]:
-    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`."""
+#: Whether a directive, by its name and argument, shows its content.
+Shows = Callable[[str, str], bool]
+
+
+def _always(name: str, argument: str) -> bool:
+    del name, argument
+    return True
+
+
+def passages(docs: Path, page: str, shows: Shows = _always) -> tuple[Passage, ...]:
+    """All of the page's source in ``docs``, in the order in which it is read. Raises `TebikiError`.
+
+    ``shows``: directives for which it is false are left out with all that they hold.
+    """
     path = docs / f"{page}.md"
-    return tuple(_Walk(docs, path).text(read_text(path), 0))
+    return tuple(_Walk(docs, path, shows).text(read_text(path), 0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """A file being read; ``above``: the files that include it, itself last."""
+    """A file being read; ``above``: the files that include it, itself last; ``folded``: as of a passage."""
 
     docs: Path
     path: Path
+    shows: Shows
     above: tuple[Path, ...] = ()
+    folded: bool = False
 
     def text(self, text: str, first: int) -> Iterator[Passage]:
         """The passages of a text that begins after ``first`` lines of the file."""
@@ -102,14 +122,15 @@ class _Walk:
         name, argument = found.groups()
         if name == "include":
             yield from self._included(argument)
-        else:
-            yield from self._directive(name, argument, token.content, line)
+        elif self.shows(name, argument.strip()):
+            within = replace(self, folded=True) if name in FOLDS else self
+            yield from within._directive(name, argument, token.content, line)  # noqa: SLF001 -- of this class
 
     def _included(self, name: str) -> Iterator[Passage]:
         path = self.docs / name
         # A file from elsewhere is refused where directives are looked at; a circle would never end.
         if PART.fullmatch(name) and path not in (*self.above, self.path):
-            yield from _Walk(self.docs, path, (*self.above, self.path)).text(read_text(path), 0)
+            yield from replace(self, path=path, above=(*self.above, self.path)).text(read_text(path), 0)
 
     def _directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Passage]:
         ends = [self._passage("end", REMEDY, line)] if name == REMEDY else []
@@ -130,4 +151,4 @@ class _Walk:
             yield from self._message(argument, line)
 
     def _passage(self, kind: Kind, text: str, line: int) -> Passage:
-        return Passage(kind, text, self.path, line)
+        return Passage(kind, text, self.path, line, self.folded)

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from ..errors import Problem, TebikiError
 from .catalogs.catalog import Catalog
-from .catalogs.language_folder import catalog_path, load_catalog
+from .catalogs.language_folder import SOURCE, catalog_path, load_catalog
 from .edition import Edition, earlier_editions, load_edition
 from .glossary import Glossary, load_glossary
 from .labels import Label, load_labels
@@ -19,6 +19,8 @@ from .project_folders import ProjectFolders
 from .publication import Publication
 from .required import Required, load_required
 from .settings import Config, Settings, load_config
+from .walk_items import WalkSource
+from .walk_states import WalkStates
 from .words import Words, load_words, words_or_japanese
 
 #: What an edition is today.
@@ -140,6 +142,16 @@ class Project(ProjectFolders):
         return load_required(self.docs)
 
     @property
+    def walk_source(self) -> WalkSource:
+        """Where it is read what somebody compares who walks through a manual."""
+        return WalkSource(self.docs, self.screenshots, self.publication(SOURCE))
+
+    @cached_property
+    def walks(self) -> WalkStates:
+        """What people saw on devices, beside the manuals as they are."""
+        return WalkStates.read(self.walk_source)
+
+    @property
     def catalog_languages(self) -> tuple[str, ...]:
         """Languages that have a catalogue, whether the site has them or not; looked for each time."""
         paths = self.locales.glob(catalog_path(self.docs, "*").relative_to(self.locales).as_posix())
@@ -153,13 +165,17 @@ class Project(ProjectFolders):
         """The edition in one language alone; with Japanese words where the engine has none of it yet."""
         use_project_languages(self.docs)
         words = words_or_japanese(language)
-        return Publication(self.settings, self.edition, words, self.labels, (words,))
+        return Publication(
+            self.settings, self.edition, words, self.labels, (words,), terms=self.glossary.japanese
+        )
 
     @property
     def publications(self) -> tuple[Publication, ...]:
         """The edition in each language of the site, without its translation; each knows of the others."""
-        words = tuple(self.words.values())
-        return tuple(Publication(self.settings, self.edition, each, self.labels, words) for each in words)
+        words, terms = tuple(self.words.values()), self.glossary.japanese
+        return tuple(
+            Publication(self.settings, self.edition, each, self.labels, words, terms=terms) for each in words
+        )
 
 
 def attempt(read: Callable[[], T], problems: list[Problem]) -> T | None:

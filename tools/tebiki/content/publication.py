@@ -52,13 +52,24 @@ class Publication:
     pdf: Mapping[str, PdfInfo] = field(default_factory=dict)
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
     stage: Stage = "current"
+    #: Terms of the glossary in Japanese, which no line of the language breaks within.
+    terms: tuple[str, ...] = ()
     #: Leads from a page of an archive to the root of the site that the newest edition is on.
     newest: str = NEWEST
+    #: Manuals that no walk on a device covers: none is recorded, or it covers a part (see `walk_states`).
+    unwalked: Mapping[str, Literal["none", "partly"]] = field(default_factory=dict)
+    #: Manual → sentences of its source that a walk has confirmed.
+    confirmed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The Sphinx code of the language."""
         return self.words.language
+
+    @property
+    def has_phrases(self) -> bool:
+        """Whether lines break at phrases: in Japanese, which has no spaces."""
+        return "HIRAGANA" in self.words.data.scripts
 
     @property
     def city(self) -> str:

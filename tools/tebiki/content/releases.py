@@ -36,6 +36,8 @@ class Release(Strict):
     approval: Text
     #: The role of whoever approved it, no name: the repository may be read by anybody.
     by: Text | None = None
+    #: The number on the signed papers (`tebiki.editions.approval_number`); older releases have none.
+    check_number: Text | None = None
     #: The commit that holds the content, and where it is part of the repository the engine.
     commit: Commit
     tag: Text
@@ -70,6 +72,13 @@ class Review(Strict):
     edition: int
     manuals: dict[Slug, Version]
     files: dict[Text, Sha256]
+    #: The decisions that its papers told, a line each (`told_decisions`).
+    decisions: Items = ()
+
+
+def told_decisions(edition: Edition) -> tuple[str, ...]:
+    """The decisions of an edition as a record holds them, so that whoever signs has seen those in force."""
+    return tuple(f"{one.about}: {one.role}, {one.day}, {one.reason}" for one in edition.decisions)
 
 
 def versions(edition: Edition) -> Mapping[str, str]:

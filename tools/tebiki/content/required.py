@@ -37,7 +37,10 @@ Steps = Annotated[tuple[Names, ...], BeforeValidator(_lists)]
 
 
 class Row(Strict):
-    """One thing that must be said. ``retired``: why it need not be any more."""
+    """One thing that must be said. ``retired``: why it need not be any more.
+
+    ``open``: whether a page must show it to who opens nothing: a note, or what stops a wrong act.
+    """
 
     says: Text
     manuals: Names
@@ -46,6 +49,7 @@ class Row(Strict):
     labels: Names = ()
     codes: Names = ()
     screens: Names = ()
+    open: bool = False
     retired: Text | None = None
 
 

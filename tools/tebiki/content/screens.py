@@ -104,6 +104,19 @@ class Variant(Captures):
     fallback: VariantName | Literal["main"] | None = None
 
 
+class Shooting(Strict):
+    """How a machine makes a capture of the screen by itself (``tebiki screens shoot``).
+
+    ``recipe``: a way that the engine knows; its parts have names (``title``, ``ok``), which ``labels``
+    gives the keys of their words and which the screen's marks may point to. ``host``: the fact with the
+    address of the page that asks (``links.login``); its host is shown where it is known.
+    """
+
+    recipe: Literal["chromium-certificates"]
+    labels: dict[ElementName, Text] = Field(default_factory=dict)
+    host: Text | None = None
+
+
 class ScreenFile(Captures):
     """``screenshots/<platform>/<screen>.toml``.
 
@@ -121,6 +134,7 @@ class ScreenFile(Captures):
     source: Text
     marks: Annotated[tuple[Mark, ...], BeforeValidator(_tuple)] = ()
     fallback: LanguageName | None = None
+    shoot: Shooting | None = None
     variants: dict[VariantName, Variant] = Field(default_factory=dict)
 
 

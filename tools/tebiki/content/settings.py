@@ -20,6 +20,8 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
+    field_validator,
 )
 
 from ..characters import BREAK, names_of, unseen
@@ -129,6 +131,37 @@ class Cms(Strict):
     width: Annotated[int, Field(ge=100, le=1200)] = 340
 
 
+class Approval(Strict):
+    """``tebiki_settings["approval"]``: what the head of a paper to be signed has, as the office lays it out.
+
+    The defaults are what many offices have; whoever decides stands at the left, whoever drafts at the right.
+    """
+
+    #: Boxes for seals, by the roles of who signs.
+    stamps: tuple[Text, ...] = ("課長", "課長補佐", "係長", "担当")
+    #: Cells of the row on top, which are filled in by hand.
+    cells: tuple[Text, ...] = ("文書番号", "起案日", "決裁日", "保存期間")
+    #: Who drafts, as it is printed: 介護支援課 認定係; without it there is room to write.
+    drafter: Text | None = None
+
+    @field_validator("stamps", "cells", mode="before")
+    @classmethod
+    def _as_tuple(cls, names: Any) -> Any:
+        return tuple(names) if isinstance(names, list) else names
+
+    @field_validator("stamps", "cells")
+    @classmethod
+    def _fits(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        most, longest = _ROOM[str(info.field_name)]
+        if len(names) > most or any(len(name) > longest for name in names):
+            raise ValueError(f"config/approval-room: {most}, {longest}")
+        return names
+
+
+#: How many names there is room for on the paper, and how many letters of each.
+_ROOM: Final = {"stamps": (16, 6), "cells": (5, 5)}
+
+
 class Comparing(Strict):
     """``tebiki_settings["comparison"]`` of conf.py: how 新旧対照表 is laid out.
 
@@ -203,6 +236,8 @@ class Settings(Strict):
     colours: Colours = Colours()
     #: How pages are handed over to a content management system.
     cms: Cms = Cms()
+    #: The head of papers to be signed.
+    approval: Approval = Approval()
     #: How 新旧対照表 is laid out.
     comparison: Comparing = Comparing()
     corrections: Literal["mark", "version"] = "mark"
@@ -216,8 +251,8 @@ class Settings(Strict):
 
     @property
     def printed(self) -> dict[str, object]:
-        """All of it that pages may print; names of facts stand in messages and papers only."""
-        return {key: value for key, value in self if key != "fact_names"}
+        """All of it that pages may print; names of facts and of boxes stand in messages and papers only."""
+        return {key: value for key, value in self if key not in ("fact_names", "approval")}
 
     def certificate_ids(self, text: str) -> list[str]:
         """Every id of the certificate's pattern in ``text``, in order, with repeats."""

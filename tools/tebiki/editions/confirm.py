@@ -34,8 +34,10 @@ class Confirmed:
     names: Mapping[str, InLanguages] = field(default_factory=dict)
 
 
-def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date) -> Confirmed:
-    """Record who has checked facts, and when; those without a value are left out.
+def confirm(  # noqa: PLR0913 -- what, by whom, when, by which source
+    project: Project, year: str, keys: Sequence[str], by: str, on: date, *, source: str | None = None
+) -> Confirmed:
+    """Record who has checked facts, when and by which source; those without a value are left out.
 
     Raises `TebikiError`; then nothing was written: for what is no open fact, and where none has a value.
     """
@@ -54,7 +56,7 @@ def confirm(project: Project, year: str, keys: Sequence[str], by: str, on: date)
     for key in asked:
         array.remove(key)
         row = tomlkit.table()
-        row.update({"by": by, "on": on})
+        row.update({"by": by, "on": on} | ({"source": source} if source else {}))
         said[key] = row
     left = edition_file.write(project, year, document).unconfirmed
     names = names_of(edition, project.settings, (*asked, *left, *without))

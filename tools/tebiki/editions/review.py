@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from shutil import copytree
+from typing import Literal
 
 import tomlkit
 
-from ..content.edition import Edition
 from ..content.formats import KEY, RELEASE
 from ..content.output_names import folder
+from ..content.papers import cell
 from ..content.project import Project
-from ..content.releases import FOLDER
+from ..content.releases import FOLDER, Review, told_decisions, versions
 from ..content.write_files import write_together, zipped
-from ..errors import TebikiError
+from ..errors import Problem, TebikiError
 from ..messages import tell
+from ..output.pdf_document import read_document
+from ..output.pdf_places import read_places
 from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
-from .checklist import checklist, said
+from .approval_number import make_number
+from .checklist.basis import Basis, Comparison, Draft
+from .checklist.paper import checklist
+from .checklist.words import note, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .rebuild import last_release
+from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
 
@@ -43,10 +51,18 @@ class Reviewed:
     record: Path
     changes: int | None
     looks: Looks
+    #: The 照合番号 on each page of the papers.
+    number: str
+    #: What nobody has made good or decided yet, and a release will be refused for.
+    lacking: tuple[Problem, ...] = ()
 
 
-def review(project: Project, year: str, progress: Say) -> Reviewed:
-    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then."""
+def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
+    """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then.
+
+    ``made``: the day that the papers tell as that of their making; else the last one that the facts
+    tell: never a clock's.
+    """
     root = project.root
     edition = project.edition_of(year)
     if deleted := [*deleted_rows(project, year)]:
@@ -54,36 +70,84 @@ def review(project: Project, year: str, progress: Say) -> Reviewed:
     looks = look(project, edition)
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
-    wish = _wish(project, year)
-    with_comparison = None if wish is None else _compared(root, wish, progress)
-    compared = with_comparison is None or with_comparison.count is not None
+    here = sides.publication(root, year)
+    given = Review(
+        edition=edition.year,
+        manuals=dict(versions(edition)),
+        files=dict(record.files_of(draft)),
+        decisions=told_decisions(edition),
+    )
+    day = made or compare.made_on(here)
+    given, comparison = _compared(project, given, day, progress)
+    number = make_number(given)
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
-        if with_comparison is not None:
-            copytree(with_comparison.page.parent, staged / "comparison")
-        here = sides.publication(root, year)
-        pages = read_site(draft / folder(sides.LANGUAGE), tuple(edition.manuals))
-        parts = tuple(_parts(with_comparison))
-        changes = changes_since_release(project, year)
-        document = checklist(here, looks, pages, parts, changes, compared=compared)
-        write_report(document, here, staged, project.cache)
+        if comparison is not None:
+            copytree(comparison.page.parent, staged / "comparison")
+        basis = Basis(
+            here,
+            looks,
+            read_draft(project, draft, year),
+            changes_since_release(project, year),
+            _attached(comparison),
+            project.screenshots,
+            project.cache,
+        )
+        write_report(checklist(basis, number, day), here, staged, project.cache)
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
-    text = record_of(edition, record.files_of(draft), compared=compared)
-    write_together([(beside, packed), (path, text)])
-    return Reviewed(target, beside, path, with_comparison.count if with_comparison else None, looks)
+    write_together([(beside, packed), (path, record_of(given))])
+    lacking = (
+        *undecided_needs(edition, project.settings, project.edition_file(year)),
+        *undecided_walks(project, edition),
+    )
+    count = comparison.count if comparison else None
+    return Reviewed(target, beside, path, count, looks, number, lacking)
 
 
-def _compared(root: Path, wish: compare.Wish, progress: Say) -> compare.Written:
-    """The comparison; where nothing is left to compare with, a document that says so, to be signed."""
+def read_draft(project: Project, draft: Path, year: str) -> Draft:
+    """The draft as people read it, with the pages of the PDFs on which its sections stand."""
+    here = replace(sides.publication(project.root, year), stage="draft")
+    site = draft / folder(sides.LANGUAGE)
+    names = tuple(here.edition.manuals)
+    printed = {name: read_places(site / here.pdf_name(name)) for name in names}
+    return Draft(read_site(site, names), printed, [*record.files_of(draft)])
+
+
+def _attached(comparison: compare.Written | None) -> Comparison | None:
+    """The paper that shows what differs, in a few lines."""
+    if comparison is None:
+        return None
+    pages = len(read_document(comparison.pdf).content.texts)
+    if comparison.count is None:
+        return Comparison("uncompared", pages, cell(said("differences-unknown")))
+    kind: Literal["sides", "errata"] = "errata" if comparison.pdf.stem.startswith("errata") else "sides"
+    paper = note(said("see-comparison", paper=said(f"paper-{kind}")))
+    return Comparison(kind, pages, (*comparison.in_short, paper))
+
+
+def _compared(
+    project: Project, given: Review, day: date | None, progress: Say
+) -> tuple[Review, compare.Written | None]:
+    """The comparison with the last release; None where there is none.
+
+    Where nothing is left to compare with, a document says so, to be signed: that is another thing than
+    what was to be approved, and has another number.
+    """
+    root = project.root
+    wish = _wish(project, str(given.edition))
+    if wish is None:
+        return given, None
     try:
-        return compare.compare(root, wish, progress)
+        return given, compare.compare(root, replace(wish, number=make_number(given), made=day), progress)
     except NoComparisonError as error:
         progress("\n".join(map(tell, error.problems)))
-        return compare.tell_uncompared(root, wish, error.reason("ja"))
+        given = given.model_copy(update={"compared": False})
+        wish = replace(wish, number=make_number(given), made=day)
+        return given, compare.tell_uncompared(root, wish, error.reason("ja"))
 
 
 def record_path(docs: Path, year: str) -> Path:
@@ -91,19 +155,18 @@ def record_path(docs: Path, year: str) -> Path:
     return docs / FOLDER / f"review-{year}.toml"
 
 
-def record_of(edition: Edition, files: Mapping[str, str], *, compared: bool) -> bytes:
-    """The record: the edition, each manual's version (``4``, ``4-1``), each draft file's sha256.
-
-    ``compared``: False where the approver was told that nothing could be compared.
-    """
+def record_of(given: Review) -> bytes:
+    """The record as TOML: what `tebiki.content.releases.load_review` reads."""
     document = tomlkit.document()
     document.add(tomlkit.comment(said("record")))
     document[KEY] = RELEASE.current
-    if not compared:
+    if not given.compared:
         document["compared"] = False
-    document["edition"] = edition.year
-    document["manuals"] = {name: manual.number for name, manual in edition.manuals.items()}
-    document["files"] = dict(sorted(files.items()))
+    document["edition"] = given.edition
+    if given.decisions:
+        document["decisions"] = list(given.decisions)
+    document["manuals"] = dict(given.manuals)
+    document["files"] = dict(sorted(given.files.items()))
     return tomlkit.dumps(document).encode()
 
 
@@ -113,17 +176,6 @@ def _wish(project: Project, year: str) -> compare.Wish | None:
         return compare.Wish(year)
     before = [other for other in project.years if other < year]
     return compare.Wish(before[-1], year) if before else None
-
-
-def _parts(comparison: compare.Written | None) -> Iterator[str]:
-    """What the bundle holds, in words."""
-    yield said("part-draft")
-    if comparison is None:
-        yield said("part-first")
-    elif comparison.count is None:
-        yield said("part-uncompared", file=f"comparison/{comparison.pdf.name}")
-    else:
-        yield said("part-comparison", file=f"comparison/{comparison.pdf.name}", count=comparison.count)
 
 
 def _files(bundle: Path) -> dict[str, bytes]:

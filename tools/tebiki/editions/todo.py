@@ -29,8 +29,13 @@ class Looks:
     labels: tuple[str, ...]
     #: Language, page, messages without a translation.
     open: tuple[tuple[str, str, int], ...]
+    #: Language and page of what would be a notice, for want of translations.
+    held: tuple[tuple[str, str], ...]
     unreviewed: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
+    #: Manuals that nobody has walked through as they are, each with its state; how often one saw otherwise.
+    unwalked: tuple[tuple[str, str], ...]
+    otherwise: int
     #: Languages whose line of the history is still Japanese.
     unsaid: tuple[str, ...]
     #: What is wrong with screens and catalogues already; it does not keep a year from beginning.
@@ -44,17 +49,21 @@ def look(project: Project, edition: Edition) -> Looks:
     here = project.seen_with(edition)
     shown, found = screens.overview(here), _translations(here)
     captures = tuple(row.name for row in shown.rows if row.captured)
-    labels = here.labels.values()
     return Looks(
         captures=captures,
         shows_name=tuple(name for name in captures if _names_it(project, name)),
         unconfirmed=edition.unconfirmed,
         without_value=tuple(key for key in edition.unconfirmed if edition.is_empty(key)),
         unseen=tuple(row.name for row in shown.rows if not row.captured and row.verified is None),
-        labels=tuple(label.key for label in labels if not label.verified),
+        labels=tuple(label.key for label in shown.labels if not label.verified),
         open=tuple(_open(found)),
+        held=tuple(
+            (one.language, page.page) for one in found.languages for page in one.pages if not page.released
+        ),
         unreviewed=tuple(one.language for one in found.languages if one.review is None),
         links=tuple((name, link.url) for name, link in edition.links.items()),
+        unwalked=tuple(here.walks.unwalked(edition)),
+        otherwise=len(here.walks.differences),
         unsaid=tuple(_unsaid(project, edition)),
         problems=(*shown.problems, *found.problems),
         names=names_of(edition, project.settings, edition.unconfirmed),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from ..content.output_names import page_file, page_path
+from ..content.output_names import page_file
+from ..content.publication import Publication
 from ..content.settings import Cms
 from .addresses import Addresses
-from .facts import UNKNOWN, PdfFacts, changes, contact, of_kind, pdf_facts, plain, year_text
+from .facts import UNKNOWN, UNKNOWN_DAY, PdfFacts, changes, contact, of_kind, pdf_facts, plain, year_text
 from .finished import Finished
 from .html import Node, element, html
 
@@ -23,6 +25,8 @@ class Section:
     heading: str
     level: int
     lines: tuple[Line, ...] = ()
+    #: Of the heading, where it is not Japanese.
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Article:
         nodes += [element("p", [text]) for text in self.paragraphs]
         first = options.heading + options.title
         for section in self.sections:
-            nodes.append(element(f"h{first + section.level}", [section.heading]))
+            nodes.append(element(f"h{first + section.level}", [section.heading], lang=section.lang))
             if section.lines:
                 nodes.append(element("ul", [element("li", [_link(line)]) for line in section.lines]))
         return html(nodes)
@@ -58,19 +62,22 @@ class Article:
 
 def _link(line: Line) -> Node:
     text, address, lang = line
-    return text if address is None else element("a", [text], href=address, hreflang=lang)
+    return text if address is None else element("a", [text], href=address, hreflang=lang, lang=lang)
 
 
-def article(finished: Finished, options: Cms, where: Addresses) -> Article:
-    """The article; ``where``: addresses as a file in the folder ``cms`` names them."""
+def article(finished: Finished, where: Addresses, day: date | None = None) -> Article:
+    """The article; ``where``: addresses as a file in the folder ``cms`` names them.
+
+    ``day``: of publication; None while nobody knows it.
+    """
     facts, here = pdf_facts(finished), finished.source
     title, system = plain(here.title), plain(here.system)
     paragraphs = (
         f"{system}の「{title}」（{year_text(finished)}）です。お使いの端末のマニュアルをご覧ください。",
         f"この版の証明書のファイルは、{here.certificate_file}です。",
-        f"更新日: {here.words.month(finished.updated)}",
+        f"更新日: {here.words.day(day) if day else here.words.month(finished.updated) + UNKNOWN_DAY}",
     )
-    write = _Write(finished, options, where, facts)
+    write = _Write(finished, where, facts)
     sections = (*write.manuals(), *write.languages(), *_changes(finished), _contact(finished))
     return Article(f"{title}（{year_text(finished)}）", paragraphs, sections)
 
@@ -78,7 +85,6 @@ def article(finished: Finished, options: Cms, where: Addresses) -> Article:
 @dataclass(frozen=True, slots=True)
 class _Write:
     finished: Finished
-    options: Cms
     where: Addresses
     facts: tuple[PdfFacts, ...]
 
@@ -88,45 +94,61 @@ class _Write:
         yield Section("マニュアル", 0)
         for manual in here.manuals:
             name = f"{plain(manual.platform)}版"
-            lines = self._lines(manual.name, here.language, name, f"1枚のまとめ（{name}）")
+            lines = self._lines(manual.name, here)
             yield Section(f"{name}（{manual.version}、{manual.published}）", 1, tuple(lines))
 
     def languages(self) -> Iterator[Section]:
-        """The manuals in all other languages."""
+        """The manuals in all other languages, each by its own words."""
         others = [
             here for here in self.finished.publications if here.language != self.finished.source.language
         ]
         if others:
             yield Section("ほかの言語のマニュアル", 0)
         for here in others:
-            lines: list[Line] = []
-            for manual in here.manuals:
-                name = plain(self.finished.source.manual(manual.name).platform)
-                name = f"{name}版 {plain(here.words('language.name'))}"
-                lines += self._lines(manual.name, here.language, name, None)
-            yield Section(plain(here.words("language.name")), 1, tuple(lines))
+            lines = [line for manual in here.manuals for line in self._lines(manual.name, here)]
+            yield Section(plain(here.words("language.name")), 1, tuple(lines), here.words.tag)
 
-    def _lines(self, manual: str, language: str, name: str, summary: str | None) -> Iterator[Line]:
-        here = next(one for one in self.finished.publications if one.language == language)
-        lang = None if language == "ja" else here.words.tag
+    def _lines(self, manual: str, here: Publication) -> Iterator[Line]:
+        say = _Said(here, manual)
+        lang = None if here.language == "ja" else here.words.tag
         if (self.finished.site / here.folder / page_file(manual)).is_file():
-            yield f"{name}（ウェブページ）", self._page(here.folder, manual), lang
-        if whole := of_kind(self.facts, manual, language, "manual"):
-            yield f"{name}（{whole.said}）", self._pdf(whole, here.folder), lang
-        if summary and (one := of_kind(self.facts, manual, language, "summary")):
-            yield f"{summary}（{one.said}）", self._pdf(one, here.folder), lang
-
-    def _page(self, folder: str, manual: str) -> str:
-        site = self.finished.settings.site
-        if site and not self.options.base:
-            return f"{site}{page_path(folder, manual)}"
-        return self.where.page(folder, manual)
+            yield say.page, self.where.page(here.folder, manual), lang
+        if whole := of_kind(self.facts, manual, here.language, "manual"):
+            yield say.pdf(whole), self._pdf(whole, here.folder), lang
+        if here is self.finished.source and (one := of_kind(self.facts, manual, here.language, "summary")):
+            yield say.summary(one), self._pdf(one, here.folder), lang
 
     def _pdf(self, facts: PdfFacts, folder: str) -> str:
-        site = self.finished.settings.site
-        if site and not (self.options.base or self.options.pdf):
-            return f"{site}{folder}/{facts.pdf.path.name}"
-        return self.where.pdf(facts.pdf.stable)
+        return self.where.pdf(f"{folder}/{facts.pdf.path.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of links to one manual, in its own language."""
+
+    here: Publication
+    manual: str
+
+    @property
+    def name(self) -> str:
+        """Of the manual: Android版, For Android."""
+        words, platform = self.here.words, self.here.manual(self.manual).platform
+        return plain(words("header.platform", platform=platform))
+
+    @property
+    def page(self) -> str:
+        """Of its page."""
+        return plain(self.here.words("cms.page", name=self.name))
+
+    def pdf(self, facts: PdfFacts) -> str:
+        """Of its PDF, with pages and size."""
+        pdf = self.here.words("pdf.link", pages=facts.pages, size=facts.size)
+        return plain(self.here.words("cms.document", name=self.name, pdf=plain(pdf)))
+
+    def summary(self, facts: PdfFacts) -> str:
+        """Of its page for the wall."""
+        title = self.here.words("summary.title")
+        return plain(f"{title}（{self.name}）（{facts.said}）")
 
 
 def _changes(finished: Finished) -> Iterator[Section]:

@@ -104,7 +104,7 @@ class Body:
 
     def _kept(self, here: Element) -> Element:
         """An element that a body may hold as it is: lists, tables, paragraphs."""
-        attrs = {key: here.attrs[key] for key in ("scope", "lang", "translate") if key in here.attrs}
+        attrs = {key: here.attrs[key] for key in ("scope", "lang", "translate", "start") if key in here.attrs}
         made = self._named(element(here.tag, **attrs))
         made.children.extend(self._content(here))
         return made

@@ -16,6 +16,8 @@ from .finished import Finished, Kind, Pdf
 
 #: What stands where nobody knows the contact.
 UNKNOWN: Final = "〔未確認。掲載する前に、確かめて書いてください〕"
+#: What stands after the month where nobody has told the day of publication.
+UNKNOWN_DAY: Final = "〔公開する日を書いてください〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ def plain(text: str) -> str:
 
 def year_text(finished: Finished) -> str:
     """The fiscal year, ``令和7年度``: the era is that of its April."""
-    era, number = Month(finished.edition.year, 4).era
+    return year_name(finished.edition.year)
+
+
+def year_name(year: int) -> str:
+    """A fiscal year by its number: 2025 → 令和7年度."""
+    era, number = Month(year, 4).era
     return f"{era}{number}年度"
 
 

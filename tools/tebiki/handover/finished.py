@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -55,6 +56,11 @@ class Finished:
     def updated(self) -> Month:
         """The month of the newest manual: the date of everything that is handed over."""
         return max(manual.published for manual in self.edition.manuals.values())
+
+    @property
+    def first_day(self) -> date:
+        """The first day that the newest manual names: that of its month, or of its correction."""
+        return max(manual.issued for manual in self.edition.manuals.values())
 
     def pdfs(self) -> Iterator[Pdf]:
         """The PDFs that are there, language by language; a manual that is held back has none."""

@@ -12,15 +12,15 @@ Node = Element | str
 #: Elements that begin and end a line; within them only other such elements begin one.
 BLOCKS: Final = frozenset(
     {"p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "div"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "details", "summary"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "section"}
 )
 #: Elements without an end tag.
-VOID: Final = frozenset({"br", "img", "wbr"})
+VOID: Final = frozenset({"br", "img", "input", "wbr"})
 
 
 def element(tag: str, children: Iterable[Node] = (), **attrs: str | None) -> Element:
-    """A new element; an attribute that is None is left out, ``for_`` stands for ``for``."""
-    values = {name.rstrip("_"): value for name, value in attrs.items() if value is not None}
+    """A new element; an attribute that is None is left out, ``for_`` stands for ``for``, ``_`` for ``-``."""
+    values = {name.rstrip("_").replace("_", "-"): v for name, v in attrs.items() if v is not None}
     return Element(tag, 0, values, children=list(children))
 
 
@@ -60,7 +60,7 @@ _FRAME: Final = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="tebiki">
 <meta name="robots" content="noindex">
-</head>
+{style}</head>
 <body>
 <main>
 {body}</main>
@@ -69,6 +69,10 @@ _FRAME: Final = """<!DOCTYPE html>
 """
 
 
-def page_html(title: str, body: str) -> str:
-    """A page with ``body``, which is HTML; ``generator`` tells later commands that it is ours."""
-    return _FRAME.format(title=escape(title), body=body)
+def page_html(title: str, body: str, style: str = "") -> str:
+    """A page with ``body``, which is HTML; ``generator`` tells later commands that it is ours.
+
+    ``style``: a style sheet of our own, to stand in the page.
+    """
+    sheet = f"<style>\n{style}</style>\n" if style else ""
+    return _FRAME.format(title=escape(title), body=body, style=sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,6 +13,7 @@ from ..content.settings import Cms
 from ..output.page_tree import Element
 from .addresses import Addresses
 from .html import Node, element
+from .names import picture_name
 
 #: After these a long name may break; the chances within titles are for the site's own width.
 AFTER: Final = (",", "=", "_", ".", "@")
@@ -28,6 +30,11 @@ def classes(here: Element) -> list[str]:
 def is_inline(node: Node) -> bool:
     """Whether a node stands within a line; a figure's caption follows its picture."""
     return isinstance(node, str) or node.tag in _INLINE
+
+
+def _within_name(before: str, after: Node) -> bool:
+    """Whether a long name goes on after a chance to break; after 「.」 a phrase of Japanese may end, too."""
+    return before.endswith(AFTER) and isinstance(after, str) and after[:1].isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,11 @@ class Inline:
 
     def _all(self, children: Iterable[Node]) -> Iterator[Node]:
         before = ""
-        for child in children:
+        for child, after in pairwise([*children, ""]):
             if isinstance(child, str):
                 before = child
                 yield child
-            elif child.tag == "wbr" and before.endswith(AFTER):
+            elif child.tag == "wbr" and _within_name(before, after):
                 yield element("wbr")
             else:
                 yield from self._one(child)
@@ -116,7 +123,8 @@ class Inline:
         path, alt = here.attrs.get("src", ""), here.attrs.get("alt", "")
         width, height = self._shown(here)
         address = self.addresses.picture(PurePosixPath(path).name, folder)
-        found = Picture(f"{folder}/{path}", PurePosixPath(address).name, alt, width, height)
+        name = picture_name(PurePosixPath(path).name, folder)
+        found = Picture(f"{folder}/{path}", name, alt, width, height)
         self.pictures.append(found)
         sizes = {"width": str(width), "height": str(height)} if width and height else {}
         return element("img", src=address, alt=alt, **sizes)

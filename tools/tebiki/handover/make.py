@@ -17,6 +17,7 @@ from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..pipeline.site import Site
 from .finished import Finished
+from .plan import Plan
 from .write import write
 
 #: Names of what has changed that are told; the rest is not.
@@ -31,18 +32,25 @@ class Handover:
     notices: tuple[Problem, ...]
 
 
-def make_handover(
-    root: Path, finished: Finished, options: Cms, output: Path | None, report: Callable[[str], None]
-) -> Handover:
-    """Make the handover of ``finished`` in ``output``, else in ``build/handover``. Raises `TebikiError`."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for. ``output``: the folder; None for ``build/handover``."""
+
+    options: Cms
+    plan: Plan
+    output: Path | None = None
+
+
+def make_handover(root: Path, finished: Finished, wanted: Wanted, report: Callable[[str], None]) -> Handover:
+    """Make the handover of ``finished``. Raises `TebikiError`."""
     folders = ProjectFolders(root)
-    target = (output or folders.build / "handover").resolve()
+    target = (wanted.output or folders.build / "handover").resolve()
     cache = folders.cache
     _keep_apart(target, finished.site)
     with staging_folder(
         target, project=root, on_wait=lambda pid: report(say("handover-command/waiting", pid=pid))
     ) as new:
-        notices = write(finished, new, options)
+        notices = write(finished, new, wanted.options, plan=wanted.plan)
         files = record.files_of(new)
         _refuse_changed(cache, target)
         publish(new, target)

@@ -38,6 +38,8 @@ class Listed:
     shown: tuple[int, int]
     data: int
     pages: tuple[str, ...]
+    #: Headings that it stands under.
+    places: tuple[str, ...] = ()
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -49,13 +51,15 @@ class Listed:
 def listed(site: Path, made: Iterable[Made]) -> tuple[Listed, ...]:
     """All pictures by name; one that has two texts has two rows."""
     pages: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], list[str]] = {}
     found = {}
     for body in made:
-        for picture in body.pictures:
+        for picture, place in zip(body.pictures, body.places, strict=True):
             key = (picture.name, picture.alt)
             found[key] = picture
             if body.name not in pages.setdefault(key, []):
                 pages[key].append(body.name)
+            places.setdefault(key, []).append(f"{body.page} {place}".strip())
     return tuple(
         Listed(
             picture.path,
@@ -65,6 +69,7 @@ def listed(site: Path, made: Iterable[Made]) -> tuple[Listed, ...]:
             (picture.width, picture.height),
             (site / picture.path).stat().st_size,
             tuple(pages[key]),
+            tuple(dict.fromkeys(places[key])),
         )
         for key, picture in sorted(found.items())
     )

@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 from pikepdf import PdfError
 from pypdfium2 import raw
 
+from ..content.output_names import is_summary
 from ..content.pdf_info import PdfContent
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import read_content
@@ -111,14 +112,15 @@ def _document(path: Path, digest: bytes) -> Document:
     try:
         if not 0 < len(document) <= MOST_PAGES:
             raise NoPdfError(f"{len(document)} pages")
-        return _read(document, path.read_bytes())
+        return _read(document, path)
     except (pdfium.PdfiumError, PdfError) as error:
         raise NoPdfError(str(error)) from None
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
+def _read(document: pdfium.PdfDocument, path: Path) -> Document:
+    data, is_wall = path.read_bytes(), is_summary(path.name)
     tags: list[Tag] = []
     runs: list[Run] = []
     fonts: dict[str, bool] = {}
@@ -133,7 +135,7 @@ def _read(document: pdfium.PdfDocument, data: bytes) -> Document:
         tags.extend(here.tags())
         runs.extend(here.runs())
         lost.extend([number + 1] * _lost(document, page))
-        stray.extend(stray_runs(here.placed(), number + 1))
+        stray.extend(stray_runs(here.placed(), number + 1, is_wall=is_wall))
         misread.extend(here.misread)
         actions.extend((number + 1, name) for name in _actions(page))
     told = {name for _, name in actions}

@@ -68,6 +68,9 @@ _FIRST: Final = _of_paper(20, 18.6, 192, 277)
 _PAGE: Final = _of_paper(20, 25, 192, 277)
 #: Where what is no content may stand: header, footer, the mark of a draft at the upper edge.
 _BESIDE: Final = _of_paper(20, 4, 192, 288)
+#: The same two of the page for the wall (``tebiki-summary.typ``).
+_WALL: Final = _of_paper(12, 10, 198, 288)
+_BESIDE_WALL: Final = _of_paper(12, 4, 198, 288)
 
 
 class PlacedRun(NamedTuple):
@@ -91,11 +94,16 @@ class StrayRun:
     side: Side
 
 
-def stray_runs(runs: Sequence[PlacedRun], page: int) -> Iterator[StrayRun]:
-    """What stands where it should not: on each side the first words, whose cause all share."""
-    block, found = _FIRST if page == 1 else _PAGE, dict[Side, str]()
+def stray_runs(runs: Sequence[PlacedRun], page: int, *, is_wall: bool = False) -> Iterator[StrayRun]:
+    """What stands where it should not: on each side the first words, whose cause all share.
+
+    ``is_wall``: whether it is the page for the wall, which fills its sheet.
+    """
+    block, beside, found = _FIRST if page == 1 else _PAGE, _BESIDE, dict[Side, str]()
+    if is_wall:
+        block, beside = _WALL, _BESIDE_WALL
     for run in runs:
-        side = (block if run.content else _BESIDE).side_of(run.bounds)
+        side = (block if run.content else beside).side_of(run.bounds)
         if side is not None and len(found.get(side, "")) < _WORDS:
             found[side] = found.get(side, "") + run.text
     yield from (StrayRun(page, text, side) for side, text in found.items())

@@ -35,14 +35,16 @@ PACKAGES = (
     "typst",
     "pikepdf",
     "qrcode",
+    "budoux",
 )
 #: Files with texts in all languages side by side, and where each language's own files lie.
 _SHARED: Final = ("docs/labels/", "docs/editions/")
 _LOCALES: Final = "docs/locales/"
 #: Records of releases: a TOML of them may stop a build; their pages and pictures are not read.
 _RECORDS: Final = "docs/releases/"
-#: What the manuals must say is for people and for `tebiki check`: no output depends on it.
-_ASIDE: Final = frozenset({"docs/required.toml"})
+#: What no page or PDF depends on: what the manuals must say, where a CMS has put what it was given, what
+#: people were told to stop using.
+_ASIDE: Final = frozenset({"docs/required.toml", "docs/cms.toml", "docs/releases/stopped.toml"})
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 

@@ -93,7 +93,8 @@ class Site:
         codes = chosen(request.languages, project.languages, "build/language")
         words = tuple(map(load_words, codes))
         stage = request.stage or ("draft" if project.state(project.year) == "draft" else "current")
-        here = [Publication(settings, edition, w, labels, words, stage=stage) for w in words]
+        terms = project.glossary.japanese
+        here = [Publication(settings, edition, w, labels, words, stage=stage, terms=terms) for w in words]
         read, unread = list[catalogs.Read](), list[Problem]()
         for number, each in enumerate(here):
             try:

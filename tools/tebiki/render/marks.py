@@ -52,8 +52,8 @@ class Badge:
         return (self.x - RING, self.y - RING, self.x + RING, self.y + RING)
 
 
-def mark(picture: Image.Image, targets: Sequence[Rect]) -> Image.Image:
-    """A copy of the RGB ``picture`` with mark 1, 2, … on each of ``targets``."""
+def mark(picture: Image.Image, targets: Sequence[Rect], first: int = 1) -> Image.Image:
+    """A copy of the RGB ``picture`` with a mark on each of ``targets``, numbered from ``first``."""
     out = picture.copy()
     boxes = [box_around(target, picture.size) for target in targets]
     badges = place_badges(picture, targets, boxes)
@@ -62,7 +62,7 @@ def mark(picture: Image.Image, targets: Sequence[Rect]) -> Image.Image:
         _outline(out, WHITE, box, LINE + 2 * CASING)
     for box in boxes:
         _outline(out, VERMILION, box, LINE)
-    for number, badge in enumerate(badges, 1):
+    for number, badge in enumerate(badges, first):
         _disc(out, WHITE, badge, RING)
         _disc(out, VERMILION, badge, BADGE)
         _digits(out, badge, str(number))

@@ -28,23 +28,23 @@ class ProofScreen:
     foreign: bool
 
 
-def draw_for_translator(
-    folder: Path, name: str, here: Publication, manual: str | None, cache: Path
+def draw_for_translator(  # noqa: PLR0913 -- what `draw` takes, and whose screen it is
+    folder: Path, name: str, here: Publication, manual: str | None, cache: Path, *, first: int = 1
 ) -> ProofScreen:
-    """A screen in the language of ``here``, in Japanese where no font has its letters.
+    """A screen in the language of ``here``, in Japanese where no font has its letters; marks from ``first``.
 
     Raises `TebikiError` with what else is wrong with it.
     """
     screen = load_screen(folder, name, here.language)
     try:
-        picture = draw(screen, here.inputs(manual), cache)
+        picture = draw(screen, here.inputs(manual), cache, first)
         return ProofScreen(screen, picture, _is_foreign(screen, picture, here))
     except TebikiError as error:
         if any(problem.code not in _NO_LETTER for problem in error.problems):
             raise
     there = replace(here, words=load_words(_JAPANESE))
     screen = load_screen(folder, name, _JAPANESE)
-    return ProofScreen(screen, draw(screen, there.inputs(manual), cache), foreign=True)
+    return ProofScreen(screen, draw(screen, there.inputs(manual), cache, first), foreign=True)
 
 
 def _is_foreign(screen: Screen, picture: Picture, here: Publication) -> bool:

@@ -47,8 +47,10 @@ class _Plain:
     text_px: float | None
 
 
-def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
+def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture:
     """The picture of ``screen`` with its marks, from the folder ``cache`` or drawn and kept there.
+
+    ``first``: the number of its first mark; more than 1 where a picture before it has marks, too.
 
     ``inputs`` may hold every label and fact; a drawing gets those that it names. Raises
     `TebikiError` (``screens/…``) where the drawing, the capture or a mark is wrong.
@@ -59,8 +61,8 @@ def draw(screen: Screen, inputs: Inputs, cache: Path) -> Picture:
         inputs = Inputs(screen.language, {}, {})
     fonts.use_fonts(load_language(inputs.language).fonts)
     surroundings = {**_surroundings(), "fonts": fonts.digest()}
-    key = key_of({**surroundings, **_dependencies(screen, inputs)})
-    entry = find(cache, key) or _make(screen, inputs, cache, key)
+    key = key_of({**surroundings, **_dependencies(screen, inputs), "first": first})
+    entry = find(cache, key) or _make(screen, inputs, cache, key, first)
     used = frozenset([*inputs.labels, *inputs.facts])
     about = entry.about
     if codes := about["codes"]:
@@ -106,17 +108,17 @@ def _surroundings() -> dict[str, object]:
     }
 
 
-def _make(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
+def _make(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
     with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
-        return _made(screen, inputs, cache, key)
+        return _made(screen, inputs, cache, key, first)
 
 
-def _made(screen: Screen, inputs: Inputs, cache: Path, key: str) -> Entry:
+def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
     if isinstance(screen.source, Drawing):
         plain = _drawn(screen, screen.source, inputs)
     else:
         plain = _captured(screen.source)
-    image = mark(plain.image, plain.targets)
+    image = mark(plain.image, plain.targets, first)
     about = {"width": image.width, "height": image.height, "text_px": plain.text_px}
     # Scanned once, here: that no screen holds a code spares scanning each page of each PDF.
     return keep(cache, key, _png(image), {**about, "codes": codes_in(image)})

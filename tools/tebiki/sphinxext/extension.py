@@ -14,6 +14,7 @@ from .. import __version__
 from ..checks.manual_sources import check_sources
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
+from ..content.glossary import load_glossary
 from ..content.labels import load_labels
 from ..content.language_files import project_fonts, use_project_languages
 from ..content.languages import LanguageData, load_language
@@ -23,15 +24,21 @@ from ..content.publication import Publication
 from ..content.settings import Settings, conf_number, settings_of
 from ..content.stage import Stage
 from ..content.toml_files import place_of
+from ..content.walk_states import with_walks
 from ..content.words import Words, load_words, words_or_japanese
 from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
 from . import translation
 from .catalogs import compiled, translated
+from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
+from .longer_links import LongerLinks
 from .markdown_parser import ManualParser
-from .pictures import DrawPictures
+from .node_kinds import phrase_break
+from .numbered_names import NumberedNames
+from .phrases import Phrases
+from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
 from .state import ContentError, Findings, findings, publication
 from .transforms import OF_PAGES
@@ -65,13 +72,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", configure, priority=100)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-check-consistency", after_reading)
-    for node in NODES:
+    for node in (*NODES, phrase_break):
         app.add_node(node)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive, override=True)
     for name, role in ROLES.items():
         app.add_role(name, role())
-    for transform in (*translation.TRANSFORMS, *TRANSFORMS, *OF_PAGES, Foreign, DrawPictures):
+    for transform in (
+        *translation.TRANSFORMS,
+        FindConfirmed,
+        DropMarks,
+        *TRANSFORMS,
+        *OF_PAGES,
+        Foreign,
+        NumberedNames,
+        CountMarks,
+        DrawPictures,
+        LongerLinks,
+        Phrases,
+    ):
         app.add_transform(transform)
     html.setup(app)
     typst.setup(app)
@@ -124,7 +143,9 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
         words = load_words(language)
         languages = tuple(map(load_words, config.tebiki_languages or settings.languages))
     labels = load_labels(docs / "labels")
-    here = Publication(settings, edition, words, labels, languages, stage=stage)
+    terms = load_glossary(docs).japanese
+    here = Publication(settings, edition, words, labels, languages, stage=stage, terms=terms)
+    here = with_walks(here, docs, Path(app.confdir) / "screenshots")
     return translated(docs, here, config.tebiki_passed)
 
 

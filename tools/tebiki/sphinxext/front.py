@@ -9,8 +9,9 @@ from ..content.ruby import plain
 from ..content.settings import in_language
 from ..render.qr import matrix_of
 from ..render.typst.front import Cover, Front, Header, Newest
+from .said import phrased
 from .state import findings, publication
-from .translation_status import standings
+from .translation_status import standings, walk_standings
 from .typography import typography_of
 
 
@@ -36,7 +37,8 @@ def front_of(app: Sphinx, docname: str) -> Front:
         ),
         typography=typography_of(here.words.data),
         draft=here.words("draft.mark") if here.stage == "draft" else None,
-        notes=tuple((it.kind, it.title, it.text) for it in standings(here, tally)),
+        notes=tuple((it.kind, it.title, phrased(here, it.text)) for it in standings(here, tally)),
+        walked=tuple((it.kind, it.title, phrased(here, it.text)) for it in walk_standings(here, docname)),
     )
 
 
@@ -53,11 +55,11 @@ def cover(here: Publication, manual: ManualPage) -> Cover:
         device="computer" if manual.device == "computer" else "phone",
         date=manual.published,
         publisher=here.publisher,
-        note=words("cover.note", os=manual.os, browser=manual.browser),
+        note=phrased(here, words("cover.note", os=manual.os, browser=manual.browser)),
         certificate=certificate.id,
         certificate_caption=words("cover.certificate"),
         # The note says where that name appears on the screen: true only of the stored or typed name.
-        certificate_note=in_language(note, here.language)
+        certificate_note=phrased(here, in_language(note, here.language))
         if note and certificate.name_on_device == certificate.id
         else None,
         term=here.period,
@@ -70,4 +72,4 @@ def newest(here: Publication, name: str) -> Newest | None:
     url, words = here.address(name), here.words
     if url is None:
         return None
-    return Newest(words("cover.newest"), url, words("cover.newest_alt"), matrix_of(url))
+    return Newest(phrased(here, words("cover.newest")), url, words("cover.newest_alt"), matrix_of(url))

@@ -5,7 +5,9 @@ No directive makes these nodes, but `tebiki.sphinxext.papers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from docutils import nodes
 
@@ -17,6 +19,8 @@ from .typst.blocks import BlockWriter, elements
 from .typst.calls import array, call, group, lines, literal
 from .typst.tables import table_parts
 
+#: An address after each of whose parts a line may break.
+_PARTS_OF_ADDRESS: Final = re.compile(r"https?://[^/]*/?|[^/]+/?|/")
 #: A full-width blank on the page, in mm.
 _BLANK = 4.2
 #: CSS pixels of a mm, for pictures on the page.
@@ -24,7 +28,7 @@ _PIXELS = 96 / 25.4
 
 
 class toned(nodes.inline):
-    """Words of a ``tone``: ``note``, ``large`` or ``alarm``."""
+    """Words of a ``tone``: ``note``, ``large``, ``address`` or ``alarm``."""
 
 
 class blank(nodes.Inline, nodes.Element):
@@ -71,12 +75,18 @@ class summary(nodes.General, nodes.Element):
 
 
 def toned_html(page: PageWriter, node: toned) -> None:
-    """Words with the look of their tone."""
+    """Words with the look of their tone; an address may break after its slashes."""
+    if node["tone"] == "address":
+        parts = (text_html(part) for part in _PARTS_OF_ADDRESS.findall(node.astext()))
+        page.out(tag("b", cls="address"), "<wbr>".join(parts), "</b>")
+        return
     page.element(node, tag("span", cls=f"tone-{node['tone']}"), "</span>")
 
 
 def toned_typst(blocks: BlockWriter, node: toned) -> str:
     """A call with the tone."""
+    if node["tone"] == "address":
+        return call("toned", literal("address"), literal(node.astext()))
     return call("toned", literal(node["tone"]), blocks.content(node))
 
 

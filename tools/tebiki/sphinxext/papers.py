@@ -51,7 +51,7 @@ from .comparison_parts import COMPONENT as COMPARISON
 from .comparison_parts import alarm, columns_node, page_range, place_mark, signed_by, strip
 from .directives.screen import screen
 from .html.manual import ManualWriter
-from .html.markup import tag, text_html
+from .html.markup import tag, text_html, words_html
 from .html.pages import FAVICON, STYLESHEET, page_view
 from .html.site import render
 from .html.style import favicon, minified, read, stylesheet
@@ -69,6 +69,7 @@ from .paper_parts import (
     toned,
     written,
 )
+from .phrases import mark_phrases
 from .registry import HTML, TYPST
 from .roles.changed import changed
 from .typography import typography_of
@@ -86,6 +87,8 @@ def write_report(report: Report, here: Publication, out: Path, cache: Path) -> t
     Raises `TebikiError` for what print cannot show, or would show beyond the paper.
     """
     tree = document_of(report)
+    if here.has_phrases:
+        mark_phrases(tree, here.terms)
     for shot in shots(report.content):
         (out / PICTURES).mkdir(exist_ok=True)
         shutil.copyfile(shot.path, out / PICTURES / shot.name)
@@ -252,7 +255,7 @@ def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) 
         alternates=(),
         indexed=False,
     )
-    return render("page.html", view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
+    return render("page.html", here, view, body=Markup(writer.astext()))  # noqa: S704 -- escaped by its writer
 
 
 class _Page(ManualWriter):
@@ -267,7 +270,7 @@ class _Page(ManualWriter):
     def under_heading(self) -> Iterator[str]:
         """What the document is of, the number that the approval is held to, and its PDF."""
         size = size_text(self.pdf.stat().st_size)
-        yield tag("p", cls="edition") + text_html(self.report.subtitle) + "</p>\n"
+        yield tag("p", cls="edition") + words_html(self.report.subtitle, self.publication) + "</p>\n"
         if self.report.number is not None:
             yield tag("p", cls="paper-number") + text_html(_number_name() + " ")
             yield f"<b>{text_html(self.report.number)}</b></p>\n"

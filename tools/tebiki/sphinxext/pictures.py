@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
 from ..content.screen_files import load_screen
-from ..content.screens import Screen
+from ..content.screens import Photo, Screen
 from ..errors import TebikiError
 from ..render.proof_screen import draw_for_translator
 from ..render.qr import draw_qr
@@ -17,6 +17,32 @@ from .directives.screen import screen
 from .node_kinds import Described
 from .state import cache_folder, findings, manual_of, publication, report_error, screenshots
 from .transform import Transform
+
+
+class CountMarks(Transform):
+    """Number a section's marks on from picture to picture: no number stands twice in a step.
+
+    Notes ``first`` on each screen and ``start`` on its legend.
+    """
+
+    default_priority = 38
+
+    def apply(self, **_: Any) -> None:
+        """All pictures of the page, in their order."""
+        following: dict[int, int] = {}
+        for node in self.document.findall(screen):
+            here = id(_section_of(node))
+            node["first"] = first = following.get(here, 1)
+            for legend in [child for child in node.children if isinstance(child, nodes.enumerated_list)]:
+                legend["start"] = first
+                following[here] = first + len(legend)
+
+
+def _section_of(node: nodes.Node) -> nodes.Node | None:
+    """The section that holds a node, whatever boxes are between."""
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    return node
 
 
 class DrawPictures(Transform):
@@ -38,9 +64,11 @@ class DrawPictures(Transform):
         declared, picture = self.drawn(node)
         if declared.instead is not None:
             findings(self.env).instead[node["name"]] = declared.instead
-        file = picture_name(node["name"])
+        file = picture_name(node["name"], node["first"])
         node["file"], node["path"], node["shape"] = file, str(picture.path), declared.shape
         node["width"], node["height"], node["drawn"] = picture.width, picture.height, picture.drawn
+        if isinstance(declared.source, Photo):
+            node["os"] = declared.source.capture.os
         findings(self.env).pictures[file] = picture.path
         findings(self.env).drawn[file] = picture.used
         for path in (declared.path, declared.source.path):
@@ -48,15 +76,15 @@ class DrawPictures(Transform):
 
     def drawn(self, node: nodes.Element) -> tuple[Screen, Picture]:
         """A declared screen and its picture; of a proof, ``foreign`` is noted on the node."""
-        name = node["name"]
+        name, first = node["name"], node["first"]
         here, manual = publication(self.config), manual_of(self.config, self.env.docname)
         folder, cache = screenshots(self.env), cache_folder(self.config)
         if here.stage == "proof":
-            shown = draw_for_translator(folder, name, here, manual, cache)
+            shown = draw_for_translator(folder, name, here, manual, cache, first=first)
             node["foreign"] = shown.foreign
             return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
-        return declared, draw(declared, here.inputs(manual), cache)
+        return declared, draw(declared, here.inputs(manual), cache, first)
 
     def qr(self, node: nodes.Element) -> None:
         """Make one code."""

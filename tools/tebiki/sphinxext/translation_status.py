@@ -1,4 +1,4 @@
-"""How far a translated page may be trusted: said on the page and in its PDF, in its own language."""
+"""How far a page may be trusted: said at its top and in its PDF, in its own language."""
 
 from __future__ import annotations
 
@@ -19,8 +19,16 @@ class Standing:
     link: str | None = None
 
 
+def walk_standings(here: Publication, page: str) -> tuple[Standing, ...]:
+    """Whether the manual ``page`` was walked through on a device, where that is not so."""
+    state = here.unwalked.get(page)
+    if state is None:
+        return ()
+    return (Standing("caution", here.words(f"walk.{state}"), here.words(f"walk.{state}_text")),)
+
+
 def standings(here: Publication, tally: Tally | None) -> tuple[Standing, ...]:
-    """What a reader must know of a page: that nobody vouches for it, that parts are Japanese."""
+    """What a reader must know of a translation: that nobody vouches for it, that parts are Japanese."""
     found: list[Standing] = []
     if here.translation is None:
         return ()

@@ -109,10 +109,10 @@ def source(source: SourceText) -> Iterator[Problem]:
 @rule("source/link", bad="[申請フォーム](fact:from)", good="[申請フォーム](fact:form)", fixed=True)
 def named(source: SourceText) -> Iterator[Problem]:
     """A link of the edition that a page names is there; a build tells the same."""
-    links = source.city.edition.links
+    edition = source.city.edition
     for number, goal in _goals(source, "fact:"):
-        if goal not in links:
-            values = {"name": goal, "allowed": ", ".join(sorted(links))}
+        if not edition.names(f"links.{goal}"):
+            values = {"name": goal, "allowed": ", ".join(sorted(edition.links))}
             yield Problem("source/link", source.place(number), values)
 
 

@@ -30,6 +30,8 @@ _DATE: Final = re.compile(
     r"|(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01]|0?[1-9]))(?![\d/])"
 )
 _PICTURE: Final = re.compile(r"(?i)^\S+\.(png|jpe?g|gif|svg|webp|bmp)$")
+#: Letters that the text of a link has at least.
+_LEAST: Final = 4
 #: What a body may hold; a CMS strips or refuses the rest.
 _TAGS: Final = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote"}
@@ -37,7 +39,7 @@ _TAGS: Final = frozenset(
     | {"a", "img", "strong", "em", "code", "br", "wbr", "sub", "sup", "span"}
 )
 _ATTRS: Final = frozenset(
-    {"id", "href", "hreflang", "lang", "translate", "src", "alt", "width", "height", "scope"}
+    {"id", "href", "hreflang", "lang", "translate", "src", "alt", "width", "height", "scope", "start"}
 )
 
 
@@ -179,6 +181,17 @@ def vague(body: CmsBody) -> Iterator[Problem]:
     for link in body.root.iter("a"):
         if "href" in link.attrs and (not link.said or is_vague(link.said, link.lang or "ja")):
             yield Problem("cms/vague", body.place(link.line), {"text": link.said})
+
+
+@rule(
+    "cms/short", bad='<a href="#step-2">手順2</a>', good='<a href="#step-2">手順2から</a>', severity="warning"
+)
+def short(body: CmsBody) -> Iterator[Problem]:
+    """A link has four letters or more: a CMS refuses shorter ones."""
+    for link in body.root.iter("a"):
+        text = "".join(link.said.split())
+        if "href" in link.attrs and text and len(text) < _LEAST:
+            yield Problem("cms/short", body.place(link.line), {"text": link.said, "least": _LEAST})
 
 
 @rule("cms/stripped", bad='<p class="caution" style="color:red">', good="<p><strong>【注意】</strong>")

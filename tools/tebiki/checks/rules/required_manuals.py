@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...content.passages import Passage
 from ...errors import Problem
 from ..required_looks import Look, looks
-from ..required_text import COVER, NOTHING, USED, asked_of, differing, mistyped, moved, shown, steps_of
+from ..required_text import (
+    COVER,
+    NOTHING,
+    USED,
+    asked_of,
+    differing,
+    folded,
+    mistyped,
+    moved,
+    shown,
+    steps_of,
+)
 from ..rule import rule
 from ..subjects.required import RequiredManual, RequiredTexts
 
@@ -161,6 +172,22 @@ def missing(manual: RequiredManual) -> Iterator[Problem]:
                 values = {"manual": manual.name, "row": key, "says": row.says}
                 sign = USED[kind][0].format(name=asked)
                 yield Problem("required/missing", there.marks[0].place, values | {"sign": sign})
+
+
+@rule(
+    "required/folded",
+    bad=":::{differs}\n% F21\nこの画面は、出ないことがあります。\n:::（表: open = true）",
+    good="% F21\nこの画面は、出ないことがあります。\n\n:::{differs}\n…\n:::（表: open = true）",
+    fixed=True,
+)
+def closed(manual: RequiredManual) -> Iterator[Problem]:
+    """What a row calls open stands where a page shows it to who opens nothing."""
+    for key, row in manual.rows.items():
+        there = manual.marked.get(key)
+        if row.open and there is not None and there.passages:
+            for one, text in folded(row, there, manual.passages):
+                values = {"manual": manual.name, "row": key, "says": row.says, "text": text[:40]}
+                yield Problem("required/folded", one.place, values)
 
 
 @rule(

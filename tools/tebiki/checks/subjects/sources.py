@@ -12,6 +12,7 @@ from ...content.catalogs.seen import SeenTranslations
 from ...content.png import Header, header_of
 from ...content.screens import Capture, ScreenFile, Slot
 from ...content.toml_files import place_of
+from ...content.walk_states import WalkStates
 from ...errors import Place
 from ..city import City
 from .text import MARKDOWN_LINK, PlacedText, words_of
@@ -109,6 +110,14 @@ class DeclaredScreen:
     def place(self) -> Place:
         """Its file."""
         return Place.of(self.path)
+
+
+@dataclass(frozen=True)
+class WalkedManuals:
+    """The manuals of an edition beside what people saw on devices."""
+
+    walks: WalkStates
+    city: City
 
 
 @dataclass(frozen=True)

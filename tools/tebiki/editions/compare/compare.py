@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...content.papers import line
+from ...content.papers import Line, line
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
@@ -21,6 +21,7 @@ from ..rebuild import last_release
 from .errata import errata, errors_of
 from .findings import Side, find
 from .form import Form
+from .in_short import tell_in_short
 from .paper import Head, comparison, report_of, told_groups
 from .pictures import Pictures
 from .redrawn import Drawings
@@ -37,15 +38,23 @@ class Wish:
     old: str
     new: str | None = None
     output: Path | None = None
+    #: On each page, where it is to be signed (`tebiki.editions.approval_number`).
+    number: str | None = None
+    #: The day of the paper; else of what it is made of (`made_on`).
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document's page and PDF, and how many changes it shows; None where nothing could be compared."""
+    """A document's page and PDF, and how many changes it shows; None where nothing could be compared.
+
+    ``in_short``: what it shows, in a few lines.
+    """
 
     page: Path
     pdf: Path
     count: int | None
+    in_short: tuple[Line, ...] = ()
     #: How many places, and what: a line a group.
     groups: tuple[tuple[int, str], ...] = ()
 
@@ -57,14 +66,26 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     here = publication(root, new_year)
     sides = _sides(root, wish, progress)
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
-    return _put(root, wish, lambda place: write(here, sides, _name(wish), form, place, screens=screens))
+    return _put(
+        root,
+        wish,
+        lambda place: write(
+            here, sides, _name(wish), form, place, number=wish.number, made=wish.made, screens=screens
+        ),
+    )
 
 
 def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:
     """Make the document that says, to be signed as such, that nothing could be compared, and why."""
     here = publication(root, wish.new or wish.old)
-    form = _form(wish, here)
-    return _put(root, wish, lambda place: write_uncompared(here, (wish.old, why), _name(wish), form, place))
+    form, old = _form(wish, here), (wish.old, why)
+    return _put(
+        root,
+        wish,
+        lambda place: write_uncompared(
+            here, old, _name(wish), form, place, number=wish.number, made=wish.made
+        ),
+    )
 
 
 def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -> Written:
@@ -72,7 +93,7 @@ def _put(root: Path, wish: Wish, make: Callable[[tuple[Path, Path]], Written]) -
     with staging_folder(target, project=root, on_wait=lambda _: None) as staged:
         made = make((staged, ProjectFolders(root).cache))
         publish(staged, target)
-    return Written(target / made.page.name, target / made.pdf.name, made.count)
+    return replace(made, page=target / made.page.name, pdf=target / made.pdf.name)
 
 
 def _name(wish: Wish) -> str:
@@ -133,6 +154,7 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
     form: Form,
     place: tuple[Path, Path],
     *,
+    number: str | None = None,
     made: date | None = None,
     screens: Path | None = None,
 ) -> Written:
@@ -146,9 +168,10 @@ def write(  # noqa: PLR0913 -- what is compared, what it is called, where it goe
     with TemporaryDirectory(prefix="tebiki-compare-") as work:
         found = find(new, old, Pictures(Path(work)), _drawings(here, old, screens, place[1]))
         document = (errata if form.kind == "errata" else comparison)(head, sides, found, form)
-        page, pdf = write_report(document, here, *place)
+        page, pdf = write_report(replace(document, number=number), here, *place)
     count = len(errors_of(found)) if form.kind == "errata" else found.count
-    return Written(page, pdf, count, tuple(told_groups(sides, found)))
+    groups = tuple(told_groups(sides, found))
+    return Written(page, pdf, count, tuple(tell_in_short(sides, found)), groups)
 
 
 def _drawings(here: Publication, old: Side, screens: Path | None, cache: Path) -> Drawings | None:
@@ -164,8 +187,15 @@ def made_on(here: Publication) -> date | None:
     return max(days, default=None)
 
 
-def write_uncompared(
-    here: Publication, old: tuple[str, str], name: str, form: Form, place: tuple[Path, Path]
+def write_uncompared(  # noqa: PLR0913 -- as above
+    here: Publication,
+    old: tuple[str, str],
+    name: str,
+    form: Form,
+    place: tuple[Path, Path],
+    *,
+    number: str | None = None,
+    made: date | None = None,
 ) -> Written:
     """Write a document that says that there is nothing to compare with; ``old``: its year, and why."""
     year, why = old
@@ -174,8 +204,8 @@ def write_uncompared(
         line(said("uncompared", year=said_year(int(year))), strong=True),
         line(said("uncompared-why", why=why)),
     )
-    document = report_of(head, (*lines, line(said("uncompared-do"))))
-    page, pdf = write_report(document, here, *place)
+    document = report_of(replace(head, made=made), (*lines, line(said("uncompared-do"))))
+    page, pdf = write_report(replace(document, number=number), here, *place)
     return Written(page, pdf, None)
 
 

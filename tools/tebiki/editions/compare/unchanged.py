@@ -24,6 +24,12 @@ def unchanged(new: Side, old: Side, found: Found) -> Iterator[str]:
         yield said("same-pictures")
 
 
+def keeps_steps(new: Side, old: Side, found: Found) -> bool:
+    """Whether every manual has the steps that it had, in their order."""
+    stepped = [name for name, page in new.pages.items() if _count(page)]
+    return bool(stepped) and len([*_steps(new, old, found)]) == len(stepped)
+
+
 def _steps(new: Side, old: Side, found: Found) -> Iterator[str]:
     """Manuals whose steps have the same order, each with their number."""
     changed = {page.page.name: page for page in found.pages}

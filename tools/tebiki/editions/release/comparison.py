@@ -9,7 +9,8 @@ from typing import Final
 
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
-from ...content.releases import Release
+from ...content.releases import Release, load_review
+from ..approval_number import make_number
 from ..compare.compare import Written, form_of, old_side, write, write_uncompared
 from ..compare.findings import Side
 from ..compare.released import find_record
@@ -27,6 +28,12 @@ from .options import Wish
 Say = Callable[[str], None]
 #: Below the release's folder.
 COMPARISON: Final = "comparison"
+
+
+def number_of_papers(root: Path, year: str) -> str | None:
+    """The check number on the papers that were signed for an edition; None where none were made."""
+    review = load_review(ProjectFolders(root).docs, year)
+    return None if review is None else make_number(review)
 
 
 def edition_before(root: Path, year: str) -> str | None:
@@ -47,11 +54,12 @@ def write_comparison(
     corrects = year == wish.year
     name = wish.year if corrects else f"{year}-{wish.year}"
     here = publication(root, wish.year)
+    number = number_of_papers(root, wish.year)
     form, place = form_of(here, corrects=corrects), (folder, ProjectFolders(root).cache)
     folder.mkdir()
     record = find_record(root, year, last)
     if record is None:
-        return write_uncompared(here, (year, said("unrecorded")), name, form, place)
+        return write_uncompared(here, (year, said("unrecorded")), name, form, place, number=number)
     source = released_on(last.approved)
     old = with_certificate(recorded_side(record, source, readable_publication(root, year)), root, year)
     return _write(root, wish, (_approved(root, site, wish), old), name, folder)
@@ -77,5 +85,5 @@ def _write(root: Path, wish: Wish, sides: tuple[Side, Side], name: str, folder: 
     here, folders = publication(root, wish.year), ProjectFolders(root)
     form = form_of(here, corrects="-" not in name)
     approved = date.fromisoformat(wish.approved)
-    place = (folder, folders.cache)
-    return write(here, sides, name, form, place, made=approved, screens=folders.screenshots)
+    place, number = (folder, folders.cache), number_of_papers(root, wish.year)
+    return write(here, sides, name, form, place, number=number, made=approved, screens=folders.screenshots)

@@ -41,6 +41,7 @@ from ..engine import CONTRACT
 from ..rebuild import maker
 from .archive import ARCHIVE_ZIP, with_archive
 from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
+from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
@@ -81,10 +82,11 @@ def make(root: Path, wish: Wish, told: Say) -> None:
         raise TebikiError(lost)
     earlier = edition_before(root, wish.year) if before is None else None
     more = _PARTS if before is None and earlier is None else (*_COMPARED, *_PARTS)
-    write(Finished(whole, site.settings, site.edition, site.publications), folder, more=more)
+    finished = Finished(whole, site.settings, site.edition, site.publications)
+    plan = plan_release(root, wish, finished.first_day)
+    write(finished, folder, more=more, plan=plan)
     compared = _compare(root, outcome.target, wish, before, earlier, told=told)
-    note = _note(wish, compared)
-    text = notes(Finished(whole, site.settings, site.edition, site.publications), note)
+    text = notes(finished, _note(wish, compared))
     (folder / NOTES).write_text(text, encoding="utf-8", newline="\n")
     _keep_for_later(root, outcome.target, wish, site, told)
     _describe(folder, root, wish, site)

@@ -1,4 +1,8 @@
-"""What keeps an edition from going out although every page is right: a way to reach the office is missing."""
+"""What keeps an edition from going out although every page is right.
+
+A way to reach the office is missing, or nobody has walked through a manual on a device, and nobody has
+decided that it goes out nevertheless.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from pathlib import Path
 from ...content.edition import Edition
 from ...content.fact_names import name_facts
 from ...content.needs import decision_about, unmet_needs
+from ...content.project import Project
 from ...content.settings import Settings
 from ...content.toml_files import place_of
+from ...content.walk_states import MANUAL_DECISION
 from ...errors import Problem
 
 
@@ -22,3 +28,13 @@ def undecided_needs(edition: Edition, settings: Settings, path: Path) -> Iterato
         if decision_about(edition, name) is None:
             values = {"about": name, "fact": name_facts(edition, settings, keys, "facts/or")}
             yield Problem("release/needed", place_of(path, keys[0].split(".")), values)
+
+
+def undecided_walks(project: Project, edition: Edition) -> Iterator[Problem]:
+    """A ``release/unwalked`` for each manual that no walk covers as it is and no decision either."""
+    path = project.edition_file(str(edition.year))
+    for name, _ in project.seen_with(edition).walks.unwalked(edition):
+        about = f"{MANUAL_DECISION}{name}"
+        if decision_about(edition, about) is None:
+            values = {"manual": name, "about": about}
+            yield Problem("release/unwalked", place_of(path, ["manuals", name]), values)

@@ -17,7 +17,15 @@ from ... import __version__
 from ...content.edition import Edition
 from ...content.project import Project
 from ...content.project_folders import ProjectFolders
-from ...content.releases import Release, facts_hash, load_releases, load_review, opened, versions
+from ...content.releases import (
+    Release,
+    facts_hash,
+    load_releases,
+    load_review,
+    opened,
+    told_decisions,
+    versions,
+)
 from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
 from ...content.toml_files import place_of
@@ -27,6 +35,7 @@ from ...log import timed
 from ...messages import say, tell
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
+from ..approval_number import make_number, read_number
 from ..chosen_year import chosen_year
 from ..compare.page_record import PICTURES
 from ..compare.released import NoComparisonError, find_record, obtain_record
@@ -38,7 +47,7 @@ from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .kinds import unused_kinds
-from .needs import undecided_needs
+from .needs import undecided_needs, undecided_walks
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
 
@@ -53,6 +62,8 @@ class Asked:
     year: str | None
     approved: date | None
     approval: str | None
+    #: The number on the papers that were signed, however it was typed.
+    check_number: str | None = None
     by: str | None = None
     held: tuple[str, ...] = ()
 
@@ -98,6 +109,9 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     """Release an edition. Raises `TebikiError` with all that keeps it from being released."""
     if not asked.approved or not asked.approval:
         raise UsageError([Problem("release/approval", Place("tebiki release"), {})])
+    if not asked.check_number:
+        raise UsageError([Problem("release/check-number", Place("tebiki release"), {})])
+    number = read_number(asked.check_number)
     repository = Repository.of(root)
     restored(repository, root)
     project = Project(root)
@@ -106,7 +120,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     for one in work.released:  # of a release that was stopped before its last step
         repository.tag(one.tag, one.commit, _tagged(year, one))
     target, place = project.dist / year, Place.of(project.edition_file(year))
-    if refused := [*_refused(work), *strange(target)]:
+    if refused := [*_refused(work, number), *strange(target)]:
         raise TebikiError(refused)
     recovered = _recover_before(work, told)
     commit, conf = _prepared(work, recovered)
@@ -118,7 +132,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
         made_by_commit(root, wish, Path(folder), told)
-        done, listed = _record(work, commit, asked), (new / SUMS).read_bytes()
+        done, listed = _record(work, commit, asked, number), (new / SUMS).read_bytes()
         if found := list(strange(target)):  # put there meanwhile
             raise TebikiError(found)
         changed = {**recovered, **({"conf.py": conf} if conf is not None else {})}
@@ -132,7 +146,8 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
 
 
 def _tagged(year: str, one: Release) -> str:
-    return say("release/tag", year=year, approval=one.approval, approved=one.approved)
+    text = say("release/tag", year=year, approval=one.approval, approved=one.approved)
+    return text if one.check_number is None else text + say("release/tag-number", number=one.check_number)
 
 
 def made_by_commit(root: Path, wish: Wish, folder: Path, told: Callable[[str], None]) -> None:
@@ -217,7 +232,7 @@ def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
     return found
 
 
-def _refused(work: _Work) -> Iterator[Problem]:
+def _refused(work: _Work, number: str) -> Iterator[Problem]:
     """What keeps an edition from being released before anything is built."""
     project, year = work.project, work.year
     place = Place.of(project.edition_file(year))
@@ -229,8 +244,9 @@ def _refused(work: _Work) -> Iterator[Problem]:
         yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
     yield from _rewritten(work)
     yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
+    yield from undecided_walks(project, work.edition)
     yield from deleted_rows(project, year)
-    yield from _unreviewed(work)
+    yield from _unreviewed(work, number)
     changed = work.repository.changed()
     for path in changed:
         if path.split("/")[0] not in CONTENT:
@@ -260,14 +276,18 @@ def strange(target: Path) -> Iterator[Problem]:
             yield Problem("release/strange", Place.of(target / name), {})
 
 
-def _unreviewed(work: _Work) -> Iterator[Problem]:
-    """Whether an approver was given this edition, in these versions."""
+def _unreviewed(work: _Work, number: str) -> Iterator[Problem]:
+    """Whether an approver was given this edition, in these versions, and has signed its papers."""
     review = load_review(work.project.docs, work.year)
     place = Place.of(work.project.edition_file(work.year))
     if review is None or not review.files:  # a record without files would prove nothing
         yield Problem("release/no-review", place, {"year": work.year})
     elif review.manuals != versions(work.edition):
         yield Problem("release/other-review", place, {"year": work.year})
+    elif review.decisions != told_decisions(work.edition):
+        yield Problem("release/other-decisions", place, {"year": work.year})
+    elif number != make_number(review):
+        yield Problem("release/other-number", Place("--check-number"), {"year": work.year, "number": number})
 
 
 @timed("editions", "commit prepared")
@@ -289,7 +309,7 @@ def _versions(edition: Edition) -> str:
     return ", ".join(f"{name} Ver.{version}" for name, version in versions(edition).items())
 
 
-def _record(work: _Work, commit: str, asked: Asked) -> Release:
+def _record(work: _Work, commit: str, asked: Asked, number: str) -> Release:
     content = exported(work.root, commit)
     made_by = maker(content)
     return Release.model_validate(
@@ -298,6 +318,7 @@ def _record(work: _Work, commit: str, asked: Asked) -> Release:
             "approved": asked.approved,
             "approval": asked.approval,
             "by": asked.by,
+            "check_number": number,
             "held": asked.held,
             "commit": commit,
             "tag": work.tag,

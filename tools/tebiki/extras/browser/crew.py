@@ -23,6 +23,10 @@ _ARGUMENTS: Final = (
     "--disable-gpu",
     "--no-proxy-server",
 )
+#: Published pages are asked for as everybody asks for them, by whatever way out this machine has.
+_OUTWARD: Final = ("--disable-gpu",)
+#: How the driver tells that a server gave no answer, or none that could be read.
+_UNREACHED: Final = "net::ERR_"
 #: Seconds without any page done after which all is given up.
 SILENCE: Final = 240.0
 #: How often a page is tried with a new browser.
@@ -32,7 +36,11 @@ _STARTING: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """The browser's program, the address of the site, and how many browsers there are."""
+    """The browser's program, the address of the site, and how many browsers there are.
+
+    ``isolated``: whether no server but this machine's is asked; else pages are whole addresses, and
+    ``address`` is empty.
+    """
 
     program: Path
     address: str
@@ -40,6 +48,7 @@ class Crew:
     widths: tuple[int, ...] = WIDTHS
     loading: float = LOADING
     silence: float = SILENCE
+    isolated: bool = True
 
     def see(self, pages: Sequence[str], told: Callable[[str, int], None] = lambda *_: None) -> list[Seen]:
         """What was seen of each page, in their order; ``told`` is given each as it is done, and their count.
@@ -71,7 +80,7 @@ class Crew:
     def _work(self, todo: SimpleQueue[str], done: SimpleQueue[Seen | TebikiError], ended: Event) -> None:
         try:
             with sync_playwright() as playwright:
-                browser = _launch(playwright, self.program)
+                browser = _launch(playwright, self.program, isolated=self.isolated)
                 while not ended.is_set():
                     page = todo.get_nowait()
                     browser, seen = self._see(playwright, browser, page)
@@ -94,13 +103,15 @@ class Crew:
                 )
             except Error as error:
                 why = str(error).partition("\n")[0][:120]
+                if not self.isolated and _UNREACHED in why:
+                    return browser, Seen(page, [Fault("failed", None, why)])
                 browser = self._renewed(playwright, browser)
         return browser, Seen(page, [Fault("died", None, why)])
 
     def _renewed(self, playwright: Playwright, browser: Browser) -> Browser:
         with suppress(Error):
             browser.close()
-        return _launch(playwright, self.program)
+        return _launch(playwright, self.program, isolated=self.isolated)
 
 
 @contextmanager
@@ -114,11 +125,10 @@ def launched(playwright: Playwright, program: Path) -> Iterator[Browser]:
             browser.close()
 
 
-def _launch(playwright: Playwright, program: Path) -> Browser:
+def _launch(playwright: Playwright, program: Path, *, isolated: bool = True) -> Browser:
+    arguments = list(_ARGUMENTS if isolated else _OUTWARD)
     try:
-        return playwright.chromium.launch(
-            executable_path=program, args=list(_ARGUMENTS), timeout=_STARTING * 1000
-        )
+        return playwright.chromium.launch(executable_path=program, args=arguments, timeout=_STARTING * 1000)
     except (Error, OSError) as error:
         # The driver tells a whole log; its first line says what is wrong.
         why = str(error).partition("\n")[0].removeprefix("BrowserType.launch: ")[:200]

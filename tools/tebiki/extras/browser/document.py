@@ -16,6 +16,7 @@ from ...messages import say
 from ...sphinxext.html.style import favicon, stylesheet
 from .judge import Verdict
 from .observations import Seen
+from .pdfs import SeenPdf
 
 STANDARD: Final = "JIS X 8341-3:2016"
 #: Files beside a page.
@@ -24,12 +25,17 @@ STYLE, ICON = "tebiki.css", "favicon.svg"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is reported on: the city's settings, the edition, the pages, the verdicts."""
+    """What is reported on: the city's settings, the edition, the pages, the verdicts, the PDFs.
+
+    ``published``: whether the pages were looked at where they are published, by their addresses.
+    """
 
     settings: Settings
     edition: Edition
     seen: Sequence[Seen]
     verdicts: Sequence[Verdict]
+    pdfs: Sequence[SeenPdf] = ()
+    published: bool = False
 
     @property
     def standard(self) -> list[Verdict]:

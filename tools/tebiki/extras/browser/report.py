@@ -11,6 +11,7 @@ from ...checks.rule import Finding
 from ...messages import say, tell
 from .document import STANDARD, Subject, box, day, html, ja, table, whole
 from .judge import Verdict
+from .pdfs import SeenPdf
 from .rules import findings
 
 _STATES: Final = ("pass", "fail", "absent", "open")
@@ -34,6 +35,7 @@ def _main(subject: Subject) -> Iterator[str]:
     yield f"<h2>{ja('report-later')}</h2>\n<p>{ja('report-later-text')}</p>"
     yield from table(ja("report-later-table", count=len(subject.later)), heads, map(_row, subject.later))
     yield from _findings(found)
+    yield from _pdfs(subject)
     yield from _scope(subject)
 
 
@@ -86,8 +88,22 @@ def _findings(found: Sequence[Finding]) -> Iterator[str]:
     yield "</ul>"
 
 
+def _pdfs(subject: Subject) -> Iterator[str]:
+    """The PDFs, each with what a machine found; who counts them in a result is for people to say."""
+    yield f"<h2>{ja('report-pdfs')}</h2>\n<p>{ja('report-pdfs-text', count=len(subject.pdfs))}</p>"
+    if subject.pdfs:
+        heads = [whole(ja(head)) for head in ("col-pdf", "col-pages", "col-found")]
+        yield from table(ja("report-pdfs-table", count=len(subject.pdfs)), heads, map(_pdf, subject.pdfs))
+
+
+def _pdf(pdf: SeenPdf) -> Sequence[str]:
+    found = " ".join(ja(f"pdf-{fault}") for fault in pdf.faults) or ja("pdf-sound")
+    return (f"<code>{escape(pdf.name)}</code>", str(pdf.pages), found)
+
+
 def _scope(subject: Subject) -> Iterator[str]:
-    yield f"<h2>{ja('report-scope')}</h2>\n<p>{ja('report-scope-text', count=len(subject.pages))}</p>\n<ul>"
+    scope = ja(f"report-scope-{'at' if subject.published else 'text'}", count=len(subject.pages))
+    yield f"<h2>{ja('report-scope')}</h2>\n<p>{scope}</p>\n<ul>"
     for page in subject.seen:
         partly = "" if page.whole else f" <strong>{ja('report-partly')}</strong>"
         yield f"<li><code>{escape(page.page)}</code>{partly}</li>"

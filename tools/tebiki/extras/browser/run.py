@@ -22,7 +22,10 @@ from .document import Subject, beside
 from .find import browser_path
 from .judge import verdicts
 from .observations import Seen
+from .pdfs import SeenPdf, look_at_pdfs
+from .people import people_sheet
 from .public_report import publish
+from .published import read_addresses, without_own
 from .report import report
 from .rules import findings
 from .syntax import faults
@@ -33,12 +36,16 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person asks for. ``pages``: paths within the site; none: all, which alone makes a report."""
+    """What a person asks for. ``pages``: paths within the site; none: all, which alone makes a report.
+
+    ``at``: a file with the addresses of the published pages, which are then looked at instead.
+    """
 
     site: Path
     pages: tuple[str, ...] = ()
     program: Path | None = None
     publish: bool = False
+    at: Path | None = None
 
 
 @dataclass(slots=True)
@@ -59,17 +66,21 @@ def run(root: Path, asked: Asked, told: Callable[[str], None] = lambda _: None) 
     project = Project(root)
     settings, edition = project.settings, project.edition
     people = load_accessibility(project.docs, criteria())
-    all_ = built_pages(asked.site)
+    all_ = built_pages(asked.site) if asked.at is None else read_addresses(asked.at)
     pages = _chosen(asked, all_)
     seen = _seen(asked, pages, settings, told)
+    if asked.at is not None:
+        seen = list(without_own(seen))
     answer = Answer([say("browser/done", count=len(pages))])
     answer.findings = [finding for page in seen for finding in findings(page)]
     if pages != all_:
         answer.lines.append(say("browser/no-report"))
         return answer
-    subject = Subject(settings, edition, seen, verdicts(seen, people, edition.year))
+    judged, pdfs = verdicts(seen, people, edition.year), _pdfs(asked.site)
+    subject = Subject(settings, edition, seen, judged, pdfs, published=asked.at is not None)
     folder = project.build / "report"
     files = [*beside(folder, settings), (folder / "accessibility.html", report(subject))]
+    files.append((folder / "people.html", people_sheet(subject)))
     if asked.publish:
         try:
             files.append((folder / "result.html", publish(subject, people, project.docs / FILE)))
@@ -80,6 +91,11 @@ def run(root: Path, asked: Asked, told: Callable[[str], None] = lambda _: None) 
     write_together(files)
     answer.lines += [say("browser/report", path=Place.of(path).file) for path, _ in files[2:]]
     return answer
+
+
+def _pdfs(site: Path) -> tuple[SeenPdf, ...]:
+    """The PDFs that were built; none where nothing was, and only published pages are looked at."""
+    return look_at_pdfs(site) if site.is_dir() else ()
 
 
 def _chosen(asked: Asked, pages: Sequence[str]) -> list[str]:
@@ -98,11 +114,16 @@ def _seen(asked: Asked, pages: Sequence[str], settings: Settings, told: Callable
     program = browser_path(asked.program)
     from .crew import Crew  # noqa: PLC0415 -- needs the driver, which `browser_path` has looked for
 
+    size, total = min(os.cpu_count() or 1, _MOST), len(pages)
+
+    def looked(page: str, n: int) -> None:
+        told(say("browser/looked", page=page, n=n, all=total))
+
+    if asked.at is not None:
+        return Crew(program, "", size, isolated=False).see(pages, looked)
     base = urlsplit(settings.site).path if settings.site else "/"
     with serve_folder(asked.site, base) as address:
-        crew = Crew(program, address, min(os.cpu_count() or 1, _MOST))
-        total = len(pages)
-        seen = crew.see(pages, lambda page, n: told(say("browser/looked", page=page, n=n, all=total)))
+        seen = Crew(program, address, size).see(pages, looked)
     for page in seen:
         page.faults.extend(faults(asked.site / page.page))
     return seen

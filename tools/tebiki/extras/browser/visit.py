@@ -93,7 +93,9 @@ class Visit:
         try:
             page = context.new_page()
             _listen(page, seen, self.address)
-            page.goto(self.address + name, wait_until="load", timeout=self.loading * 1000)
+            answer = page.goto(self.address + name, wait_until="load", timeout=self.loading * 1000)
+            if answer is not None and not answer.ok:  # what is shown says that there is no such page
+                raise Left
             page.evaluate(_script())
             page.evaluate("tebiki.open()")
             yield page
@@ -102,7 +104,7 @@ class Visit:
 
 
 def _listen(page: Page, seen: Seen, address: str) -> None:
-    origin = "/".join(address.split("/")[:3])
+    origin = "/".join((address or seen.page).split("/")[:3])
 
     def console(message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -82,6 +82,8 @@ class Front:
     keywords: tuple[str, ...] = ()
     #: What a reader must know of the whole: look, title, sentence.
     notes: tuple[tuple[str, str, str], ...] = ()
+    #: That nobody has walked through the manual: before all else, and not on the page for the wall.
+    walked: tuple[tuple[str, str, str], ...] = ()
     #: What marks every page of a draft, above all else on it; None on what is published.
     draft: str | None = None
 
@@ -105,6 +107,7 @@ def _words(words: Words, gap: str) -> dict[str, object]:
     """The words that the template itself prints."""
     return {
         "contents": words("contents"),
+        "continued": words("continued", step="\n").split("\n"),
         "step-gap": gap,
         "page-ref": words("page_ref", n="\n").split("\n"),
         "remedy-head": [words(f"remedies.{key}") for key in ("number", "symptom", "action")],

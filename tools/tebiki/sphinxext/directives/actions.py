@@ -6,7 +6,7 @@ from docutils import nodes
 
 from ..components import Component
 from ..html.base import PageWriter, references
-from ..html.markup import tag, text_html
+from ..html.markup import tag, words_html
 from ..html.pages import Link, pdf_link, summary_link
 from ..node_kinds import WebOnly
 from ..state import manual_of
@@ -44,7 +44,7 @@ def actions_html(page: PageWriter, node: actions) -> None:
 def _offer(page: PageWriter, link: Link | None) -> None:
     """A file to download, if there is one."""
     if link is not None:
-        page.out(tag("a", href=link.href), text_html(link.text), "</a>\n")
+        page.out(tag("a", href=link.href), words_html(link.text, page.publication), "</a>\n")
 
 
 COMPONENT = Component(directives={"actions": Actions}, nodes=(actions,), html={actions: actions_html})

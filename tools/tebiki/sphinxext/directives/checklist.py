@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from docutils import nodes
 
 from ..components import Component
@@ -50,11 +52,16 @@ def checklist_typst(blocks: BlockWriter, node: checklist) -> str:
 
 def _thing(blocks: BlockWriter, node: nodes.paragraph) -> str:
     """What to tick, and the remark after it."""
-    name, *remark = [child for child in node.children if child.astext()]
+    at = next(at for at, child in enumerate(node.children) if child.astext())
+    name, remark = node.children[at], list(dropwhile(_is_empty, node.children[at + 1 :]))
     if remark and isinstance(remark[0], nodes.Text):
         remark = [_beheaded(remark[0], node), *remark[1:]]
     inner = name.children if isinstance(name, nodes.strong) else [name]
     return call("thing", call("item", blocks.inlines(inner)), blocks.inlines(remark))
+
+
+def _is_empty(node: nodes.Node) -> bool:
+    return not node.astext()
 
 
 def _beheaded(text: nodes.Text, parent: nodes.Element) -> nodes.Text:

@@ -8,7 +8,6 @@ them in.
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -17,7 +16,7 @@ from ...content.edition import Quotation
 from ...content.toml_files import place_of
 from ..components import Component
 from ..html.base import PageWriter
-from ..html.markup import tag, text_html
+from ..html.markup import quoted_html, tag, words_html
 from ..state import findings
 from ..typst.blocks import BlockWriter
 from ..typst.calls import lines, literal
@@ -62,14 +61,17 @@ class QuotationBox(Directive):
 
 def quotation_html(page: PageWriter, node: quotation) -> None:
     """A box that says that it is a quotation; neither people nor browsers are to translate it."""
+    here = page.publication
     own = {"lang": "ja", "translate": "no"}
     page.out(tag("div", cls="box quotation"), "\n")
-    page.out(tag("p", cls="bt"), text_html(page.words("box.quotation")), "</p>\n")
+    page.out(tag("p", cls="bt"), words_html(page.words("box.quotation"), here), "</p>\n")
     page.out(tag("blockquote", **own), "\n")
-    page.out(*(f"<p>{escape(text, quote=False)}</p>\n" for text in node.quoted.paragraphs))
+    page.out(*(f"<p>{quoted_html(text, here)}</p>\n" for text in node.quoted.paragraphs))
     before, after = page.words("quotation.source", source="\n").split("\n")
-    source = tag("cite", **own) + escape(node.quoted.source, quote=False) + "</cite>"
-    page.out("</blockquote>\n<p>", text_html(before), source, text_html(after), "</p>\n</div>\n")
+    source = tag("cite", **own) + quoted_html(node.quoted.source, here) + "</cite>"
+    page.out(
+        "</blockquote>\n<p>", words_html(before, here), source, words_html(after, here), "</p>\n</div>\n"
+    )
 
 
 def quotation_typst(blocks: BlockWriter, node: quotation) -> str:

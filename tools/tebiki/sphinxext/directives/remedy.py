@@ -48,12 +48,17 @@ def remedy_typst(blocks: BlockWriter, node: remedy) -> str:
     """A row: number, symptom, what to do. Words on a screen are bold in the symptom."""
     symptom = node.next_node(nodes.title)
     assert symptom is not None
-    words = call("item", *(_symptom(blocks, child) for child in symptom.children))
+    words = call("item", blocks.inlines(map(_symptom, symptom.children)))
     return lines("remedy", str(node["number"]), literal(node["ids"][0]), words, *blocks.blocks(node.children))
 
 
-def _symptom(blocks: BlockWriter, node: nodes.Node) -> str:
-    return call("b", blocks.inlines([node])) if isinstance(node, ui_label) else blocks.inlines([node])
+def _symptom(node: nodes.Node) -> nodes.Node:
+    """A part of a symptom; words on a screen are bold, and know all the same where they stand."""
+    if not isinstance(node, ui_label):
+        return node
+    bold = nodes.strong()
+    bold.parent, bold.children = node.parent, [node]
+    return bold
 
 
 COMPONENT = Component(

@@ -13,7 +13,7 @@ from ...errors import TebikiError
 from ...messages import LANGUAGES, say
 from ..components import Component
 from ..html.base import PageWriter
-from ..html.markup import tag, text_html
+from ..html.markup import tag, text_html, words_html
 from ..node_kinds import Described
 from ..state import report_error, screenshots
 from ..typst.blocks import BlockWriter, elements
@@ -28,10 +28,11 @@ class screen(Described):
     """A picture with numbered marks; its child is the legend, if there are marks.
 
     Attributes: ``name`` (``android/password``), ``alt`` (text), ``file`` (name of the
-    picture in the output), ``path`` (the PNG on disk), ``width`` and ``height`` (pixels
-    at 144 ppi), ``shape`` (``phone`` or ``window``: how much room print gives it),
-    ``drawn`` (False for a real capture), ``kind`` (``screen`` or ``illustration``),
-    ``compared`` (whether it stands in a comparison and says nothing of its kind), ``foreign``
+    picture in the output), ``path`` (the PNG on disk), ``first`` (the number of its first
+    mark), ``width`` and ``height`` (pixels at 144 ppi), ``shape`` (``phone`` or ``window``:
+    how much room print gives it), ``drawn`` (False for a real capture), ``kind`` (``screen`` or
+    ``illustration``), ``compared`` (whether it stands in a comparison and says nothing of its
+    kind), ``foreign``
     (whether a translator's page shows one of another language for want of its own).
     """
 
@@ -72,14 +73,20 @@ class ScreenDirective(Directive):
 def screen_html(page: PageWriter, node: screen) -> None:
     """A picture that leads to its full size, what it is, and its legend."""
     key = _ILLUSTRATION if node["kind"] == "illustration" else _SCREEN if node["drawn"] else _CAPTURE
-    enlarge = tag("span", cls="np") + text_html(page.words("picture.enlarge")) + "</span>"
-    note = enlarge if node.get("compared") else text_html(page.words(key)) + enlarge
+    enlarge = tag("span", cls="np") + words_html(page.words("picture.enlarge"), page.publication) + "</span>"
+    said = page.words(key, **_of_capture(node))
+    note = enlarge if node.get("compared") else words_html(said, page.publication) + enlarge
     image = page.picture(node, node["width"], node["height"])
     if node.get("foreign"):
         note += "".join(f"<br>{text_html(say('translate-command/proof-foreign', to))}" for to in LANGUAGES)
     link = tag("a", href=join(page.image_folder, node["file"]))
     page.out(f"<figure>{link}{image}</a>\n<figcaption>{note}</figcaption></figure>\n")
     page.walk(node.children)
+
+
+def _of_capture(node: screen) -> dict[str, str]:
+    """What a real capture's words tell of it: the system that it was made on."""
+    return {"os": node["os"]} if node.get("os") else {}
 
 
 def screen_typst(blocks: BlockWriter, node: screen) -> str:
@@ -89,7 +96,7 @@ def screen_typst(blocks: BlockWriter, node: screen) -> str:
         return call(
             "illustration", *typst_picture(blocks, node), str(width), literal(blocks.words("illustration"))
         )
-    foot = "none" if node.get("compared") else typst_foot(blocks)
+    foot = "none" if node.get("compared") else typst_foot(blocks, node)
     return "\n".join([call("inline-screen", *typst_picture(blocks, node), foot), *typst_legend(blocks, node)])
 
 
@@ -100,14 +107,23 @@ def typst_picture(blocks: BlockWriter, node: screen) -> tuple[str, str]:
     return literal(f"/{name}"), literal(node["alt"])
 
 
-def typst_foot(blocks: BlockWriter) -> str:
+def typst_foot(blocks: BlockWriter, node: screen) -> str:
     """The words under a screen."""
-    return literal(blocks.words("example_screen"))
+    of_capture = _of_capture(node)
+    return literal(blocks.words(_CAPTURE, **of_capture) if of_capture else blocks.words("example_screen"))
 
 
 def typst_legend(blocks: BlockWriter, node: screen) -> list[str]:
-    """One action a mark."""
-    return [lines("legend", *map(blocks.group, elements(child))) for child in elements(node)]
+    """One action a mark, numbered as in the picture."""
+    return [
+        lines("legend", _typst_start(child), *map(blocks.group, elements(child))) for child in elements(node)
+    ]
+
+
+def _typst_start(legend: nodes.Element) -> str:
+    """The number of a legend's first item, unless it is 1."""
+    start = legend.get("start", 1)
+    return f"start: {start}" if start != 1 else ""
 
 
 COMPONENT = Component(

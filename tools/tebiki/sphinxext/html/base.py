@@ -36,6 +36,8 @@ class PageWriter(SphinxTranslator):
         self.meta: list[str] = ["", ""]
         #: Depth of the section that is being written; its heading's level.
         self.level = 0
+        #: How many steps have begun.
+        self.steps = 0
 
     @property
     def docname(self) -> str:
@@ -73,7 +75,10 @@ class PageWriter(SphinxTranslator):
         raise nodes.SkipNode
 
     def picture(self, node: nodes.Element, width: int, height: int) -> str:
-        """An image; its size is given so that the page does not jump when it arrives."""
+        """An image; its size is given so that the page does not jump when it arrives.
+
+        From the second step on it is fetched when a reader gets near it, or prints.
+        """
         return tag(
             "img",
             src=join(self.image_folder, node["file"]),
@@ -81,6 +86,7 @@ class PageWriter(SphinxTranslator):
             lang=node.get("foreign"),
             width=width,
             height=height,
+            loading="lazy" if self.steps > 1 else None,
         )
 
     def button(self, link: nodes.reference, look: str) -> None:

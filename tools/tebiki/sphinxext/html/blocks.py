@@ -13,6 +13,18 @@ def link_alone(node: nodes.Element) -> bool:
     return len(node) == 1 and isinstance(node[0], nodes.reference)
 
 
+def start_of(node: nodes.Element) -> int | None:
+    """The number that a list starts with, unless it is 1."""
+    start = node.get("start", 1)
+    return start if start != 1 else None
+
+
+def disc_of(item: nodes.Element) -> int | None:
+    """The number of an item whose legend does not start with 1."""
+    start = start_of(item.parent) if "legend" in item.parent["classes"] else None
+    return None if start is None else start + item.parent.index(item)
+
+
 def column_head(cell: nodes.Element) -> str | None:
     """The head of a cell's column where the page repeats it on phones: in a comparison."""
     row = cell.parent
@@ -44,13 +56,12 @@ class BlockVisitors(PageWriter):
         """Numbered items; those of a legend carry the discs of the picture."""
         if "legend" in node["classes"]:
             # Safari takes a list without its own marks for no list, so the role says it is one.
-            self.element(node, tag("ol", cls="legend", role="list"), "</ol>\n")
-        start = node.get("start", 1)
-        self.element(node, tag("ol", start=start if start != 1 else None), "</ol>\n")
+            self.element(node, tag("ol", cls="legend", role="list", start=start_of(node)), "</ol>\n")
+        self.element(node, tag("ol", start=start_of(node)), "</ol>\n")
 
     def visit_list_item(self, node: nodes.Element) -> None:
-        """An item."""
-        self.element(node, "<li>", "</li>\n")
+        """An item; one of a legend that counts on says its number, which the style sheet shows."""
+        self.element(node, tag("li", value=disc_of(node)), "</li>\n")
 
     def visit_definition_list(self, node: nodes.Element) -> None:
         """Terms and what they mean."""

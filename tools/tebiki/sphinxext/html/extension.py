@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from ..state import findings, publication
-from ..translation_status import standings
+from ..translation_status import standings, walk_standings
 from .manual import ManualWriter
 from .markup import said
 from .pages import FAVICON, STYLESHEET, Banner, page_view, plain, standing_banners
@@ -83,10 +84,11 @@ def frame(
     held = page in found.held
     banners: tuple[Banner, ...] = ()
     if page in app.env.found_docs and not held:
-        banners = standing_banners(page, standings(here, found.tallies.get(page)))
+        known = (*walk_standings(here, page), *standings(here, found.tallies.get(page)))
+        banners = standing_banners(page, known)
     view = page_view(here, page, title, lead(doctree), banners)
     context["view"] = replace(view, indexed=view.indexed and not held)
-    context["said"], context["plain"] = said, plain
+    context["said"], context["plain"] = partial(said, here), plain
     context["stylesheet"], context["favicon"] = STYLESHEET, FAVICON
 
 

@@ -15,7 +15,7 @@ from ...content.pdf_info import size_text
 from ...content.publication import ManualPage, Publication
 from ...content.words import Words
 from ..translation_status import Standing
-from .markup import tag, text_html
+from .markup import tag, text_html, words_html
 
 #: The style sheet and the icon, beside the pages of a language.
 STYLESHEET = "tebiki.css"
@@ -138,8 +138,12 @@ def edition_line(here: Publication, manual: str | None) -> str:
     """Version, month and publisher as HTML; the index says it if it is true of all manuals."""
     found = {(m.version, m.published) for m in here.manuals if manual in (None, m.name)}
     if len(found) != 1:
-        return text_html(here.publisher)
+        return words_html(here.publisher, here)
     version, published = found.pop()
+    if here.has_phrases:  # judged as a whole; no line breaks within a date
+        return words_html(
+            here.words("edition", version=version, date=published, publisher=here.publisher), here
+        )
     date = f'<span class="nb">{text_html(published)}</span>'
     return here.words("edition", version=text_html(version), date=date, publisher=text_html(here.publisher))
 
@@ -158,14 +162,14 @@ def summary_link(here: Publication, manual: str | None) -> Link | None:
     return None if info is None else Link(info.file, here.words("summary.link"))
 
 
-def card(manual: ManualPage, words: Words, prefix: str = "") -> str:
+def card(manual: ManualPage, here: Publication, prefix: str = "") -> str:
     """One device to choose: the whole card is the link."""
     link = tag("a", cls=f"card {manual.device}", href=prefix + page_file(manual.name))
-    hint = words("device.browser", browser=manual.browser)
-    return f"<li>{link}<b>{text_html(manual.platform)}</b> <span>{text_html(hint)}</span></a></li>\n"
+    hint = words_html(here.words("device.browser", browser=manual.browser), here)
+    return f"<li>{link}<b>{words_html(manual.platform, here)}</b> <span>{hint}</span></a></li>\n"
 
 
 def cards(here: Publication, prefix: str = "") -> str:
     """All devices to choose from, as HTML; ``prefix`` leads to the folder of the pages."""
-    items = "".join(card(manual, here.words, prefix) for manual in here.manuals)
+    items = "".join(card(manual, here, prefix) for manual in here.manuals)
     return f'<ul class="cards" role="list">\n{items}</ul>\n'

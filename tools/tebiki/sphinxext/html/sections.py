@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NoReturn
 
 from docutils import nodes
@@ -47,10 +47,10 @@ def short(section: nodes.Node) -> bool:
 
 
 def rows(parts: Iterable[nodes.Node]) -> Iterator[list[nodes.Node]]:
-    """Parts in rows: each has one run of screens, which stand beside the text on wide pages."""
+    """Parts in rows: each has one screen, which stands beside its text on wide pages."""
     row: list[nodes.Node] = []
     for part in parts:
-        if isinstance(part, screen) and pictures(row) and not isinstance(row[-1], screen):
+        if isinstance(part, screen) and pictures(row):
             start = lead(row, len(row))
             yield row[:start]
             row = row[start:]
@@ -102,14 +102,12 @@ class SectionVisitors(PageWriter):
             self.out("</div>\n")
 
     def row(self, parts: Iterable[nodes.Node]) -> None:
-        """Write parts, their pictures as one block that may stand beside the rest."""
-        for among, run in groupby(parts, lambda part: isinstance(part, screen)):
-            if among:
-                self.out(tag("div", cls="beside"), "\n")
-                self.walk(run)
-                self.out("</div>\n")
-            else:
-                self.walk(run)
+        """Write parts; the picture and its legend are one block, whose picture may stand beside the rest."""
+        for part in parts:
+            beside = isinstance(part, screen)
+            self.out(*[tag("div", cls="beside"), "\n"] * beside)
+            part.walkabout(self)
+            self.out("</div>\n" * beside)
 
     def page(self, section: nodes.Element) -> None:
         """The top section: heading, edition, then the rest; a short text pairs with the list of steps."""
@@ -127,6 +125,7 @@ class SectionVisitors(PageWriter):
         top = self.level == 1
         self.out(tag(f"h{self.level}", id=next(iter(section["ids"]), None) if top else None))
         if "step" in section:
+            self.steps += 1
             self.out(self.numbered("step", section["step"]), " ")
         self.walk(node.children)
         self.out(f"</h{self.level}>\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,14 +26,14 @@ def templates() -> Environment:
     """The theme's templates, as Sphinx has them too."""
     loader = PackageLoader("tebiki.sphinxext", "theme")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    made.globals |= {"said": said, "plain": plain}
+    made.globals["plain"] = plain
     return made
 
 
-def render(template: str, view: View, **values: object) -> str:
+def render(template: str, here: Publication, view: View, **values: object) -> str:
     """A page of the root."""
     page = templates().get_template(template)
-    return page.render(view=view, stylesheet=STYLESHEET, favicon=FAVICON, **values)
+    return page.render(view=view, said=partial(said, here), stylesheet=STYLESHEET, favicon=FAVICON, **values)
 
 
 def root_page(languages: Sequence[Publication]) -> str:
@@ -56,7 +56,7 @@ def root_page(languages: Sequence[Publication]) -> str:
         if site and len(languages) > 1
         else (),
     )
-    return render("root.html", view, title=said(first.title), languages=links, cards=devices)
+    return render("root.html", first, view, title=said(first, first.title), languages=links, cards=devices)
 
 
 def not_found_page(here: Publication) -> str:
@@ -71,7 +71,7 @@ def not_found_page(here: Publication) -> str:
         canonical=None,
         alternates=(),
     )
-    return render("404.html", view, cards=Markup(cards(here, prefix)))  # noqa: S704 -- escaped by its maker
+    return render("404.html", here, view, cards=Markup(cards(here, prefix)))  # noqa: S704 -- escaped by its maker
 
 
 def robots_txt(site: str | None, stage: Stage = "current") -> str:

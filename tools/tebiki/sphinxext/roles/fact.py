@@ -64,7 +64,7 @@ def fact_typst(writer: InlineWriter, node: fact) -> str:
     """A value, set by its kind."""
     content = writer.content(node)
     if node["kind"] == "mail":
-        return call("out", literal(f"mailto:{node.astext()}"), content)
+        return call("out", literal(f"mailto:{node.astext()}"), call("nobreak", content))
     if node["kind"] in ("code", "phrase"):
         content = kept(content, node.astext())
     return call("b", content) if node["kind"] == "code" else content

@@ -15,6 +15,9 @@ from .base import Role, RoleResult
 class nobreak(nodes.inline):
     """Text that no line may break within: 「手順2」, 「1. 医療」."""
 
+    #: Its own box in print.
+    is_whole = True
+
 
 class NobreakRole(Role):
     """The text as it is written."""

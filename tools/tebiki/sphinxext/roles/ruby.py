@@ -14,13 +14,14 @@ from ..node_kinds import Described
 from ..transform import Transform
 from ..typst.calls import call, literal
 from ..typst.inline import InlineWriter
+from ..typst.text import block_of
 
 
 class ruby(nodes.inline):
     """A word with its reading above it. Its text is the word; attribute ``reading``: kana."""
 
-    #: In print one kana after it stays on its line.
-    keeps_kana = True
+    #: Its own box in print.
+    is_whole = True
 
 
 class Rubies(Transform):
@@ -53,10 +54,11 @@ def ruby_typst(writer: InlineWriter, node: ruby) -> str:
 
 
 def _is_beside_another(node: ruby) -> bool:
-    """Whether another word with a reading follows or goes before without anything between."""
-    index = node.parent.index(node)
-    around = node.parent.children[max(index - 1, 0) : index + 2]
-    return sum(isinstance(one, ruby) for one in around) > 1
+    """Whether another word with a reading follows or goes before, whatever both stand in."""
+    words = [text.parent for text in block_of(node).findall(nodes.Text) if text]
+    at = next(at for at, word in enumerate(words) if word is node)
+    around = words[max(at - 1, 0) : at + 2]
+    return sum(isinstance(word, ruby) for word in around) > 1
 
 
 COMPONENT = Component(nodes=(ruby,), html={ruby: write_html}, typst={ruby: ruby_typst}, transforms=(Rubies,))

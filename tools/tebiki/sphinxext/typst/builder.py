@@ -27,7 +27,7 @@ from ..registry import TYPST
 from ..state import cache_folder, findings, publication
 from .blocks import BlockWriter
 from .sections import document_text
-from .summary import summary_text
+from .summary import about_of, summary_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ class TypstBuilder(Builder):
         yield PdfPart(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)
         front, blocks = self.front(name), BlockWriter(here.words, TYPST)
         front = replace(front, title=f"{front.title} {plain(here.words('summary.title'))}")
-        short = Document(summary_text(doctree, here, blocks), front.json(blocks.words), {})
+        text = summary_text(doctree, about_of(here, name), blocks)
+        short = Document(text, front.json(blocks.words), {})
         yield PdfPart(name, f"{name}-summary", here.summary_name(name), short, self.summaries)
 
     def compiled(self, part: PdfPart) -> Pdf:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -11,12 +10,12 @@ from docutils import nodes
 from ...errors import fail
 from ...render.typst.modules import halves
 from ..dispatch import function_of
+from ..node_kinds import phrase_break
 from ..places import place_of
 from .calls import call, literal
-from .text import leaf
+from .phrases import Phrase, has_breaks, has_links, has_phrases, needs_box, phrases, width_of
+from .text import boxed, leaf
 
-#: One kana, and signs that stay outside: at the edge of a box they would lose their own space.
-_KANA: Final = re.compile(r"([ぁ-ん])([。」』）]*)")
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 #: Writes a node; it is given the writer and the node.
 Function = Callable[[Any, Any], str]
@@ -43,22 +42,37 @@ class InlineWriter:
         return write(self, node) if write else fail("pdf/node", place_of(node), node=node.__class__.__name__)
 
     def inlines(self, children: Iterable[nodes.Node]) -> str:
-        """Inline nodes in their order, as arguments."""
+        """Inline nodes in their order, as arguments; phrases, where there are some, in boxes."""
         found = list(children)
-        parts = [*map(self.inline, found[:-2]), *self._end(found[-2:])]
-        return ", ".join(text for text in parts if text)
+        if has_phrases(found):
+            return _joined(map(self.phrase, phrases(found)))
+        return _joined(map(self.inline, found))
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A phrase, as arguments."""
+        at = next((i for i, node in enumerate(phrase.kept) if has_breaks(node)), None)
+        kept = self.boxed(phrase.kept) if at is None else self._around(phrase.kept, at)
+        return _joined([*map(self.inline, phrase.before), kept, *map(self.inline, phrase.after)])
+
+    def boxed(self, nodes_: list[nodes.Node]) -> str:
+        """Nodes that stay on one line, as one argument where a column has room for them."""
+        content = _joined(map(self.inline, nodes_))
+        return boxed(content, width_of(nodes_)) if needs_box(nodes_) else content
+
+    def _around(self, kept: list[nodes.Node], at: int) -> str:
+        """A phrase with a link whose own text has several: what stands beside it keeps to its ends."""
+        link, before, after = kept[at], kept[:at], kept[at + 1 :]
+        if isinstance(link, nodes.reference) and not has_links([*before, *after]):
+            return _link(self, link, _joined(map(self.inline, before)), _joined(map(self.inline, after)))
+        return _joined([self.boxed(before), self.inline(link), self.boxed(after)])
 
     def content(self, node: nodes.Element) -> str:
         """The content of an inline node alone, as arguments."""
         return self.inlines(node.children)
 
-    def _end(self, last: list[nodes.Node]) -> Iterable[str]:
-        """The last two nodes: one kana after a word with its reading stays with it."""
-        keeps = len(last) == 2 and getattr(last[0], "keeps_kana", False)
-        if keeps and (kana := _KANA.fullmatch(last[1].astext())):
-            signs = literal(kana[2]) if kana[2] else ""
-            return call("nobreak", self.inline(last[0]), literal(kana[1])), signs
-        return map(self.inline, last)
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def wrapped(function: str) -> Function:
@@ -77,15 +91,32 @@ def _inline(writer: InlineWriter, node: nodes.inline) -> str:
 
 
 def _reference(writer: InlineWriter, node: nodes.reference) -> str:
-    content = writer.content(node)
+    return _link(writer, node)
+
+
+def _link(writer: InlineWriter, node: nodes.reference, before: str = "", after: str = "") -> str:
+    """A link. ``before`` and ``after``: arguments that no line tears from its first and its last phrase."""
+    words = _words(writer, node, before, after)
+    content = _joined([words, *_beside("before", before), *_beside("after", after)])
+    if "remedy" in node:
+        return call("remedy-link", literal(node["refid"]), content)
     if "refid" in node:
-        if "remedy" in node:
-            return call("remedy-link", literal(node["refid"]), content)
         return call("to", literal(node["refid"]), call("nobreak", content) if "step" in node else content)
     url = node.get("refuri", "")
     if not url.startswith(_SCHEMES):
         fail("pdf/address", place_of(node), address=url)
     return address(url) if node.astext() == url else call("out", literal(url), content)
+
+
+def _words(writer: InlineWriter, node: nodes.reference, before: str, after: str) -> str:
+    """A link's own words; signs at an end stay in their phrase where something else is to stay with it."""
+    if not before and not after:
+        return writer.content(node)
+    return _joined(map(writer.phrase, phrases(node.children, first=not before, last=not after)))
+
+
+def _beside(name: str, content: str) -> list[str]:
+    return [f"{name}: {call('item', content)}"] if content else []
 
 
 def address(url: str) -> str:
@@ -109,4 +140,5 @@ _FUNCTIONS: Final[Functions] = {
     nodes.inline: _inline,
     nodes.reference: _reference,
     nodes.target: _nothing,
+    phrase_break: _nothing,
 }

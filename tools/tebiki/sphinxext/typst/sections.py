@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from docutils import nodes
 
 from ...errors import fail
+from ..directives.box import box
 from ..directives.contents import contents
+from ..directives.differs import differs
 from ..directives.flow import flow
 from ..directives.remedy import remedy
 from ..directives.screen import screen, typst_foot, typst_legend, typst_picture
@@ -111,11 +114,11 @@ class SectionWriter:
         at = next(i for i, child in enumerate(part) if _is_beside(child))
         shown = part[at]
         assert isinstance(shown, screen)
-        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks))
+        picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks, shown))
         legend = typst_legend(self.blocks, shown)
-        rest = self.blocks.blocks(part[at + 1 :])
         lead = group(self.blocks.blocks(part[:at]))
-        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), group(rest))
+        rest = [group(self.blocks.blocks(piece)) for piece in _pieces(part[at + 1 :])]
+        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), *rest)
 
 
 def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
@@ -127,6 +130,12 @@ def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequen
 def _is_beside(node: nodes.Node) -> bool:
     """Whether a node is a picture that stands beside text."""
     return isinstance(node, screen) and node["kind"] == "screen"
+
+
+def _pieces(rest: Sequence[nodes.Node]) -> list[list[nodes.Node]]:
+    """What follows a picture, between whose parts a page may end: each box is one, text between boxes is."""
+    runs = groupby(rest, lambda node: isinstance(node, (box, differs)))
+    return [piece for boxes, run in runs for piece in ([[node] for node in run] if boxes else [list(run)])]
 
 
 def _rows(own: Sequence[nodes.Node]) -> list[list[nodes.Node]]:

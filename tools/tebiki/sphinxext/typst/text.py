@@ -17,15 +17,14 @@ from ..places import place_of
 from .calls import call, literal
 
 _LINE_END: Final = re.compile(r"[ \t]*\n\s*")
-#: The last kana or Han of a paragraph or a link stay together, so that none stands on a line of its own.
+#: The last two Han of a Chinese paragraph or link stay together, so that none stands on a line of its own.
 #: Signs after them stay outside: at the edge of a box they would lose their own space.
-_TAIL: Final = re.compile(
-    r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4}|(?<=.)[一-龯]{2})([。」』）”]*)$"
-)
+_TAIL: Final = re.compile(r"(?<=[一-龯])([一-龯]{2})([。”]*)$")
+_KANA: Final = re.compile(r"[ぁ-んァ-ヶ]")
 
 #: Ems (`ems`) that the narrowest column of text has, beside a picture: what is wider and kept on one line
-#: would stand beyond it. Twenty-four Latin letters.
-_NARROWEST: Final = 13.5
+#: would break there, and what follows it would stand beside its first line. Twenty-six Latin letters.
+NARROWEST: Final = 14.5
 
 
 def is_wide(character: str) -> bool:
@@ -38,9 +37,14 @@ def ems(text: str) -> float:
     return sum(1.0 if is_wide(character) else 0.55 for character in text)
 
 
+def boxed(content: str, width: float) -> str:
+    """A call that keeps ``content`` on one line, unless it is more ems wide than the narrowest column."""
+    return call("nobreak", content) if content and width <= NARROWEST else content
+
+
 def kept(content: str, text: str) -> str:
-    """A call that keeps ``content`` on one line, unless its ``text`` is wider than the narrowest column."""
-    return call("nobreak", content) if content and ems(text) <= _NARROWEST else content
+    """The same of a text."""
+    return boxed(content, ems(text))
 
 
 def printed(node: nodes.Text) -> str:
@@ -65,12 +69,13 @@ def printed(node: nodes.Text) -> str:
 
 def _beside(node: nodes.Text) -> tuple[str, str]:
     """The text before and after a leaf within its paragraph."""
-    leaves = list(_block(node).findall(nodes.Text))
+    leaves = list(block_of(node).findall(nodes.Text))
     here = next(i for i, leaf in enumerate(leaves) if leaf is node)
     return "".join(map(str, leaves[:here])), "".join(map(str, leaves[here + 1 :]))
 
 
-def _block(node: nodes.Node) -> nodes.Node:
+def block_of(node: nodes.Node) -> nodes.Node:
+    """What a node stands in that is no part of a line: its paragraph or title."""
     parent: nodes.Element | None = node.parent
     while isinstance(parent, nodes.TextElement):
         node, parent = parent, parent.parent
@@ -91,9 +96,8 @@ def leaf(node: nodes.Text) -> str:
     """
     text = printed(node)
     refuse_missing(text, partial(place_of, node))
-    tail = _TAIL.search(text) if node.parent.children[-1] is node else None
-    if tail is None:
+    tail = None if _KANA.search(block_of(node).astext()) else _TAIL.search(text)
+    if tail is None or node.parent.children[-1] is not node:
         return literal(text) if text else ""
-    parts = [text[: tail.start()], tail[1], tail[2]]
-    start, kept, signs = (literal(part) if part else "" for part in parts)
-    return ", ".join(part for part in (start, call("nobreak", kept), signs) if part)
+    start, kept, signs = text[: tail.start()], tail[1], tail[2]
+    return ", ".join(filter(None, [literal(start), call("nobreak", literal(kept)), signs and literal(signs)]))

@@ -1,0 +1,103 @@
+"""``tebiki screens walk``: a manual's steps on a real device, compared, recorded."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from ..content.device_walks import DeviceWalk, next_record
+from ..content.project import Project
+from ..content.write_files import write_together
+from ..editions.chosen_year import chosen_year
+from ..editions.prompt import Person
+from ..editions.walk_questions import ask_walk, unfinished_path
+from ..editions.walk_record import (
+    RecordedWalk,
+    read_answers,
+    record_walk,
+    refuse_released,
+    walk_text,
+)
+from ..errors import Place, Problem, TebikiError, UsageError
+from ..messages import say
+from ..messages.console import Console
+from .answer import Answer
+from .arguments import typed_year
+
+
+def add_walk_arguments(part: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    part.add_argument("manual", metavar="MANUAL", help=say("screens-command/walk-manual"))
+    how = part.add_mutually_exclusive_group()
+    how.add_argument("--sheet", action="store_true", help=say("screens-command/walk-sheet"))
+    how.add_argument(
+        "--from", dest="answers", metavar="FILE", type=Path, help=say("screens-command/walk-from")
+    )
+    part.add_argument("--edition", metavar="YEAR", type=typed_year, help=say("screens-command/walk-edition"))
+
+
+def answer_walk(asked: argparse.Namespace, project: Project, console: Console) -> Answer:
+    """Do what was asked. Raises `TebikiError`."""
+    here = project.seen_in(chosen_year(project, asked.edition, "walk", of="screens "))
+    if asked.manual not in here.edition.manuals:
+        values = {"name": asked.manual, "allowed": ", ".join(here.edition.manuals)}
+        raise UsageError([Problem("walk/manual", Place("tebiki screens walk"), values)])
+    if asked.sheet:
+        return _print_sheet(here, asked.manual)
+    today = datetime.now().astimezone().date()
+    if asked.answers is not None:
+        return Answer(recorded_text(record_walk(here, _read(asked), asked.answers, today)))
+    return _ask(here, asked.manual, Person(console), today)
+
+
+def _read(asked: argparse.Namespace) -> DeviceWalk:
+    """The answers, which must be of the manual that was named."""
+    walk = read_answers(asked.answers)
+    if walk.manual != asked.manual:
+        values = {"name": walk.manual, "allowed": asked.manual}
+        raise TebikiError([Problem("walk/other-manual", Place.of(asked.answers, key="manual"), values)])
+    return walk
+
+
+def _print_sheet(project: Project, manual: str) -> Answer:
+    from ..editions.walk_sheet import write_sheet  # noqa: PLC0415 -- other parts need neither Sphinx nor Typst
+
+    made = write_sheet(project, manual)
+    files = {"pdf": Place.of(made.pdf).file, "answers": Place.of(made.answers).file}
+    return Answer(say("walk/sheet", pages=made.pages, **files))
+
+
+def _ask(project: Project, manual: str, person: Person, today: date) -> Answer:
+    if refused := [*refuse_released(project, manual)]:
+        raise TebikiError(refused)
+    kept = unfinished_path(project, manual)
+
+    def keep(walk: DeviceWalk) -> None:
+        write_together([(kept, walk_text(walk).encode())])
+
+    walk = ask_walk(project, manual, person, today, keep)
+    target = Place.of(next_record(project.docs, walk)).file
+    if not person.agrees(say("walk/ask-record", file=target)):
+        return Answer(say("walk/not-recorded", file=Place.of(kept).file, manual=manual))
+    done = record_walk(project, walk, kept, today)
+    kept.unlink(missing_ok=True)
+    return Answer(recorded_text(done))
+
+
+def recorded_text(done: RecordedWalk) -> str:
+    """What was written, and what follows from it."""
+    return "\n".join(_lines(done))
+
+
+def _lines(done: RecordedWalk) -> Iterator[str]:
+    yield say("walk/done", file=Place.of(done.path).file)
+    values = {"manual": done.walk.manual, "os": done.walk.os}
+    yield say("walk/now-walked" if done.state == "walked" else "walk/now-partly", **values)
+    if done.tested:
+        yield say("walk/now-tested", **values)
+    if done.otherwise:
+        yield say("walk/now-otherwise", count=len(done.otherwise))
+    if done.changed:
+        yield say("walk/now-changed", count=len(done.changed))
