@@ -31,7 +31,7 @@ __all__ = ["REDACTION", "Inputs", "Picture", "draw"]
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
 #: Levels of 256 that a colour may be off without being seen: a third of the file's size.
-UNSEEN: Final = 4
+UNSEEN: Final = 5
 #: zlib's effort. The highest takes twice the time to save one hundredth of the size.
 _EFFORT: Final = 8
 #: The modules whose code decides what a picture looks like.
