@@ -19,6 +19,8 @@ from tebiki.editions.required_changes import changes_since_release, deleted_rows
 from tebiki.editions.review import review
 from tebiki.errors import TebikiError
 
+#: Nobody follows the manuals of an invented city.
+UNWALKED = '\n[[decisions]]\nabout = "walked.{name}"\nrole = "係長"\nday = 2031-02-01\nreason = "架空"\n'
 RELEASE = ["release", "--approved=2031-02-20", "--number=12"]
 
 
@@ -28,6 +30,8 @@ def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     root.mkdir()
     table_city(root)
+    with (root / "docs" / "editions" / "2031.toml").open("a", encoding="utf-8", newline="\n") as facts:
+        facts.writelines(UNWALKED.format(name=name) for name in ("tablet", "phone"))
     (root / ".gitignore").write_text("/build/\n/dist/\n")
     begin(root)
     git(root, "add", ".gitignore")
