@@ -86,7 +86,7 @@ class Basis:
         return page.name in self.here.edition.manuals
 
     def _label(self, page: Page, section: Section) -> str:
-        """A section within its page: 手順4, 「証明書とは」; of a manual's own heading, what print has before all."""
+        """A section within its page: 手順4, 「証明書とは」; of a manual's own heading, its cover."""
         if section.number is not None:
             return said("step", n=section.number)
         if section.level == 1:
