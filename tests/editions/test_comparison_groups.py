@@ -60,6 +60,14 @@ def test_rows_of_the_history_and_moves_are_told_apart() -> None:
     assert group("同じ文", "同じ文", what="moved").kind == "order"
 
 
+def test_a_section_that_is_new_is_no_value_that_became_known() -> None:
+    assert (
+        group("届くまで三日くらいです。\nフォームを開き直します。", "", what="added", block="section").kind
+        == "text"
+    )
+    assert group("届くまで三日くらいです。", "", what="added").kind == "fact"
+
+
 def cut(new: str, old: str) -> tuple[str, str]:
     words = tokens(new), tokens(old)
     marks = changed(words[0], words[1])

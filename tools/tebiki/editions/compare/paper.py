@@ -115,7 +115,9 @@ def _warning(old: Side) -> Iterator[Content]:
             ),
             apart=True,
         )
-        yield Alarm(said("warn-title"), (line(old.unpublished), ways))
+        some = old.unpublished_of
+        title = said("warn-title-some", manuals=some) if some else said("warn-title")
+        yield Alarm(title, (line(old.unpublished), ways))
 
 
 def _summary(sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[Content]:
