@@ -6,13 +6,17 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 import pytest
 from conftest import ROOTS, Shared
 from release_years import edit
 
+from tebiki.content.papers import Line
 from tebiki.content.project import Project
+from tebiki.editions.checklist import head
+from tebiki.editions.checklist.basis import Basis
 from tebiki.editions.review import review
 from tebiki.output.pdf_document import read_document
 
@@ -61,6 +65,8 @@ def prepare(root: Path) -> None:
     screen = root / "screenshots" / "meeting_room" / "room-check.toml"
     seen = re.sub(r"(?m)^verified = .*$", "verified = false", screen.read_text(encoding="utf-8"))
     screen.write_text(seen, encoding="utf-8", newline="\n")
+    with (root / "docs" / "labels" / "meeting_room.toml").open("a", encoding="utf-8", newline="\n") as labels:
+        labels.write('\n[check.nowhere]\nja = "どこにもない言葉"\nsource = "invented"\nverified = false\n')
     with (root / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(SETTINGS)
 
@@ -227,3 +233,21 @@ def test_what_is_attached_is_there(bundle: Path, text: str) -> None:
     assert f"別紙1新旧対照表（{len(pypdfium2.PdfDocument(other))}ページ）" in text
     pdfs = len([*(bundle / "draft").rglob("*.pdf")])
     assert f"別紙2公開する案（PDF{pdfs}と" in text
+
+
+def test_without_a_matter_no_table_of_them_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(head, "matters", lambda _: [])
+    basis = cast("Basis", None)
+    first, *_ = head.what_is_left(basis, ())
+    assert isinstance(first, Line)
+    told = "".join(run.text for run in first.runs)
+    assert "ありません" in told
+    assert "表" not in told
+
+
+def test_each_place_has_a_name(text: str) -> None:
+    """The cover is named; no word is to be compared that no page has."""
+    assert "会議室のタブレット版表紙・目次" in text
+    words = text[text.index("見比べる言葉載っている所") :]
+    assert "本文にはありません" not in words
+    assert "どこにもない言葉" not in words

@@ -230,3 +230,17 @@ def test_printed_lines_that_end_elsewhere_are_no_change() -> None:
     assert compare_pages(page("令和13年度（令和13年4月か\nら令和14年3月まで）"), before).changes == ()
     [change] = compare_pages(page("令和13年度（令和13年4月か\nら令和15年3月まで）"), before).changes
     assert change.what == "words"
+
+
+def test_a_printed_line_that_is_gone_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    def page(*lines: str) -> Page:
+        words = [Token("\n") if word == "\n" else Token(word) for word in "|\n|".join(lines).split("|")]
+        return Page("tablet", (Section("tablet", 1, (), None, "", (Block("print", tuple(words)),)),))
+
+    flow = ("作業|の|流れ", "申し込み|ます", "入れ|ます")
+    compared = compare_pages(page("版|は|5|です", *flow), page("版|は|4|です", "まだ|試して|いません", *flow))
+    found = [each for change in details(compared, Pictures(tmp_path)) for each in change.rows]
+    assert [texts(row) for row in found] == [
+        {"new": ("版は5です",), "old": ("版は4です",)},
+        {"new": ("（削除）",), "old": ("まだ試していません",)},
+    ]

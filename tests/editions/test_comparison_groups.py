@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from tebiki.content.papers import Line, Run
 from tebiki.editions.compare.blocks import Token
 from tebiki.editions.compare.form import Form
 from tebiki.editions.compare.groups import ChangeGroup, SideValues, group_of, pairs_of
+from tebiki.editions.compare.paper import first_words
 from tebiki.editions.compare.rows import Detail
 from tebiki.editions.compare.shorten import shortened
 from tebiki.editions.compare.words import changed, tokens
@@ -56,6 +58,14 @@ def test_rows_of_the_history_and_moves_are_told_apart() -> None:
     assert group("Ver.3\n令和24年5月\n直しました。", "", block="row").kind == "history"
     assert group("表の行", "", block="row").kind == "text"
     assert group("同じ文", "同じ文", what="moved").kind == "order"
+
+
+def test_a_section_that_is_new_is_no_value_that_became_known() -> None:
+    assert (
+        group("届くまで三日くらいです。\nフォームを開き直します。", "", what="added", block="section").kind
+        == "text"
+    )
+    assert group("届くまで三日くらいです。", "", what="added").kind == "fact"
 
 
 def cut(new: str, old: str) -> tuple[str, str]:
@@ -112,3 +122,13 @@ def test_a_strip_holds_the_mark_whole_and_underlines_the_whole_word(tmp_path: Pa
 
 def test_a_mark_for_what_is_left_out_is_no_change() -> None:
     assert Token("…") not in shortened(((Token("短い"),), [True]), ((Token("文"),), [True]))[0][0]
+
+
+def test_cells_of_a_row_do_not_run_together_on_the_first_page() -> None:
+    history = tuple(Line((Run(text, "new"),)) for text in ("Ver.3", "令和24年5月", "あ" * 80))
+    lines = [
+        "".join(run.text for run in each.runs) for each in first_words(history) if isinstance(each, Line)
+    ]
+    assert lines[:2] == ["Ver.3", "令和24年5月"]
+    assert lines[2].endswith("…")
+    assert len("".join(lines)) == 61

@@ -12,6 +12,7 @@ from walk_samples import with_marks
 
 from tebiki.cli.dispatch import main
 from tebiki.content.message_text import plain_label
+from tebiki.content.phrases import find_breaks
 from tebiki.content.project import Project
 from tebiki.content.walk_items import sheet_number
 from tebiki.editions.walk_record import read_answers
@@ -39,6 +40,20 @@ def test_all_that_is_to_be_compared_is_there(city: Path, sheet: WalkSheet) -> No
     assert "シートの番号" + sheet_number(items) in text
     assert text.count("□") == 0  # boxes are drawn, no letters that a font may lack
     assert (text.count("出ない"), text.count("そのとおり")) == (2, 4)  # once in the rules, a sentence each
+
+
+def test_lines_break_between_phrases(city: Path) -> None:
+    long = "出ている名前は、そのままにしておき、空のときだけ、配られた紙を見ながら入力してください（参考）。"
+    spoil(city / "docs" / "tablet.md", "もう一度押します。", long)
+    made = write_sheet(Project(city), "tablet")
+    written = [line.strip() for text in pdf_gates.text(made.pdf) for line in text.splitlines()]
+    lines = [line for line in written if line and line in long]
+    assert "".join(lines) == long
+    assert len(lines) > 1
+    at, breaks = 0, find_breaks(long)
+    for line in lines[:-1]:
+        at += len(line)
+        assert at in breaks, line
 
 
 def test_it_passes_the_gates_of_every_pdf(sheet: WalkSheet) -> None:

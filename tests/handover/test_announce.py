@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from tebiki.content.calendar import midnight
@@ -88,6 +89,30 @@ def test_the_page_is_one_accessible_page_with_codes_that_open_its_addresses(
         assert {text for page in document.content.codes for text in page} == wanted
         assert set(document.content.links) == wanted
         assert wanted
+
+
+def test_a_notice_of_a_little_more_than_a_page_is_set_smaller(guide: Finished, tmp_path: Path) -> None:
+    """The facts of a year, with readings, are more than a page of the usual size: a release must not end so."""
+    here = next(each for each in guide.publications if each.language == "ja")
+    parts = tuple(NoticePart("章", ("文です。",) * 5, "https://yamabe.example/f/9") for _ in range(4))
+    sizes = []
+    for count in (1, 4):
+        path = tmp_path / f"{count}.pdf"
+        notice = Notice("題", (), parts[:count], "市")
+        path.write_bytes(notice_pdf(notice, here, midnight(guide.first_day)).data)
+        document = read_document(path)
+        assert len(document.content.texts) == 1
+        assert document.stray == ()
+        sizes.append(min(heights(path)))
+    assert 0.8 * sizes[0] <= sizes[1] < sizes[0]
+
+
+def heights(path: Path) -> list[float]:
+    """Of the letters of sentences, in points."""
+    page = pypdfium2.PdfDocument(path)[0].get_textpage()
+    text = page.get_text_range()
+    boxes = (page.get_charbox(at) for at, letter in enumerate(text) if letter == "文")
+    return [top - bottom for _, bottom, _, top in boxes]
 
 
 def test_a_notice_of_two_pages_is_refused(guide: Finished) -> None:

@@ -7,6 +7,7 @@ when the vendor accepts a certificate (`extra.new_valid_from`, `extra.old_valid_
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
@@ -51,8 +52,12 @@ class OpenedOn(Strict):
     by: Text
 
     def __str__(self) -> str:
-        """As the papers for approvers tell it, which are in Japanese."""
-        return f"{self.device}（{self.version}、{self.on}、{self.by}）"
+        """As a list of a terminal tells it."""
+        return self.told(date.isoformat)
+
+    def told(self, day: Callable[[date], str]) -> str:
+        """As the papers for approvers tell it, which are in Japanese; ``day``: how they write a day."""
+        return f"{self.device}（{self.version}、{day(self.on)}、{self.by}）"
 
 
 class Certificate(Strict):

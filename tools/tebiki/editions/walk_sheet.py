@@ -22,6 +22,7 @@ from ..messages import say
 from ..render.pdf import Document, kept_pdf
 from ..render.screen import draw
 from ..render.typst.front import Cover, Front, Header
+from ..sphinxext.said import phrased
 from ..sphinxext.typography import typography_of
 from ..sphinxext.typst.calls import array, call, lines, literal
 from .walk_record import blank_text
@@ -77,13 +78,14 @@ def sheet_text(here: Publication, manual: str, items: Sequence[WalkItem], pictur
     writer = _Rows(here, manual, pictures)
     parts = [
         call("walk-head", *(literal(_said(f"head-{name}")) for name in _HEAD)),
-        lines("walk-intro", *(literal(_said(key)) for key in _INTRO)),
+        lines("walk-intro", *(writer.phrased(_said(key)) for key in _INTRO)),
         *writer.part("part-steps", "", steps),
         *(writer.part("part-others", _said("others-remark"), others) if others else ()),
         call("walk-end", *(literal(_said(key)) for key in ("noticed", "entered-by", "entered-on"))),
     ]
     number = literal(_said("number", number=sheet_number(items)))
-    sheet = lines("walk-sheet", literal(_said("title")), literal(_said("subtitle", **values)), number, *parts)
+    subtitle = writer.phrased(_said("subtitle", **values))
+    sheet = lines("walk-sheet", literal(_said("title")), subtitle, number, *parts)
     return f'#import "/template/tebiki-walk.typ": *\n#{sheet}\n'.encode()
 
 
@@ -97,7 +99,7 @@ class _Rows:
 
     def part(self, title: str, remark: str, items: Sequence[WalkItem]) -> Iterator[str]:
         """A heading, then a table."""
-        yield call("walk-part", literal(_said(title)), literal(remark))
+        yield call("walk-part", literal(_said(title)), self.phrased(remark))
         pictured = any(item.kind == "screen" for item in items)
         columns = [name for name in _COLUMNS if pictured or name != "picture"]
         heads = array(literal(_said(f"col-{name}")) for name in columns)
@@ -115,7 +117,7 @@ class _Rows:
         ``heads``: whether it is the first under its heading.
         """
         place = literal(self.here.words("step", n=item.step) if item.step else "")
-        shown = self._shown(item, literal(self._title(item) if heads else ""))
+        shown = self._shown(item, self.phrased(self._title(item) if heads else ""))
         if item.kind == "screen":
             file, alt = f"/{_file(item.name)}", _said("alt", title=self._title(item))
             names = self._names("tick-same", "tick-differs", "tick-absent")
@@ -123,8 +125,12 @@ class _Rows:
             return lines("screen-row", place, literal(file), literal(alt), shown, names, write)
         first = "tick-true" if item.kind == "sentence" else "tick-done"
         names = self._names(first, "tick-differs")
-        kind, write = literal(_said(f"kind-{item.kind}")), literal(_said("write-short"))
+        kind, write = self.phrased(_said(f"kind-{item.kind}")), literal(_said("write-short"))
         return lines("text-row", str(span), place, kind, shown, names, write)
+
+    def phrased(self, text: str) -> str:
+        """A text as an argument, with a mark between its phrases."""
+        return literal(phrased(self.here, text))
 
     def _names(self, *keys: str) -> str:
         return array(literal(_said(key)) for key in keys)
@@ -134,12 +140,12 @@ class _Rows:
 
     def _shown(self, item: WalkItem, title: str) -> str:
         """The heading, and below it what is to be compared."""
-        words = [literal(plain_label(key, self.here, self.manual)) for key in item.words]
+        words = [self.phrased(plain_label(key, self.here, self.manual)) for key in item.words]
         if item.kind == "screen" and words:
             return lines("said-words", title, *words)
         if item.kind == "screen":
-            return call("said-sentence", title, literal(_said("arrangement")))
-        return call("said-sentence", title, literal(plain_message(item.name, self.here, self.manual)))
+            return call("said-sentence", title, self.phrased(_said("arrangement")))
+        return call("said-sentence", title, self.phrased(plain_message(item.name, self.here, self.manual)))
 
 
 def _front(here: Publication, manual: str) -> Front:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from ..content.fact_names import name_fact
+from ..content.words import load_words
 from ..output.page_tree import Element
 from .facts import changes, language_state, of_kind, pdf_facts, plain, year_text
 from .finished import Finished
@@ -203,7 +204,8 @@ def _value(finished: Finished, key: str) -> str:
         return "「ない」とわかっています（書いていません）"
     if key == "certificate.opened":
         opened = finished.edition.certificate.opened
-        return "、".join(map(str, opened)) + "（書いていません）"
+        day = load_words("ja").day
+        return "、".join(one.told(day) for one in opened) + "（書いていません）"
     value = getattr(value, "text", value)
     if url := getattr(value, "url", None):
         return f"「{url}」"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from docutils import nodes
 
@@ -23,20 +24,26 @@ from .typst.calls import array, call, lines, literal
 from .typst.inline import InlineWriter, address
 
 
+#: How large all of a notice is set: the first at which it is one page. Smaller letters nobody reads from a wall.
+_SHARES: Final = (1, 0.95, 0.9, 0.85, 0.8)
+
+
 def notice_pdf(notice: Notice, here: Publication, timestamp: datetime) -> Pdf:
     """Set the notice. Raises `TebikiError`: ``pdf/…``, ``handover/notice`` for a second page."""
-    made = compile_pdf(Document(_text(notice, here), _front(notice, here).json(here.words), {}), timestamp)
-    if made.pages != 1:
-        fail("handover/notice", None, subject=plain(notice.subject), language=here.language, pages=made.pages)
-    return made
+    front = _front(notice, here).json(here.words)
+    for share in _SHARES:
+        made = compile_pdf(Document(_text(notice, here, share), front, {}), timestamp)
+        if made.pages == 1:
+            return made
+    fail("handover/notice", None, subject=plain(notice.subject), language=here.language, pages=made.pages)
 
 
-def _text(notice: Notice, here: Publication) -> bytes:
+def _text(notice: Notice, here: Publication, share: float) -> bytes:
     write = _Lines(here)
     lead = lines("part", "none", *map(write.paragraph, notice.lead))
     urgent = "true" if notice.urgent else "false"
     blocks = [lead, *map(write.part, notice.parts)]
-    made = lines("notice", urgent, write.title(notice.subject), *blocks)
+    made = lines("notice", urgent, str(share), write.title(notice.subject), *blocks)
     return f'#import "/template/tebiki-notice.typ": *\n#{made}\n'.encode()
 
 

@@ -61,7 +61,7 @@ class Basis:
         """Where something stands, as people say it: すべての版 手順1（5ページ）; of many, how many more."""
         alike: dict[str, list[tuple[Page, Section]]] = {}
         for page, section in found:
-            alike.setdefault(_label(section), []).append((page, section))
+            alike.setdefault(self._label(page, section), []).append((page, section))
         named = [self._place(label, dict(places)) for label, places in alike.items()]
         more = len(named) - _PLACES
         return said("list").join(named[:_PLACES]) + (said("more", n=more) if more > 0 else "")
@@ -80,7 +80,18 @@ class Basis:
         )
 
     def _name(self, page: Page) -> str:
-        return platform_of(self.here, page.name) if page.name in self.here.edition.manuals else page.title
+        return platform_of(self.here, page.name) if self._is_manual(page) else said("front")
+
+    def _is_manual(self, page: Page) -> bool:
+        return page.name in self.here.edition.manuals
+
+    def _label(self, page: Page, section: Section) -> str:
+        """A section within its page: 手順4, 「証明書とは」; of a manual's own heading, its cover."""
+        if section.number is not None:
+            return said("step", n=section.number)
+        if section.level == 1:
+            return said("cover") if self._is_manual(page) else ""
+        return said("section", title=section.name)
 
     def sections(self) -> Iterator[tuple[Page, Section]]:
         """Every section of every page, in the order of the edition's manuals."""
@@ -88,10 +99,3 @@ class Basis:
         for name in sorted(self.draft.pages, key=lambda n: order.index(n) if n in order else len(order)):
             page = self.draft.pages[name]
             yield from ((page, section) for section in page.sections)
-
-
-def _label(section: Section) -> str:
-    """A section within its page: 手順4, 「証明書とは」; none for the page's own heading."""
-    if section.number is not None:
-        return said("step", n=section.number)
-    return "" if section.level == 1 else said("section", title=section.name)

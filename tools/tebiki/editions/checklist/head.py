@@ -34,7 +34,7 @@ def summary(basis: Basis, left: Sequence[str]) -> Summary:
             (said("row-released"), _released(basis)),
             (said("row-differs"), _differences(basis)),
             (said("row-confirmed"), _confirmed(basis)),
-            (said("row-left"), _left(basis, left)),
+            (said("row-left"), what_is_left(basis, left)),
         )
     )
 
@@ -67,9 +67,13 @@ def _state(text: str, *, done: bool) -> tuple[Sign, Run]:
     return Sign("done" if done else "warn"), Run(f"{text}　")
 
 
-def _left(basis: Basis, left: Sequence[str]) -> Cell:
-    open_matters = sum(not one.decided for one in matters(basis))
-    first = Line((Run(said("left-decide", n=open_matters), strong=open_matters > 0),))
+def what_is_left(basis: Basis, left: Sequence[str]) -> Cell:
+    """How much is to be decided, and what may be looked at after the release."""
+    found = matters(basis)
+    open_matters = sum(not one.decided for one in found)
+    # Without a matter there is no table of them.
+    told = said("left-decide", n=open_matters) if found else said("left-decide-none")
+    first = Line((Run(told, strong=open_matters > 0),))
     later = said("left-later", what=said("list").join(left)) if left else said("left-nothing")
     return first, line(later)
 

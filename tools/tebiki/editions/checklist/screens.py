@@ -94,10 +94,10 @@ def words_of(basis: Basis, screen: str, page: str) -> list[str]:
 
 
 def labels_part(basis: Basis, number: int) -> Part | None:
-    """Words on screens that nobody has compared and that no row of the screens has."""
+    """Words on screens that the draft prints, that nobody has compared and that no row of the screens has."""
     shown = {text for one in _shown(basis) for text in words_of(basis, one.name, one.places[0][0].name)}
     texts = dict.fromkeys(basis.here.labels[key].text("ja") for key in basis.looks.labels)
-    rows = tuple(_words_row(basis, text) for text in texts if text not in shown)
+    rows = tuple(row for text in texts if text not in shown for row in _words_row(basis, text))
     if not rows:
         return None
     head = tuple(said(key) for key in ("words", "printed", "result"))
@@ -105,13 +105,15 @@ def labels_part(basis: Basis, number: int) -> Part | None:
     return Part("check-labels", said("labels", n=number), content, line(said("count", n=len(rows))))
 
 
-def _words_row(basis: Basis, text: str) -> tuple[Cell, ...]:
+def _words_row(basis: Basis, text: str) -> Iterator[tuple[Cell, ...]]:
+    """A row, or none for words that no page has: readers are sent to no such screen."""
     found = [(page, section) for page, section in basis.sections() if text in _text_of(section)]
-    where = basis.places(found) if found else said("nowhere")
+    if not found:
+        return
     ticks = (part for key in ("same", "other", "absent") for part in (Sign("box"), Run(said(key) + " ")))
-    return (
+    yield (
         (strong(text),),
-        (note(where),),
+        (note(basis.places(found)),),
         (Line(tuple(ticks)), Line((Run(said("device"), tone="note"), Blank(26)))),
     )
 

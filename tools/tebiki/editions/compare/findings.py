@@ -28,6 +28,8 @@ class Side:
     #: What was read: 「公開する案」; why it is not what was published, where it is not.
     source: str = ""
     unpublished: str | None = None
+    #: The manuals that this is true of, where it is not true of all.
+    unpublished_of: str = ""
     #: The name of the certificate; version and month of each manual, in their order.
     certificate_id: str = ""
     versions: Mapping[str, tuple[str, str]] = field(default_factory=dict)

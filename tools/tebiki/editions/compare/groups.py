@@ -97,6 +97,9 @@ def group_of(
         return ChangeGroup("history")
     if detail.what == "moved":
         return ChangeGroup("order")
+    if detail.block == "section" and not (new and old):
+        # A section that only one side has says more than the value that it also holds.
+        return ChangeGroup("text")
     if (found := _by_facts(new, old, pairs)) is not None and detail.what != "picture":
         return found
     if detail.what == "picture":

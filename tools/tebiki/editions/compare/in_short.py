@@ -14,7 +14,9 @@ def tell_in_short(sides: tuple[Side, Side], found: Found) -> Iterator[Line]:
     """The certificate's names, how many places of each other kind, whether the steps stay."""
     new, old = sides
     if old.unpublished is not None:
-        yield Line((Sign("warn"), Run(said("short-unpublished"), tone="alarm")))
+        some = old.unpublished_of
+        told = said("short-unpublished-some", manuals=some) if some else said("short-unpublished")
+        yield Line((Sign("warn"), Run(told, tone="alarm")))
     counts = dict.fromkeys(dict.fromkeys(group.kind for group in found.groups), 0)
     for group, entries in found.groups.items():
         counts[group.kind] += len(entries)

@@ -115,7 +115,9 @@ def _warning(old: Side) -> Iterator[Content]:
             ),
             apart=True,
         )
-        yield Alarm(said("warn-title"), (line(old.unpublished), ways))
+        some = old.unpublished_of
+        title = said("warn-title-some", manuals=some) if some else said("warn-title")
+        yield Alarm(title, (line(old.unpublished), ways))
 
 
 def _summary(sides: tuple[Side, Side], found: Found, form: Form) -> Iterator[Content]:
@@ -265,22 +267,33 @@ def _where(entry: Entry, sides: tuple[Side, Side]) -> str:
 def _short(entry: Entry) -> tuple[Cell, Cell]:
     """The words of a change, as many as the first page has room for; pictures stand in the details."""
     row = entry.detail.rows[0]
-    return _cut(row.new), _cut(row.old)
+    return first_words(row.new), first_words(row.old)
 
 
-def _cut(shown: Cell) -> Cell:
+def first_words(shown: Cell) -> Cell:
+    """The beginning of a cell, a paragraph a line; of pictures alone that the details have them."""
     lines = [each for each in shown if isinstance(each, Line)]
     if not lines:
         return cell(said("see-details"))
-    runs: list[Run] = []
+    found: list[Line] = []
     left = _LONGEST
-    for run in (run for each in lines for run in each.runs if isinstance(run, Run)):
+    for each in lines:
         if left <= 0:
             break
+        runs = list(_cut_runs(each, left))
+        left -= sum(len(run.text) for run in runs)
+        found.append(Line(tuple(runs)))
+    return tuple(found)
+
+
+def _cut_runs(shown: Line, left: int) -> Iterator[Run]:
+    """The first letters of a line; one that goes on ends with 「…」."""
+    for run in (run for run in shown.runs if isinstance(run, Run)):
+        if left <= 0:
+            return
         text = run.text if len(run.text) <= left else run.text[:left] + "…"
-        runs.append(Run(text, run.side, run.strong))
+        yield Run(text, run.side, run.strong)
         left -= len(run.text)
-    return (Line(tuple(runs)),)
 
 
 def _matrix(sides: tuple[Side, Side], found: Found) -> Columns:

@@ -149,20 +149,20 @@ _READ: Final[Mapping[str, Callable[[Block | None], str]]] = {
 
 
 def _lines_of_print(change: Change) -> Iterator[Change]:
-    """What only a PDF says, a line a change, where both sides have as many lines; else as it is."""
+    """What only a PDF says, a line a change; one that only one side has is added or removed."""
     new, old = change.new, change.old
     if change.what != "words" or new is None or old is None or new.kind != "print":
         yield change
         return
     here_lines, there_lines = _split(new.tokens), _split(old.tokens)
     pairs = aligned(here_lines, there_lines, lambda a, b: likeness((t.text for t in a), (t.text for t in b)))
-    if any(i is None or j is None for i, j in pairs):
-        yield change
-        return
     for i, j in pairs:
-        here, there = here_lines[i or 0], there_lines[j or 0]
-        if here != there:
-            yield replace(change, new=replace(new, tokens=here), old=replace(old, tokens=there))
+        here = None if i is None else replace(new, tokens=here_lines[i])
+        there = None if j is None else replace(old, tokens=there_lines[j])
+        if here is None or there is None:
+            yield replace(change, what="removed" if here is None else "added", new=here, old=there)
+        elif here.tokens != there.tokens:
+            yield replace(change, new=here, old=there)
 
 
 def _split(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:

@@ -113,7 +113,7 @@ def certificate_lines(certificate: Certificate) -> Iterator[str]:
         "certificate-until": certificate.not_after and day(certificate.not_after),
         "certificate-key": certificate.key,
         "certificate-encryption": certificate.encryption,
-        "certificate-opened": "、".join(map(str, certificate.opened)),
+        "certificate-opened": "、".join(one.told(day) for one in certificate.opened),
     }
     for key, value in known.items():
         if value:

@@ -38,7 +38,8 @@ def published_side(root: Path, year: str, new: Side, progress: Say) -> Side:
     names = "、".join(filter(None, (rest.name_of(name) for name in lacking)))
     pages = {name: side.pages.get(name) or page for name, page in rest.pages.items() if name != INDEX}
     why = said("warn-lacking", manuals=names, why=rest.unpublished)
-    return replace(side, pages=pages, unpublished=why)
+    source = said("side-some", published=side.source, manuals=names, source=rest.source)
+    return replace(side, pages=pages, source=source, unpublished=why, unpublished_of=names)
 
 
 def _read(found: Published, here: Publication, new: Side) -> Side:
