@@ -200,6 +200,8 @@ def _value(finished: Finished, key: str) -> str:
         value = value.get("ja") or value.get("*")
     if value is None or value == ():
         return "書いていません"
+    if (shown := _shown_of_manual(finished, key)) is not None:
+        return f"「{shown}」"
     if value is False:
         return "「ない」とわかっています（書いていません）"
     if key == "certificate.opened":
@@ -210,6 +212,16 @@ def _value(finished: Finished, key: str) -> str:
     if url := getattr(value, "url", None):
         return f"「{url}」"
     return f"「{plain(str(value))}」"
+
+
+def _shown_of_manual(finished: Finished, key: str) -> str | None:
+    """A fact of one manual as its pages print it: Ver.4, 令和7年4月."""
+    area, _, rest = key.partition(".")
+    manual, _, name = rest.partition(".")
+    if area != "manuals" or manual not in finished.edition.manuals:
+        return None
+    fact = finished.source.facts(manual).get(name)
+    return plain(fact.text) if fact is not None and fact.text else None
 
 
 def _languages(finished: Finished) -> Iterator[Node]:
