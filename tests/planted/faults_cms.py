@@ -126,8 +126,8 @@ HEAVY = Batch(
 MARKS = Batch(
     "marks",
     (
-        Fault("marks that nobody sees", "picture/marks", JA, at(58, repaint(IMAGE, faded=True))),
-        Fault("a picture made small", "picture/coarse", EN, at(63, repaint(IMAGE_EN, size=(90, 50)))),
+        Fault("marks that nobody sees", "picture/marks", JA, at(62, repaint(IMAGE, faded=True))),
+        Fault("a picture made small", "picture/coarse", EN, at(67, repaint(IMAGE_EN, size=(90, 50)))),
     ),
     consequences=("picture/marks",),
 )

@@ -260,7 +260,7 @@ OLD_FORM = Batch(
             "link/code",
             JA,
             at(
-                49,
+                53,
                 edit(
                     JA,
                     f'<p class="lk"><a class="url" href="{FORM}">https://yamabe.example/<wbr>f/<wbr>9</a></p>',

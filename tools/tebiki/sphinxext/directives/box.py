@@ -13,6 +13,8 @@ from .base import Directive
 
 #: Names of the directives, which are the boxes' kinds; ``reference`` (参考) is general knowledge.
 KINDS = ("info", "caution", "stop", "done", "wait", "reference")
+#: Those that stop a wrong act.
+WARNINGS = ("caution", "stop")
 
 
 class box(nodes.Admonition, nodes.Element):

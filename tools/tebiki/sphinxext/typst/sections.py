@@ -8,7 +8,7 @@ from itertools import groupby
 from docutils import nodes
 
 from ...errors import fail
-from ..directives.box import box
+from ..directives.box import WARNINGS, box
 from ..directives.contents import contents
 from ..directives.differs import differs
 from ..directives.flow import flow
@@ -117,8 +117,10 @@ class SectionWriter:
         picture = call("screen", *typst_picture(self.blocks, shown), typst_foot(self.blocks, shown))
         legend = typst_legend(self.blocks, shown)
         lead = group(self.blocks.blocks(part[:at]))
-        rest = [group(self.blocks.blocks(piece)) for piece in _pieces(part[at + 1 :])]
-        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), *rest)
+        pieces = _pieces(part[at + 1 :])
+        rest = [group(self.blocks.blocks(piece)) for piece in pieces]
+        warned = f"warned: {count}" if (count := _warned(pieces)) else ""
+        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), warned, *rest)
 
 
 def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
@@ -136,6 +138,15 @@ def _pieces(rest: Sequence[nodes.Node]) -> list[list[nodes.Node]]:
     """What follows a picture, between whose parts a page may end: each box is one, text between boxes is."""
     runs = groupby(rest, lambda node: isinstance(node, (box, differs)))
     return [piece for boxes, run in runs for piece in ([[node] for node in run] if boxes else [list(run)])]
+
+
+def _warned(pieces: Sequence[Sequence[nodes.Node]]) -> int:
+    """How many of the pieces after a picture reach to the last that stops a wrong act."""
+    return max((at for at, piece in enumerate(pieces, 1) if any(map(_is_warning, piece))), default=0)
+
+
+def _is_warning(node: nodes.Node) -> bool:
+    return any(found["kind"] in WARNINGS for found in node.findall(box))
 
 
 def _rows(own: Sequence[nodes.Node]) -> list[list[nodes.Node]]:
