@@ -200,18 +200,14 @@ def _value(finished: Finished, key: str) -> str:
         value = value.get("ja") or value.get("*")
     if value is None or value == ():
         return "書いていません"
-    if (shown := _shown_of_manual(finished, key)) is not None:
-        return f"「{shown}」"
     if value is False:
         return "「ない」とわかっています（書いていません）"
     if key == "certificate.opened":
         opened = finished.edition.certificate.opened
         day = load_words("ja").day
         return "、".join(one.told(day) for one in opened) + "（書いていません）"
-    value = getattr(value, "text", value)
-    if url := getattr(value, "url", None):
-        return f"「{url}」"
-    return f"「{plain(str(value))}」"
+    value = _shown_of_manual(finished, key) or getattr(value, "text", value)
+    return f"「{getattr(value, 'url', None) or plain(str(value))}」"
 
 
 def _shown_of_manual(finished: Finished, key: str) -> str | None:
