@@ -18,6 +18,7 @@ from tebiki.editions.compare.compare import write
 from tebiki.editions.compare.findings import Side
 from tebiki.editions.compare.form import Form
 from tebiki.editions.compare.pictures import Pictures
+from tebiki.editions.compare.printed import front_moved, only_printed
 from tebiki.editions.compare.read_page import read_site
 from tebiki.editions.compare.rows import details, texts
 from tebiki.editions.compare.sides import publication
@@ -244,3 +245,14 @@ def test_a_printed_line_that_is_gone_leaves_the_others_as_they_are(tmp_path: Pat
         {"new": ("版は5です",), "old": ("版は4です",)},
         {"new": ("（削除）",), "old": ("まだ試していません",)},
     ]
+
+
+def test_what_the_contents_leave_no_room_for_is_read_where_it_stands() -> None:
+    chapter = Section(
+        "start", 2, tokens("はじめに"), None, "start", (Block("paragraph", tokens("本文です。")),)
+    )
+    page = Page("tablet", (Section("tablet", 1, tokens("題"), None, "", ()), chapter))
+    short = ("題\n年度", "目次\n作業の流れ\n申し込む", "はじめに\n本文です。")
+    long = ("題\n年度", "目次", "作業の流れ\n申し込む\nはじめに\n本文です。")
+    found = [list(only_printed(page, front_moved(texts, 3, "はじめに"))) for texts in (short, long)]
+    assert found[0] == found[1] == ["年度", "目次", "作業の流れ", "申し込む"]

@@ -10,6 +10,7 @@ import pytest
 from foreign_pdfs import locked, with_file, with_form, with_script, write_pdf
 from release_samples import YEAR
 from release_years import NEXT, next_year
+from web_gates import unmarked
 
 from tebiki.cli.dispatch import main
 from tebiki.content.published import load_published
@@ -144,6 +145,11 @@ def test_lines_of_a_page_become_paragraphs() -> None:
     assert list(joined(lines)) == ["この文は長いので、次の行に続きます。", "短い行", "次の文です。"]
 
 
+def test_room_beside_latin_letters_is_no_blank_that_somebody_has_typed() -> None:
+    stream = Stream([["Ver.4 令和 7 年 4 月", "OS は Android 10.0 以降です。"]])
+    assert [each.text for each in stream.fragments()] == ["Ver.4令和7年4月", "OSはAndroid 10.0以降です。"]
+
+
 def test_what_stands_on_every_page_is_no_text() -> None:
     kept = without_headers([*PAGES, *PAGES])
     assert kept[0] == ["みまもりネットに入る手順です。"]
@@ -181,11 +187,11 @@ def test_the_first_comparison_is_with_what_was_published(
     next_year(city)
     assert main(["edition", "compare", YEAR, NEXT, f"--root={city}"]) == 0
     made = city / "build" / "compare" / f"{YEAR}-{NEXT}" / "index.html"
-    warned = made.read_text(encoding="utf-8")
+    warned = unmarked(made.read_text(encoding="utf-8"))
     assert "公開したPDFではありません" in warned
     assert record(city, pdf) == 0
     assert main(["edition", "compare", YEAR, NEXT, f"--root={city}"]) == 0
-    shown = made.read_text(encoding="utf-8")
+    shown = unmarked(made.read_text(encoding="utf-8"))
     assert "公開したPDFではありません" not in shown
     assert "公開したPDF（3ページ）" in shown
     assert "電源を切らないでください。" in shown

@@ -92,7 +92,7 @@ def test_the_page_is_one_accessible_page_with_codes_that_open_its_addresses(
 
 
 def test_a_notice_of_a_little_more_than_a_page_is_set_smaller(guide: Finished, tmp_path: Path) -> None:
-    """The facts of a year, with readings, are more than a page of the usual size: a release must not end so."""
+    """A year's facts, with readings, are more than a page of the usual size: no release ends so."""
     here = next(each for each in guide.publications if each.language == "ja")
     parts = tuple(NoticePart("章", ("文です。",) * 5, "https://yamabe.example/f/9") for _ in range(4))
     sizes = []

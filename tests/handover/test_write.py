@@ -200,6 +200,14 @@ def test_the_notes_tell_versions_languages_and_what_is_open(folder: Path) -> Non
     assert "承認の記録はありません" in text
 
 
+def test_the_notes_tell_values_as_manuals_print_them(guide: Finished, tmp_path: Path) -> None:
+    keys = ("manuals.tablet.version", "manuals.tablet.published")
+    write(replace(guide, edition=guide.edition.model_copy(update={"unconfirmed": keys})), tmp_path)
+    text = (tmp_path / "release-notes.html").read_text(encoding="utf-8")
+    assert "<td>「Ver.12」</td>" in text
+    assert "<td>「令和13年3月」</td>" in text
+
+
 def test_the_notes_tell_what_is_known_of_the_certificates_file(guide: Finished, tmp_path: Path) -> None:
     opened = OpenedOn(device="Sora 7", version="13", on=date(2031, 2, 20), by="担当")
     certificate = guide.edition.certificate.model_copy(update={"stored_name": False, "opened": (opened,)})
@@ -208,4 +216,4 @@ def test_the_notes_tell_what_is_known_of_the_certificates_file(guide: Finished, 
     write(replace(guide, edition=edition), tmp_path)
     text = (tmp_path / "release-notes.html").read_text(encoding="utf-8")
     assert "<td>「ない」とわかっています（書いていません）</td>" in text
-    assert "<td>Sora 7（13、2031-02-20、担当）（書いていません）</td>" in text
+    assert "<td>Sora 7（13、令和13年2月20日、担当）（書いていません）</td>" in text

@@ -206,10 +206,18 @@ def _value(finished: Finished, key: str) -> str:
         opened = finished.edition.certificate.opened
         day = load_words("ja").day
         return "、".join(one.told(day) for one in opened) + "（書いていません）"
-    value = getattr(value, "text", value)
-    if url := getattr(value, "url", None):
-        return f"「{url}」"
-    return f"「{plain(str(value))}」"
+    value = _shown_of_manual(finished, key) or getattr(value, "text", value)
+    return f"「{getattr(value, 'url', None) or plain(str(value))}」"
+
+
+def _shown_of_manual(finished: Finished, key: str) -> str | None:
+    """A fact of one manual as its pages print it: Ver.4, 令和7年4月."""
+    area, _, rest = key.partition(".")
+    manual, _, name = rest.partition(".")
+    if area != "manuals" or manual not in finished.edition.manuals:
+        return None
+    fact = finished.source.facts(manual).get(name)
+    return plain(fact.text) if fact is not None and fact.text else None
 
 
 def _languages(finished: Finished) -> Iterator[Node]:

@@ -23,8 +23,7 @@ from .typography import typography_of
 from .typst.calls import array, call, lines, literal
 from .typst.inline import InlineWriter, address
 
-
-#: How large all of a notice is set: the first at which it is one page. Smaller letters nobody reads from a wall.
+#: How large all of a notice is set: the first of these at which it is one page.
 _SHARES: Final = (1, 0.95, 0.9, 0.85, 0.8)
 
 
@@ -34,8 +33,10 @@ def notice_pdf(notice: Notice, here: Publication, timestamp: datetime) -> Pdf:
     for share in _SHARES:
         made = compile_pdf(Document(_text(notice, here, share), front, {}), timestamp)
         if made.pages == 1:
-            return made
-    fail("handover/notice", None, subject=plain(notice.subject), language=here.language, pages=made.pages)
+            break
+    else:
+        fail("handover/notice", None, subject=plain(notice.subject), language=here.language, pages=made.pages)
+    return made
 
 
 def _text(notice: Notice, here: Publication, share: float) -> bytes:

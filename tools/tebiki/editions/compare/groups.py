@@ -97,11 +97,10 @@ def group_of(
         return ChangeGroup("history")
     if detail.what == "moved":
         return ChangeGroup("order")
-    if detail.block == "section" and not (new and old):
-        # A section that only one side has says more than the value that it also holds.
-        return ChangeGroup("text")
-    if (found := _by_facts(new, old, pairs)) is not None and detail.what != "picture":
-        return found
+    # A section that only one side has says more than the value that it also holds.
+    by_facts = None if detail.block == "section" and not (new and old) else _by_facts(new, old, pairs)
+    if by_facts is not None and detail.what != "picture":
+        return by_facts
     if detail.what == "picture":
         return _of_picture(detail, pairs, drawn)
     if detail.what == "links":

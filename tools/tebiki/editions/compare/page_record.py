@@ -138,7 +138,9 @@ def read_pages(site: Path, here: Publication) -> Mapping[str, Page]:
     """The pages of a finished site in the language of ``here``, with what only their PDFs say."""
     own, printed = site / here.folder, _places_of(site, here)
     pages = {
-        name: with_print(page, own / here.pdf_name(name)) if name in here.edition.manuals else page
+        name: with_print(page, own / here.pdf_name(name), printed.get(name, {}))
+        if name in here.edition.manuals
+        else page
         for name, page in read_site(own, tuple(here.edition.manuals)).items()
     }
     return {name: with_pages(page, printed.get(name, {})) for name, page in pages.items()}

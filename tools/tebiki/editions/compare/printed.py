@@ -19,16 +19,36 @@ _FOOT: Final = re.compile(r"\d+\s*/\s*\d+")
 _ENTRY: Final = re.compile(r"^(?:\S{1,6}?\d+\s+)?(.*?)\s*\d+$")
 
 
-def with_print(page: Page, pdf: Path) -> Page:
-    """The page with what only its PDF says, as one block of its first section, a line a line."""
+def with_print(page: Page, pdf: Path, places: Mapping[str, int]) -> Page:
+    """The page with what only its PDF says, as one block of its first section, a line a line.
+
+    ``places``: the page of print of each section.
+    """
     if not page.sections or not pdf.is_file():
         return page
     first, *others = page.sections
-    lines = list(only_printed(page, read_pdf(pdf, scan="none").texts))
+    chapter = next((section for section in others if section.id in places), None)
+    texts = read_pdf(pdf, scan="none").texts
+    if chapter is not None:
+        texts = front_moved(texts, places[chapter.id], chapter.name)
+    lines = list(only_printed(page, texts))
     if not lines:
         return page
     found = Block("print", tuple(token for line in lines for token in (Token("\n"), *tokens(line)))[1:])
     return replace(page, sections=(replace(first, blocks=(*first.blocks, found)), *others))
+
+
+def front_moved(texts: tuple[str, ...], number: int, heading: str) -> tuple[str, ...]:
+    """The pages with all that stands before a heading on a page moved to the first ones.
+
+    The contents may leave no room below them: what follows then stands on the page of the first chapter.
+    """
+    if number <= _PAGES or number > len(texts):
+        return texts
+    lines = list(_lines(texts[number - 1]))
+    at = next((i for i, line in enumerate(lines) if _joined(line) == _joined(heading)), 0)
+    front = "\n".join([*texts[_PAGES - 1 : number - 1], *lines[:at]])
+    return (*texts[: _PAGES - 1], front, "\n".join(lines[at:]), *texts[number:])
 
 
 def with_pages(page: Page, places: Mapping[str, int]) -> Page:

@@ -24,6 +24,8 @@ _END: Final = re.compile(r"(?<=[。！？])(?![」』）])")
 _PAGE: Final = re.compile(r"[（(]\d+ページ[）)]")
 _DOTS: Final = re.compile(r"[.…‥・\s]{4,}\d*")
 _NUMBERS: Final = re.compile(r"\d+")
+#: Room that a word processor leaves between Japanese and Latin letters or digits: nobody typed it.
+_GAP: Final = re.compile(r"(?<=[^\x00-\u02ff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9.]) (?=[^\x00-\u02ff])")
 #: Letters: what has none is a mark or a number of the layout.
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -117,7 +119,7 @@ class Stream:
         ends = [start, *(at for at in range(start + 1, end) if self._ends_before(at)), end]
         for begin, stop in pairwise(ends):
             text = self.raw[self._at[begin] : self._at[stop - 1] + 1]
-            shown = " ".join(_DOTS.sub(" ", text).split())
+            shown = _GAP.sub("", " ".join(_DOTS.sub(" ", text).split()))
             if len(_LETTER.findall(shown)) > 1:
                 yield Fragment(begin, stop, shown, self.page_at(begin))
 
