@@ -18,6 +18,7 @@ from tebiki.captures.shoot.session import SCALE, Shot
 from tebiki.captures.shoot.shoot import ShootOptions, shoot
 from tebiki.content.project import Project
 from tebiki.errors import EnvironmentUnavailableError, TebikiError, UsageError
+from tebiki.messages import remedy, tell
 
 DAY = date(2031, 2, 3)
 WORDS = {
@@ -31,6 +32,15 @@ LABELS = "\n".join(
 )
 RECIPE = '\n[shoot]\nrecipe = "chromium-certificates"\n\n[shoot.labels]\n' + "".join(
     f'{part} = "shot.door.{part}"\n' for part in WORDS
+)
+
+#: What somebody writes wrong in the table, and what is told.
+SLIPS = (
+    ('"shot.door.ok"', '"shot.none"', "source/label"),
+    ("[shoot.labels]", '[shoot.labels]\nnonsense = "shot.door.ok"', "screens/part"),
+    ("[shoot.labels]", 'host = "links.none"\n\n[shoot.labels]', "screens/shoot-host"),
+    ("[shoot.labels]", 'host = "certificate.id"\n\n[shoot.labels]', "screens/shoot-host"),
+    ('"chromium-certificates"', '"firefox"', "toml/value"),
 )
 
 
@@ -150,6 +160,18 @@ def test_what_cannot_be_shot_is_told(project: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(UsageError) as caught:
         shoot(Project(project), ShootOptions(door(project), DAY, ("en",)), lambda _: None)
     assert caught.value.problems[0].code == "screens/no-words"
+    for old, new, code in SLIPS:
+        path = project / "screenshots" / f"{door(project)}.toml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(TebikiError) as wrong:
+            shoot(Project(project), ShootOptions(door(project), DAY), lambda _: None)
+        [problem] = wrong.value.problems
+        assert problem.code == code
+        assert door(project) in tell(problem)
+        assert remedy(problem)
+        path.write_text(text, encoding="utf-8")
     monkeypatch.undo()
     monkeypatch.setenv("PATH", "")
     with pytest.raises(EnvironmentUnavailableError) as gone:

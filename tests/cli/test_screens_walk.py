@@ -107,6 +107,33 @@ def test_answers_of_another_manual_are_told(project: Path, capsys: Told) -> None
     assert "a.toml" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ('look = "', 'look = "x', "edited it"),
+        ('os = "Sky 3"', f'os = "{"x" * 500}"', "…"),
+        ('os = "Sky 3"', f"os = {'[' * 3000}", "nested too deeply"),
+    ],
+)
+def test_answers_that_nobody_could_mean_are_told(
+    project: Path, capsys: Told, old: str, new: str, word: str
+) -> None:
+    text = walk_text(walk_of(project))
+    assert old in text
+    (project / "a.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert run("tablet", "--from", "a.toml") == 1
+    said = capsys.readouterr().err
+    assert word in said
+    assert max(map(len, said.splitlines())) < 400
+    assert not (project / "docs" / "walks").exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_name_that_a_console_would_obey_is_spelt_out(capsys: Told) -> None:
+    assert run("x\x1b[31m") == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
 def test_answers_that_are_wrong_are_all_told(project: Path, capsys: Told) -> None:
     walk = walk_of(project).model_copy(update={"os": "Sky", "by": "架空さん"})
     (project / "a.toml").write_text(walk_text(walk), encoding="utf-8")

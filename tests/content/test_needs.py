@@ -86,6 +86,9 @@ def test_a_decision_covers_what_it_is_about_and_nothing_else(city: Path, file: P
         (DECIDED.replace('role = "係長"\n', ""), "toml/missing"),
         (DECIDED.replace("2031-02-01", '"いつか"'), "toml/value"),
         (DECIDED.replace('"準備中"', '""'), "toml/empty"),
+        (DECIDED.replace("準備中", "長" * 401), "toml/value"),
+        (DECIDED.replace("2031-02-01", "1800-02-01"), "toml/value"),
+        (DECIDED.replace("係長", "架空 花子様"), "edition/person"),
         ('\n[links.login]\nurl = " "\n', "toml/pattern"),
     ],
 )

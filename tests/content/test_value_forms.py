@@ -11,7 +11,7 @@ import pytest
 from tebiki.content.dates import impossible_dates
 from tebiki.content.edition import load_edition
 from tebiki.content.settings import load_config
-from tebiki.content.value_forms import FORMS
+from tebiki.content.value_forms import FORMS, OWN
 from tebiki.errors import TebikiError
 from tebiki.messages import remedy, say, tell
 
@@ -28,6 +28,19 @@ def test_each_form_of_a_model_has_words() -> None:
         assert not re.search(r"[\\^$]", say(f"toml/{name}", "ja") + say(f"toml/{name}", "en"))
 
 
+def test_each_reason_of_a_model_has_words() -> None:
+    content = Path(str(files("tebiki.content")))
+    found = {
+        reason
+        for path in content.rglob("*.py")
+        for reason in re.findall(r'raise ValueError\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    }
+    codes = {reason for reason in found if reason.startswith("config/")}  # a problem of its own
+    assert found - codes <= set(OWN)
+    for name in OWN.values():
+        assert say(f"toml/{name}", "ja") != say(f"toml/{name}", "en")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
@@ -35,6 +48,8 @@ def test_each_form_of_a_model_has_words() -> None:
         ("conf.py", '"print": "#0C472A"', '"print": "green"', "#12305F"),
         ("conf.py", '"https://yamabe.example/tebiki/"', '"yamabe.example"', "/ で終わる"),
         ("conf.py", '"city": {"ja": "山辺市"}', '"city": {"en": "Yamabe"}', "日本語（ja）"),
+        ("conf.py", '"needed": {}', '"needed": {"contact": []}', "1つ以上"),
+        ("conf.py", '"needed": {}', '"needed": {"Contact X": ["contact.phone"]}', "英小文字で"),
         ("docs/editions/2031.toml", '"yamabe.example"', '"https://yamabe.example/"', "www.example.jp"),
         ("docs/editions/2031.toml", 'device = "tablet"', 'device = "タブレット"', "使える値: phone"),
         ("docs/editions/2031.toml", 'published = "2031-03"', 'published = "3月"', '"2026-04"'),

@@ -113,6 +113,8 @@ def test_what_somebody_has_changed_stays(root: Path, capsys: pytest.CaptureFixtu
         ("form", "--number", "福第99号"),
         ("form", "--approved", "someday", "--number", "福第99号"),
         ("form", "--approved", "2031-05-06", "--number", "  "),
+        ("form", "--approved", "2031-05-06", "--number", "福\u202e99号"),
+        ("form", "--approved", "1800-01-01", "--number", "福第99号"),
         ("site", *APPROVED),
         ("form", "1999", *APPROVED),
     ],
@@ -129,6 +131,18 @@ def test_a_year_without_a_form_is_told(root: Path, capsys: pytest.CaptureFixture
     path.write_text(text, encoding="utf-8")
     assert run(root, "form", *APPROVED) == 1
     assert "have no form" in capsys.readouterr().err
+    assert not (root / "dist").exists()
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"[[stopped]\n", None])
+def test_a_record_that_cannot_be_read_stops_it_before_anything_is_made(
+    root: Path, data: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "docs/releases/stopped.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.mkdir() if data is None else path.write_bytes(data)
+    assert run(root, "form", *APPROVED) == 1
+    assert "stopped.toml" in capsys.readouterr().err
     assert not (root / "dist").exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -119,6 +120,15 @@ def test_what_changed_since_the_sheet_was_printed_is_told(city: Path) -> None:
 )
 def test_a_wrong_head_is_refused(city: Path, values: dict[str, Any], code: str) -> None:
     assert code in refused(city, walk_of(city).model_copy(update=values))
+
+
+def test_a_day_that_no_paper_can_name_is_refused(city: Path) -> None:
+    text = walk_text(walk_of(city))
+    path = city / "answers.toml"
+    path.write_text(re.sub(r"(?m)^on = .*$", "on = 1800-01-01", text), encoding="utf-8")
+    with pytest.raises(TebikiError) as caught:
+        read_answers(path)
+    assert [problem.code for problem in caught.value.problems] == ["toml/value"]
 
 
 def test_wrong_entries_are_refused(city: Path) -> None:

@@ -18,6 +18,7 @@ from tebiki.extras.browser.pdfs import look_at_pdfs
 from tebiki.extras.browser.people import sheets
 from tebiki.extras.browser.published import read_addresses
 from tebiki.extras.browser.run import Asked, run
+from tebiki.messages import tell as say_problem
 from tebiki.output.page_tree import read_tree
 from tebiki.output.server import serve_folder
 
@@ -64,6 +65,8 @@ def test_a_file_lists_the_addresses(tmp_path: Path) -> None:
         (["ja/index.html"], ["address"]),
         (["https://me:pw@www.city.example/a"], ["address"]),
         (["https://www.city.example/a b"], ["address"]),
+        (["https://www.city.example/\x1b[31m\u202e"], ["address"]),
+        (["x" * 9999], ["address"]),
         (["https://www.city.example/a#step-2"], ["address"]),
         (["file:///etc/hosts", "https://[x"], ["address", "address"]),
         ([ADDRESSES[0], ADDRESSES[0]], ["address-twice"]),
@@ -73,6 +76,9 @@ def test_a_wrong_line_is_told(tmp_path: Path, lines: list[str], codes: list[str]
     with pytest.raises(TebikiError) as caught:
         read_addresses(listed(tmp_path, *lines))
     assert [problem.code for problem in caught.value.problems] == [f"browser/{code}" for code in codes]
+    said = "".join(map(say_problem, caught.value.problems))
+    assert said.replace("\n", "").isprintable()
+    assert len(said) < 400 * len(codes)
 
 
 def test_the_report_and_the_result_name_the_published_pages(project: Path) -> None:

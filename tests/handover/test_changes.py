@@ -14,6 +14,7 @@ from tebiki.handover.address_table import read_table, write_table
 from tebiki.handover.addresses import Addresses
 from tebiki.handover.changes import Part, compare_parts, count_states, select
 from tebiki.handover.simple import simplify
+from tebiki.messages import tell
 from tebiki.output.page_tree import read_tree
 
 NOW = {
@@ -94,6 +95,7 @@ def test_a_table_is_read_as_programs_save_it(tmp_path: Path, encoding: str, betw
         (["絵,ask-ja.png,up/1.png"], "table-address"),
         (["絵,ask-ja.png,javascript:1"], "table-address"),
         (["絵,ask-ja.png,//other.example/1.png"], "table-address"),
+        (["絵,ask-ja.png,/up/\0.png"], "table-address"),
         (['絵,ask-ja.png,"/up/a b.png"'], "table-address"),
         (["絵,ask-ja.png,/1.png", "絵,ask-ja.png,/2.png"], "table-twice"),
         (["絵,ask-ja.png,/1.png", "ページ,ja/tablet.html,/1.png"], "table-twice"),
@@ -108,7 +110,11 @@ def test_a_slip_in_the_table_is_told_with_its_line(tmp_path: Path, rows: list[st
     assert problem.place.line == len(rows) + 1
 
 
-@pytest.mark.parametrize("data", [b"", b"a,b\r\n1,2", b"\xff\xfe\x00", "種類,名前".encode()])
+#: A cell without end, larger than the reader of such tables takes.
+ENDLESS = write_table([], {}).encode() + b'x,"' + b"a" * 200_000
+
+
+@pytest.mark.parametrize("data", [b"", b"a,b\r\n1,2", b"\xff\xfe\x00", "種類,名前".encode(), ENDLESS])
 def test_what_is_no_table_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "t.csv").write_bytes(data)
     with pytest.raises(TebikiError) as caught:
@@ -116,6 +122,12 @@ def test_what_is_no_table_is_told(tmp_path: Path, data: bytes) -> None:
     assert caught.value.problems[0].code == "handover/table"
     with pytest.raises(TebikiError):
         read_table(tmp_path / "none.csv", NAMES)
+
+
+def test_what_a_console_would_obey_is_spelt_out(tmp_path: Path) -> None:
+    with pytest.raises(TebikiError) as caught:
+        read_table(saved(tmp_path / "t.csv", ["絵,\x1b[31mask.png,/up/1.png"]), NAMES)
+    assert "\x1b" not in tell(caught.value.problems[0])
 
 
 def test_a_cms_that_names_parts_itself_is_linked_by_its_names() -> None:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ..characters import names_of, unseen
 from ..content.project_folders import ProjectFolders
+from ..content.text_files import shown
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 
@@ -68,18 +70,29 @@ def find_root(asked: argparse.Namespace) -> Path:
 
 
 def read_text(option: str, text: str, code: str) -> str:
-    """A text without the white space around it. Raises `UsageError` with ``code`` where nothing is left."""
+    """A text without the white space around it.
+
+    Raises `UsageError` with ``code`` where nothing is left, ``text/unseen`` for letters that nobody sees:
+    no file that holds them is read again.
+    """
     if not text.strip():
         raise UsageError([Problem(code, Place(option), {"value": text})])
+    if found := [sign for _, _, sign in unseen(text)]:
+        raise UsageError([Problem("text/unseen", Place(option), {"text": names_of(found)})])
     return text.strip()
 
 
 def read_date(option: str, text: str, code: str) -> date:
     """A day as people write it (see `read_day`). Raises `UsageError` with ``code``, or ``date/…``."""
-    from ..content.dates import read_day  # noqa: PLC0415 -- a build that changes nothing needs no calendar
+    from ..content.calendar import FIRST_DAY  # noqa: PLC0415 -- a build that changes nothing needs no calendar
+    from ..content.dates import read_day  # noqa: PLC0415 -- as above
 
     found = read_day(text)
     if isinstance(found, date):
+        if found < FIRST_DAY:
+            raise UsageError(
+                [Problem("date/early", Place(option), {"text": shown(text), "first": FIRST_DAY})]
+            )
         return found
     if found is not None:  # well written, and in no calendar
         raise UsageError([Problem(found.why, Place(option), {"text": found.text, **found.values})])

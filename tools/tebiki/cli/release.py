@@ -18,7 +18,7 @@ from ..errors import Place, Problem, UsageError
 from ..messages import say
 from ..messages.console import Console
 from .answer import Answer, print_answer
-from .arguments import add_root, find_root, read_date, typed_year
+from .arguments import add_root, find_root, read_date, read_text, typed_year
 
 _AREA = "release-command"
 
@@ -63,16 +63,17 @@ def _answer(asked: argparse.Namespace, root: Path, person: Person) -> Answer:
 
 
 def _release(asked: argparse.Namespace, root: Path, year: str | None, person: Person) -> Answer:
-    for option in ("number", "by"):
-        value = getattr(asked, option)
-        if value is not None and not value.strip():
-            raise UsageError([Problem(f"{_AREA}/blank", Place(f"--{option}"), {"value": value})])
+    typed = {
+        name: read_text(f"--{name}", value, f"{_AREA}/blank")
+        for name in ("number", "by")
+        if (value := getattr(asked, name)) is not None
+    }
     wish = Asked(
         year,
         read_date("--approved", asked.approved, f"{_AREA}/date") if asked.approved else None,
-        asked.number.strip() if asked.number else None,
+        typed.get("number"),
         _check_number(asked, person),
-        asked.by.strip() if asked.by else None,
+        typed.get("by"),
         tuple(dict.fromkeys(asked.held)),
     )
     done = release(root, wish, person.console.err)

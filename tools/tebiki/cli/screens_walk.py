@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..content.device_walks import DeviceWalk, next_record
 from ..content.project import Project
+from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..editions.chosen_year import chosen_year
 from ..editions.prompt import Person
@@ -42,7 +43,7 @@ def answer_walk(asked: argparse.Namespace, project: Project, console: Console) -
     """Do what was asked. Raises `TebikiError`."""
     here = project.seen_in(chosen_year(project, asked.edition, "walk", of="screens "))
     if asked.manual not in here.edition.manuals:
-        values = {"name": asked.manual, "allowed": ", ".join(here.edition.manuals)}
+        values = {"name": shown(asked.manual), "allowed": ", ".join(here.edition.manuals)}
         raise UsageError([Problem("walk/manual", Place("tebiki screens walk"), values)])
     if asked.sheet:
         return _print_sheet(here, asked.manual)

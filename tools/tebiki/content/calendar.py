@@ -9,6 +9,8 @@ from typing import Final
 
 #: First day of each era, newest first. Source: 元号を改める政令 (昭和64年政令第1号, 平成31年政令第143号).
 ERAS: Final = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)))
+#: Earlier days have no name here; what people do today was never decided on one.
+FIRST_DAY: Final = ERAS[-1][1]
 
 
 @dataclass(frozen=True, slots=True, order=True)

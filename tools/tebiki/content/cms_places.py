@@ -24,7 +24,12 @@ _ADDRESS: Final = re.compile(r"(https://[a-z0-9.-]+(:\d+)?)?/[^\s\"'<>\\{}#?]*(\
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of a page or file as a body may name it: ``/x.html`` or https."""
-    return text.isascii() and not text.startswith("//") and _ADDRESS.fullmatch(text) is not None
+    return (
+        text.isascii()
+        and text.isprintable()
+        and not text.startswith("//")
+        and _ADDRESS.fullmatch(text) is not None
+    )
 
 
 def _address(text: str) -> str:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from pydantic import StringConstraints
 
-from .settings import Strict, Text
+from .settings import Day, Strict, Text
+
+#: How people are named in Japanese: 花子さん, and no office.
+_PERSON: Final = re.compile(r"(さん|様|氏|くん|ちゃん)$")
+#: Letters of a role and of a reason that the papers to be signed have room for.
+_LONGEST_ROLE, _LONGEST_REASON = 60, 400
+
+
+def looks_like_person(role: str) -> bool:
+    """Whether what should be a role ends as a person's name does."""
+    return _PERSON.search(role.strip()) is not None
 
 
 class Decision(Strict):
@@ -18,6 +28,6 @@ class Decision(Strict):
     """
 
     about: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
-    role: Text
-    day: date
-    reason: Text
+    role: Annotated[Text, StringConstraints(max_length=_LONGEST_ROLE)]
+    day: Day
+    reason: Annotated[Text, StringConstraints(max_length=_LONGEST_REASON)]

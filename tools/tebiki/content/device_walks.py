@@ -17,9 +17,11 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, Field
 
 from ..errors import Place, Problem
+from .decisions import looks_like_person
 from .edition import Slug
 from .formats import WALK
-from .settings import Strict, Text
+from .settings import Day, Strict, Text
+from .text_files import shown
 from .toml_files import load, place_of
 from .walk_items import ItemKind, WalkItem
 
@@ -29,7 +31,6 @@ FOLDER: Final = "walks"
 Seen = Literal["same", "differs", "absent", ""]
 #: A system with its version: Android 14, iPadOS 18.1, Windows 11 23H2.
 _SYSTEM: Final = re.compile(r"[^\W\d_][^\d]*?\s?\d+(\.\d+){0,3}(\s\w{1,12})?")
-_PERSON: Final = re.compile(r"(さん|様|氏|くん|ちゃん)$")
 _LONGEST: Final = 60
 
 
@@ -78,7 +79,7 @@ class DeviceWalk(Strict):
     device: Text
     os: Text
     browser: Text | None = None
-    on: date
+    on: Day
     seen: Annotated[
         tuple[WalkEntry, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
     ] = ()
@@ -135,9 +136,9 @@ def _head_problems(
     if walk.on > today:
         yield Problem("walk/future", place_in(path, "on"), {"on": walk.on.isoformat(), "today": today})
     if not is_system(walk.os):
-        yield Problem("walk/os", place_in(path, "os"), {"value": walk.os})
-    if _PERSON.search(walk.by):
-        yield Problem("walk/person", place_in(path, "by"), {"value": walk.by})
+        yield Problem("walk/os", place_in(path, "os"), {"value": shown(walk.os)})
+    if looks_like_person(walk.by):
+        yield Problem("walk/person", place_in(path, "by"), {"value": shown(walk.by)})
 
 
 def is_system(text: str) -> bool:

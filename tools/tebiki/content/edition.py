@@ -26,7 +26,7 @@ from pydantic import (
 from ..errors import Place, Problem, TebikiError, fail
 from .calendar import Month, real_date
 from .certificate import Certificate
-from .decisions import Decision
+from .decisions import Decision, looks_like_person
 from .fact_texts import contact_problems, date_problems, number_problems
 from .formats import EDITION
 from .language_owner import Confirmation
@@ -315,6 +315,8 @@ def _decision_mistakes(edition: Edition, path: Path, settings: Settings) -> Iter
         if one.about not in allowed:
             values = {"about": one.about, "allowed": ", ".join(allowed)}
             yield Problem("edition/decision", place_of(path, ["decisions", index, "about"]), values)
+        if looks_like_person(one.role):
+            yield Problem("edition/person", place_of(path, ["decisions", index, "role"]), {"value": one.role})
 
 
 def _right_id(edition: Edition, settings: Settings) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from .settings import Strict, Text
+from .settings import Day, Strict, Text
 
 
 def as_date(value: object) -> object:
@@ -19,7 +19,7 @@ class Review(Strict):
     """Who vouches for something, and since when: an edition read in a language, a fact looked at."""
 
     by: Text
-    on: Annotated[date, BeforeValidator(as_date)]
+    on: Annotated[Day, BeforeValidator(as_date)]
 
 
 class Confirmation(Review):

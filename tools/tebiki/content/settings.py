@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -27,6 +28,7 @@ from pydantic import (
 from ..characters import BREAK, names_of, unseen
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import Said
+from .calendar import FIRST_DAY
 from .colours import LEAST, lowest_contrast
 from .composed_text import compose
 from .conf_file import place_of_setting, run_conf, spell_value
@@ -36,6 +38,8 @@ from .toml_files import CODES, spelt, texts_of
 from .value_forms import form_of, why_of
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+#: A day that papers can name.
+Day = Annotated[date, Field(ge=FIRST_DAY)]
 
 
 def _has_source(texts: dict[str, str]) -> dict[str, str]:
@@ -153,13 +157,21 @@ class Approval(Strict):
     @classmethod
     def _fits(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         most, longest = _ROOM[str(info.field_name)]
-        if len(names) > most or any(len(name) > longest for name in names):
+        if len(names) > most or any(len(name) > longest or not name.isprintable() for name in names):
             raise ValueError(f"config/approval-room: {most}, {longest}")
         return names
+
+    @field_validator("drafter")
+    @classmethod
+    def _fits_its_cell(cls, name: str | None) -> str | None:
+        if name is not None and (len(name) > _LONGEST_DRAFTER or not name.isprintable()):
+            raise ValueError(f"config/approval-room: 1, {_LONGEST_DRAFTER}")
+        return name
 
 
 #: How many names there is room for on the paper, and how many letters of each.
 _ROOM: Final = {"stamps": (16, 6), "cells": (5, 5)}
+_LONGEST_DRAFTER: Final = 60
 
 
 class Comparing(Strict):
@@ -199,6 +211,10 @@ def _languages(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
+#: What is needed, as a row of ``[[decisions]]`` names it.
+NeedName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+#: Facts by their dotted keys, one at least.
+Keys = Annotated[tuple[Text, ...], Field(min_length=1)]
 #: What every manual needs unless a city says otherwise: whom a stuck reader asks, and when.
 NEEDED: Final = {"contact": ("contact.phone", "contact.mail"), "hours": ("contact.hours",)}
 
@@ -243,7 +259,7 @@ class Settings(Strict):
     corrections: Literal["mark", "version"] = "mark"
     archive: tuple[Annotated[int, Field(ge=2019, le=2100)], ...] = ()
     #: What a released manual needs: a name, and facts any one of which meets it.
-    needed: Annotated[dict[str, tuple[Text, ...]], BeforeValidator(_facts_by_name)] = Field(
+    needed: Annotated[dict[NeedName, Keys], BeforeValidator(_facts_by_name)] = Field(
         default_factory=lambda: dict(NEEDED)
     )
     #: What people call the city's own facts (``links.form``), in messages and papers.

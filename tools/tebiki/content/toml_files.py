@@ -62,6 +62,8 @@ def _table(path: Path) -> Table:
         if problem := date_problem(place, text.split("\n")[line - 1]):
             raise TebikiError([problem]) from None
         fail("toml/syntax", place, why=str(error).partition(" (at ")[0])
+    except RecursionError:
+        fail("toml/syntax", Place.of(path, 1), why="nested too deeply")
 
 
 def date_problem(place: Place, line: str) -> Problem | None:

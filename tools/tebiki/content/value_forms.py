@@ -25,6 +25,7 @@ FORMS: Final = {
     r"^[1-4]\.\d\.\d{1,2}$": "form-criterion",
     r"^[0-9a-f]{16}$": "form-recorded",
     r"^[0-9a-f]{64}$": "form-recorded",
+    r"^([0-9a-f]{64})?$": "form-recorded",
     r"^([0-9a-f]{40}|[0-9a-f]{64})$": "form-recorded",
     r"^[1-9]\d*(-[1-9]\d*)?$": "form-version",
     r"^([\w ,.-]|\x22[\w .-]+\x22|'[\w .-]+')*$": "form-css",
@@ -35,11 +36,13 @@ FORMS: Final = {
     r"^(0|[1-9]\d*)$": "form-digits",
 }
 #: What a model's own check says → the table with its words.
-_OWN: Final = {
+OWN: Final = {
     "needs ja": "why-japanese",
     "month": "why-month",
     "needs / or https:// at its start and / at its end": "why-base",
+    "needs / or https:// at its start, and no blank or quotation mark": "why-address",
     "note": "why-note",
+    "reason": "why-reason",
     "first, last, declared": "why-order",
     "charset": "why-charset",
     "runs": "why-runs",
@@ -80,7 +83,7 @@ def form_of(found: Mapping[str, Any]) -> Said | str:
 def why_of(found: Mapping[str, Any]) -> Said | str:
     """What is wrong with a value, in words where there are some."""
     own = found["msg"].removeprefix("Value error, ")
-    name = _OWN.get(own) or _TYPES.get(found["type"])
+    name = OWN.get(own) or _TYPES.get(found["type"])
     values = {key: value for key, value in found.get("ctx", {}).items() if key in _LIMITS}
     if "expected" in values:
         values["expected"] = values["expected"].replace("'", "").replace(" or ", ", ")

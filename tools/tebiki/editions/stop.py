@@ -20,6 +20,8 @@ from ..content.publication import Publication
 from ..content.releases import FOLDER
 from ..content.ruby import plain
 from ..content.sums import SUMS, format_sums
+from ..content.text_files import read_text
+from ..content.toml_files import read_toml
 from ..content.words import load_words
 from ..content.write_files import write_together
 from ..errors import TebikiError, fail
@@ -52,6 +54,7 @@ def stop(root: Path, year: str, order: StopOrder, report: Callable[[str], None])
     """Make the notice in all languages; its folder. Raises `TebikiError`, then nothing has changed."""
     project = Project(root)
     publications = _publications(project, year)
+    recorded = _recorded(project)
     target = project.dist / f"stop-{order.what}-{order.approved}"
     if found := list(strange(target)):
         raise TebikiError(found)
@@ -61,7 +64,7 @@ def stop(root: Path, year: str, order: StopOrder, report: Callable[[str], None])
     ) as new:
         _write(new, notices, order, project.settings.cms.heading)
         publish(new, target)
-    _record(project, year, order, publications[0])
+    _record(project, recorded, _row_text(year, order, publications[0]))
     return target
 
 
@@ -129,13 +132,24 @@ def _said(key: str, **values: object) -> str:
     return say(f"stop/{key}", "ja", **values)
 
 
-def _record(project: Project, year: str, order: StopOrder, here: Publication) -> None:
-    """Add a row to the record; the same order once more adds none."""
+def _recorded(project: Project) -> str:
+    """The record's text so far. Raises for one that cannot be read: nobody would find a row in it again."""
     path = project.docs / FOLDER / RECORD
-    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    row = "".join(f"{key} = {value}\n" for key, value in _row(year, order, here))
+    if not path.exists():
+        return _HEAD
+    read_toml(path)
+    return read_text(path)
+
+
+def _record(project: Project, text: str, row: str) -> None:
+    """Add a row to the record; the same order once more adds none."""
     if row not in text:
+        path = project.docs / FOLDER / RECORD
         write_together([(path, f"{text}\n[[stopped]]\n{row}".encode())])
+
+
+def _row_text(year: str, order: StopOrder, here: Publication) -> str:
+    return "".join(f"{key} = {value}\n" for key, value in _row(year, order, here))
 
 
 def _row(year: str, order: StopOrder, here: Publication) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ..content.cms_places import is_address
+from ..content.text_files import shown
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import say
 from .changes import Part
@@ -19,6 +20,8 @@ _BOM: Final = "\ufeff"
 #: Of the columns that are read back: what a part is called here, and where the CMS has put it.
 _NAME, _ADDRESS = "address-name", "address-own"
 _HEADS: Final = ("address-kind", _NAME, _ADDRESS)
+#: So many letters of a cell are told where it is wrong.
+_SHOWN: Final = 120
 
 
 def write_table(parts: Iterable[Part], named: Mapping[str, str]) -> str:
@@ -48,7 +51,8 @@ def read_table(path: Path, known: Collection[str]) -> dict[str, str]:
         if not address:
             continue
         if code := _mistake(name, address, known, found):
-            problems.append(Problem(code, Place.of(path, line), {"name": name, "address": address}))
+            values = {"name": shown(name, _SHOWN), "address": shown(address, _SHOWN)}
+            problems.append(Problem(code, Place.of(path, line), values))
         found.setdefault(name, address)
     if problems:
         raise TebikiError(problems)
@@ -66,7 +70,9 @@ def _mistake(name: str, address: str, known: Collection[str], found: Mapping[str
 def _rows(path: Path) -> list[list[str]]:
     text = _text(path)
     first = text.partition("\n")[0]
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","))
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # a cell without end
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","))
     if not rows:
         fail("handover/table", Place.of(path), heads=_heads())
     return rows

@@ -117,9 +117,18 @@ def _check_parts(work: _Work) -> None:
     for part in [*marks, *work.shooting.labels]:
         if part not in PARTS:
             fail("screens/part", place_of(work.path, ["shoot"]), part=part, allowed=", ".join(PARTS))
+    if (host := work.shooting.host) is not None and not _is_link(work.edition, host):
+        known = ", ".join(f"links.{name}" for name in work.edition.links) or "-"
+        fail("screens/shoot-host", place_of(work.path, ["shoot", "host"]), host=host, allowed=known)
     for key in work.shooting.labels.values():
         if key not in work.project.labels:
-            fail("source/label", place_of(work.path, ["shoot", "labels"]), key=key)
+            known = ", ".join(sorted(work.project.labels))
+            fail("source/label", place_of(work.path, ["shoot", "labels"]), key=key, allowed=known)
+
+
+def _is_link(edition: Edition, key: str) -> bool:
+    """Whether a key is that of an address, be it known or not."""
+    return key.startswith("links.") and key.count(".") == 1 and edition.names(key)
 
 
 def _languages(work: _Work, options: ShootOptions) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from ...content.text_files import read_text
+from ...content.text_files import read_text, shown
 from ...errors import Place, Problem, TebikiError
 from .observations import Seen
 
@@ -17,6 +17,8 @@ _OURS: Final = frozenset(
 )
 #: Names of this machine, at which somebody may try a copy of the pages.
 _HERE: Final = frozenset({"127.0.0.1", "localhost"})
+#: So many letters of a line are told where it is wrong.
+_SHOWN: Final = 120
 
 
 def read_addresses(path: Path) -> list[str]:
@@ -32,7 +34,7 @@ def read_addresses(path: Path) -> list[str]:
         if not address or address.startswith("#"):
             continue
         if code := _mistake(address, found):
-            problems.append(Problem(code, Place.of(path, number), {"address": address}))
+            problems.append(Problem(code, Place.of(path, number), {"address": shown(address, _SHOWN)}))
         found.append(address)
     if not found:
         problems.append(Problem("browser/no-address", Place.of(path)))
