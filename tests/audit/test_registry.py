@@ -23,7 +23,10 @@ from tebiki.messages import LANGUAGES, area, rule_files, words_of
 PACKAGE = Path(tebiki.__file__).parent
 REPOSITORY = PACKAGE.parent.parent
 #: Areas of what a command is asked or told, not of a content.
-ASKED = {"catalog-file", "check", "publish", "certificate", "migrate", "migrate-command", "rules", "facts", "phrases", "published", "walk"}
+ASKED = {
+    *("catalog-file", "check", "publish", "certificate", "migrate", "migrate-command", "rules"),
+    *("facts", "phrases", "published", "walk"),
+}
 
 
 def codes_in(folder: Path) -> set[str]:
