@@ -25,7 +25,7 @@ from .transform import Transform
 
 
 class Alts(Transform):
-    """Put facts, labels and names of steps into alts, which are plain text; no other role has a text there."""
+    """Put facts, labels and names of steps into alts, which are plain text; other roles have none there."""
 
     default_priority = 30
 
