@@ -199,8 +199,11 @@ def _confirm(copy: Copy, year: int) -> str | None:
     path = copy.facts / f"{year}.toml"
     text = path.read_text(encoding="utf-8")
     empty = missing(text)
-    late = empty.pop() if empty else None
+    # Systems that were tried become known by the walk.
+    late = next((key for key in reversed(empty) if not key.endswith(".tested")), None)
     for key in empty:
+        if key == late:
+            continue
         _fill(copy, path, key)
     keys = [key for key in unconfirmed(text) if key != late]
     copy.tebiki(

@@ -25,26 +25,31 @@ from .transform import Transform
 
 
 class Alts(Transform):
-    """Put facts and labels into alts, which are plain text: ``{fact}`` and ``{ui}`` only."""
+    """Put facts, labels and names of steps into alts, which are plain text; other roles have none there."""
 
     default_priority = 30
 
     def apply(self, **_: Any) -> None:
         """Replace each role by its value."""
         for node in self.document.findall(Described):
-            parts = re.split(r"\{(fact|ui|nobreak)\}`([^`]*)`", node["alt"])
+            parts = re.split(r"\{(\w+)\}`([^`]*)`", node["alt"])
             values = [self.value(node, *pair) for pair in zip(parts[1::3], parts[2::3], strict=True)]
             node["alt"] = "".join(itertools.chain(*zip(parts[::3], [*values, ""], strict=True)))
 
     def value(self, node: nodes.Element, role: str, name: str) -> str:
-        """The text of a fact or a label, or a report."""
+        """The text of a fact, a label or a step, or a report."""
         here = publication(self.config)
         if role == "nobreak":
             return name
+        if role == "step":
+            return here.words("step", n=name)
         if role == "ui":
             if label := here.labels.get(name):
                 return label_text(self.env, label)
             self.wrong(node, "source/label", key=name, allowed=", ".join(sorted(here.labels)))
+            return ""
+        if role != "fact":
+            self.wrong(node, "source/alt-role", role=role)
             return ""
         known = here.facts(manual_of(self.config, self.env.docname))
         findings(self.env).facts.add(name)
