@@ -120,7 +120,9 @@ class SectionWriter:
         pieces = _pieces(part[at + 1 :])
         rest = [group(self.blocks.blocks(piece)) for piece in pieces]
         warned = f"warned: {count}" if (count := _warned(pieces)) else ""
-        return lines("row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), warned, *rest)
+        return lines(
+            "row", literal(shown["shape"]), lead, noted(shown, picture), group(legend), warned, *rest
+        )
 
 
 def _split(children: Sequence[nodes.Node]) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
