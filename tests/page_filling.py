@@ -5,6 +5,7 @@ A page that ends early looks as if the manual ended there. Only the last page of
 
 from __future__ import annotations
 
+from collections.abc import Container
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -49,10 +50,22 @@ def wall_filling(path: Path) -> list[str]:
     return found + ([f"it ends {end:.0f} mm above the edge"] if end > WALL_END else [])
 
 
-def page_filling(path: Path) -> list[str]:
-    """Each page after the cover is printed on to `LEAST` at least, but a chapter's last."""
+def shares_of(path: Path) -> dict[int, float]:
+    """How full each page after the cover is (`printed_share`)."""
     with closing(pypdfium2.PdfDocument(path)) as pdf:
         pages = range(2, len(pdf) + 1)
-    shares = {page: printed_share(render(path, page, 72)) for page in pages}
-    least = {page: share for page, share in shares.items() if page not in last_of_chapters(path)}
-    return [f"page {page}: {share:.0%} full" for page, share in least.items() if share < LEAST]
+    return {page: printed_share(render(path, page, 72)) for page in pages}
+
+
+def page_filling(path: Path, given_way: Container[int] = ()) -> list[str]:
+    """Each page after the cover is printed on to `LEAST` at least, but a chapter's last.
+
+    ``given_way``: pages that are emptier because what stops a wrong act stands whole on the next.
+    """
+    free = last_of_chapters(path)
+    least = {page: share for page, share in shares_of(path).items() if page not in free}
+    return [
+        f"page {page}: {share:.0%} full"
+        for page, share in least.items()
+        if share < LEAST and page not in given_way
+    ]

@@ -71,26 +71,26 @@ def _tags(path: Path, digest: bytes) -> tuple[Tag, ...]:
 
 
 def _tag(document: Document, element: StructElem) -> Tag:
-    runs = list(_runs(document, element))
+    runs = list(runs_of(document, element))
     return Tag(
         element.type_raw,
         "".join(run.text for run in runs),
         _lines(runs),
         element.alt,
         element.lang,
-        _page(element) + 1,
+        page_of(element) + 1,
         tuple(element.path.split("/")[:-1]),
         not any(below.type_raw in _BLOCKS for below in element.descendants()),
         bool(element.attr("Scope")),
     )
 
 
-def _page(element: StructElem) -> int:
+def page_of(element: StructElem) -> int:
     pages = [ref.page for part in (element, *element.descendants()) for ref in part.mcrefs]
     return min((page for page in pages if page is not None), default=element.page or 0)
 
 
-def _runs(document: Document, element: StructElem) -> Iterator[Any]:
+def runs_of(document: Document, element: StructElem) -> Iterator[Any]:
     inside = [element, *element.descendants()]
     places = {(ref.page, ref.mcid) for part in inside for ref in part.mcrefs if ref.page is not None}
     for number in sorted({number for number, _ in places}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -19,11 +20,22 @@ def copied(project: Path, into: Path) -> Path:
 
 
 def spoil(path: Path, old: str, new: str) -> int:
-    """Put ``new`` in the place of ``old`` and tell the line where it begins."""
+    """Put ``new`` in the place of ``old`` and tell the line where it begins.
+
+    On a page marks that say where its lines may break may stand within ``old``.
+    """
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) >= 1, old
-    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    return text[: text.index(old)].count("\n") + 1
+    there = text.find(old)
+    start, end = (there, there + len(old)) if there >= 0 else _across_marks(text, old)
+    path.write_text(text[:start] + new + text[end:], encoding="utf-8", newline="\n")
+    return text[:start].count("\n") + 1
+
+
+def _across_marks(text: str, old: str) -> tuple[int, int]:
+    mark = r'(?:<wbr(?: aria-hidden="true")?>|<span class="j"></span>)?'
+    match = re.search(mark.join(map(re.escape, old)), text)
+    assert match, old
+    return match.span()
 
 
 def found(root: Path, *, sources: bool = True, outputs: bool = True) -> Counter[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,7 @@ import pdf_lines
 import pytest
 from language_gates import unmarked_in_pdf, unread
 from page_filling import page_filling, wall_filling
+from warning_places import given_way, torn_warnings, warnings
 from web_gates import parsed, said
 
 from city.current import EDITION, HERE, MANUALS, PAIRS, SOURCE, TERMS, TRANSLATED_PAIRS
@@ -66,11 +67,35 @@ def test_lines_break_between_phrases(site: Path, held: Held, name: str, manual: 
     assert pdf_lines.torn_phrases(path, TERMS) == []
 
 
+def warning_titles(site: Path, name: str, manual: str) -> set[str]:
+    """What boxes are headed with that stop a wrong act, as print says it: without readings."""
+    page, _ = parsed((site / name / f"{manual}.html").read_text(encoding="utf-8"))
+    boxes = [each for kind in ("caution", "stop") for each in page.iterfind(f".//div[@class='box {kind}']")]
+    titles = {said(next(each.iter("p"))).strip() for each in boxes}
+    return {re.sub(r"（[ぁ-ゖー]+）", "", title) for title in titles}
+
+
 @pytest.mark.parametrize(("name", "manual"), PAIRS)
-def test_pages_are_filled(site: Path, held: Held, name: str, manual: str) -> None:
-    if (name, manual) not in held:
-        assert page_filling(pdf_of(site, name, manual)) == []
-        assert wall_filling(pdf_of(site, name, manual, "summary")) == []
+def test_pages_are_filled(
+    site: Path, held: Held, name: str, manual: str, record_property: Callable[[str, object], None]
+) -> None:
+    """A page may be emptier only for a warning that stands whole on the next; which and why is recorded."""
+    if (name, manual) in held:
+        return
+    path = pdf_of(site, name, manual)
+    emptier = given_way(path, warning_titles(site, name, manual))
+    record_property("given way", [*emptier.values()])
+    assert page_filling(path, emptier) == []
+    assert wall_filling(pdf_of(site, name, manual, "summary")) == []
+
+
+@pytest.mark.parametrize(("name", "manual"), PAIRS)
+def test_warnings_stand_with_their_pictures(site: Path, held: Held, name: str, manual: str) -> None:
+    if (name, manual) in held:
+        return
+    path, titles = pdf_of(site, name, manual), warning_titles(site, name, manual)
+    assert [*warnings(path, titles)]
+    assert torn_warnings(path, titles) == []
 
 
 @pytest.mark.parametrize(("name", "manual"), PAIRS)

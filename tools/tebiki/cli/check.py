@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..audit.audit import Asked, check
 from ..audit.sources import SHARED, catalogues, texts
@@ -12,13 +13,15 @@ from ..checks.report import Report, as_json, as_text
 from ..checks.rules_page import page
 from ..content.project_folders import ProjectFolders
 from ..editions.git import ABSENT, Repository
-from ..editions.released_pdf import ReleasedFile, judge_pdf
 from ..errors import Place, Problem, TebikiError, UsageError, fail
 from ..messages import language, say, tell
 from ..messages.console import Console
 from .answer import Answer, print_answer
 from .arguments import add_root, find_root
 from .external_checks import Beyond, beyond
+
+if TYPE_CHECKING:
+    from ..editions.released_pdf import ReleasedFile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,10 +83,13 @@ def _published(files: Sequence[Path], site: Path) -> tuple[Path, ...]:
 
 def _judged(published: Sequence[Path], root: Path, files: Sequence[Path]) -> Answer:
     """Whether each is the PDF that was released. Raises `UsageError` for other files beside them."""
+    # PDFium and Pillow: a check of sources needs neither.
+    from ..editions.released_pdf import judge_pdf  # noqa: PLC0415
+
     if others := [path for path in files if path not in published]:
         raise UsageError([Problem("check/outside", None, {"file": others[0].as_posix()})])
     judged = [(path, judge_pdf(root, path)) for path in published]
-    lines = [_same(path, one) for path, one in judged if isinstance(one, ReleasedFile)]
+    lines = [_same(path, one) for path, one in judged if not isinstance(one, Problem)]
     return Answer("\n".join(lines), tuple(one for _, one in judged if isinstance(one, Problem)))
 
 
