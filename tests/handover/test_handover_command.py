@@ -40,7 +40,7 @@ def test_a_handover_and_another_in_its_place(root: Path, capsys: pytest.CaptureF
     assert code == 0
     assert said.startswith("build/handover: ")
     assert "phone" not in (root / "build/handover/cms/article.txt").read_text(encoding="utf-8")
-    assert "電話番号" in said
+    assert "the telephone number of the office" in said
     before = record.files_of(root / "build" / "handover")
     assert run(capsys)[0] == 0
     assert record.files_of(root / "build" / "handover") == before

@@ -172,6 +172,11 @@ def test_a_base_of_the_cms_goes_before_all(guide: Finished, tmp_path: Path) -> N
     assert 'href="/care/pdf/guide-tablet-ja.pdf"' in article
     assert 'href="/care/ja/tablet.html"' in article
     assert [problem.code for problem in told] == [*["handover/contact"] * 2, "handover/day"]
+    names = [problem.values["name"] for problem in told[:2]]
+    assert [name.texts["en"] for name in names] == [  # type: ignore[attr-defined]
+        "telephone number of the office",
+        "mail address of the office",
+    ]
 
 
 def test_the_notes_tell_that_a_language_was_checked_and_not_by_whom(

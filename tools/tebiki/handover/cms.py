@@ -11,12 +11,12 @@ from typing import Final
 from ..checks.registry import rules_of
 from ..checks.rule import Finding, apply
 from ..checks.subjects.body import CmsBody
+from ..content.fact_names import name_fact
 from ..content.settings import Cms
 from ..errors import Problem, TebikiError
 from .addresses import Addresses
 from .article import article
 from .bodies import Made, addresses, bodies
-from .facts import contact
 from .finished import Finished
 from .pictures import Listed, as_csv, as_html, listed
 from .plan import Plan
@@ -97,8 +97,9 @@ def _told(finished: Finished, plan: Plan, *, known: bool) -> Iterator[Problem]:
     if not known:
         yield Problem("handover/base", None, {})
         return
-    for name, text in contact(finished):
-        if text is None:
+    for key in ("contact.phone", "contact.mail"):
+        if finished.edition.fact_at(key) is None:
+            name = name_fact(finished.edition, finished.settings, key)
             yield Problem("handover/contact", None, {"name": name})
     if plan.day is None:
         yield Problem("handover/day", None, {})
