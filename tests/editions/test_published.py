@@ -104,6 +104,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "scan": ("scan", lambda path: write_pdf(path, [[], [], ["1"]])),
     "garbled": ("which letters", lambda path: write_pdf(path, [["\ue000\ue001\ue002" * 20]])),
     "long": ("at most", lambda path: write_pdf(path, [["頁"]] * (MOST_PAGES + 1))),
+    "letters": ("at most", lambda path: write_pdf(path, [["頁" * 2001]] * MOST_PAGES)),
     "folder": ("regular file", into_folder),
     "gone": ("cannot be read", lambda path: path.unlink()),
 }
