@@ -89,9 +89,9 @@ def _shot(asked: argparse.Namespace, project: Project, told: Callable[[str], Non
     on = read_date("--on", asked.on, "screens/date")
     done = shoot(project, ShootOptions(asked.name, on, tuple(asked.language), asked.replace), told)
     files = ", ".join(Place.of(one.picture).file for one in done.added)
-    lines = [say("screens/shot", count=len(done.added), files=files)]
+    lines = [say("screens-command/shot", count=len(done.added), files=files)]
     key = "shot-confirmed" if done.confirmed else "shot-none"
-    return Answer("\n".join([*lines, say(f"screens/{key}", labels=", ".join(done.confirmed))]))
+    return Answer("\n".join([*lines, say(f"screens-command/{key}", labels=", ".join(done.confirmed))]))
 
 
 def _answer(asked: argparse.Namespace, project: Project) -> Answer:

@@ -101,7 +101,7 @@ def shoot(project: Project, options: ShootOptions, told: Callable[[str], None]) 
     _check_parts(work)
     dialogs: dict[str, _Seen] = {}
     for language in _languages(work, options):
-        told(say("screens/shooting", name=options.name, language=language))
+        told(say("screens-command/shooting", name=options.name, language=language))
         dialogs[language] = _see(work, language)
     if problems := [one for seen in dialogs.values() for one in _differing(work, seen)]:
         raise TebikiError(problems)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ...output.pdf_document import Document, NoPdfError, read_document
 from ...output.site_files import SiteFiles
+
+if TYPE_CHECKING:  # PDFium: a check of sources needs none
+    from ...output.pdf_document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ def faulty(pdfs: Sequence[SeenPdf]) -> list[str]:
 
 
 def _look(path: Path, name: str) -> SeenPdf:
+    from ...output.pdf_document import NoPdfError, read_document  # noqa: PLC0415
+
     try:
         document = read_document(path)
     except NoPdfError:
