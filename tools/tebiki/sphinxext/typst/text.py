@@ -13,14 +13,17 @@ from docutils import nodes
 from ...characters import show_characters
 from ...errors import Place, fail
 from ...render.fonts import missing
+from ..node_kinds import phrase_break
 from ..places import place_of
 from .calls import call, literal
 
 _LINE_END: Final = re.compile(r"[ \t]*\n\s*")
-#: The last two Han of a Chinese paragraph or link stay together, so that none stands on a line of its own.
-#: Signs after them stay outside: at the edge of a box they would lose their own space.
-_TAIL: Final = re.compile(r"(?<=[一-龯])([一-龯]{2})([。”]*)$")
-_KANA: Final = re.compile(r"[ぁ-んァ-ヶ]")
+#: The last kana or Han of a paragraph or a link stay together, so that none stands on a line of its own:
+#: in Chinese, and of Japanese words in other languages. Japanese breaks at phrases. Signs after them stay
+#: outside: at the edge of a box they would lose their own space.
+_TAIL: Final = re.compile(
+    r"([ぁ-ん]{0,2}ください|と?[一-龯々][ぁ-ん]{1,4}|[ぁ-ん]{2,4}|(?<=.)[一-龯]{2})([。」』）”)]*)$"
+)
 
 #: Ems (`ems`) that the narrowest column of text has, beside a picture: what is wider and kept on one line
 #: would break there, and what follows it would stand beside its first line. Twenty-six Latin letters.
@@ -96,7 +99,8 @@ def leaf(node: nodes.Text) -> str:
     """
     text = printed(node)
     refuse_missing(text, partial(place_of, node))
-    tail = None if _KANA.search(block_of(node).astext()) else _TAIL.search(text)
+    phrased = next(iter(block_of(node).findall(phrase_break)), None) is not None
+    tail = None if phrased else _TAIL.search(text)
     if tail is None or node.parent.children[-1] is not node:
         return literal(text) if text else ""
     start, kept, signs = text[: tail.start()], tail[1], tail[2]
