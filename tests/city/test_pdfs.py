@@ -169,7 +169,8 @@ def landmarks(step: Element) -> Iterator[str]:
         elif element.tag == "img":
             yield squeezed(element.get("alt", ""))
         elif element.tag == "ol" and element.get("class") == "legend":
-            yield from (str(number) for number in range(1, len(element) + 1))
+            first = int(element.get("start", "1"))
+            yield from (str(number) for number in range(first, first + len(element)))
         elif element.tag == "summary" or (element.tag == "p" and element.get("class") == "title"):
             yield squeezed(said(element))
 

@@ -160,7 +160,7 @@ def test_an_approver_signs_that_nothing_was_compared(lost: Path) -> None:
     assert str(lost) not in page
     checklist = unmarked((bundle / "index.html").read_text(encoding="utf-8"))
     assert "前の版と比べられないことを承知しました" in checklist
-    assert "前の発行の記録（コミット）が、この git にありません" in checklist
+    assert "前に公開したときの表が残っていないので、比べられませんでした。" in checklist
     record = load_review(lost / "docs", NEXT)
     assert record is not None
     assert not record.compared

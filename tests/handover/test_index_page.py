@@ -11,7 +11,7 @@ import pytest
 from tebiki.content.cms_places import CmsPlaces
 from tebiki.content.settings import Cms
 from tebiki.handover.finished import Finished
-from tebiki.handover.paste import test_body as body_to_try
+from tebiki.handover.paste import trial_body as body_to_try
 from tebiki.handover.plan import Before, Plan
 from tebiki.handover.simple import simplify
 from tebiki.handover.write import write

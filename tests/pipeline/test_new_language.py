@@ -141,7 +141,7 @@ def test_nothing_lacks(unbuilt: Path, capsys: Told) -> None:
     ("old", "new", "told"),
     [
         (f"months = {MONTHS}".replace("'", '"'), "months = []", "months"),
-        ('\nstep = "', '\n# step = "', "1 of 79"),
+        ('\nstep = "', '\n# step = "', "1 of 118"),
         ("0108-0109", "0108-0109 0F40", "U+0F40"),
     ],
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import ROOTS, Shared, speak
+from planted import spoil
 
 import tebiki
 from tebiki.audit.audit import Asked, check
@@ -61,9 +62,7 @@ def put(file: str, old: str, new: str) -> Plant:
     """Put ``new`` for the first ``old`` of a text."""
 
     def plant(site: Path) -> None:
-        text = (site / file).read_text(encoding="utf-8")
-        assert old in text, old
-        (site / file).write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+        spoil(site / file, old, new)
 
     return plant
 

@@ -44,8 +44,10 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def banners(text: str) -> list[str]:
+    """What a page's top says of its translation; not that nobody has walked through the manual."""
     root, _ = parsed(text)
-    return [said(box) for box in root.iter("div") if "banner" in (box.get("class") or "")]
+    found = [said(box) for box in root.iter("div") if "banner" in (box.get("class") or "")]
+    return [words for words in found if not words.startswith(("Not yet tried", "まだ、実際の端末で"))]
 
 
 def test_whoever_builds_pdfs_that_readers_get_wrong_is_told(bilingual: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from docutils import nodes
 from planted import spoil
 from walk_samples import changed, recorded, walk_of, with_marks
+from web_gates import unmarked
 
 from tebiki.content.words import load_words
 from tebiki.pipeline.build import build
@@ -20,7 +21,7 @@ DARK, FORM = "はじめに、画面が暗くなります（参考）。", "フ�
 
 def page(root: Path, language: str = "ja") -> str:
     build(Request(root), lambda _: None)
-    return (root / "build" / "site" / language / "tablet.html").read_text(encoding="utf-8")
+    return unmarked((root / "build" / "site" / language / "tablet.html").read_text(encoding="utf-8"))
 
 
 def test_a_mark_goes_where_its_sentence_was_confirmed(city: Path) -> None:

@@ -128,7 +128,7 @@ def test_no_rule_of_style_is_about_it(quoting: Path) -> None:
 def test_what_nobody_has_filled_in_is_told_and_not_printed(quoting: Path) -> None:
     outcome = build(Request(quoting, output=quoting / "build" / "again"), lambda _: None)
     notices = "\n".join(outcome.told)
-    assert "quotations.later has no value and is not printed" in notices
+    assert "Unknown, and not printed: quotation “later”" in notices
     assert "nobody has checked quotations.rule (it is printed)" in notices
 
 
@@ -160,7 +160,7 @@ def test_a_letter_that_no_font_has_is_told_in_the_years_file(city: Path) -> None
         build(Request(city), lambda _: None)
     for problem in error.value.problems:
         assert (problem.code, problem.values["codes"]) == ("pdf/glyph", "U+0F40")
-        assert str(problem.place).endswith("docs/editions/2031.toml:40: quotations.rule.text")
+        assert str(problem.place).endswith("docs/editions/2031.toml:46: quotations.rule.text")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ TERMS |= {"証明": "しょうめい", "証明書": "しょうめいしょ"}
         ("15日", None),
         ("日本", None),
         ("手順書", None),
-        ("手順電話", None),
+        ("手順砂浜", None),
         ("手順" * 900 + "電", None),
     ],
 )
@@ -47,17 +47,17 @@ def root(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_words_get_readings_and_nothing_else_changes(root: Path, capsys: Told) -> None:
-    text = "手順の{fact}`日`と[証明書](#手順)と{nobreak}`手順 1`と`日`と｜日《にち》と電話 {ui}`日`"
+    text = "手順の{fact}`日`と[証明書](#手順)と{nobreak}`手順 1`と`日`と｜日《にち》と砂浜 {ui}`日`"
     entry = f"msgid {quoted('手順')}\nmsgstr {quoted(text)}\n\nmsgid {quoted('日')}\nmsgstr {quoted('')}\n"
     path = write(root / "docs" / "locales", RUBY_LANGUAGE, header(RUBY_LANGUAGE) + entry)
     assert main(["translate", "readings"]) == 0
     told = capsys.readouterr().out
     assert "1 translation got readings" in told
-    assert told.splitlines()[-1] == "Not in the list: 電話"
+    assert told.splitlines()[-1] == "Not in the list: 砂浜"
     first, second = read_catalog(path).entries
     assert first.msgstr == (
         "｜手順《てじゅん》の{fact}`日`と[｜証明書《しょうめいしょ》](#手順)と"
-        "{nobreak}`｜手順《てじゅん》 1`と`日`と｜日《にち》と電話 {ui}`日`"
+        "{nobreak}`｜手順《てじゅん》 1`と`日`と｜日《にち》と砂浜 {ui}`日`"
     )
     assert first.fuzzy
     assert (second.msgstr, second.fuzzy) == ("", False)

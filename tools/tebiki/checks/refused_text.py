@@ -14,7 +14,7 @@ from ..content.settings import Settings
 from ..errors import Place, Problem
 
 #: A reading as sources write it, ｜課《か》: where one is printed so, nobody has set it over its word.
-_UNSET_READING: Final = re.compile(r"[\u4E00-\u9FFF々]《[\u3041-\u30FF]{1,40}》")
+_UNSET_READING: Final = re.compile(r"\|[^|《》\s]{1,20}《[^|《》\s]{1,40}》")
 #: No id of an earlier edition.
 EMPTY: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -36,7 +36,13 @@ def check_text(
         if sign in plain:
             yield Problem("output/template", place, {"sign": sign})
     for sign in dict.fromkeys(found[0] for found in _UNSET_READING.finditer(plain)):
-        yield Problem("output/reading", place, {"sign": sign})
+        if not _is_quoted(sign, edition):
+            yield Problem("output/reading", place, {"sign": sign})
+
+
+def _is_quoted(sign: str, edition: Edition) -> bool:
+    texts = (one.text for one in edition.quotations.values() if one is not None)
+    return any(sign in unicodedata.normalize("NFKC", text) for text in texts)
 
 
 def check_name(name: str, place: Place) -> Iterator[Problem]:

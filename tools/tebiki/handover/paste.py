@@ -30,11 +30,11 @@ def paste_page(language: str, made: Sequence[Made], simple: dict[str, str], arti
     return page(title, parts)
 
 
-def test_page() -> str:
+def trial_page() -> str:
     """The test body in a box, and what to look for once it is saved."""
     title = words("test-title")
     looks = [tick([words(f"test-{name}"), element("br"), words(f"test-{name}-no")]) for name in _LOOKS]
-    parts = [_back(), element("h1", [title]), paragraph(words("test-text")), _source(test_body(), title)]
+    parts = [_back(), element("h1", [title]), paragraph(words("test-text")), _source(trial_body(), title)]
     return page(title, [*parts, element("ul", looks, class_="ticks"), *_editors()])
 
 
@@ -54,7 +54,7 @@ def _editors() -> Iterator[Node]:
     yield paragraph(words("editors-pages"))
 
 
-def test_body() -> str:
+def trial_body() -> str:
     """A small body with one of each thing that editors take away."""
     reading: list[Node] = [
         "漢字",

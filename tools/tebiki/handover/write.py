@@ -28,7 +28,7 @@ from .facts import plain
 from .finished import Finished
 from .index_page import IndexPage
 from .notes import notes
-from .paste import paste_page, test_page
+from .paste import paste_page, trial_page
 from .plan import Plan
 from .simple import simplify
 
@@ -106,7 +106,7 @@ def _to_paste(finished: Finished, written: WrittenCms) -> dict[str, str]:
     """The pages to copy from, by file: one a language, and the test body."""
     if not written.made:
         return {}
-    texts = {"test.html": test_page()}
+    texts = {"test.html": trial_page()}
     for here in finished.publications:
         own = [body for body in written.made if body.name.startswith(f"{here.folder}/")]
         simple = {body.name: simplify(body.html) for body in own}
