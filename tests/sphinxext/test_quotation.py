@@ -129,7 +129,7 @@ def test_what_nobody_has_filled_in_is_told_and_not_printed(quoting: Path) -> Non
     outcome = build(Request(quoting, output=quoting / "build" / "again"), lambda _: None)
     notices = "\n".join(outcome.told)
     assert "Unknown, and not printed: quotation “later”" in notices
-    assert "nobody has checked quotations.rule (it is printed)" in notices
+    assert "Unconfirmed, and printed: quotation “rule”" in notices
 
 
 def test_a_changed_letter_is_a_change(quoting: Path, tmp_path: Path) -> None:

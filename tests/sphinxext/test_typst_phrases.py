@@ -85,8 +85,9 @@ def test_phrases_as_calls(children: list[nodes.Node | str], calls: str) -> None:
     assert written(*children) == calls
 
 
-def test_no_phrase_no_box() -> None:
-    assert written("画面が出ます。") == '"画面が出ます。"'
+def test_where_no_phrase_is_told_only_the_last_letters_stay_together() -> None:
+    assert written("画面が出ます。") == '"画面が", nobreak("出ます"), "。"'
+    assert written("画面。") == '"画面。"'
 
 
 SENTENCE = (

@@ -53,7 +53,7 @@ def test_line_ends_are_spaces_between_words_only(parts: Sequence[nodes.Node | st
     [
         ("请再次输入密码。", '"请再次输入", nobreak("密码"), "。"'),
         ("完成", '"完成"'),
-        ("申请书の様式", '"申请书の様式"'),
+        ("申请书の様式", '"申请书の", nobreak("様式")'),
         ("Tap OK.", '"Tap OK."'),
     ],
 )
