@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Final
 
 from ..content.fact_names import name_fact
@@ -13,10 +12,10 @@ from ..content.words import load_words
 from ..output.page_tree import Element
 from .facts import changes, language_state, of_kind, pdf_facts, plain, year_text
 from .finished import Finished
-from .html import Node, element, html
+from .html import Node, element, html, page_html
 
 #: Its own style: the page is opened from a folder, without any other file.
-_STYLE: Final = """
+_STYLE: Final = """\
 body{margin:0;background:#fff;color:#1a1a1a;line-height:1.7;
 font-family:"Noto Sans JP","Yu Gothic UI","Hiragino Sans",sans-serif}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 4rem}
@@ -38,22 +37,6 @@ th:first-child,td:first-child{padding-left:.75rem}
 .number{width:4rem;font-size:1.25rem;font-weight:700;text-align:right;padding-right:1rem}
 .wide{overflow-x:auto}
 @media print{main{max-width:none}a{color:inherit}}
-"""
-_FRAME: Final = """<!DOCTYPE html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="tebiki">
-<meta name="robots" content="noindex">
-<style>{style}</style>
-</head>
-<body>
-<main>
-{body}</main>
-</body>
-</html>
 """
 
 
@@ -78,7 +61,7 @@ def notes(finished: Finished, released: ReleaseNote | None = None) -> str:
     versions = "、".join(dict.fromkeys(manual.version for manual in finished.source.manuals))
     title = f"{plain(versions)}を発行しました" if released else f"{plain(versions)}の説明"
     body = html(_nodes(finished, released, title))
-    return _FRAME.format(title=escape(title), style=_STYLE, body=body)
+    return page_html(title, body, _STYLE)
 
 
 def _nodes(finished: Finished, released: ReleaseNote | None, title: str) -> Iterator[Node]:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney.auth import AuthenticationError
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse
 
+#: What tells that a bus, or what it should answer, is not there yet (or no longer).
+NOT_THERE: Final = (OSError, EOFError, AuthenticationError, DBusErrorResponse)
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 _COMPONENT: Final = "org.a11y.atspi.Component"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
@@ -36,13 +39,13 @@ class Desktop:
     """All windows of one screen."""
 
     def __init__(self, session_bus: str) -> None:
-        """Ask the bus of a session for that of assistive software."""
+        """Ask the bus of a session for that of assistive software. Raises one of `NOT_THERE`."""
         with open_dbus_connection(bus=session_bus) as session:
             where = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
-            address = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=_SECONDS).body[
-                0
-            ]
-        self._bus: DBusConnection = open_dbus_connection(bus=address)
+            reply = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=_SECONDS)
+        if reply.header.message_type == MessageType.error:
+            raise DBusErrorResponse(reply)
+        self._bus: DBusConnection = open_dbus_connection(bus=reply.body[0])
 
     def close(self) -> None:
         """Hang up."""
@@ -88,6 +91,6 @@ class Desktop:
             DBusAddress(path, bus_name=owner, interface=interface), method, form or None, values
         )
         reply = self._bus.send_and_get_reply(message, timeout=_SECONDS)
-        if reply.header.message_type.name == "error":
+        if reply.header.message_type == MessageType.error:
             raise DBusErrorResponse(reply)
         return reply.body

@@ -18,7 +18,7 @@ from PIL import Image, ImageGrab
 
 from ...errors import unavailable
 from ...render.fonts import FOLDER
-from .accessibility import Desktop, Part
+from .accessibility import NOT_THERE, Desktop, Part
 from .certificates import Issued
 
 #: Pixels of the screen; its pointer rests in the middle, away from a window at the upper left.
@@ -118,7 +118,7 @@ def _wait_for(session: str, ready: Callable[[Sequence[Part]], bool]) -> list[Par
     while monotonic() < end:
         try:
             desktop = Desktop(session)
-        except Exception:  # noqa: BLE001 -- the bus is not there yet, in any of its ways
+        except NOT_THERE:  # yet: the programs have only been started
             sleep(0.5)
             continue
         try:
