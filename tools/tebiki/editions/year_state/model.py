@@ -55,7 +55,7 @@ class EditionName:
 
     @property
     def state(self) -> Said:
-        """The word beside its name: 案, 訂正1の案, 公開中 …"""
+        """The word beside its name, such as 案, 訂正1の案 or 公開中."""
         return Said(f"todo/edition-{self.kind}", {"number": self.correction})
 
     @property
