@@ -7,5 +7,18 @@
 from __future__ import annotations
 
 from .model import EditionName, Group, Task, TaskName, TaskState, Waiting, YearState
+from .state import count_costly, name_editions, release_blocks, year_state
 
-__all__ = ["EditionName", "Group", "Task", "TaskName", "TaskState", "Waiting", "YearState"]
+__all__ = [
+    "EditionName",
+    "Group",
+    "Task",
+    "TaskName",
+    "TaskState",
+    "Waiting",
+    "YearState",
+    "count_costly",
+    "name_editions",
+    "release_blocks",
+    "year_state",
+]

@@ -48,7 +48,8 @@ class Evidence:
     #: None: nobody has counted them for the content as it is now.
     translations: Translations | None = None
     translators_since: date | None = None
-    #: What the edition can be compared with: a release or an edition of before.
+    #: The edition before, and whether there is anything of before to compare with.
+    before: str = ""
     comparable: bool = False
     #: Whether the comparison, the papers were made of the content as it is; None: this machine cannot tell.
     compared: bool | None = None
@@ -95,6 +96,7 @@ def read_evidence(project: Project, year: str) -> Evidence:
         screens=_screens(here, walks, problems),
         translations=attempt(lambda: known_translations(here), problems),
         translators_since=sent_to_translators(here),
+        before=max((other for other in here.years if other < year), default=""),
         comparable=_is_comparable(here, year, released),
         compared=is_made_of(here, year, "comparison", stamp),
         papers_fit=is_made_of(here, year, "papers", stamp),

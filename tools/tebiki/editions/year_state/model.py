@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
+from ...content.calendar import Month
 from ...errors import Problem
 from ...messages import Said
 
@@ -35,6 +36,8 @@ TaskState = Literal["done", "next", "partly", "possible", "waiting", "not_yet", 
 Who = Literal["staff", "translators", "approver", "web", "maintainer"]
 #: What an edition is today. ``unreleased``: conf.py names it as the current one, and it never went out.
 EditionKind = Literal["draft", "correction", "unreleased", "published", "earlier"]
+#: A fiscal year is named by the era that its first full month belongs to: 2019 is 令和元年度.
+_MAY: Final = 5
 #: Parts that take seconds to count: they may be unknown until somebody waits for them.
 CostlyPart = Literal["translations"]
 
@@ -61,7 +64,7 @@ class EditionName:
     @property
     def name(self) -> Said:
         """令和8年度（2026）Ver.5."""
-        era = Said("todo/era", {"year": int(self.year), "era": int(self.year) - 2018})
+        era = Said("todo/era", {"year": self.year, "era": "".join(Month(int(self.year), _MAY).era)})
         if not self.versions:
             return era
         return Said("todo/edition-name", {"era": era, "versions": "・".join(self.versions)})
@@ -71,7 +74,7 @@ class EditionName:
 class Task:
     """One task of a year.
 
-    ``title``: the act and its object. ``detail``: how far it is, why it cannot begin, whom it waits for.
+    ``title``: the act and its object; ``heading``: the same with how many are left. ``detail``: how far it is, why it cannot begin, whom it waits for.
     ``reason``: why it comes next. ``total`` and ``done``: how many of how many, None where nothing is
     counted; ``minutes``: a rule of thumb for what is left. ``blocks``: what a release would be refused
     for and this task puts right. ``needs``: tasks that come before. ``since``: the day from which
@@ -82,6 +85,7 @@ class Task:
     group: int
     state: TaskState
     title: Said
+    heading: Said
     detail: Said
     who: Who
     reason: Said | None = None
