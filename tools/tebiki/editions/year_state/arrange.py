@@ -19,7 +19,7 @@ from .content_tasks import (
 from .due_days import due_days
 from .evidence import Evidence
 from .model import TASKS, Group, Task, TaskName, Waiting, Who
-from .progress import Progress, joined, said_name
+from .progress import Progress, day_said, joined, said_name
 from .release_tasks import (
     approval_progress,
     compare_progress,
@@ -66,12 +66,13 @@ RULES: Final[Mapping[TaskName, TaskRule]] = {
 }
 #: Groups in which tasks may be done in any order.
 _ANY_ORDER: Final = frozenset({2})
+_LAST: Final = 4
 
 
 def arrange(found: Evidence, settings: Settings, today: date) -> tuple[tuple[Group, ...], Task | None]:
     """All tasks of an edition in their groups, and the next one; None where nothing is left to be done."""
     progress = {name: RULES[name].progress(found, settings) for name in TASKS if _belongs(name, found)}
-    if found.is_out and found.released:
+    if found.is_out and not found.outside:
         progress = {name: _over(name, one) for name, one in progress.items()}
     tasks = [_task(name, one, progress, found) for name, one in progress.items()]
     chosen = _next(tasks, progress)
@@ -93,25 +94,20 @@ def _over(name: TaskName, one: Progress) -> Progress:
     return one if name in ("handed", "sent") else replace(one, state="done", settled=True, blocks=())
 
 
-def _task(
-    name: TaskName, one: Progress, progress: Mapping[TaskName, Progress], found: Evidence
-) -> Task:
+def _task(name: TaskName, one: Progress, progress: Mapping[TaskName, Progress], found: Evidence) -> Task:
     rule = RULES[name]
     missing = tuple(need for need in rule.needs if need in progress and not progress[need].settled)
     state, detail = one.state, one.detail
     if state != "done" and missing and not (name == "release" and state == "stopped"):
         state, detail = "not_yet", Said("todo/detail-needs", {"tasks": joined(map(said_name, missing))})
-    if state == "waiting" and rule.group == 4 and missing:
-        state = "not_yet"
-    elif found.outside and rule.group == 3:
+    if found.outside and rule.group == 3:
         state, detail = "not_yet", Said("todo/detail-outside")
-    waits = state == "waiting"
     return Task(
         name=name,
         group=rule.group,
         state=state,
         title=Said(_worded("title", name, found)),
-        heading=Said(f"todo/heading-{name}", {"count": one.count}),
+        heading=Said(one.heading or f"todo/heading-{name}", {"count": one.count}),
         detail=detail,
         who=rule.who,
         done=one.done,
@@ -119,7 +115,7 @@ def _task(
         minutes=one.minutes,
         blocks=one.blocks,
         needs=missing,
-        since=one.since if waits else None,
+        since=one.since if state == "waiting" else None,
         command=_command(rule.command, found),
     )
 
@@ -163,7 +159,15 @@ def _groups(tasks: list[Task], found: Evidence, today: date) -> Iterator[Group]:
         late = until is not None and until < today and any(task.state != "done" for task in own)
         other = found.name.kind == "correction" and number == 1
         title = Said(f"todo/group-{number}-correction" if other else f"todo/group-{number}")
-        yield Group(number, title, own, until, late, number in _ANY_ORDER)
+        yield Group(number, title, own, until, late, _hint(number, until, late=late), number in _ANY_ORDER)
+
+
+def _hint(number: int, until: date | None, *, late: bool) -> Said | None:
+    """By when, in words; of the last group the day of publication itself."""
+    if until is None:
+        return None
+    code = "todo/due-publication" if number == _LAST else "todo/due"
+    return Said(f"{code}-late" if late else code, {"on": day_said(until)})
 
 
 def publication_day(found: Evidence) -> date | None:

@@ -25,7 +25,9 @@ def begin_progress(found: Evidence, settings: Settings) -> Progress:
         names = opened(found.edition, found.released[-1])
         day = max(found.edition.manuals[name].issued for name in names)
         manuals = joined(manual_said(found.edition, name) for name in names)
-        return Progress("done", Said("todo/detail-begun-correction", {"manuals": manuals, "on": day_said(day)}))
+        return Progress(
+            "done", Said("todo/detail-begun-correction", {"manuals": manuals, "on": day_said(day)})
+        )
     month = max(manual.published for manual in found.edition.manuals.values())
     values = {"id": found.edition.certificate.id, "year": month.year, "month": month.month}
     return Progress("done", Said("todo/detail-begun", {**values, "era": "".join(month.era)}))
@@ -44,7 +46,8 @@ def facts_progress(found: Evidence, settings: Settings) -> Progress:
     if found.needs and state == "done":
         state = "partly"
     minutes = rounded_minutes(left * _FACT) if left else None
-    return Progress(state, detail, not blocks, done, done + left, minutes, blocks)
+    heading = "" if left else "todo/heading-facts-needed"
+    return Progress(state, detail, not blocks, done, done + left, minutes, blocks, heading=heading)
 
 
 def _more_of_facts(without: int, needs: tuple[Problem, ...]) -> Said | str:
@@ -84,7 +87,8 @@ def translate_progress(found: Evidence, settings: Settings) -> Progress:
     """Every message is translated; no manual of a language would be a mere notice."""
     counted = found.translations
     if counted is None:
-        return Progress("possible", Said("todo/detail-counting"), settled=False)
+        heading = "todo/heading-translate-counting"
+        return Progress("possible", Said("todo/detail-counting"), settled=False, heading=heading)
     if counted.faults:
         detail = Said("todo/detail-translate-faults", {"count": counted.faults})
         return Progress("stopped", detail, settled=False, blocks=tuple(held_manuals(counted.held)))
@@ -100,4 +104,3 @@ def translate_progress(found: Evidence, settings: Settings) -> Progress:
     code = "todo/detail-translate-held" if blocks else "todo/detail-translate"
     detail = Said(code, {**values, "manuals": len(blocks)})
     return Progress("possible", detail, not blocks, 0, counted.open, None, blocks)
-

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from functools import partial
 
 from ...content.edition import Edition
+from ...content.formats import SCREEN
 from ...content.project import Project, attempt
 from ...content.releases import Release, Review, load_releases, load_review, opened
-from ...content.formats import SCREEN
 from ...content.screen_files import list_screens
 from ...content.screens import ScreenFile
 from ...content.sums import SUMS
@@ -135,9 +135,8 @@ def _kind(project: Project, year: str, edition: Edition, released: tuple[Release
         return state
     if released:
         return "correction" if opened(edition, released[-1]) else "published"
-    # What was made elsewhere is out under its number; nothing of it can be released here.
-    outside = bool(edition.manuals) and all(manual.outside for manual in edition.manuals.values())
-    return "published" if outside else "unreleased"
+    # What was made elsewhere is out under its number: nothing of this edition can be released here.
+    return "published" if any(manual.outside for manual in edition.manuals.values()) else "unreleased"
 
 
 def _is_comparable(project: Project, year: str, released: tuple[Release, ...]) -> bool:

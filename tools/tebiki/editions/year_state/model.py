@@ -74,11 +74,12 @@ class EditionName:
 class Task:
     """One task of a year.
 
-    ``title``: the act and its object; ``heading``: the same with how many are left. ``detail``: how far it is, why it cannot begin, whom it waits for.
-    ``reason``: why it comes next. ``total`` and ``done``: how many of how many, None where nothing is
-    counted; ``minutes``: a rule of thumb for what is left. ``blocks``: what a release would be refused
-    for and this task puts right. ``needs``: tasks that come before. ``since``: the day from which
-    somebody is waited for. ``command``: what a terminal does the same by.
+    ``title``: the act and its object; ``heading``: the same with how many are left. ``detail``: how far it
+    is, why it cannot begin, whom it waits for. ``reason``: why it comes next. ``done`` and ``total``: how
+    many of how many, None where nothing is counted; ``minutes``: a rule of thumb for what is left.
+    ``blocks``: what a release would be refused for and this task puts right. ``needs``: tasks that come
+    before and are not settled. ``since``: the day from which somebody is waited for. ``command``: what a
+    terminal does the same by.
     """
 
     name: TaskName
@@ -107,7 +108,7 @@ class Task:
 class Group:
     """Tasks that belong together; ``number`` from 1. ``due``: by when, where the day of publication is known.
 
-    ``any_order``: whether its tasks may be done in any order, by different people.
+    ``hint``: that day in words. ``any_order``: whether different people may do its tasks in any order.
     """
 
     number: int
@@ -115,6 +116,7 @@ class Group:
     tasks: tuple[Task, ...]
     due: date | None = None
     late: bool = False
+    hint: Said | None = None
     any_order: bool = False
 
 

@@ -1,4 +1,4 @@
-"""How far one task is by itself, before it is seen beside the others; days and names as sentences hold them."""
+"""How far one task is by itself, before it is seen beside the others; days and names for sentences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ...messages import LANGUAGES, InLanguages, Said, say
 class Progress:
     """How far a task is. ``settled``: nothing of it keeps what follows from being done, though it be open.
 
-    ``count``: what is left, for the heading. ``minutes``: a rule of thumb for that.
+    ``minutes``: a rule of thumb for what is left. ``heading``: the code of one that counts nothing.
     """
 
     state: Literal["done", "partly", "possible", "waiting", "stopped", "not_yet"]
@@ -29,6 +29,7 @@ class Progress:
     minutes: int | None = None
     blocks: tuple[Problem, ...] = ()
     since: date | None = None
+    heading: str = ""
 
     @property
     def count(self) -> int:
@@ -55,9 +56,7 @@ def day_said(day: date) -> InLanguages:
 def joined(names: Iterable[InLanguages]) -> InLanguages:
     """Names one after the other."""
     found = tuple(names)
-    return InLanguages(
-        {to: say("todo/and", to).join(name.texts[to] for name in found) for to in LANGUAGES}
-    )
+    return InLanguages({to: say("todo/and", to).join(name.texts[to] for name in found) for to in LANGUAGES})
 
 
 def manual_said(edition: Edition, name: str) -> InLanguages:

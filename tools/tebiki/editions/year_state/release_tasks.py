@@ -1,4 +1,4 @@
-"""How far the tasks of the last two groups are: comparison, papers, approval, release, and what follows it."""
+"""How far the tasks of the last two groups are: comparison, papers, approval, release, what follows."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def release_progress(found: Evidence, settings: Settings) -> Progress:
         last = found.released[-1]
         values = {"on": day_said(last.approved), "approval": last.approval}
         return Progress("done", Said("todo/detail-released", values))
+    if found.name.kind == "earlier":
+        return Progress("done", Said("todo/detail-released-before"))
     if found.outside:
         detail = Said("todo/detail-outside")
         return Progress("stopped", detail, settled=False, blocks=found.outside)
