@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "environments": "environments-command/about",
     "migrate": "migrate-command/about",
     "serve": "serve/about",
+    "studio": "studio/about",
 }
 
 
