@@ -10,6 +10,7 @@ from threading import RLock
 
 from ..content.project_folders import ProjectFolders
 from .preferences import Preferences, read_preferences, write_preferences
+from .preview import Preview
 from .session import Session
 
 
@@ -24,6 +25,7 @@ class Desk:
         self.when_opened: Callable[[], None] = lambda: None
         #: One writer at a time, whichever tab asks.
         self.writer = RLock()
+        self.preview = Preview(root, self.own / "shown")
         self._preferences = read_preferences(self._preferences_file)
 
     @property
