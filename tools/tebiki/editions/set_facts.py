@@ -113,7 +113,7 @@ def set_fact(
     if tomlkit.dumps(document) == was:
         return WrittenFact(path, key, before, before)
     host = _allow_host(document, str(values.get(WHOLE, ""))) if allow_host else None
-    again = tuple(_open_again(document, key))
+    again = tuple(open_again(document, key))
     edition = edition_file.write(project, year, document)
     after = _fields(edition, settings, document, key)
     kept = tuple(name for name, text in after.items() if text and name not in {*typed, "text", "source"})
@@ -156,13 +156,15 @@ def host_of(address: str) -> str:
 def _known_fields(
     project: Project, year: str, key: str, typed: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, str]:
-    """What was typed, by fields that the fact has; a text without its language is the Japanese one.
+    """What was typed, by fields that the fact has; a text without its language is the Japanese one, none all.
 
     Raises `TebikiError` (``set-facts/field``) with each field that it does not have.
     """
     form, languages = form_of_fact(key), {*project.settings.languages, *before}
     alone = {"texts": "ja", "quotation": "text"}.get(form, WHOLE)
     fields = {name or alone: text for name, text in typed.items()}
+    if dict(typed) == {WHOLE: ""}:
+        fields = dict.fromkeys((name for name in before if name != "source"), "")
     allowed = languages | {WHOLE} if form == "name" else languages if form == "texts" else {*before}
     path, fact = project.edition_file(year), name_fact(project.edition_of(year), project.settings, key)
     strange = [name for name in fields if name not in allowed]
@@ -183,8 +185,8 @@ def _allow_host(document: TOMLDocument, address: str) -> str | None:
     return host
 
 
-def _open_again(document: TOMLDocument, key: str) -> Iterator[str]:
-    """Facts that nobody has confirmed as they are now: the one written, and where its address leads."""
+def open_again(document: TOMLDocument, key: str) -> Iterator[str]:
+    """List a fact that was changed, and where its address leads, as unconfirmed; those not listed before."""
     row: Any = document
     for part in key.split("."):
         row = row.get(part, {}) if isinstance(row, dict) else {}
