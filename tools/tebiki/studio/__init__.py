@@ -1,0 +1,1 @@
+"""The studio: the year in a browser of this machine."""
