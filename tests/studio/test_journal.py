@@ -193,7 +193,7 @@ def test_this_morning_stays_until_the_next_day(root: Path) -> None:
     assert (journal.morning.day, journal.morning.files) == (date(2026, 3, 18), now)
 
 
-@pytest.mark.parametrize("key", ["by", "name", "password", "token"])
+@pytest.mark.parametrize("key", ["by", "role", "password", "token"])
 def test_no_person_and_no_password_is_noted(journal: Journal, key: str) -> None:
     with pytest.raises(ValueError, match=key), journal.begin("x", {key: "invented"}):
         pass

@@ -23,7 +23,7 @@ from .kept_files import KeptFiles, SourceFiles, SourceState, set_content, write_
 #: Label of what changed without the studio: an editor, a command, another person's files.
 OUTSIDE: Final = "outside"
 #: Values that would tell of a person or open something; no caller may give them.
-_NEVER: Final = frozenset({"by", "name", "password", "passphrase", "person", "role", "secret", "token"})
+_NEVER: Final = frozenset({"by", "password", "passphrase", "person", "role", "secret", "token"})
 
 
 @dataclass(frozen=True, slots=True)
