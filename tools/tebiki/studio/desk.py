@@ -26,7 +26,7 @@ class Desk:
         #: One writer at a time, whichever tab asks.
         self.writer = RLock()
         #: What saves have changed.
-        self.journal = Journal(root, self._now)
+        self.journal = Journal(root, self.now)
         self._preferences = read_preferences(self._preferences_file)
 
     @property
@@ -60,6 +60,6 @@ class Desk:
         with self.journal.begin(label, values):
             yield
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
         """The hour of this machine's clock on the day on which the studio works."""
         return datetime.combine(self.today(), local_time().timetz())
