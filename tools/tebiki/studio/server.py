@@ -33,6 +33,7 @@ class RunningStudio:
         self.opening_file = opening_file(desk.own)
         desk.when_opened = self.write_opening_file
         self._listener = Listener(make_app(desk, self.host), own)
+        desk.journal.snapshot()
         self.write_opening_file()
 
     @property
