@@ -21,7 +21,12 @@ _SHOWN: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 
 
 def find_file(folders: ProjectFolders, kind: str, name: str) -> Path | None:
     """The file that an address names; None for what is none, or lies elsewhere, by a link, too."""
-    starts = {"build": folders.build, "dist": folders.dist, "screenshots": folders.screenshots}
+    starts = {
+        "build": folders.build,
+        "dist": folders.dist,
+        "screenshots": folders.screenshots,
+        "pictures": folders.cache,  # screens as manuals show them, by the hash of their content
+    }
     start = starts.get(kind)
     parts = name.split("/")
     if start is None or "\\" in name or "\0" in name or any(part in {"", ".", ".."} for part in parts):
