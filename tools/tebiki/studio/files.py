@@ -26,6 +26,7 @@ def find_file(folders: ProjectFolders, kind: str, name: str) -> Path | None:
         "dist": folders.dist,
         "screenshots": folders.screenshots,
         "shown": folders.build / "studio" / "shown",  # the edition that somebody looks at
+        "pictures": folders.cache,  # screens as manuals show them, by the hash of their content
     }
     start = starts.get(kind)
     parts = name.split("/")
