@@ -34,6 +34,7 @@ from .checklist.words import note, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
+from .content_stamp import content_stamp, note_made
 from .rebuild import last_release
 from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
@@ -67,6 +68,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     edition = project.edition_of(year)
     if deleted := [*deleted_rows(project, year)]:
         raise TebikiError(deleted)
+    stamp = content_stamp(project, year)  # of before: what changes meanwhile is in no paper
     looks = look(project, edition)
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
@@ -100,6 +102,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
     write_together([(beside, packed), (path, record_of(given))])
+    note_made(project, year, "papers", stamp)
     lacking = (
         *undecided_needs(edition, project.settings, project.edition_file(year)),
         *undecided_walks(project, edition),
