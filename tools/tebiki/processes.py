@@ -6,7 +6,6 @@ its process therefore holds both.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -47,6 +46,8 @@ def _mark_by_proc(pid: int) -> str | None:
 
 
 def _mark_by_ps(pid: int) -> str | None:
+    import subprocess  # noqa: PLC0415 -- every command asks here, and few systems need it
+
     asked = subprocess.run(  # noqa: S603 -- a number, and a program of the system
         ["/bin/ps", "-o", "stat=,lstart=", "-p", str(pid)],
         capture_output=True,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ class Intent:
 
 def fresh_token() -> str:
     """Letters for names that no other write has."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 def intent_for(staged: Sequence[tuple[Path, Path]], contents: Sequence[bytes], token: str) -> Intent | None:

@@ -16,6 +16,7 @@ from ...errors import Place, Problem, UsageError
 from ...log import timed
 from ...pipeline.publish import publish, staging_folder
 from ...sphinxext.papers import write_report
+from ...stages import enter_stage
 from ..published.side import published_side
 from ..rebuild import last_release
 from .errata import errata, errors_of
@@ -64,7 +65,9 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     check(root, wish)
     new_year = wish.new or wish.old
     here = publication(root, new_year)
+    enter_stage("compare/sides")
     sides = _sides(root, wish, progress)
+    enter_stage("compare/paper")
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
     return _put(
         root,
