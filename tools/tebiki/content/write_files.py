@@ -47,6 +47,10 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     except OSError as error:
         _end(staged, intent)
         fail("publish/file", Place.of(files[reached][0]), why=error.strerror or str(error))
+    except KeyboardInterrupt:
+        if intent is None:  # else the next command completes it or takes it back
+            _end(staged, None)
+        raise
     _end(staged, intent)
 
 
