@@ -35,6 +35,7 @@ from .checklist.words import note, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
+from .content_stamp import content_stamp, note_made
 from .rebuild import last_release
 from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
@@ -69,6 +70,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     if deleted := [*deleted_rows(project, year)]:
         raise TebikiError(deleted)
     enter_stage("review/look")
+    stamp = content_stamp(project, year)  # of before: what changes meanwhile is in no paper
     looks = look(project, edition)
     enter_stage("review/draft")
     draft = project.sides / f"{year}-draft"
@@ -106,6 +108,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
     write_together([(beside, packed), (path, record_of(given))])
+    note_made(project, year, "papers", stamp)
     lacking = (
         *undecided_needs(edition, project.settings, project.edition_file(year)),
         *undecided_walks(project, edition),

@@ -14,7 +14,6 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
-from ...content.fact_names import name_fact
 from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -46,6 +45,7 @@ from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
+from .refusals import held_manuals, unconfirmed_facts
 
 MANIFEST: Final = "manifest.json"
 #: What stands in the folder besides the handover, and what it is for; the index tells it, in Japanese.
@@ -138,14 +138,8 @@ def _keep_for_later(root: Path, final: Path, wish: Wish, site: Site, told: Say) 
 def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
     """Facts that are printed and that nobody vouches for; manuals that would be notices."""
     assert outcome.doubts is not None
-    place = Place(f"docs/editions/{wish.year}.toml")
-    for key in outcome.doubts.unconfirmed:
-        where = Place(place.file, key=f"unconfirmed.{key}")
-        fact = name_fact(site.edition, site.settings, key)
-        yield Problem("release/unconfirmed", where, {"fact": fact, "key": key, "year": wish.year})
-    for language, manual in outcome.doubts.held:
-        if language not in wish.held:
-            yield Problem("release/held", None, {"language": language, "manual": manual})
+    yield from unconfirmed_facts(site.edition, site.settings, outcome.doubts.unconfirmed)
+    yield from held_manuals(outcome.doubts.held, wish.held)
     for language in wish.held:
         if language not in site.languages:
             values = {"language": language, "known": ", ".join(site.languages)}

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from ... import __version__
 from ...content.edition import Edition
@@ -22,13 +21,9 @@ from ...content.releases import (
     facts_hash,
     load_releases,
     load_review,
-    opened,
-    told_decisions,
     versions,
 )
-from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
-from ...content.toml_files import place_of
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
 from ...log import timed
@@ -47,13 +42,10 @@ from ..required_changes import deleted_rows
 from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
-from .kinds import unused_kinds
 from .needs import undecided_needs, undecided_walks
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
-
-#: What a release commits; anything else that has changed keeps it from beginning.
-CONTENT: Final = ("docs", "screenshots", "conf.py")
+from .refusals import CONTENT, on_no_branch, other_papers, rewritten, unfit_files, unreleasable
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,34 +231,14 @@ def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
 def _refused(work: _Work, number: str) -> Iterator[Problem]:
     """What keeps an edition from being released before anything is built."""
     project, year = work.project, work.year
-    place = Place.of(project.edition_file(year))
-    if project.state(year) == "earlier":
-        yield Problem("release/earlier", place, {"year": year, "current": project.current})
-    elif work.released and not opened(work.edition, work.released[-1]):
-        yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
-    if work.repository.branch() is None:
-        yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
-    yield from _rewritten(work)
+    yield from unreleasable(project, work.edition, work.released)
+    yield from on_no_branch(work.repository)
+    yield from rewritten(project, work.edition)
     yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
     yield from undecided_walks(project, work.edition)
     yield from deleted_rows(project, year)
     yield from _unreviewed(work, number)
-    changed = work.repository.changed()
-    for path in changed:
-        if path.split("/")[0] not in CONTENT:
-            yield Problem("release/uncommitted", Place(path), {})
-    yield from check_secrets(work.root)  # before a commit holds one
-    yield from unused_kinds(work.root, {*work.repository.files(work.repository.head()), *changed})
-
-
-def _rewritten(work: _Work) -> Iterator[Problem]:
-    """Manuals whose number stands on a document made elsewhere: this text would go out under it, too."""
-    path = work.project.edition_file(work.year)
-    for name, manual in work.edition.manuals.items():
-        if manual.outside:
-            values = {"manual": name, "version": manual.number, "published": manual.published}
-            place = place_of(path, ["manuals", name, "history", 0, "outside"])
-            yield Problem("release/outside", place, {**values, "year": work.year, "next": int(work.year) + 1})
+    yield from unfit_files(project, work.repository)
 
 
 def strange(target: Path) -> Iterator[Problem]:
@@ -283,14 +255,9 @@ def strange(target: Path) -> Iterator[Problem]:
 def _unreviewed(work: _Work, number: str) -> Iterator[Problem]:
     """Whether an approver was given this edition, in these versions, and has signed its papers."""
     review = load_review(work.project.docs, work.year)
-    place = Place.of(work.project.edition_file(work.year))
-    if review is None or not review.files:  # a record without files would prove nothing
-        yield Problem("release/no-review", place, {"year": work.year})
-    elif review.manuals != versions(work.edition):
-        yield Problem("release/other-review", place, {"year": work.year})
-    elif review.decisions != told_decisions(work.edition):
-        yield Problem("release/other-decisions", place, {"year": work.year})
-    elif number != make_number(review):
+    found = [*other_papers(work.project, work.edition, review)]
+    yield from found
+    if review is not None and not found and number != make_number(review):
         yield Problem("release/other-number", Place("--check-number"), {"year": work.year, "number": number})
 
 
