@@ -9,7 +9,6 @@ from typing import Final
 
 from ..content.output_names import folder
 from ..content.project import Project
-from ..serve.loop import Loop
 from ..serve.state import State
 
 #: Seconds after the last look at which it is no longer followed.
@@ -50,6 +49,8 @@ class _Following:
         self.year, self.out = year, out
         self.looked = monotonic()
         self.is_ended = False
+        from ..serve.loop import Loop  # noqa: PLC0415 -- a studio that is opened builds nothing yet
+
         current = Project(root).current
         edition = None if year == current else year
         self._loop = Loop(root, lambda _: None, None, edition=edition, out=out)
