@@ -27,6 +27,7 @@ from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
+from ..stages import enter_stage
 from .approval_number import make_number
 from .checklist.basis import Basis, Comparison, Draft
 from .checklist.paper import checklist
@@ -68,8 +69,10 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     edition = project.edition_of(year)
     if deleted := [*deleted_rows(project, year)]:
         raise TebikiError(deleted)
+    enter_stage("review/look")
     stamp = content_stamp(project, year)  # of before: what changes meanwhile is in no paper
     looks = look(project, edition)
+    enter_stage("review/draft")
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
     here = sides.publication(root, year)
@@ -80,8 +83,10 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         decisions=told_decisions(edition),
     )
     day = made or compare.made_on(here)
+    enter_stage("review/compare")
     given, comparison = _compared(project, given, day, progress)
     number = make_number(given)
+    enter_stage("review/paper")
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
@@ -97,6 +102,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.cache,
         )
         write_report(checklist(basis, number, day), here, staged, project.cache)
+        enter_stage("review/pack")
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")

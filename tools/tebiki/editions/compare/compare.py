@@ -17,6 +17,7 @@ from ...errors import Place, Problem, UsageError
 from ...log import timed
 from ...pipeline.publish import publish, staging_folder
 from ...sphinxext.papers import write_report
+from ...stages import enter_stage
 from ..content_stamp import content_stamp, note_made
 from ..published.side import published_side
 from ..rebuild import last_release
@@ -68,7 +69,9 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     project = Project(root)
     stamp = content_stamp(project, new_year)  # of before: what changes meanwhile is not compared
     here = publication(root, new_year)
+    enter_stage("compare/sides")
     sides = _sides(root, wish, progress)
+    enter_stage("compare/paper")
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
     written = _put(
         root,

@@ -32,6 +32,7 @@ from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
 from ...pipeline.request import Request
 from ...pipeline.site import Site
+from ...stages import count_within, enter_stage
 from ..compare.changes import compare_pages
 from ..compare.compare import Written
 from ..compare.page_record import PageRecord, read_pages, write_record
@@ -77,6 +78,7 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     refused += _unmarked(root, outcome.target, site, before)
     if refused:
         raise TebikiError(refused)
+    enter_stage("release/hand")
     whole = ProjectFolders(root).build / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
@@ -146,6 +148,7 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
 
 def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
     """What `tebiki check` refuses."""
+    enter_stage("release/check")
     yield from (finding.problem for finding in findings(root, site, wish.year, REFUSED))
 
 
@@ -155,8 +158,15 @@ def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> l
     if not wish.draft:
         return []
     told(say("release/proving"))
+    enter_stage("release/prove")
     draft = build(Request(root, edition=wish.year, stage="draft"), told).target
-    return list(check_approved(draft, wish.draft)) or list(check_final(draft, final, site.publications))
+    return list(check_approved(draft, wish.draft)) or list(
+        check_final(draft, final, site.publications, _count_files)
+    )
+
+
+def _count_files(number: int, total: int) -> None:
+    count_within(number, total, "file")
 
 
 def _unmarked(root: Path, final: Path, site: Site, before: tuple[str, Release] | None) -> list[Problem]:

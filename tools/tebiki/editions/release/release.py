@@ -30,6 +30,7 @@ from ...log import timed
 from ...messages import say, tell
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
+from ...stages import enter_stage
 from ..approval_number import make_number, read_number
 from ..chosen_year import chosen_year
 from ..compare.page_record import PICTURES
@@ -104,6 +105,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     if not asked.check_number:
         raise UsageError([Problem("release/check-number", Place("tebiki release"), {})])
     number = read_number(asked.check_number)
+    enter_stage("release/look")
     repository = Repository.of(root)
     restored(repository, root)
     project = Project(root)
@@ -123,7 +125,9 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         review = load_review(project.docs, year) or fail("release/no-review", place, year=year)
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
+        enter_stage("release/make")
         made_by_commit(root, wish, Path(folder), told)
+        enter_stage("release/put")
         done, listed = _record(work, commit, asked, number), (new / SUMS).read_bytes()
         if found := list(strange(target)):  # put there meanwhile
             raise TebikiError(found)
