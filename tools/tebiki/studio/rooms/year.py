@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ...content.catalogs.language_folder import SOURCE
 from ...editions.year_state import (
     EditionName,
     Group,
@@ -17,7 +16,7 @@ from ...editions.year_state import (
     year_to_begin,
     year_to_correct,
 )
-from ...editions.year_state.progress import day_said
+from ...editions.year_state.progress import day_said, manual_said
 from ...messages import say
 from ..bar import told
 from ..reply import Go, Page, Part, Reply
@@ -160,8 +159,9 @@ def _drafts(visit: Visit, state: YearState) -> list[tuple[str, str]]:
     base = room_address("/{year}/preview", state.edition.year)
     if not base:
         return []
-    pages = visit.project.publication(SOURCE).manuals
-    return [(page.platform, f"{base}?manual={page.name}") for page in pages]
+    edition = visit.project.edition
+    names = {name: manual_said(edition, name).texts[visit.language] for name in edition.manuals}
+    return [(said, f"{base}?manual={name}") for name, said in names.items()]
 
 
 def _edition_line(name: EditionName, visit: Visit) -> EditionLine:
