@@ -79,9 +79,7 @@ def _start(visit: Visit, role: str, problem: str) -> Page:
 def _role(visit: Visit, role: str, problem: str) -> Page:
     key = "role" if visit.role else "no-role"
     title = room_words("frame", key, role=visit.role)
-    return Page(
-        "start_role.html", title, {"title": title, "role": role, "problem": problem}, _status(problem)
-    )
+    return Page("start_role.html", title, {"role": role, "problem": problem}, _status(problem))
 
 
 def _status(problem: str) -> int:
