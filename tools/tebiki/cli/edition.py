@@ -21,6 +21,7 @@ from ..editions.todo import Looks
 from ..errors import Place, Problem, UsageError
 from ..messages import InLanguages, language, say, tell
 from ..messages.console import Console, columns
+from . import edition_facts
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text, typed_year
 from .edition_new import Begun, NewEditionOptions, begin, open_file
@@ -40,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "new": _add_new_arguments,
         "revise": _add_revise_arguments,
         "list": _add_list_arguments,
+        "set": edition_facts.add_set_arguments,
         "confirm": _add_confirm_arguments,
+        "opened": edition_facts.add_opened_arguments,
+        "decide": edition_facts.add_decide_arguments,
         "discard": _add_discard_arguments,
         "compare": _add_compare_arguments,
         "review": _add_review_arguments,
@@ -225,7 +229,10 @@ _PARTS = {
     "new": _new,
     "revise": _revise,
     "list": _list,
+    "set": edition_facts.run_set,
     "confirm": _confirm,
+    "opened": edition_facts.run_opened,
+    "decide": edition_facts.run_decide,
     "discard": _discard,
     "compare": _compare,
     "review": _review,
