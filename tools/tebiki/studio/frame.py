@@ -36,7 +36,8 @@ def bar_of(visit: Visit) -> Bar:
     """The bar of a page. Where a file cannot be read, what depends on it is left out: the room says why."""
     try:
         project = visit.project
-        year = visit.year or project.worked_on
+        # A year that is only about to begin has no file: the bar stays at the one that people work on.
+        year = visit.year if visit.year in project.years else project.worked_on
         edition = project.edition_of(year)
         version = max((manual.number for manual in edition.manuals.values()), default="")
         return Bar(year, project.state(year), str(version), edition.publisher.get("ja", ""))

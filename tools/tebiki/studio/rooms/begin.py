@@ -237,20 +237,21 @@ def _file_page(
     slips: tuple[str, ...] = (),
     wrong_password: bool = False,
 ) -> Page:
+    again = visit.query.get("again") == "yes"
+    parts = _file_values(visit, problems) | {"slips": slips, "wrong_password": wrong_password}
+    return _page(visit, 1, kept, problems, wrong=wrong_password, again=again, **parts)
+
+
+def _file_values(visit: Visit, problems: FieldProblems = _NONE) -> dict[str, object]:
+    """What the form of the file needs; ``meant``: the id that a renamed file means."""
     codes = {one.code: one.values for found in problems.values() for one in found}
-    return _page(
-        visit,
-        1,
-        kept,
-        problems,
-        wrong=wrong_password,
-        slips=slips,
-        wrong_password=wrong_password,
-        example=_example(visit),
-        meant=codes.get("edition-command/give-back", {}).get("meant", ""),
-        may_stay="edition-command/used-last" in codes,
-        again=visit.query.get("again") == "yes",
-    )
+    return {
+        "example": _example(visit),
+        "meant": codes.get("edition-command/give-back", {}).get("meant", ""),
+        "may_stay": "edition-command/used-last" in codes,
+        "slips": (),
+        "wrong_password": False,
+    }
 
 
 def _example(visit: Visit) -> str:
@@ -291,6 +292,7 @@ def _findings_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _N
         2,
         kept,
         problems,
+        **_file_values(visit),
         file=answers.given.name if answers.given else "",
         size=kept.size,
         rows=begin_view.findings(project, answers, last, certificate),

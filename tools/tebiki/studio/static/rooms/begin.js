@@ -61,7 +61,8 @@ function openPassword(form) {
 function open() {
   const form = document.querySelector('form[data-room="begin"]');
   if (!form) {
-    if (!location.pathname.includes("/begin/")) [file, password] = [null, ""];
+    password = "";
+    if (!location.pathname.includes("/begin/")) file = null;
     return;
   }
   if (form.dataset.opened) return;
