@@ -48,7 +48,7 @@ def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) 
     asked = visit.form if problems else conflict.chosen
     values = {
         "conflict": conflict,
-        "clashes": [_clash(one, asked, bool(problems)) for one in conflict.clashes],
+        "clashes": [_clash(one, asked, sent=bool(problems)) for one in conflict.clashes],
         "problems": problems,
         "back": room_of(conflict).conflict_address(conflict),
     }
@@ -56,7 +56,7 @@ def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) 
     return Page("conflict.html", room_words(_ROOM, "title", name=conflict.name), values, status)
 
 
-def _clash(one: Clash, asked: Mapping[str, str], sent: bool) -> ClashView:
+def _clash(one: Clash, asked: Mapping[str, str], *, sent: bool) -> ClashView:
     results = {choice: text for choice in CHOICES if (text := one.value(choice)) is not None}
     chosen = asked.get(f"choice.{one.field}", asked.get(one.field, ""))
     mine, theirs = changed_pieces(one.before, one.mine), changed_pieces(one.before, one.theirs)

@@ -19,7 +19,7 @@ from ...errors import Problem, TebikiError
 from ...messages import language
 from ..conflicts import Conflict, keep_conflict, open_conflicts, refuse_other_edition
 from ..entered import Entered
-from ..fact_views import fact_view
+from ..fact_views import fact_view, field_name
 from ..open_fact import (
     OpenFact,
     find_conflict,
@@ -69,7 +69,7 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
     project = visit.project
     rows = [*fact_rows(project.edition, project.settings)]
     places = fact_places(project.walk_source)
-    tab = _tab(visit, opened)
+    tab = "unknown" if form and opened is None else _tab(visit, opened)
     shown = [row for row in rows if _is_shown(row, tab, visit.query.get("q", ""), opened)]
     wrong = bool((opened and opened.problems) or (form and form.problems))
     values = {
@@ -86,7 +86,6 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "conflicts": open_conflicts(visit.desk, _ROOM, project.year),
         "devices": project.edition.certificate.opened,
         "closed": project.state(project.year) == "earlier",
-        "language": language(),
         "today": visit.today,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -134,8 +133,9 @@ def confirm_fact(visit: Visit) -> Reply:
         if on is not None:
             confirm(Project(visit.root), visit.year, [key], by, on, source=source)
 
-    if not has_value(visit, stored_fields(visit.project, key)):
-        entered.refuse("value", "set-facts/no-value")
+    stands = stored_fields(visit.project, key)
+    if not has_value(visit, stands):
+        entered.refuse(field_name(next(iter(stands))), "set-facts/no-value")
     return _write(visit, key, "facts/confirmed", entered.problems, write)
 
 
