@@ -59,6 +59,8 @@ class Jobs:
             if self._waiting is not None:
                 self._waiting.dismiss()
                 self._waiting = None
+            for worker in self._own:
+                worker.let_go()
 
     def start(self, kind: str, arguments: Sequence[str], year: str) -> Job:
         """Begin a job: ``arguments`` as a person types them after ``tebiki``.
@@ -80,7 +82,7 @@ class Jobs:
         for job in self.all():
             if job.is_running:
                 fail("jobs/running", None, number=job.number)
-            if job.needs_decision and PLANS[job.record.kind].writes and plan.writes:  # type: ignore[index]
+            if job.needs_decision and PLANS[job.record.kind].writes and plan.writes:
                 if job.record.arguments == arguments:
                     self.settle(job.number)  # this is how to go on
                 else:
@@ -167,7 +169,7 @@ class Jobs:
     def refuse_while_writing(self) -> None:
         """Raise ``jobs/writing`` while a job writes into the project: a save waits."""
         job = self.running()
-        if job is not None and PLANS[job.record.kind].writes:  # type: ignore[index]
+        if job is not None and PLANS[job.record.kind].writes:
             fail("jobs/writing", None, number=job.number)
 
     def cancel(self, number: int) -> Job:
@@ -179,7 +181,7 @@ class Jobs:
             if job.state != "running":
                 return job
             stage = job.at_stage
-            if stage is not None and stage.name == PLANS[job.record.kind].last_word:  # type: ignore[index]
+            if stage is not None and stage.name == PLANS[job.record.kind].last_word:
                 fail("jobs/too-late", None)
             record = replace(job.record, cancelled=time.time())
             write_record(job.files, record)
