@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
 from ...content.edition import Edition
-from ...content.formats import SCREEN
 from ...content.project import Project, attempt
 from ...content.releases import Release, Review, load_releases, load_review, opened
-from ...content.screen_files import list_screens
-from ...content.screens import ScreenFile
 from ...content.sums import SUMS
-from ...content.toml_files import load
-from ...content.walk_states import WalkStates, seen_spec
 from ...errors import Problem, TebikiError
 from ..approval_number import make_number
 from ..content_stamp import content_stamp, is_made_of
 from ..office_notes import Approval, Handed, load_approval, load_handed
-from ..release.needs import undecided_needs, undecided_walks
+from ..release.needs import undecided_needs
 from ..release.record import find_before
 from ..release.refusals import other_papers, rewritten
 from ..sent_on import SentOn, find_sent
 from .model import EditionKind, EditionName
+from .seen_on_devices import ScreenCount, seen_on_devices
 from .translations import Translations, known_translations, sent_to_translators
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenCount:
-    """Declared screens, and how many of them show a capture or were seen on a real device."""
-
-    total: int = 0
-    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,7 @@ class Evidence:
     edition: Edition
     released: tuple[Release, ...] = ()
     review: Review | None = None
-    screens: ScreenCount = ScreenCount()
+    screens: ScreenCount = field(default_factory=ScreenCount)
     #: None: nobody has counted them for the content as it is now.
     translations: Translations | None = None
     translators_since: date | None = None
@@ -85,15 +72,15 @@ def read_evidence(project: Project, year: str) -> Evidence:
     problems: list[Problem] = []
     released = attempt(partial(load_releases, here.docs, year), problems) or ()
     review = attempt(partial(load_review, here.docs, year), problems)
-    walks = attempt(lambda: here.walks, problems) or WalkStates()
     stamp, path = content_stamp(here, year), here.edition_file(year)
+    seen = seen_on_devices(here, edition, stamp)
     papers = here.build / "review" / f"review-{year}.zip"
     return Evidence(
         name=_named(here, year, edition, released),
         edition=edition,
         released=released,
         review=review,
-        screens=_screens(here, walks, problems),
+        screens=seen.screens,
         translations=attempt(lambda: known_translations(here), problems),
         translators_since=sent_to_translators(here),
         before=max((other for other in here.years if other < year), default=""),
@@ -106,10 +93,10 @@ def read_evidence(project: Project, year: str) -> Evidence:
         in_dist=(here.dist / year / SUMS).is_file(),
         sent=attempt(lambda: find_sent(here.root, f"docs/releases/{year}.toml"), problems),
         needs=tuple(undecided_needs(edition, here.settings, path)),
-        walks=tuple(attempt(lambda: tuple(undecided_walks(here, edition)), problems) or ()),
+        walks=seen.undecided,
         outside=tuple(rewritten(here, edition)),
         papers=tuple(other_papers(here, edition, review)),
-        problems=tuple(problems),
+        problems=(*problems, *seen.problems),
     )
 
 
@@ -142,25 +129,6 @@ def _kind(project: Project, year: str, edition: Edition, released: tuple[Release
 def _is_comparable(project: Project, year: str, released: tuple[Release, ...]) -> bool:
     earlier = any(other < year for other in project.years)
     return earlier or find_before(project.root, year, len(released) + 1) is not None
-
-
-def _screens(project: Project, walks: WalkStates, problems: list[Problem]) -> ScreenCount:
-    specs = [*_specs(project, walks, problems)]
-    return ScreenCount(len(specs), sum(spec.verified is not None or _is_captured(spec) for spec in specs))
-
-
-def _specs(project: Project, walks: WalkStates, problems: list[Problem]) -> Iterator[ScreenFile]:
-    for name in list_screens(project.screenshots):
-        path = project.screenshots / f"{name}.toml"
-        spec = attempt(partial(load, ScreenFile, path, SCREEN), problems)
-        if spec is not None:
-            yield seen_spec(spec, name, walks)
-
-
-def _is_captured(spec: ScreenFile) -> bool:
-    """Whether any language or variant shows a capture."""
-    pictures = (spec, *spec.variants.values())
-    return any(one.capture is not None or one.captures for one in pictures)
 
 
 def _day_of(seconds: float) -> date:

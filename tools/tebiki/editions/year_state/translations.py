@@ -20,7 +20,7 @@ from ..content_stamp import content_stamp
 
 @dataclass(frozen=True, slots=True)
 class LanguageCount:
-    """One language. ``open``: messages that are shown in Japanese; ``held``: manuals that would be notices."""
+    """One language. ``open``: messages shown in Japanese; ``held``: manuals that would be notices."""
 
     language: str
     open: int

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from ...content.write_intent import complete_writes
-from ...editions.release.half_released import mark_public
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import language
 from .job import Job
@@ -105,7 +104,7 @@ class Jobs:
                 pid=worker.pid,
                 mark=worker.mark,
                 temporary=temporary,
-                before=mark_public(self._root),
+                before=self._mark_public(),
             )
             write_record(files, record)  # before the order: what runs is always known
             folder = temporary_folder(temporary)
@@ -204,9 +203,14 @@ class Jobs:
             if job is not None and job.needs_decision:
                 write_record(job.files, replace(job.record, settled=True))
 
+    def _mark_public(self) -> str:
+        from ...editions.release.half_released import mark_public  # noqa: PLC0415 -- the first room waits for none
+
+        return mark_public(self._root)
+
     def changed_public(self, job: Job) -> bool:
         """Whether what is public, or the project's commit, is another one than when the job began."""
-        return mark_public(self._root) != job.record.before
+        return self._mark_public() != job.record.before
 
     def _looked_after(self, job: Job) -> Job:
         """Of an ended job: whatever it started ends, its temporary files go, writes of its are completed."""
