@@ -30,8 +30,11 @@ _COLLECT: Final = (50_000, 20, 50)
 #: Seconds until whoever watches is told again.
 _TICK: Final = 0.2
 
+#: Set to 1 every worker starts from nothing, as on Windows, which knows no other way.
+_ALWAYS_SPAWN: Final = "TEBIKI_SPAWN"
+
 _SPAWN = multiprocessing.get_context("spawn")
-if sys.platform == "win32":
+if sys.platform == "win32" or os.environ.get(_ALWAYS_SPAWN) == "1":
     _LATER = _SPAWN
 else:
     # A server imports all that workers need, once, and forks each: as fresh as one from nothing.

@@ -18,7 +18,7 @@ from ..messages import Language
 from .desk import Desk
 
 #: What a browser may fetch by itself, by the folder that it lies in.
-FileKind = Literal["build", "dist", "screenshots", "pictures"]
+FileKind = Literal["build", "dist", "screenshots", "shown", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
