@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ from ..content.shown_screens import shown_screens
 from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..render.capture import Pixels, Source, cover, cut, png_of, read_source
+from ..render.capture import Pixels, Source, cover, cut, png_of, read_source, turn
 from .check import preview_path, write_preview
 from .toml_table import new_file, with_capture, with_verified
 
@@ -38,7 +38,10 @@ _VARIANT: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asked to add. Boxes are in pixels of the upright picture as it was captured."""
+    """What a person asked to add.
+
+    Boxes are in pixels of the upright picture as it was captured, after ``turn`` quarters clockwise.
+    """
 
     name: str
     file: Path
@@ -49,6 +52,7 @@ class Wish:
     text_height: int | None = None
     language: str | None = None
     variant: str | None = None
+    turn: int = 0
     crop: Box | None = None
     redact: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
@@ -74,13 +78,18 @@ def add(project: Project, wish: Wish) -> Added:
     Raises `TebikiError` (``screens/…``) for what is wrong with the picture or with what the
     project knows, `UsageError` for what the command lacks; then nothing was written.
     """
+    return add_picture(project, wish, lambda: read_source(wish.file))
+
+
+def add_picture(project: Project, wish: Wish, read: Callable[[], Source]) -> Added:
+    """`add` for pixels that ``read`` gives, wherever they come from; ``wish.file`` only names them."""
     name, slot = _target(project, wish)
     path = project.screenshots / f"{name}.toml"
     spec = load_spec(project.screenshots, name)[1] if path.exists() else None
     picture = slot.file(path)
     if not wish.replace and (picture.exists() or (spec is not None and slot.capture(spec))):
         fail("screens/exists", Place.of(picture), table=slot.table)
-    source = read_source(wish.file)
+    source = read()
     image, capture = _prepared(wish, source)
     data = png_of(image)
     capture = capture.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
@@ -115,9 +124,10 @@ def _target(project: Project, wish: Wish) -> tuple[str, Slot]:
 def _prepared(wish: Wish, source: Source) -> tuple[Pixels, Capture]:
     """The pixels to keep and their description; what lies outside the crop is kept nowhere."""
     device, on = _known(wish, source)
-    crop = wish.crop or (0, 0, *source.image.size)
-    _check_boxes(wish, source.image.size)
-    image = cut(cover(source.image, wish.redact), crop)
+    upright = turn(source.image, wish.turn)
+    crop = wish.crop or (0, 0, *upright.size)
+    _check_boxes(wish, upright.size)
+    image = cut(cover(upright, wish.redact), crop)
     capture = Capture(
         sha256="0" * 64,
         device=device,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ..captures.add import Added, Wish, add, box_of
 from ..captures.check import Checked, Report, check
@@ -26,6 +26,9 @@ from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
 from .screens_walk import add_walk_arguments, answer_walk
+
+#: Degrees clockwise, as they are typed → quarters.
+_TURNS: Final = {"0": 0, "90": 1, "180": 2, "270": 3}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +60,8 @@ def _add(part: argparse.ArgumentParser) -> None:
         ("language", "LANG"), ("variant", "NAME"), ("crop", "X,Y,W,H"),
     ):  # fmt: skip
         part.add_argument(f"--{option}", metavar=shape, help=say(f"screens-command/{option}"))
+    turned = say("screens-command/turn")
+    part.add_argument("--turn", metavar="90|180|270", choices=_TURNS, default="0", help=turned)
     for option in ("redact", "mark"):
         words = say(f"screens-command/{option}")
         part.add_argument(f"--{option}", metavar="X,Y,W,H", action="append", default=[], help=words)
@@ -115,6 +120,7 @@ def _wish(asked: argparse.Namespace) -> Wish:
         text_height=_pixels(asked.text_height),
         language=asked.language,
         variant=asked.variant,
+        turn=_TURNS[asked.turn],
         crop=box_of("--crop", asked.crop) if asked.crop is not None else None,
         redact=tuple(box_of("--redact", text) for text in asked.redact),
         marks=tuple(box_of("--mark", text) for text in asked.mark),
