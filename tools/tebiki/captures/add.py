@@ -33,6 +33,7 @@ from .toml_table import new_file, with_capture, with_verified
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*/[a-z][a-z0-9-]*")
 _BOX: Final = re.compile(r"\s*\d{1,6}\s*(,\s*\d{1,6}\s*){3}")
+_PIXELS: Final = re.compile(r"[1-9]\d{0,3}")
 _VARIANT: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
@@ -236,3 +237,11 @@ def box_of(option: str, text: str) -> Box:
         raise UsageError([Problem("screens/box", Place(option), {"value": text, "most": LONGEST_SIDE})])
     left, top, width, height = numbers
     return (left, top, width, height)
+
+
+def pixels_of(option: str, text: str) -> int:
+    """The height of a character, 1 to 9999 pixels. Raises `UsageError`."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _PIXELS.fullmatch(plain):
+        raise UsageError([Problem("screens/pixels", Place(option), {"value": text})])
+    return int(plain)

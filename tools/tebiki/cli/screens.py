@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from ..captures.add import Added, Wish, add, box_of
+from ..captures.add import Added, Wish, add, box_of, pixels_of
 from ..captures.check import Checked, Report, check
 from ..captures.overview import Look, Overview, Row, overview
 from ..content.calendar import Month
@@ -117,7 +116,7 @@ def _wish(asked: argparse.Namespace) -> Wish:
         os=_text("--os", asked.os),
         on=read_date("--on", asked.on, "screens/date") if asked.on is not None else None,
         by=_text("--by", asked.by),
-        text_height=_pixels(asked.text_height),
+        text_height=pixels_of("--text-height", asked.text_height) if asked.text_height is not None else None,
         language=asked.language,
         variant=asked.variant,
         turn=_TURNS[asked.turn],
@@ -134,15 +133,6 @@ def _wrong(option: str, code: str, value: str) -> UsageError:
 
 def _text(option: str, text: str | None) -> str | None:
     return read_text(option, text, "screens/blank") if text is not None else None
-
-
-def _pixels(text: str | None) -> int | None:
-    if text is None:
-        return None
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not re.fullmatch(r"[1-9]\d{0,3}", plain):
-        raise _wrong("--text-height", "screens/pixels", text)
-    return int(plain)
 
 
 def _month(text: str | None) -> Month | None:

@@ -5,6 +5,8 @@
 const LEAST = 4;
 /** Milliseconds without a key after which a box counts as standing still, and its place is spoken. */
 const STILL = 500;
+/** CSS px of a side that has room for a handle in its middle. */
+const ROOM = 72;
 const HANDLES = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -101,7 +103,7 @@ export class BoxLayer {
     }
     button.className = `box-on-picture box-${kind}${key === this.chosen ? " chosen" : ""}`;
     button.setAttribute("aria-label", name);
-    if (button.textContent !== text) button.textContent = text;
+    button.dataset.text = text;
     this.#lay(button, box);
     // In the order of the items, so that Tab goes from one mark to the next; moving a node loses its focus.
     const at = [...this.boxes.keys()].indexOf(key);
@@ -128,6 +130,8 @@ export class BoxLayer {
     const [x, y, width, height] = box;
     for (const handle of this.handles) {
       const { handle: name } = handle.dataset;
+      // Beside its corners a small box has no room for more.
+      handle.hidden = name.length === 1 && (/[ns]/.test(name) ? width : height) * this.zoom < ROOM;
       const across = name.includes("w") ? 0 : name.includes("e") ? 1 : 0.5;
       const down = name.includes("n") ? 0 : name.includes("s") ? 1 : 0.5;
       handle.style.left = `${(x + across * width) * this.zoom}px`;
