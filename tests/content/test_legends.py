@@ -12,12 +12,17 @@ from tebiki.content.project import Project
 ROOTS = Path(__file__).resolve().parent.parent / "roots"
 CASES = {
     "two items": (
-        ":::{screen} tablet/ask\n:alt: A\n\n1. 甲を押します。\n2. {ui}`tablet.ask.ok`を\n   押します。\n:::\n\n次の段落。\n",
+        (
+            ":::{screen} tablet/ask\n:alt: A\n\n1. 甲を押します。\n2. {ui}`tablet.ask.ok`を\n   押します。\n"
+            ":::\n\n次の段落。\n"
+        ),
         ("甲を押します。", "「はい」を 押します。"),
     ),
     "a longer fence with what a fact decides": (
-        "::::{screen} tablet/ask\n:alt: A\n\n1. :::{known} mail_wait\n   乙を見ます。\n   :::\n\n"
-        "   :::{unknown} mail_wait\n   丙を見ます。\n   :::\n2. 丁。\n::::\n",
+        (
+            "::::{screen} tablet/ask\n:alt: A\n\n1. :::{known} mail_wait\n   乙を見ます。\n   :::\n\n"
+            "   :::{unknown} mail_wait\n   丙を見ます。\n   :::\n2. 丁。\n::::\n"
+        ),
         ("丙を見ます。", "丁。"),
     ),
     "no legend": (":::{screen} tablet/ask\n:alt: A\n:::\n\n1. 戊。\n", ()),

@@ -84,7 +84,7 @@ def add(project: Project, wish: Wish) -> Added:
 
 def add_picture(project: Project, wish: Wish, read: Callable[[], Source]) -> Added:
     """`add` for pixels that ``read`` gives, wherever they come from; ``wish.file`` only names them."""
-    name, slot = _target(project, wish)
+    name, slot = target_of(project, wish.name, wish.variant, wish.language)
     path = project.screenshots / f"{name}.toml"
     spec = load_spec(project.screenshots, name)[1] if path.exists() else None
     picture = slot.file(path)
@@ -104,22 +104,25 @@ def add_picture(project: Project, wish: Wish, read: Callable[[], Source]) -> Add
     return Added(picture, path, preview, slot, capture, image.size, len(unplaced))
 
 
-def _target(project: Project, wish: Wish) -> tuple[str, Slot]:
-    """The screen's name and the capture's slot; a name counts if a file or a page knows it."""
-    name, variant = split_name(wish.name)
-    variant = wish.variant or variant
+def target_of(project: Project, name: str, variant: str | None, language: str | None) -> tuple[str, Slot]:
+    """The screen's name and the capture's slot; a name counts if a file or a page knows it.
+
+    Raises `UsageError`: ``screens/unknown``, ``screens/variant_name``, ``build/language``.
+    """
+    base, own = split_name(name)
+    variant = variant or own
     shown = {split_name(known)[0] for known in shown_screens(project.docs)}
     known = sorted({*list_screens(project.screenshots), *shown})
-    if name not in known or not _NAME.fullmatch(name):
-        values = {"name": name, "allowed": ", ".join(known)}
+    if base not in known or not _NAME.fullmatch(base):
+        values = {"name": base, "allowed": ", ".join(known)}
         raise UsageError([Problem("screens/unknown", Place("tebiki screens add"), values)])
     if variant is not None and not _VARIANT.fullmatch(variant):
         raise UsageError([Problem("screens/variant_name", Place("--variant"), {"name": variant})])
     spoken = sorted({*project.languages, *(code.partition("_")[0] for code in project.languages)})
-    if wish.language is not None and wish.language not in spoken:
-        values = {"name": wish.language, "known": ", ".join(spoken)}
+    if language is not None and language not in spoken:
+        values = {"name": language, "known": ", ".join(spoken)}
         raise UsageError([Problem("build/language", Place("--language"), values)])
-    return name, Slot(wish.language, variant)
+    return base, Slot(language, variant)
 
 
 def _prepared(wish: Wish, source: Source) -> tuple[Pixels, Capture]:

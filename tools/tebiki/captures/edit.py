@@ -8,27 +8,28 @@ from pathlib import Path
 
 from ..content.legends import Legend, legend_of
 from ..content.project import Project
-from ..content.screen_files import load_spec, shape_of, split_name
+from ..content.screen_files import load_spec, shape_of
 from ..content.screens import Box, Capture, ScreenFile, Shape, Slot
 from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, fail
 from ..render.capture import Source, read_stored, read_upload
-from .add import Added, Wish, add_picture
+from .add import Added, Wish, add_picture, target_of
 
 
 @dataclass(frozen=True, slots=True)
 class EditedCapture:
     """What an editor begins with.
 
-    ``path``: the screen's TOML file; ``picture`` and ``capture``: None while a drawing stands there.
-    ``marks``: how many the page needs, None where nothing says so. ``shape``: None where only the system
-    that is typed will tell it. ``drawing``: whether one can be put back.
+    ``path``: the screen's TOML file; ``spec``: what it says, None where only a page knows the screen;
+    ``picture`` and ``capture``: None while a drawing stands there. ``marks``: how many the page needs, None
+    where nothing says so. ``shape``: None where only the system that is typed will tell it. ``drawing``:
+    whether one can be put back.
     """
 
     name: str
     slot: Slot
     path: Path
-    spec: ScreenFile
+    spec: ScreenFile | None
     picture: Path | None
     capture: Capture | None
     marks: int | None
@@ -40,13 +41,14 @@ class EditedCapture:
 def open_capture(project: Project, name: str, language: str | None = None) -> EditedCapture:
     """What is known of a screen's capture for all languages, or for one.
 
-    ``name`` may have a variant (``android/password/android-9``). Raises `TebikiError`: ``screens/unknown``
-    and those of the files that it reads.
+    ``name`` may have a variant (``android/password/android-9``). Raises `TebikiError`: those of
+    `target_of` and of the files that it reads.
     """
-    base, variant = split_name(name)
-    path, spec = load_spec(project.screenshots, base)
-    slot, legend = Slot(language, variant), legend_of(project, name)
-    capture, drawing = slot.capture(spec), path.with_suffix(".typ").is_file()
+    base, slot = target_of(project, name, None, language)
+    path = project.screenshots / f"{base}.toml"
+    spec = load_spec(project.screenshots, base)[1] if path.is_file() else None
+    legend = legend_of(project, name)
+    capture, drawing = slot.capture(spec) if spec else None, path.with_suffix(".typ").is_file()
     return EditedCapture(
         name=name,
         slot=slot,
@@ -56,13 +58,13 @@ def open_capture(project: Project, name: str, language: str | None = None) -> Ed
         capture=capture,
         marks=_wanted(spec, slot, legend),
         legend=legend,
-        shape=shape_of(path, spec, None) if drawing or spec.shape else None,
-        drawing=drawing and variant is None,
+        shape=shape_of(path, spec, None) if drawing or (spec and spec.shape) else None,
+        drawing=drawing and slot.variant is None,
     )
 
 
-def _wanted(spec: ScreenFile, slot: Slot, legend: Legend | None) -> int | None:
-    if slot.variant is None and spec.marks:
+def _wanted(spec: ScreenFile | None, slot: Slot, legend: Legend | None) -> int | None:
+    if spec and slot.variant is None and spec.marks:
         return len(spec.marks)
     return len(legend.items) if legend else None
 

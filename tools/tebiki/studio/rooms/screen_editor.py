@@ -140,7 +140,7 @@ def _words_of_script() -> dict[str, str]:
 def _seen_by(visit: Visit, opened: EditedCapture) -> str:
     """Whose role stands in the field: who has seen the screen before, else who takes it in now."""
     if opened.capture is not None:
-        return opened.spec.verified.by if opened.spec.verified else ""
+        return opened.spec.verified.by if opened.spec and opened.spec.verified else ""
     return visit.role
 
 
