@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "test-city": ("test", (("-m", "pytest", "tests/city"),)),
     "rehearse": ("test", (("tools/rehearse_year.py",),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
+    "studio": ("run", (("-m", "tebiki", "studio"),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
     "setup": ("run", ()),

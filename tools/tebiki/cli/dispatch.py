@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "environments": "environments-command/about",
     "migrate": "migrate-command/about",
     "serve": "serve/about",
+    "studio": "studio/about",
 }
 
 

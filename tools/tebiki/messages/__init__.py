@@ -23,6 +23,8 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -33,7 +35,8 @@ from ..errors import Problem
 
 Language = Literal["ja", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("ja", "en")
-
+#: The language of whom one speaks to, where several do so in one process.
+_SPOKEN: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 #: What is said of one thing: ``ja``, ``en``, and what to do.
 Words = Mapping[str, str]
@@ -87,9 +90,24 @@ def words_of(code: str) -> Words:
 
 
 def language() -> Language:
-    """The language of messages: ``TEBIKI_LANG``, else the system's; English where neither is Japanese."""
+    """The language of messages: ``TEBIKI_LANG``, else the system's; English where neither is Japanese.
+
+    Within `speaking` it is that one.
+    """
+    if spoken := _SPOKEN.get():
+        return spoken
     asked = os.environ.get("TEBIKI_LANG") or _system_language()
     return "ja" if asked.lower().startswith(("ja", "japanese")) else "en"
+
+
+@contextmanager
+def speaking(to: Language) -> Iterator[None]:
+    """Speak ``to`` in this thread or task while this lasts, whatever the system's language."""
+    before = _SPOKEN.set(to)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def _system_language() -> str:
@@ -105,7 +123,7 @@ def _system_language() -> str:
 
 def say(code: str, to: Language | None = None, /, **values: object) -> str:
     """The message of ``code`` (``area/name``) in one line, without what to do."""
-    return _filled(words_of(code)[to or language()], values, to)
+    return fill(words_of(code)[to or language()], values, to)
 
 
 def tell(problem: Problem, to: Language | None = None) -> str:
@@ -121,7 +139,7 @@ def tell(problem: Problem, to: Language | None = None) -> str:
 def remedy(problem: Problem, to: Language | None = None) -> str | None:
     """What to do about a problem, where its message says so."""
     advice = words_of(problem.code).get(f"do_{to or language()}")
-    return advice and _filled(advice, problem.values, to)
+    return advice and fill(advice, problem.values, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +157,8 @@ class InLanguages:
     texts: Mapping[Language, str]
 
 
-def _filled(words: str, values: Mapping[str, object], to: Language | None) -> str:
+def fill(words: str, values: Mapping[str, object], to: Language | None = None) -> str:
+    """Put ``values`` into ``words``, in the language ``to``."""
     return words.format_map(_Numbered({key: _value(value, to) for key, value in values.items()}))
 
 

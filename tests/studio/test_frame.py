@@ -1,0 +1,30 @@
+"""The frame around all rooms: the way in, forms, history, what is wrong."""
+
+from __future__ import annotations
+
+from studio_client import StudioClient
+
+from tebiki.studio.words import room_texts
+
+
+def test_a_room_is_shown_within_the_frame(desk_of_city: StudioClient) -> None:
+    answer = desk_of_city.get("/appearance")
+    assert answer.status == 200
+    assert "<h1" in answer.text
+    assert 'aria-label="部屋"' in answer.text
+
+
+def test_what_was_chosen_stays(desk_of_city: StudioClient) -> None:
+    chosen = {"language": "en", "theme": "dark", "commands": "yes"}
+    assert desk_of_city.post("/appearance", chosen).goes_to == "/appearance"
+    answer = desk_of_city.get("/appearance")
+    assert 'data-theme="dark"' in answer.text
+    assert "Appearance" in answer.text
+
+
+def test_an_address_without_a_room_says_so(desk_of_city: StudioClient) -> None:
+    assert desk_of_city.get("/2031/nowhere").status == 404
+
+
+def test_the_frame_speaks_both_languages() -> None:
+    assert all(set(text) == {"ja", "en"} for text in room_texts("frame").values())

@@ -1,0 +1,58 @@
+"""What lasts longer than a request: the project's folder, secrets, the writer's lock, what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import RLock
+
+from ..content.project_folders import ProjectFolders
+from .preferences import Preferences, read_preferences, write_preferences
+from .session import Session
+
+
+class Desk:
+    """The state of one running studio for the project at ``root``."""
+
+    def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
+        self.folders = ProjectFolders(root)
+        self.session = Session()
+        self.today = today
+        #: Called when somebody has come in: the file that opens the studio is written anew.
+        self.when_opened: Callable[[], None] = lambda: None
+        #: One writer at a time, whichever tab asks.
+        self.writer = RLock()
+        self._preferences = read_preferences(self._preferences_file)
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.folders.root
+
+    @property
+    def own(self) -> Path:
+        """What the studio keeps for itself; anybody may delete it."""
+        return self.folders.build / "studio"
+
+    @property
+    def _preferences_file(self) -> Path:
+        return self.own / "preferences.json"
+
+    @property
+    def preferences(self) -> Preferences:
+        """What whoever works here has chosen."""
+        return self._preferences
+
+    def choose(self, chosen: Preferences) -> None:
+        """Keep what somebody has chosen."""
+        with self.writer:
+            write_preferences(self._preferences_file, chosen)
+            self._preferences = chosen
+
+    @contextmanager
+    def noting(self, label: str, values: Mapping[str, str]) -> Iterator[None]:
+        """Note in the journal what a save changes."""
+        del label, values
+        yield

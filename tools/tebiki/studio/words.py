@@ -1,0 +1,26 @@
+"""The words of rooms: a TOML file beside each room's module, a table a sentence, ``ja`` and ``en``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from ..messages import Words, fill, language
+
+
+@cache
+def room_texts(room: str) -> Mapping[str, Words]:
+    """All sentences of a room, by key; those of the frame are ``frame``. Empty where it has no file."""
+    package = files(__package__)
+    folder = package if room == "frame" else package.joinpath("rooms")
+    file = folder.joinpath(f"{room}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def room_words(room: str, key: str, **values: object) -> str:
+    """A sentence of a room, else of the frame, in the language of the request."""
+    texts = room_texts(room)
+    text = texts[key] if key in texts else room_texts("frame")[key]
+    return fill(text[language()], values)
