@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -14,6 +15,8 @@ from .wheels import Wheel
 
 #: Texts in the field of the licence that are longer are the licence itself.
 _LONGEST: Final = 60
+#: How packages call their page, the best first.
+_PAGES: Final = ("homepage", "home", "source", "sourcecode", "repository", "code", "github", "documentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,11 @@ def _package(wheel: Wheel) -> Component:
 
 
 def _metadata(wheel: Wheel) -> Message:
-    [data] = [data for path, data in wheel.files.items() if path.endswith(".dist-info/METADATA")]
+    [data] = [
+        data
+        for path, data in wheel.files.items()
+        if path.endswith(".dist-info/METADATA") and path.count("/") == 1  # packages may hold others
+    ]
     return message_from_bytes(data)
 
 
@@ -76,5 +83,6 @@ def homepage_of(metadata: Message) -> str:
     """The page of a package, as it names it; empty where it names none."""
     if page := metadata["Home-page"]:
         return str(page)
-    urls = [str(one).partition(", ")[2] for one in metadata.get_all("Project-URL", [])]
-    return next((url for url in urls if url.startswith("http")), "")
+    urls = (str(one).partition(", ") for one in metadata.get_all("Project-URL", []))
+    named = {re.sub("[^a-z]", "", label.lower()): url for label, _, url in urls}
+    return next((named[label] for label in _PAGES if label in named), next(iter(named.values()), ""))

@@ -65,3 +65,8 @@ def _component(one: Component) -> BomComponent:
         external_references=pages,
         properties=[Property(name="tebiki:file", value=one.file)],
     )
+
+
+def sbom_version() -> str:
+    """The version of CycloneDX."""
+    return _VERSION.to_version()
