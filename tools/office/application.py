@@ -22,7 +22,7 @@ NAME: Final = "application"
 #: A hash of 64 signs stands in two lines.
 _HALF: Final = 32
 #: Shares of the width: name, version, licence, hash.
-_WIDTHS: Final = (34, 24, 34, 63)
+_WIDTHS: Final = (33, 24, 26, 72)
 _PLAIN: Final = ("sends", "listens", "data", "removal", "mark", "policy")
 
 
