@@ -21,7 +21,8 @@ set "GIT_CONFIG_COUNT=1"
 set "GIT_CONFIG_KEY_0=safe.directory"
 set "GIT_CONFIG_VALUE_0=*"
 rem pushd also enters a folder on a server.
-pushd "%HERE%project" || goto lost
+pushd "%HERE%project"
+if not exist "tools\tebiki\__main__.py" goto lost
 "%HERE%python\python.exe" -X utf8 -m tebiki studio %*
 set "CODE=%ERRORLEVEL%"
 popd

@@ -72,30 +72,29 @@ def _clone(source: _Repository, branch: str, copy: Path) -> None:
     """Make a repository of our own: git's own clone keeps times, names and where it came from."""
     inner = copy / ".git"
     (inner / "objects" / "pack").mkdir(parents=True)
-    (inner / "refs" / "heads").mkdir(parents=True)
     commit = source.ask("rev-parse", "HEAD")
     tags = source.ask("for-each-ref", "--merged=HEAD", "--format=%(objectname) %(refname)", "refs/tags")
-    refs = [f"{commit} refs/heads/{branch}", *sorted(tags.splitlines(), key=lambda line: line.split()[1])]
-    wanted = "".join(f"{line.split()[0]}\n" for line in refs)
+    refs = sorted(tags.splitlines(), key=lambda line: line.split()[1])
+    wanted = "".join(f"{line.split()[0]}\n" for line in (commit, *refs))
     # One thread, and no delta of an older pack: so the same history gives the same bytes.
     words = ("pack-objects", "--revs", "--quiet", "--threads=1", "--no-reuse-delta", "--no-reuse-object")
     source.ask(*words, "--delta-base-offset", str(inner / "objects" / "pack" / "pack"), given=wanted)
     for name, text in {
         "HEAD": f"ref: refs/heads/{branch}\n",
         "config": _CONFIG,
-        "packed-refs": "# pack-refs with: sorted \n" + "".join(f"{line}\n" for line in _sorted(refs)),
+        # A file of its own: a zip holds no empty folders, and git knows no repository without this one.
+        f"refs/heads/{branch}": f"{commit}\n",
+        "packed-refs": "# pack-refs with: sorted \n" + "".join(f"{line}\n" for line in refs),
     }.items():
-        (inner / name).write_text(text, encoding="utf-8", newline="\n")
+        path = inner / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     target = _Repository(copy)
     target.ask("read-tree", "HEAD")
     target.ask("checkout-index", "--all")
     # An index without times and places of this machine: Windows' git looks at the files once.
     (inner / "index").unlink()
     target.ask("read-tree", "HEAD")
-
-
-def _sorted(refs: Sequence[str]) -> list[str]:
-    return sorted(refs, key=lambda line: line.split()[1])
 
 
 def _read(folder: Path) -> dict[str, bytes]:
