@@ -31,10 +31,9 @@ class Bar:
 def bar_of(visit: Visit) -> Bar:
     """The bar of a page: the edition of its address, else the one that is worked on."""
     try:
-        year = visit.year or visit.project.worked_on
+        # A year that is only about to begin has no file: the bar stays at the one that people work on.
+        year = visit.year if visit.year in visit.project.years else visit.project.worked_on
         name = name_edition(visit.project, year)
-        if year not in visit.project.years:
-            return Bar("")
         publisher = visit.project.edition_of(year).publisher if name.readable else {}
         said = plain(in_language(dict(publisher), visit.language)) if publisher else ""
         return Bar(year, told(name.name), told(name.state), name.kind, said)
