@@ -1,11 +1,11 @@
-"""はじめに: the role goes into records, so it is no name; the doors are what may be done; the machine's state."""
+"""はじめに: the role, which is no name; the doors, which are what may be done; the machine's state."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections import namedtuple
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from repositories import begin, git
@@ -16,7 +16,13 @@ from tebiki.editions import this_machine
 from tebiki.editions.this_machine import MachineCheck, check_machine
 from tebiki.messages import LANGUAGES, area, say
 
-Usage = namedtuple("Usage", "total used free")
+
+class Usage(NamedTuple):
+    """What `shutil.disk_usage` gives."""
+
+    total: int
+    used: int
+    free: int
 
 
 def kept(root: Path) -> str:
@@ -100,7 +106,8 @@ def test_a_record_that_has_not_left_says_so(city: Path, tmp_path: Path) -> None:
     begin(city)
     record = city / "docs" / "releases" / "2031.toml"
     record.parent.mkdir()
-    shutil.copy(Path(__file__).parents[1] / "editions" / "records" / "2031.toml", record)
+    kept = Path(__file__).parents[1] / "editions" / "records" / "2" / "2032.toml"
+    shutil.copy(kept, record)
     git(city, "add", "-A")
     git(city, "commit", "-qm", "record")
     assert checks(city)["record"].said.code == "machine/record-nowhere"

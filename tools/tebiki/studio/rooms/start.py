@@ -93,7 +93,7 @@ def _read_role(visit: Visit) -> tuple[str, str]:
         return role, room_words(ROOM, "role-none")
     if looks_like_person(role):
         return role, room_words(ROOM, "role-person")
-    if len(role) > _LONGEST or any(map(unseen, role)):
+    if len(role) > _LONGEST or any(unseen(role)):
         return role, room_words(ROOM, "role-long", count=_LONGEST)
     return role, ""
 
