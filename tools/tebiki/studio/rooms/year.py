@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...editions.year_state import (
@@ -17,6 +17,7 @@ from ...editions.year_state import (
     year_to_correct,
 )
 from ...editions.year_state.progress import day_said, manual_said
+from ...errors import Problem, TebikiError
 from ...messages import say
 from ..bar import told
 from ..reply import Go, Page, Part, Reply
@@ -85,9 +86,14 @@ def show_year(visit: Visit) -> Reply:
 
 
 def show_counted(visit: Visit) -> Reply:
-    """The same tasks, once what takes seconds has been counted."""
-    count_costly(visit.project, visit.year)
-    return Part("year_tasks.html", _values(visit, visited_year(visit)))
+    """The same tasks, once what takes seconds has been counted, or why it cannot be."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        count_costly(visit.project, visit.year)
+    except TebikiError as error:
+        problems = error.problems
+    state = visited_year(visit)
+    return Part("year_tasks.html", _values(visit, replace(state, problems=(*state.problems, *problems))))
 
 
 def show_editions(visit: Visit) -> Reply:
