@@ -16,7 +16,7 @@ from threading import RLock
 from typing import Any, Final
 
 from ..content.project_folders import ProjectFolders
-from ..content.write_files import write_together
+from ..editions.changes.put_back import put_files
 from ..errors import Place, Problem, TebikiError, fail
 from .kept_files import KeptFiles, SourceFiles, SourceState, set_content, write_whole
 
@@ -175,7 +175,7 @@ class Journal:
         entry = self.entry(number)
         with self.begin("history/taken-back", {"number": str(number), "label": entry.label}):
             self._refuse_others(entry)
-            put_back(self.root, {one.file: self._content(one.before) for one in entry.files})
+            put_files(self.root, {one.file: self._content(one.before) for one in entry.files})
 
     def _content(self, name: str | None) -> bytes | None:
         return None if name is None else self.kept.read(name)
@@ -255,15 +255,6 @@ class Journal:
 
     def _path(self, number: int) -> Path:
         return self._entries / f"{number:06}.json"
-
-
-def put_back(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Write sources as they shall be, then take away those that shall not be. Raises ``publish/file``."""
-    if written := [(root / name, data) for name, data in files.items() if data is not None]:
-        write_together(written)
-    for name, data in files.items():
-        if data is None:
-            (root / name).unlink(missing_ok=True)
 
 
 def _refuse_persons(values: Mapping[str, str]) -> None:
