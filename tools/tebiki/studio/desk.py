@@ -9,8 +9,10 @@ from pathlib import Path
 from threading import RLock
 
 from ..content.project_folders import ProjectFolders
+from .jobs.jobs import Jobs
 from .journal import Journal, local_time
 from .preferences import Preferences, read_preferences, write_preferences
+from .preview import Preview
 from .session import Session
 
 
@@ -25,6 +27,9 @@ class Desk:
         self.when_opened: Callable[[], None] = lambda: None
         #: One writer at a time, whichever tab asks.
         self.writer = RLock()
+        #: Long work, one at a time.
+        self.jobs = Jobs(root, self.own / "jobs", self.writer)
+        self.preview = Preview(root, self.own / "shown")
         #: What saves have changed.
         self.journal = Journal(root, self.now)
         self._preferences = read_preferences(self._preferences_file)
