@@ -149,11 +149,17 @@ class Journal:
         return found or fail("journal/none", None, number=number)
 
     def state_after(self, number: int) -> SourceState:
-        """The sources as they were when an entry had been made."""
-        self.entry(number)
+        """The sources as they were when an entry had been made. Raises ``journal/none``."""
+        return self._state_before(self.entry(number).number + 1)
+
+    def state_before(self, number: int) -> SourceState:
+        """The sources as they were when an entry was begun. Raises ``journal/none``."""
+        return self._state_before(self.entry(number).number)
+
+    def _state_before(self, number: int) -> SourceState:
         state = dict(self.state)
         for one in reversed(self.entries):
-            if one.number <= number:
+            if one.number < number:
                 break
             for change in one.files:
                 set_content(state, change.file, change.before)
