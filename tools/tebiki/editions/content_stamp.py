@@ -18,8 +18,10 @@ from ..content.write_files import write_together
 from ..output.site_files import hash_file
 from ..pipeline.key import CONTENT, below
 
-#: Below the project's folder: records of releases, and what no page is made of.
-_ASIDE: Final = ("docs/releases/", "docs/rules/", "docs/readme/", "docs/dev/")
+#: Below the project's folder: records of releases, and pictures that no page shows.
+_ASIDE: Final = ("docs/releases/", "docs/readme/")
+#: Where pages and their chapters stand; other texts explain folders to people.
+_PAGES: Final = frozenset({"docs", "docs/parts"})
 _ASIDE_FILES: Final = frozenset({"docs/required.toml", "docs/cms.toml", "docs/accessibility.toml"})
 #: Tables of a year's file that change no page.
 _WHO: Final = frozenset({"unconfirmed", "confirmed"})
@@ -65,8 +67,13 @@ def _content_files(root: Path) -> Iterator[tuple[str, Path]]:
     for start in CONTENT:
         for path in below(root / start):
             name = path.relative_to(root).as_posix()
-            if not name.startswith(_ASIDE) and name not in _ASIDE_FILES:
+            if not (name.startswith(_ASIDE) or name in _ASIDE_FILES or _is_beside(name)):
                 yield name, path
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a text is neither a page nor a chapter of one."""
+    return name.endswith(".md") and name.rpartition("/")[0] not in _PAGES
 
 
 def _facts_hash(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from ..content.project_folders import ProjectFolders
+from .jobs.jobs import Jobs
 from .journal import Journal, local_time
 from .preferences import Preferences, read_preferences, write_preferences
 from .preview import Preview
@@ -26,6 +27,8 @@ class Desk:
         self.when_opened: Callable[[], None] = lambda: None
         #: One writer at a time, whichever tab asks.
         self.writer = RLock()
+        #: Long work, one at a time.
+        self.jobs = Jobs(root, self.own / "jobs", self.writer)
         self.preview = Preview(root, self.own / "shown")
         #: What saves have changed.
         self.journal = Journal(root, self.now)

@@ -79,7 +79,7 @@ class Job:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """All stages of its kind, in order."""
-        plan = PLANS[self.record.kind]  # type: ignore[index] -- a record is made by a plan alone
+        plan = PLANS[self.record.kind]
         begun = _begun(self.events, plan.stages)
         last = max((plan.stages.index(name) for name in begun), default=-1)
         until = self.now if self.is_running else self.ended_at

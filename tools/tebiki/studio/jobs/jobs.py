@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from ...content.write_intent import complete_writes
-from ...editions.release.half_released import mark_public
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import language
 from .job import Job
@@ -59,6 +58,8 @@ class Jobs:
             if self._waiting is not None:
                 self._waiting.dismiss()
                 self._waiting = None
+            for worker in self._own:
+                worker.let_go()
 
     def start(self, kind: str, arguments: Sequence[str], year: str) -> Job:
         """Begin a job: ``arguments`` as a person types them after ``tebiki``.
@@ -80,7 +81,7 @@ class Jobs:
         for job in self.all():
             if job.is_running:
                 fail("jobs/running", None, number=job.number)
-            if job.needs_decision and PLANS[job.record.kind].writes and plan.writes:  # type: ignore[index]
+            if job.needs_decision and PLANS[job.record.kind].writes and plan.writes:
                 if job.record.arguments == arguments:
                     self.settle(job.number)  # this is how to go on
                 else:
@@ -103,7 +104,7 @@ class Jobs:
                 pid=worker.pid,
                 mark=worker.mark,
                 temporary=temporary,
-                before=mark_public(self._root),
+                before=self._mark_public(),
             )
             write_record(files, record)  # before the order: what runs is always known
             folder = temporary_folder(temporary)
@@ -167,7 +168,7 @@ class Jobs:
     def refuse_while_writing(self) -> None:
         """Raise ``jobs/writing`` while a job writes into the project: a save waits."""
         job = self.running()
-        if job is not None and PLANS[job.record.kind].writes:  # type: ignore[index]
+        if job is not None and PLANS[job.record.kind].writes:
             fail("jobs/writing", None, number=job.number)
 
     def cancel(self, number: int) -> Job:
@@ -179,7 +180,7 @@ class Jobs:
             if job.state != "running":
                 return job
             stage = job.at_stage
-            if stage is not None and stage.name == PLANS[job.record.kind].last_word:  # type: ignore[index]
+            if stage is not None and stage.name == PLANS[job.record.kind].last_word:
                 fail("jobs/too-late", None)
             record = replace(job.record, cancelled=time.time())
             write_record(job.files, record)
@@ -202,9 +203,14 @@ class Jobs:
             if job is not None and job.needs_decision:
                 write_record(job.files, replace(job.record, settled=True))
 
+    def _mark_public(self) -> str:
+        from ...editions.release.half_released import mark_public  # noqa: PLC0415 -- the first room waits for none
+
+        return mark_public(self._root)
+
     def changed_public(self, job: Job) -> bool:
         """Whether what is public, or the project's commit, is another one than when the job began."""
-        return mark_public(self._root) != job.record.before
+        return self._mark_public() != job.record.before
 
     def _looked_after(self, job: Job) -> Job:
         """Of an ended job: whatever it started ends, its temporary files go, writes of its are completed."""

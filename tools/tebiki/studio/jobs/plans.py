@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from ...errors import fail
 
@@ -27,7 +27,7 @@ class Plan:
     last_word: str = ""
 
 
-PLANS: Final = {
+PLANS: Final[Mapping[str, Plan]] = {
     plan.kind: plan
     for plan in (
         Plan("build", ("build",), ("build/read", "build/make", "build/check", "build/put")),
@@ -60,9 +60,7 @@ PLANS: Final = {
 
 def plan_of(kind: str, arguments: Sequence[str]) -> Plan:
     """The plan of a kind whose command ``arguments`` are. Raises ``jobs/kind`` for any other command."""
-    if kind not in get_args(Kind):
-        fail("jobs/kind", None, kind=kind)
-    plan = PLANS[kind]
+    plan = PLANS.get(kind) or fail("jobs/kind", None, kind=kind)
     if tuple(arguments[: len(plan.begins)]) != plan.begins:
         fail("jobs/kind", None, kind=kind)
     return plan

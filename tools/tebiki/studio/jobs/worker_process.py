@@ -16,6 +16,8 @@ from ...processes import mark_of, runs
 
 #: Not from this folder (-P), UTF-8 whatever the system's code page.
 _FLAGS: Final = ("-P", "-X", "utf8")
+#: Windows' word for a group of its own.
+_GROUP: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _MODULE: Final = f"{__package__}.worker"
 #: The folder that holds the package: a child finds this engine and no other that is installed.
 _ENGINE: Final = str(Path(__file__).resolve().parents[3])
@@ -25,9 +27,6 @@ class WaitingWorker:
     """A process that has imported all, or is about to, and waits for its order."""
 
     def __init__(self, root: Path) -> None:
-        own: dict[str, int] = {}
-        if sys.platform == "win32":
-            own["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
         paths = [_ENGINE, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(  # noqa: S603 -- this Python, our own module
             [sys.executable, *_FLAGS, "-m", _MODULE],
@@ -37,7 +36,7 @@ class WaitingWorker:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=sys.platform != "win32",
-            **own,  # type: ignore[arg-type] -- of Windows alone
+            creationflags=_GROUP,
         )
         self.pid = self._process.pid
         self.mark = mark_of(self.pid) or ""
@@ -56,6 +55,11 @@ class WaitingWorker:
         except OSError:
             return False
         return True
+
+    def let_go(self) -> None:
+        """Leave a job to itself: it goes on when this process ends."""
+        if self._process.poll() is None:
+            self._process.returncode = 0  # else Python warns of a child that nobody waits for
 
     def dismiss(self) -> None:
         """End one that waits."""
