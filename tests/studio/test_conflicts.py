@@ -174,7 +174,7 @@ def test_a_number_that_is_no_conflict(desk: StudioClient) -> None:
 @pytest.mark.parametrize(
     ("before", "mine", "theirs", "joined"),
     [
-        ("押さず{fact}`x`に聞く", "開かず{fact}`x`に聞く", "押さず、{fact}`x`に聞く", "開かず、{fact}`x`に聞く"),
+        ("押さず{fact}`x`に", "開かず{fact}`x`に", "押さず、{fact}`x`に", "開かず、{fact}`x`に"),
         ("15から18まで", "16から18まで", "15から19まで", "16から19まで"),
         ("15から18まで", "15から19まで", "15から20まで", None),
         ("平日", "平日の9時", "平日の10時", None),
