@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import TebikiError
+from .jobs_shown import find_bar_line
 from .room import rail_items
 from .visit import Visit
 
@@ -34,14 +35,17 @@ class RailLine:
 
 def bar_of(visit: Visit) -> Bar:
     """The bar of a page. Where a file cannot be read, what depends on it is left out: the room says why."""
+    line = find_bar_line(visit)
+    job, address = ("", "") if line is None else (line.text, line.address)
     try:
         project = visit.project
         year = visit.year or project.worked_on
         edition = project.edition_of(year)
         version = max((manual.number for manual in edition.manuals.values()), default="")
-        return Bar(year, project.state(year), str(version), edition.publisher.get("ja", ""))
+        publisher = edition.publisher.get("ja", "")
+        return Bar(year, project.state(year), str(version), publisher, job, address)
     except TebikiError:
-        return Bar(visit.year, "", "", "")
+        return Bar(visit.year, "", "", "", job, address)
 
 
 def rail_of(visit: Visit, year: str) -> Iterator[RailLine]:
