@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from ...content.project import Project
-from ...editions.release.half_released import take_back
 from ...errors import fail
 from ..jobs.job import Job
 from ..jobs.plans import PLANS
@@ -63,6 +62,8 @@ def give_up_job(visit: Visit) -> Reply:
     with visit.desk.writer:
         jobs.refuse_while_writing()
         if job.record.kind == "release":
+            from ...editions.release.half_released import take_back  # noqa: PLC0415 -- few ever need it
+
             take_back(Project(visit.root), job.record.year)
         jobs.settle(job.number)
     return Go(f"/{job.record.year}/")
@@ -74,7 +75,7 @@ def _values(visit: Visit, job: Job) -> dict[str, object]:
     at = job.at_stage
     return {
         "job": job,
-        "title": title_of(visit, job),
+        "heading": title_of(visit, job),
         "name": name_of(job),
         "year": job.record.year,
         "version": version_of(visit, job.record.year),
