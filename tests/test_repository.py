@@ -157,12 +157,12 @@ def locked(name: str) -> dict[str, dict[str, str]]:
 
 def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run, browser, test = map(locked, environment.LOCKS.values())
-    assert run.items() <= browser.items() <= test.items()
+    run, browser, office, test = map(locked, environment.LOCKS.values())
+    assert run.items() <= browser.items() <= office.items() <= test.items()
     build = project["build-system"]["requires"]
     extras = project["project"]["optional-dependencies"]
     wanted = [(build, run), (project["project"]["dependencies"], run)]
-    wanted += [(extras["browser"], browser), (extras["test"], test)]
+    wanted += [(extras["browser"], browser), (extras["office"], office), (extras["test"], test)]
     for requirements, lock in wanted:
         for requirement in map(Requirement, requirements):
             versions = lock[canonicalize_name(requirement.name)].values()

@@ -131,6 +131,8 @@ def test_pictures_are_drawn_as_long_as_somebody_waits(city: Path) -> None:
     drawn = draw_pictures(project, "tablet", ["tablet/ask", "tablet/ask"])
     assert drawn.pictures["tablet/ask"].path.parent == project.cache
     assert not drawn.left
+    kept = draw_pictures(project, "tablet", ["tablet/ask"], lambda: False)
+    assert (kept.pictures, kept.left) == (drawn.pictures, ())
 
 
 def test_a_picture_that_cannot_be_drawn_is_told(city: Path) -> None:

@@ -10,12 +10,14 @@ import pytest
 from studio_client import StudioClient, studio
 
 from tebiki.audit.named_places import NamedPlace
+from tebiki.content.project import Project
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
 from tebiki.studio.checking import checker as module
 from tebiki.studio.checking.checker import Checker
 from tebiki.studio.checking.room_address import room_address
 from tebiki.studio.journal import local_time
+from tebiki.studio.plain_words import plain_words
 from tebiki.studio.rooms.check import _CHECKERS
 
 
@@ -134,7 +136,7 @@ def test_many_of_a_kind_are_one_row(desk_of_city: StudioClient) -> None:
         for suffix in ("toml", "typ"):
             source = root / "screenshots" / "tablet" / f"ask.{suffix}"
             shutil.copy(source, source.with_name(f"more-{number}.{suffix}"))
-    assert "同じ種類 6か所" in shown(desk_of_city)
+    assert "6枚の絵が本物の画面と同じか" in shown(desk_of_city)
 
 
 def test_an_output_is_looked_at_while_it_is_that_of_the_sources(city: Path) -> None:
@@ -169,3 +171,11 @@ def test_an_output_is_looked_at_while_it_is_that_of_the_sources(city: Path) -> N
 )
 def test_the_room_of_a_place(place: NamedPlace, rule: str, address: str) -> None:
     assert room_address("2031", place, rule) == address
+
+
+def test_a_sentence_is_told_without_markup(city: Path) -> None:
+    project = Project(city)
+    text = "{ui}`tablet.ask.title`と出たら、**ファイル**{fact}`certificate.id`を[入れます](#step-2)。"
+    assert plain_words(project, text) == (
+        "「{app}を入れますか」と出たら、ファイル〔name of the certificate's file〕を入れます。"
+    )

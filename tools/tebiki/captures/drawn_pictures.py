@@ -9,7 +9,7 @@ from ..content.catalogs.language_folder import SOURCE
 from ..content.project import Project
 from ..content.screens import Picture
 from ..errors import Problem, TebikiError
-from ..render.screen import draw
+from ..render.screen import draw, is_drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class DrawnPictures:
 def draw_pictures(
     project: Project, manual: str, names: Iterable[str], goes_on: Callable[[], bool] = lambda: True
 ) -> DrawnPictures:
-    """The pictures of a manual in Japanese; ``goes_on`` is asked before each, and the rest is left.
+    """The pictures of a manual in Japanese; ``goes_on`` is asked before one is drawn, else it is left.
 
     What is wrong with one hides no other. Raises `TebikiError` where all are wrong: facts, labels.
     """
@@ -33,11 +33,12 @@ def draw_pictures(
     wrong: dict[str, tuple[Problem, ...]] = {}
     left: list[str] = []
     for name in dict.fromkeys(names):
-        if not goes_on():
-            left.append(name)
-            continue
         try:
-            found[name] = draw(source.screen(name), inputs, project.cache)
+            screen = source.screen(name)
+            if is_drawn(screen, inputs, project.cache) or goes_on():
+                found[name] = draw(screen, inputs, project.cache)
+            else:
+                left.append(name)
         except TebikiError as error:
             wrong[name] = error.problems
     return DrawnPictures(found, wrong, tuple(left))

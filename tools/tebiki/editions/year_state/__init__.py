@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .model import EditionName, Group, Task, TaskName, TaskState, Waiting, YearState
-from .state import count_costly, name_editions, release_blocks, year_state
+from .state import count_costly, name_editions, release_blocks, year_state, year_to_begin, year_to_correct
 
 __all__ = [
     "EditionName",
@@ -21,4 +21,6 @@ __all__ = [
     "name_editions",
     "release_blocks",
     "year_state",
+    "year_to_begin",
+    "year_to_correct",
 ]

@@ -15,7 +15,7 @@ from ..approval_number import make_number
 from ..content_stamp import content_stamp, is_made_of
 from ..office_notes import Approval, Handed, load_approval, load_handed
 from ..release.needs import undecided_needs
-from ..release.record import find_before
+from ..release.record import RECORDS, find_before, record_name
 from ..release.refusals import other_papers, rewritten
 from ..sent_on import SentOn, find_sent
 from .model import EditionKind, EditionName
@@ -67,11 +67,13 @@ class Evidence:
 
 def read_evidence(project: Project, year: str) -> Evidence:
     """All that the files tell of an edition. Raises `TebikiError` where its own file is wrong."""
-    here = project.seen_in(year)
+    # What somebody has read of the project already need not be read again.
+    here = project if (project.year, project.unwritten) == (year, None) else project.seen_in(year)
     edition = here.edition
     problems: list[Problem] = []
     released = attempt(partial(load_releases, here.docs, year), problems) or ()
     review = attempt(partial(load_review, here.docs, year), problems)
+    record = f"{RECORDS}/{record_name(year)}"
     stamp, path = content_stamp(here, year), here.edition_file(year)
     seen = seen_on_devices(here, edition, stamp)
     papers = here.build / "review" / f"review-{year}.zip"
@@ -91,7 +93,7 @@ def read_evidence(project: Project, year: str) -> Evidence:
         approval=load_approval(here, year),
         handed=load_handed(here, year),
         in_dist=(here.dist / year / SUMS).is_file(),
-        sent=attempt(lambda: find_sent(here.root, f"docs/releases/{year}.toml"), problems),
+        sent=attempt(lambda: find_sent(here.root, record), problems) if released else None,
         needs=tuple(undecided_needs(edition, here.settings, path)),
         walks=seen.undecided,
         outside=tuple(rewritten(here, edition)),

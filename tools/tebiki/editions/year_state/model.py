@@ -135,7 +135,8 @@ class YearState:
 
     ``publication``: the day on which it goes public, where it is known. ``pending``: costly parts that
     nobody has counted for the files as they are now (their tasks say so). ``problems``: files that
-    could not be read. ``others``: every other edition, the newest first.
+    could not be read. ``others``: every other edition, the newest first. ``may_begin``: the year that may
+    be begun, "" while a draft is open; ``may_correct``: the edition that a correction may be begun of, or "".
     """
 
     edition: EditionName
@@ -146,6 +147,17 @@ class YearState:
     pending: tuple[CostlyPart, ...] = ()
     problems: tuple[Problem, ...] = ()
     others: tuple[EditionName, ...] = ()
+    may_begin: str = ""
+    may_correct: str = ""
+
+    @property
+    def month(self) -> Said | None:
+        """The month of publication, where the day of it is known: 令和8年4月."""
+        if self.publication is None:
+            return None
+        month = Month(self.publication.year, self.publication.month)
+        values = {"era": "".join(month.era), "year": month.year, "month": month.month}
+        return Said("todo/month", values)
 
     @property
     def tasks(self) -> tuple[Task, ...]:

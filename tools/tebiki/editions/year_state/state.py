@@ -23,6 +23,7 @@ def year_state(project: Project, year: str, today: date) -> YearState:
     found = read_evidence(project, year)
     groups, chosen = arrange(found, project.settings, today)
     tasks = tuple(task for group in groups for task in group.tasks)
+    names = name_editions(project)
     return YearState(
         edition=found.name,
         groups=groups,
@@ -31,8 +32,21 @@ def year_state(project: Project, year: str, today: date) -> YearState:
         publication=publication_day(found),
         pending=("translations",) if found.translations is None and not found.is_out else (),
         problems=found.problems,
-        others=tuple(name for name in name_editions(project) if name.year != year),
+        others=tuple(name for name in names if name.year != year),
+        may_begin=year_to_begin(names),
+        may_correct=year_to_correct(names),
     )
+
+
+def year_to_begin(names: tuple[EditionName, ...]) -> str:
+    """The year after the newest edition; "" while that one is a draft, or where there is none at all."""
+    newest = names[0] if names else None
+    return "" if newest is None or newest.kind == "draft" else str(int(newest.year) + 1)
+
+
+def year_to_correct(names: tuple[EditionName, ...]) -> str:
+    """The edition that is out and that no correction is open of; "" where there is none."""
+    return next((name.year for name in names if name.kind == "published"), "")
 
 
 def name_editions(project: Project) -> tuple[EditionName, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ from ...messages import language, say
 from ..checking.checker import Checker, FoundRow
 from ..checking.room_address import room_address
 from ..desk import Desk
+from ..plain_words import plain_words
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
@@ -27,6 +29,10 @@ from ..words import room_texts, room_words
 ROOM: Final = "check"
 #: Findings of one kind that stand below each other; more are one row that opens.
 _EACH: Final = 3
+#: What only whoever edits files can follow.
+_FOR_MAINTAINERS: Final = re.compile(
+    r"\btebiki |\bmake\b|\bdocs/|\.toml|\bconf\.py|screenshots/|\[\[?\w|\{\w"
+)
 _CHECKERS: WeakKeyDictionary[Desk, dict[str, Checker]] = WeakKeyDictionary()
 
 
@@ -52,9 +58,11 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings of one kind: a few, or many that open."""
+    """Findings of one kind: a few, or many that open. ``head`` says what they share, ``address`` where."""
 
     findings: tuple[ShownFinding, ...]
+    head: str
+    address: str
 
     @property
     def many(self) -> bool:
@@ -119,15 +127,30 @@ def _groups(visit: Visit, rows: Sequence[FoundRow]) -> Iterator[FindingGroup]:
     """Findings of one kind together, in the order in which kinds first stand."""
     order = {rule: at for at, rule in reversed([*enumerate(row.rule for row in rows)])}
     for _, same in groupby(sorted(rows, key=lambda row: order[row.rule]), key=lambda row: row.rule):
-        yield FindingGroup(tuple(_shown(visit, row) for row in same))
+        yield _group(visit, tuple(same))
+
+
+def _group(visit: Visit, rows: Sequence[FoundRow]) -> FindingGroup:
+    shown = tuple(_shown(visit, row) for row in rows)
+    key, count = f"many-{rows[0].rule}", len(rows)
+    own = room_words(ROOM, key, count=count) if key in room_texts(ROOM) else ""
+    head = own or room_words(ROOM, "many", count=count, message=shown[0].message)
+    return FindingGroup(shown, head, _shared_room(visit.year, [one.address for one in shown]))
+
+
+def _shared_room(year: str, addresses: Sequence[str]) -> str:
+    """The room of all of them; empty where they have none or several."""
+    rooms = {"/".join(address.split("/")[:3]) for address in addresses}
+    found = rooms.pop() if len(rooms) == 1 else ""
+    return f"{found}?show=todo" if found == f"/{year}/facts" else found
 
 
 def _shown(visit: Visit, row: FoundRow) -> ShownFinding:
     place = row.place
     return ShownFinding(
         place=place_words(visit, place),
-        sentence=place.text if place.kind in ("text", "translation") else "",
-        message=_own_words(f"say-{row.rule}") or row.message[language()],
+        sentence=plain_words(visit.project, place.text) if place.kind in ("text", "translation") else "",
+        message=_own_words(f"say-{row.rule}") or plain_words(visit.project, row.message[language()]),
         remedy=_own_words(f"do-{row.rule}") or _without_command(row.remedy[language()]),
         address=room_address(visit.year, place, row.rule),
         log="\n".join(text for text in (f"{row.where} [{row.rule}]", row.remedy[language()]) if text),
@@ -140,8 +163,8 @@ def _own_words(key: str) -> str:
 
 
 def _without_command(remedy: str) -> str:
-    """A remedy that says which command to type is for the log: there is none to type here."""
-    return "" if "tebiki " in remedy or "make " in remedy else remedy
+    """A remedy that names a command or a file is for the log: neither is anywhere here."""
+    return room_words(ROOM, "in-log") if _FOR_MAINTAINERS.search(remedy) else remedy
 
 
 def place_words(visit: Visit, place: NamedPlace) -> str:
