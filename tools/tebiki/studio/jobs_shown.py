@@ -8,6 +8,7 @@ from datetime import datetime
 from math import ceil
 from typing import Final
 
+from ..editions.year_state.evidence import name_edition
 from ..editions.year_state.progress import day_said
 from ..errors import Problem, TebikiError
 from ..messages import remedy, say
@@ -99,8 +100,14 @@ def version_of(visit: Visit, year: str) -> str:
     try:
         manuals = visit.project.edition_of(year).manuals.values()
     except TebikiError:
-        return room_words("frame", "edition", year=year)
+        return year
     return "Ver." + "・".join(dict.fromkeys(manual.number for manual in manuals))
+
+
+def edition_words(visit: Visit, year: str) -> str:
+    """令和8年度（2026）Ver.5."""
+    name = name_edition(visit.project, year).name
+    return say(name.code, **name.values)
 
 
 def stages_shown(job: Job) -> Iterator[StageShown]:

@@ -11,6 +11,7 @@ from ..jobs.plans import PLANS
 from ..jobs_shown import (
     address_of,
     clock_words,
+    edition_words,
     left_words,
     name_of,
     next_address,
@@ -19,7 +20,6 @@ from ..jobs_shown import (
     share_done,
     stages_shown,
     title_of,
-    version_of,
 )
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
@@ -77,8 +77,7 @@ def _values(visit: Visit, job: Job) -> dict[str, object]:
         "job": job,
         "heading": title_of(visit, job),
         "name": name_of(job),
-        "year": job.record.year,
-        "version": version_of(visit, job.record.year),
+        "edition": edition_words(visit, job.record.year),
         "begun": clock_words(visit, job.record.begun),
         "ended": clock_words(visit, job.ended_at),
         "stages": list(stages_shown(job)),
