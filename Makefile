@@ -6,6 +6,7 @@
 # make rehearse   does the next year on a copy and runs all tests there
 # make check-browser  looks at the built pages in a browser (sets up .venv for that)
 # make studio     opens the year's work in a browser
+# make office     one zip for office PCs with Windows, and the papers to ask leave for it
 # make bench      measures the build
 # make lint       ruff and mypy
 # make setup      only sets up
@@ -18,8 +19,8 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := build
-.PHONY: build check check-browser test test-long test-city rehearse studio bench lint setup lock
+.PHONY: build check check-browser test test-long test-city rehearse studio office bench lint setup lock
 
 # -S: what is installed beside Python is of no use here and costs time.
-build check check-browser test test-long test-city rehearse studio bench lint setup lock:
+build check check-browser test test-long test-city rehearse studio office bench lint setup lock:
 	@$(PYTHON) -S tools/bootstrap.py $@ $(ARGS)

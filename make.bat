@@ -1,7 +1,7 @@
 @echo off
 rem make         sets up .venv where needed and builds the site
 rem make test    sets up .venv for the tests too and runs them
-rem Also: check, check-browser, test-long, test-city, rehearse, studio, bench, lint, setup, lock (see Makefile).
+rem Also: check, check-browser, test-long, test-city, rehearse, studio, office, bench, lint, setup, lock (see Makefile).
 rem Further words go to the command.
 setlocal
 rem pushd, not cd: it also enters a folder on a server.

@@ -15,7 +15,7 @@ PACKAGE = Path(tebiki.__file__).parent
 #: The rooms of the package, floor by floor, the lowest first. A room may import what lies on lower floors
 #: and nothing else: neither its neighbours nor anything above. Rooms that are still to come have theirs.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("characters", "errors", "log", "plain"),
+    ("characters", "errors", "log", "plain", "processes", "stages"),
     ("messages",),
     ("content",),
     ("render",),
@@ -59,8 +59,8 @@ ONLY: dict[str, set[str]] = {
     "pypdfium2": {"output", "render"},
     "zxingcpp": {"output", "render"},
     "jinja2": {"sphinxext", "studio/render.py"},
-    "starlette": {"studio"},
-    "uvicorn": {"studio/server.py"},
+    "starlette": {"serve", "studio"},
+    "uvicorn": {"serve/listening.py"},
     "markdown_it": {"content", "sphinxext/markdown_parser.py"},
     "mdit_py_plugins": {"content"},
     "babel": {"content", "sphinxext", "translate"},

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "rehearse": ("test", (("tools/rehearse_year.py",),)),
     "check-browser": ("browser", (("-m", "tebiki", "check", "--browser"),)),
     "studio": ("run", (("-m", "tebiki", "studio"),)),
+    "office": ("office", (("tools/office_pc.py",),)),
     "bench": ("run", (("tools/bench.py",),)),
     "lint": ("test", (("-m", "mypy"), ("-m", "ruff", "check"))),
     "setup": ("run", ()),

@@ -17,10 +17,12 @@ ENVIRONMENT = ".venv"
 STAMP = "tebiki-setup.txt"
 # Held by a set-up; a killed one leaves the file, and the next takes away what it left.
 SETUP_LOCK = ".venv.lock"
-# What is installed: for a build, for the check in a browser, for the tests; each all of the former and more.
+# What is installed: for a build, for the check in a browser, for the zip for office PCs, for the tests; each
+# all of the former and more.
 LOCKS = {
     "run": "requirements.lock",
     "browser": "requirements-browser.lock",
+    "office": "requirements-office.lock",
     "test": "requirements-test.lock",
 }
 # To be raised when an environment made by an older bootstrap would no longer do.

@@ -28,7 +28,9 @@ _HEADS: Final = {
     "run": "# What `make` installs. Made by `make lock` from pyproject.toml; not edited by hand.\n",
     "browser": "# What `make check-browser` installs: all of requirements.lock and what drives a browser."
     " Made by `make lock`; not edited by hand.\n",
-    "test": "# What `make test` installs: all of requirements-browser.lock and the tests' own."
+    "office": "# What `make office` installs: all of requirements-browser.lock and what lists components."
+    " Made by `make lock`; not edited by hand.\n",
+    "test": "# What `make test` installs: all of requirements-office.lock and the tests' own."
     " Made by `make lock`; not edited by hand.\n",
 }
 

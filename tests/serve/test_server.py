@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+from email.message import Message
 from pathlib import Path
 from threading import Thread
 
@@ -35,14 +36,14 @@ def port(shown: State) -> int:
     return int(start(shown, 0).rpartition(":")[2].rstrip("/"))
 
 
-def get(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+def get(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.putrequest(method, path, skip_host="Host" in headers)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
     connection.endheaders()
     answer = connection.getresponse()
-    return answer.status, dict(answer.getheaders()), answer.read()
+    return answer.status, answer.headers, answer.read()  # names in any case
 
 
 def test_a_page_has_the_script_and_a_policy_that_allows_it(shown: State, port: int) -> None:

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "check": "check/about",
     "required": "required-command/about",
     "edition": "edition-command/about",
+    "todo": "todo-command/about",
     "translate": "translate-command/about",
     "handover": "handover-command/about",
     "release": "release-command/about",
