@@ -5,21 +5,24 @@ from __future__ import annotations
 import base64
 import io
 import random
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from PIL import Image
+from conftest import ROOTS
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
-from studio.conftest import OpenPage
-from studio_client import StudioClient
+from studio_client import StudioClient, studio
+from studio_fixtures import OpenPage
 from web_gates import chromium_path
 
 from tebiki.content.legibility import crop_for, measures, reading
 from tebiki.content.screen_files import load_spec
 from tebiki.content.screens import Capture, CaptureMark, Shape, captured_shape
+from tebiki.render.marks import mark
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 
@@ -244,6 +247,71 @@ def test_marks_that_were_not_saved_are_there_again(desk_of_city: StudioClient, o
     page.wait_for_selector(".screen-editor")
     give(page)
     assert numbers(page) == kept
+
+
+def test_a_capture_is_edited_and_the_drawing_comes_back(
+    desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    before = (desk_of_city.desk.root / "screenshots/tablet/ask.toml").read_bytes()
+    page = open_studio(desk_of_city, ADDRESS)
+    give(page)
+    page.click('[data-tool="mark"]')
+    drag(page, (700, 500), (900, 580))
+    fill_rest(page)
+    page.click(".button-main")
+    saved(page)
+    data = (desk_of_city.desk.root / "screenshots/tablet/ask.png").read_bytes()
+    page.wait_for_selector(".box-mark")
+    left, top, width, height = numbers(page)
+    page.locator(".box-mark").focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Control+s")
+    page.wait_for_function(
+        "(left) => document.querySelector('.screen-editor').dataset.state.includes(left)",
+        arg=f"[{left - 10}, {top}",
+    )
+    assert [mark.box for mark in capture_of(desk_of_city).marks] == [(left - 10, top, width, height)]
+    assert (desk_of_city.desk.root / "screenshots/tablet/ask.png").read_bytes() == data
+    page.click(".put-back button")
+    page.wait_for_function("!document.querySelector('.put-back')")
+    assert (desk_of_city.desk.root / "screenshots/tablet/ask.toml").read_bytes() == before
+
+
+def test_another_item_of_the_legend(tmp_path: Path, open_studio: OpenPage) -> None:
+    root = tmp_path / "shiomi"
+    shutil.copytree(ROOTS / "shiomi", root)
+    with studio(root) as client:
+        page = open_studio(client, "/2041/screens/chrome_book/import-pass")
+        give(page)
+        page.click('[data-tool="mark"]')
+        drag(page, (100, 100), (400, 160))
+        drag(page, (700, 500), (900, 580))
+        first, second = numbers(page), numbers(page, at=1)
+        page.select_option('[data-legend="0"]', "1")
+        assert (numbers(page), numbers(page, at=1)) == (second, first)
+        drag(page, (600, 700), (900, 780))
+        assert page.locator("#marks-wrong").is_visible()
+        assert page.locator(".box-mark").count() == 2
+
+
+def test_the_look_is_that_of_the_engine(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
+    page = open_studio(desk_of_city, ADDRESS)
+    give(page)
+    page.click('[data-tool="mark"]')
+    drag(page, (700, 500), (900, 580))
+    page.wait_for_timeout(100)
+    x, y, width, height = numbers(page)
+    sent = page.evaluate("document.querySelector('.look-web').toDataURL()").partition(",")[2]
+    with Image.open(io.BytesIO(base64.b64decode(sent))) as image:
+        seen = image.convert("RGB")
+    with Image.open(io.BytesIO(picture())) as image:
+        plain = image.convert("RGB").resize((720, 600), Image.Resampling.LANCZOS)
+    scale = 720 / 1080
+    made = mark(plain, [(x * scale, y * scale, (x + width) * scale, (y + height) * scale)])
+    off = (
+        ImageChops.difference(seen, made).convert("L").point([255 if tone > 60 else 0 for tone in range(256)])
+    )
+    assert off.histogram()[255] < 400  # of 432,000: the badge's digit, whose font is the system's
 
 
 def test_a_file_that_is_no_picture_is_told_at_once(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
