@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from conftest import ROOTS
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 from studio_client import StudioClient, studio
 from studio_fixtures import OpenPage
+from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 from web_gates import chromium_path
 
 from tebiki.content.legibility import crop_for, measures, reading
@@ -52,7 +52,7 @@ def picture(size: tuple[int, int] = (1080, 900)) -> bytes:
 
 def give(page: Page, how: str = "drop", data: bytes | None = None) -> None:
     sent = base64.b64encode(picture() if data is None else data).decode()
-    page.wait_for_function("document.querySelector('.screen-editor')")
+    page.wait_for_selector(".screen-editor")
     page.wait_for_load_state("networkidle")
     page.evaluate(GIVE, ["shot.png", sent, how])
     page.wait_for_selector(".stage-view:not([hidden])")
@@ -273,7 +273,7 @@ def test_a_capture_is_edited_and_the_drawing_comes_back(
     assert [mark.box for mark in capture_of(desk_of_city).marks] == [(left - 10, top, width, height)]
     assert (desk_of_city.desk.root / "screenshots/tablet/ask.png").read_bytes() == data
     page.click(".put-back button")
-    page.wait_for_function("!document.querySelector('.put-back')")
+    page.wait_for_selector(".put-back", state="detached")
     assert (desk_of_city.desk.root / "screenshots/tablet/ask.toml").read_bytes() == before
 
 
@@ -335,10 +335,8 @@ def test_axe_finds_nothing(
     page.fill("#text-height", "20")
     page.click(".button-main")
     page.wait_for_selector("#problems [data-field]")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = Axe().run(page, options=options).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert scrolls_sideways(page) == []
+    assert axe_findings(page) == []
 
 
 def test_text_twice_as_large_needs_no_sideways_scrolling(
@@ -346,9 +344,9 @@ def test_text_twice_as_large_needs_no_sideways_scrolling(
 ) -> None:
     page = open_studio(desk_of_city, ADDRESS)
     give(page)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    enlarge_text(page)
     page.locator('[data-do="place"]').click()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert scrolls_sideways(page) == []
     stacked = """() => {
       const [side, stage] = [".editor-side", ".stage-column"].map((it) => document.querySelector(it));
       return side.getBoundingClientRect().top >= stage.getBoundingClientRect().bottom;
