@@ -6,6 +6,8 @@ import pytest
 from pe_samples import make_program, with_checksum
 
 from office.programs import Program, check_libraries, find_programs, lacks_runtime
+from tebiki.errors import TebikiError
+from tebiki.messages import tell
 
 
 def codes(files: dict[str, bytes]) -> list[tuple[str, str]]:
@@ -56,7 +58,10 @@ def test_the_hash_of_applocker_leaves_out_checksum_and_signature() -> None:
     assert Program("a", make_program("b.dll")).authenticode != Program("a", plain).authenticode
 
 
-@pytest.mark.parametrize("data", [b"MZ", b"MZ" + bytes(200), b"no program"])
-def test_what_is_no_program_is_no_program(data: bytes) -> None:
-    with pytest.raises((ValueError, Exception)):  # noqa: B017, PT011 -- struct.error is a plain Exception
-        assert Program("a", data).wanted
+@pytest.mark.parametrize("data", [b"MZ", b"MZ" + bytes(200), make_program("a.dll")[:1000]])
+def test_a_program_that_cannot_be_read_is_told(data: bytes) -> None:
+    with pytest.raises(TebikiError) as raised:
+        find_programs({"git/a.exe": data})
+    [problem] = raised.value.problems
+    assert (problem.code, str(problem.place)) == ("office/program", "git/a.exe")
+    assert tell(problem, "ja")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from tebiki.errors import Place, Problem
+from tebiki.errors import Place, Problem, fail
 
 from .launcher import PACKAGES_FOLDER, PYTHON_FOLDER
 
@@ -38,7 +38,7 @@ _IMPORTS, _SECURITY, _DELAYED = 1, 4, 13
 
 @dataclass(frozen=True)
 class Program:
-    """A program or library of the zip. Raises `struct.error` or `ValueError` where it is none."""
+    """A program or library of the zip. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
 
     path: str
     data: bytes
@@ -121,9 +121,18 @@ class Program:
 
 
 def find_programs(files: Mapping[str, bytes]) -> list[Program]:
-    """Programs and libraries among files, in order of their paths; what only bears such a name is none."""
+    """Programs and libraries among files, in order of their paths; what only bears such a name is none.
+
+    Raises ``office/program`` for one that cannot be read.
+    """
     named = (Program(path, files[path]) for path in sorted(files) if path.lower().endswith(SUFFIXES))
-    return [one for one in named if one.data[:2] == b"MZ"]
+    found = [one for one in named if one.data[:2] == b"MZ"]
+    for one in found:
+        try:
+            _ = one.is_signed, one.wanted
+        except (struct.error, ValueError, IndexError):
+            fail("office/program", Place(one.path))
+    return found
 
 
 def check_libraries(programs: Sequence[Program], paths: Iterable[str]) -> Iterator[Problem]:
