@@ -28,7 +28,9 @@ def make_program(*imports: str, delayed: tuple[str, ...] = (), signature: bytes 
     directories[1] = (_AT, 20) if imports else (0, 0)
     directories[13] = (start_of_delayed, 32) if delayed else (0, 0)
     directories[4] = (_FILE + len(section), len(signature)) if signature else (0, 0)
-    optional = struct.pack("<H", 0x20B).ljust(112, b"\0") + b"".join(struct.pack("<II", *d) for d in directories)
+    optional = struct.pack("<H", 0x20B).ljust(112, b"\0") + b"".join(
+        struct.pack("<II", *d) for d in directories
+    )
     coff = struct.pack("<HHIIIHH", 0x8664, 1, 0, 0, 0, len(optional), 0x2022)
     row = b".rdata".ljust(8, b"\0") + struct.pack("<IIII", len(section), _AT, len(section), _FILE) + bytes(16)
     head = b"MZ".ljust(60, b"\0") + struct.pack("<I", 64) + b"PE\0\0" + coff + optional + row

@@ -21,7 +21,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def ask(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+    return subprocess.run(
+        ["git", *words], cwd=folder, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
 
 
 def unpack(files: dict[str, bytes], folder: Path) -> Path:

@@ -15,7 +15,22 @@ def codes(*paths: str, base: int = BASE) -> list[str]:
     "path",
     [
         *("a/con", "a/CON.txt", "aux.py", "nul", "prn.tar.gz", "com1/a", "LPT9.txt", "com\u00b9", "conin$"),
-        *("a/b:c", "a<b", "a>b", 'a"b', "a|b", "a?b", "a*b", "a\\b", "a\nb", "a\tb", "a.", "a ", "a./b", "../a"),
+        *(
+            "a/b:c",
+            "a<b",
+            "a>b",
+            'a"b',
+            "a|b",
+            "a?b",
+            "a*b",
+            "a\\b",
+            "a\nb",
+            "a\tb",
+            "a.",
+            "a ",
+            "a./b",
+            "../a",
+        ),
     ],
 )
 def test_names_that_windows_has_not(path: str) -> None:

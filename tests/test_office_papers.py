@@ -41,7 +41,10 @@ def bundle(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """With two programs, of which one is signed and one asks for Microsoft's library."""
     snapshot = take_snapshot(make_project(tmp_path_factory.mktemp("office") / "project"))
     plain, other = sample.taken_wheels()
-    files = plain.files | {"lamp/a.pyd": make_program("MSVCP140.dll"), "b.dll": make_program(signature=bytes(8))}
+    files = plain.files | {
+        "lamp/a.pyd": make_program("MSVCP140.dll"),
+        "b.dll": make_program(signature=bytes(8)),
+    }
     wheels = [replace(plain, files=files), other]
     return compose(sample.given_parts(), wheels, snapshot, words())
 
@@ -66,7 +69,10 @@ def test_every_part_and_package_is_a_component(bundle: Bundle) -> None:
         ("License-Expression: MIT OR Apache-2.0\nLicense: other\n", "MIT OR Apache-2.0"),
         ("License: BSD-3-Clause\nClassifier: License :: OSI Approved :: BSD License\n", "BSD-3-Clause"),
         ("Classifier: Topic :: Text\nClassifier: License :: OSI Approved :: MIT License\n", "MIT License"),
-        ("License: " + "long text " * 20 + "\nClassifier: License :: OSI Approved :: MIT License\n", "MIT License"),
+        (
+            "License: " + "long text " * 20 + "\nClassifier: License :: OSI Approved :: MIT License\n",
+            "MIT License",
+        ),
         ("Name: a\n", ""),
     ],
 )
@@ -78,7 +84,10 @@ def test_what_a_package_says_of_its_licence(metadata: str, licence: str) -> None
     ("metadata", "page"),
     [
         ("Home-page: https://a.example\nProject-URL: Source, https://b.example\n", "https://a.example"),
-        ("Project-URL: Changelog, https://c.example\nProject-URL: Home Page, https://b.example\n", "https://b.example"),
+        (
+            "Project-URL: Changelog, https://c.example\nProject-URL: Home Page, https://b.example\n",
+            "https://b.example",
+        ),
         ("Project-URL: Changelog, https://c.example\n", "https://c.example"),
         ("Name: a\n", ""),
     ],

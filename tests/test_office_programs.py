@@ -22,7 +22,9 @@ def test_a_library_is_asked_for_at_once_or_later() -> None:
 
 
 def test_what_neither_windows_nor_the_zip_has_is_told() -> None:
-    asks = make_program("KERNEL32.dll", "api-ms-win-crt-heap-l1-1-0.dll", "python313.dll", "helper.dll", "gone.dll")
+    asks = make_program(
+        "KERNEL32.dll", "api-ms-win-crt-heap-l1-1-0.dll", "python313.dll", "helper.dll", "gone.dll"
+    )
     files = {
         "packages/a/a.pyd": asks,
         "packages/a/helper.dll": make_program(),
@@ -43,7 +45,12 @@ def test_microsofts_library_of_c_is_asked_of_windows_or_stands_beside_the_python
 
 
 def test_only_programs_are_listed() -> None:
-    files = {"b.EXE": make_program(), "a.dll": make_program(), "c.exe": b"#!/bin/sh\n", "d.py": make_program()}
+    files = {
+        "b.EXE": make_program(),
+        "a.dll": make_program(),
+        "c.exe": b"#!/bin/sh\n",
+        "d.py": make_program(),
+    }
     assert [one.path for one in find_programs(files)] == ["a.dll", "b.EXE"]
 
 

@@ -57,7 +57,9 @@ def test_the_projects_lock_has_for_windows_what_its_packages_say_that_they_need(
     open_ = [*map(Requirement, project["project"]["dependencies"] + project["build-system"]["requires"])]
     wanted: set[str] = set()
     while open_:
-        fit = {canonicalize_name(one.name) for one in open_ if one.marker is None or one.marker.evaluate(markers)}
+        fit = {
+            canonicalize_name(one.name) for one in open_ if one.marker is None or one.marker.evaluate(markers)
+        }
         open_ = [*asked_for(sorted(fit - wanted))]
         wanted |= fit
     locked = locked_for(ROOT / "requirements.lock", windows_markers(version))
@@ -119,7 +121,9 @@ def test_two_packages_with_different_files_of_one_name_are_refused(tmp_path: Pat
     assert codes(lambda: join_wheels([wheel("a", b"1"), wheel("b", b"2")])) == ["office/wheels-clash"]
 
 
-@pytest.mark.parametrize("line", ["harbour-lamp", "harbour-lamp>=1 --hash=sha256:" + "0" * 64, "harbour==1", "=="])
+@pytest.mark.parametrize(
+    "line", ["harbour-lamp", "harbour-lamp>=1 --hash=sha256:" + "0" * 64, "harbour==1", "=="]
+)
 def test_a_line_that_pins_nothing_is_told(line: str, tmp_path: Path) -> None:
     lock = tmp_path / "requirements.lock"
     lock.write_text(line + "\n", encoding="utf-8")

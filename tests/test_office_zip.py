@@ -88,7 +88,9 @@ def test_the_batch_file_is_what_every_windows_reads() -> None:
     assert {one for one in re.findall(r"goto (\w+)", text)} == labels
     # A path may hold brackets and an ampersand: no block in brackets, each path in quotes.
     assert not re.search(r"(?m)[()]\r$", text)
-    before = [line[: place.start()] for line in text.splitlines() for place in re.finditer("%(?:HERE|~dp0)", line)]
+    before = [
+        line[: place.start()] for line in text.splitlines() for place in re.finditer("%(?:HERE|~dp0)", line)
+    ]
     assert len(before) > 8
     assert all(part.count('"') % 2 for part in before)
     assert '"%HERE%python\\python.exe" -X utf8 -m tebiki studio %*' in text
@@ -213,5 +215,7 @@ def test_a_python_with_such_a_list_of_paths_takes_nothing_from_around(tmp_path: 
     program.with_name("python3._pth").write_text(text, encoding="utf-8")
     code = "import sys, lamp, door; print(sys.flags.isolated, sys.flags.no_site)\ntry: import window\nexcept ImportError: print('no')"
     around = {**os.environ, "PYTHONPATH": str(tmp_path / "elsewhere")}
-    said = subprocess.run([program, "-c", code], env=around, cwd=tmp_path / "elsewhere", check=True, capture_output=True)
+    said = subprocess.run(
+        [program, "-c", code], env=around, cwd=tmp_path / "elsewhere", check=True, capture_output=True
+    )
     assert said.stdout.split() == [b"1", b"1", b"no"]

@@ -52,7 +52,9 @@ def sbom_text(components: list[Component], version: str, commit: str, made: date
 
 
 def _component(one: Component) -> BomComponent:
-    pages = [ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(one.source))] if one.source else []
+    pages = (
+        [ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(one.source))] if one.source else []
+    )
     licence = [LicenseFactory().make_from_string(one.licence)] if one.licence else []
     return BomComponent(
         name=one.name,
