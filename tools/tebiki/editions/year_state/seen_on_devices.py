@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from ...captures.gallery import read_gallery
@@ -39,16 +40,20 @@ class SeenOnDevices:
 
 #: Project, folder that places are told from, stamp of the content → what was read of it; the newest last.
 _remembered: dict[tuple[Path, Path, str], SeenOnDevices] = {}
+_writing: Final = Lock()
 
 
 def seen_on_devices(project: Project, edition: Edition, stamp: str) -> SeenOnDevices:
     """What people saw, of the content with this stamp (`tebiki.editions.content_stamp`)."""
     key = (project.root, Path.cwd(), stamp)
-    if key not in _remembered:
-        _remembered[key] = _read(project, edition)
-    while len(_remembered) > _MOST:
-        _remembered.pop(next(iter(_remembered)), None)
-    return _remembered[key]
+    found = _remembered.get(key)
+    if found is None:
+        found = _read(project, edition)
+        with _writing:
+            _remembered[key] = found
+            while len(_remembered) > _MOST:
+                del _remembered[next(iter(_remembered))]
+    return found
 
 
 def _read(project: Project, edition: Edition) -> SeenOnDevices:

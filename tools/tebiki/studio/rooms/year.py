@@ -15,6 +15,7 @@ from ...editions.year_state import (
     name_editions,
     year_to_begin,
     year_to_correct,
+    year_to_discard,
 )
 from ...editions.year_state.progress import day_said, manual_said
 from ...errors import Problem, TebikiError
@@ -101,6 +102,7 @@ def show_editions(visit: Visit) -> Reply:
     names = name_editions(visit.project)
     values = {
         "editions": [_edition_line(name, visit) for name in names],
+        "discard": room_address("/{year}/discard", year_to_discard(names)) if year_to_discard(names) else "",
         **_doors(year_to_begin(names), year_to_correct(names)),
     }
     return Page("year_editions.html", room_words(ROOM, "editions"), values)
