@@ -269,6 +269,19 @@ def test_a_form_of_another_edition_is_refused_with_both_names(desk: StudioClient
 
 def test_an_unknown_fact_is_told(desk: StudioClient) -> None:
     assert desk.get("/2031/facts/links.nowhere").status == 422
+    assert desk.post("/2031/facts/extra.desk.en/save", {"edition": "2031"}).status == 422
+
+
+def test_a_part_of_a_fact_opens_the_fact(desk: StudioClient) -> None:
+    for part, key in (("extra.desk.en", "extra.desk"), ("certificate.opened.0.by", "certificate.opened")):
+        assert f'action="/2031/facts/{key}/confirm"' in desk.get(f"/2031/facts/{part}").text
+
+
+def test_what_was_saved_stands_in_the_journal(desk: StudioClient) -> None:
+    confirm(desk, "links.form")
+    entry = desk.desk.journal.entries[-1]
+    assert (entry.label, dict(entry.values)) == ("facts/confirmed", {"fact": "links.form"})
+    assert [one.file for one in entry.files] == [FILE]
 
 
 def test_no_key_file_or_markup_is_seen(desk: StudioClient) -> None:

@@ -25,6 +25,7 @@ from ..open_fact import (
     find_conflict,
     has_value,
     known_key,
+    nearest_key,
     open_fact,
     sort_problems,
     stored_fields,
@@ -61,8 +62,8 @@ def show_facts(visit: Visit) -> Reply:
 
 
 def show_fact(visit: Visit) -> Reply:
-    """The list with one row open."""
-    return _page(visit, open_fact(visit, known_key(visit)))
+    """The list with one row open; of a part of a fact, the fact's. Raises `TebikiError` for what is none."""
+    return _page(visit, open_fact(visit, nearest_key(visit)))
 
 
 def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = None) -> Page:
@@ -142,14 +143,14 @@ def confirm_fact(visit: Visit) -> Reply:
 def save_fact(visit: Visit) -> Reply:
     """Write what was typed; nobody has compared it yet."""
     key = known_key(visit)
-    return _write(visit, key, "facts/set", {}, lambda typed: _set(visit, key, typed))
+    return _write(visit, key, "facts/changed", {}, lambda typed: _set(visit, key, typed))
 
 
 def forget(visit: Visit) -> Reply:
     """Nobody knows the value: it is not printed."""
     key = known_key(visit)
     return _write(
-        visit, key, "facts/unknown", {}, lambda _: _ignore(forget_fact(visit.project, visit.year, key))
+        visit, key, "facts/changed", {}, lambda _: _ignore(forget_fact(visit.project, visit.year, key))
     )
 
 
@@ -205,7 +206,7 @@ def add_device(visit: Visit) -> Reply:
     problems: Told = entered.problems
     if not problems and on is not None:
         try:
-            with visit.saving("facts/opened", fact=key):
+            with visit.saving("facts/changed", fact=key):
                 add_opened(visit.project, visit.year, device=device, version=version, by=by, on=on)
             return Go(f"/{visit.year}/facts/{key}?done={key}")
         except TebikiError as error:
