@@ -18,6 +18,7 @@ from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
 from tebiki.editions.fact_states import count_facts
+from tebiki.studio.words import room_texts
 
 FILE = "docs/editions/2031.toml"
 ROLE = "窓口の担当"
@@ -296,6 +297,60 @@ def test_the_command_behind_a_button_can_be_seen(desk: StudioClient) -> None:
     assert "tebiki edition confirm" not in desk.get("/2031/facts/links.form").text
     desk.post("/appearance", {"commands": "yes"})
     assert "tebiki edition confirm links.form" in desk.get("/2031/facts/links.form").text
+
+
+def test_an_edition_that_is_over_can_only_be_read(desk: StudioClient, town: Path) -> None:
+    (town / "docs/editions/2030.toml").write_bytes(
+        (town / FILE).read_bytes().replace(b"year = 2031", b"year = 2030")
+    )
+    answer = desk.get("/2030/facts/links.form?show=all")
+    assert "見ることだけできます" in answer.text
+    assert "/2030/facts/links.form/confirm" not in answer.text
+    form = opened(desk, "links.form") | {
+        "edition": "2030",
+        "source": SOURCE,
+        "value": "https://yamabe.example/g",
+    }
+    assert desk.post("/2030/facts/links.form/save", form).status == 422
+
+
+def test_a_released_edition_asks_for_a_correction(desk: StudioClient, town: Path) -> None:
+    form = opened(desk, "links.form") | {"value": "https://yamabe.example/g"}
+    record = town / "docs/releases/2031.toml"
+    record.parent.mkdir(parents=True)
+    digest = "0" * 64
+    record.write_text(
+        'format = 2\n[[release]]\nnumber = 1\napproved = 2031-03-10\napproval = "一"\ncommit = "'
+        + "0" * 40
+        + f'"\ntag = "edition-2031"\nedition_sha256 = "{digest}"\nengine_sha256 = "{digest}"\n'
+        'tebiki = "1"\nplatform = "p"\nmanuals = {tablet = "12"}\n',
+        encoding="utf-8",
+    )
+    assert "先に訂正を始めます" in desk.get("/2031/facts").text
+    answer = desk.post("/2031/facts/links.form/save", form)
+    assert answer.status == 422
+    assert "発行済み" in answer.text
+
+
+def test_a_change_elsewhere_is_told_and_nothing_is_reloaded(desk: StudioClient) -> None:
+    address = re.search(r'data-address="([^"]+)"', desk.get("/2031/facts").text)
+    assert address is not None
+    assert "ほかの場所" not in desk.get(unescape(address[1])).text
+    assert main(["edition", "set", "mail_wait", "2日"]) == 0
+    assert "新しいものを見る" in desk.get(unescape(address[1])).text
+
+
+def test_the_room_speaks_english(town: Path) -> None:
+    with studio(town, date(2031, 3, 17), "en") as client:
+        for address in ("/2031/facts?show=all", "/2031/facts/links.form", "/2031/facts?show=unknown"):
+            text = client.get(address).text
+            assert "To confirm" in text
+            assert "見比べ" not in text
+
+
+def test_every_sentence_is_there_in_both_languages() -> None:
+    for room in ("facts", "conflict"):
+        assert all(set(one) == {"ja", "en"} and all(one.values()) for one in room_texts(room).values())
 
 
 @pytest.mark.browser

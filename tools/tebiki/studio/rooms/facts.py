@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from ...content.fact_places import fact_places
 from ...content.project import Project
+from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
 from ...editions.decide import decide, lacks
 from ...editions.fact_states import FactRow, FactState, fact_rows
@@ -31,7 +32,7 @@ from ..open_fact import (
     stored_fields,
     typed_fields,
 )
-from ..reply import Go, Page, Reply
+from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
 from ..words import room_words
@@ -86,7 +87,8 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "lacks": [*lacks(project, project.edition)] if tab == "unknown" else [],
         "conflicts": open_conflicts(visit.desk, _ROOM, project.year),
         "devices": project.edition.certificate.opened,
-        "closed": project.state(project.year) == "earlier",
+        "closed": why_closed(project, project.year),
+        "made_from": visit.made_from(project.edition_file(project.year)),
         "today": visit.today,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -152,6 +154,12 @@ def forget(visit: Visit) -> Reply:
     return _write(
         visit, key, "facts/changed", {}, lambda _: _ignore(forget_fact(visit.project, visit.year, key))
     )
+
+
+def show_changes(visit: Visit) -> Reply:
+    """Whether the year's file has changed since the page was made; nothing where it has not."""
+    now = visit.made_from(visit.project.edition_file(visit.project.year))
+    return Part("facts_changed.html", {"changed": now != visit.query.get("made_from", now)})
 
 
 def _ignore(_: object) -> None:
@@ -270,6 +278,7 @@ def _count(visit: Visit) -> int | None:
 ROUTES: Final = (
     view("/{year}/facts", show_facts),
     view("/{year}/facts/{key}", show_fact),
+    view("/{year}/changes/facts", show_changes),
     act("/{year}/facts/{key}/confirm", confirm_fact),
     act("/{year}/facts/{key}/save", save_fact),
     act("/{year}/facts/{key}/unknown", forget),
