@@ -384,8 +384,18 @@ def test_a_mistake_is_put_right_by_keyboard(desk: StudioClient, open_studio: Ope
     assert not axe_findings(page)
     page.keyboard.type(SOURCE)
     page.keyboard.press("Enter")
-    page.wait_for_selector("main [role=status]")
+    page.wait_for_selector("main .box-done")
     assert Project(town).edition.confirmed["extra.desk"].source == SOURCE
+
+
+@pytest.mark.browser
+def test_a_key_saves_the_value(desk: StudioClient, open_studio: OpenPage, town: Path) -> None:
+    page = open_studio(desk, "/2031/facts/extra.desk")
+    page.locator("[id='fact-value.en']").fill("the other desk")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("main .box-done")
+    assert (Project(town).edition.extra["desk"] or {})["en"] == "the other desk"
+    assert "extra.desk" in Project(town).edition.unconfirmed
 
 
 @pytest.mark.browser
@@ -397,6 +407,7 @@ def test_a_way_back_leads_to_the_tab(desk: StudioClient, open_studio: OpenPage) 
     page.wait_for_selector(".fact-form")
     page.get_by_role("link", name="閉じる").click()
     page.wait_for_selector(".fact-form", state="detached")
-    assert page.url.endswith("/2031/facts?show=unknown")
+    assert "/2031/facts?show=unknown" in page.url
+    assert page.evaluate("document.activeElement.id") == "open-mail_wait"
     page.go_back()
     page.wait_for_selector(".fact-form")

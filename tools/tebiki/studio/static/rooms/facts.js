@@ -1,4 +1,5 @@
 // Says that the facts were changed elsewhere, when somebody comes back to the page; reloads nothing.
+// Ctrl+S saves the value of the open fact.
 async function look() {
   const told = document.getElementById("facts-changed");
   if (!told || document.visibilityState !== "visible" || told.childElementCount) return;
@@ -8,3 +9,10 @@ async function look() {
 }
 document.addEventListener("visibilitychange", look);
 window.addEventListener("focus", look);
+
+document.addEventListener("keydown", (event) => {
+  const saves = document.querySelector(".fact-form [data-saves]");
+  if (!saves || event.isComposing || event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  saves.form.requestSubmit(saves);
+});
