@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Final
 
 from ..content.write_files import write_together
@@ -18,6 +19,10 @@ from .opener import opening_file, write_opening_file
 
 #: Asked for first, so that what a browser keeps for this origin is there again the next day.
 PORT: Final = 8017
+
+
+#: Seconds for the first room to appear, before a worker for long work takes a processor to import.
+_FIRST_ROOM: Final = 2.0
 
 
 class RunningStudio:
@@ -46,10 +51,15 @@ class RunningStudio:
         write_opening_file(self.opening_file, self.host, self.desk.session.secret)
 
     def serve(self) -> None:
-        """Answer until Ctrl-C, in this thread."""
+        """Answer until Ctrl-C, in this thread. Long work goes on after that."""
+        ready = Timer(_FIRST_ROOM, self.desk.jobs.keep_ready)
+        ready.daemon = True
+        ready.start()
         try:
             self._listener.answer()
         finally:
+            ready.cancel()
+            self.desk.jobs.close()
             self.desk.preview.end()
             self.opening_file.unlink(missing_ok=True)
 
@@ -62,6 +72,7 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
     try:
         yield studio
     finally:
+        desk.jobs.close()
         desk.preview.end()
         studio._listener.stop()  # noqa: SLF001 -- as above
         thread.join()

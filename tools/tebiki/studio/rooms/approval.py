@@ -27,7 +27,7 @@ def show_approval(visit: Visit) -> Reply:
 
 def keep_typed(visit: Visit) -> Reply:
     """Keep what was typed; each mistake is told at its field."""
-    typed = {name: visit.form.get(name, "") for name in APPROVAL_FIELDS}
+    typed: dict[str, str] = {name: visit.form.get(name, "") for name in APPROVAL_FIELDS}
     try:
         with visit.desk.writer:
             visit.desk.jobs.refuse_while_writing()
