@@ -13,12 +13,18 @@ from tebiki.audit.named_places import NamedPlace
 from tebiki.content.project import Project
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
-from tebiki.studio.checking import checker as module
 from tebiki.studio.checking.checker import Checker
 from tebiki.studio.checking.room_address import room_address
 from tebiki.studio.journal import local_time
 from tebiki.studio.plain_words import plain_words
 from tebiki.studio.rooms.check import _CHECKERS
+
+
+def _checker(client: StudioClient) -> Checker:
+    """The checker of the city's edition, which the first page begins."""
+    client.get("/2031/check")
+    wait(client)
+    return _CHECKERS[client.desk]["2031"]
 
 
 def wait(client: StudioClient, year: str = "2031") -> None:
@@ -93,7 +99,7 @@ def test_an_unchanged_content_is_checked_once(
     desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(desk_of_city)
-    monkeypatch.setattr(module, "_PROCESS", "tebiki.no_such_module")
+    monkeypatch.setattr(_checker(desk_of_city), "_module", "tebiki.no_such_module")
     for _ in range(3):
         assert "途中で止まりました" not in desk_of_city.get("/2031/check").text
 
@@ -117,7 +123,8 @@ def test_again_looks_once_more(desk_of_city: StudioClient) -> None:
 
 
 def test_a_check_that_breaks_off_is_told(desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PROCESS", "tebiki.no_such_module")
+    monkeypatch.setattr(_checker(desk_of_city), "_module", "tebiki.no_such_module")
+    desk_of_city.post("/2031/check")
     text = shown(desk_of_city)
     assert "点検が途中で止まりました" in text
     assert "no_such_module" in text
