@@ -1,4 +1,4 @@
-"""What the templates of a job are given: those of its own page, and of the notice of a job that was stopped."""
+"""What templates of a job are given: those of its own page, and of the notice of one that was stopped."""
 
 from __future__ import annotations
 

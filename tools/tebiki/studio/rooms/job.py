@@ -6,8 +6,8 @@ from typing import Final
 
 from ...content.project import Project
 from ...errors import fail
-from ..jobs.job import Job
 from ..job_values import job_values
+from ..jobs.job import Job
 from ..jobs_shown import address_of, title_of
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
