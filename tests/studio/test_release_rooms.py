@@ -33,9 +33,13 @@ def client(tmp_path: Path) -> Iterator[StudioClient]:
     root = tmp_path / "project"
     root.mkdir()
     prepare(root)
-    with studio(root, TODAY) as opened:
-        yield opened
-        if (job := opened.desk.jobs.running()) is not None:
+    yield from opened(root)
+
+
+def opened(root: Path) -> Iterator[StudioClient]:
+    with studio(root, TODAY) as running:
+        yield running
+        if (job := running.desk.jobs.running()) is not None:
             kill_hard(job)
 
 
