@@ -79,7 +79,7 @@ def test_an_edition_is_released_by_the_rooms(client: StudioClient) -> None:
     assert "まだ発行できません" in before.text
     refused = client.post(f"/{YEAR}/release")
     assert refused.status == 422
-    assert "承認がなければ発行できません" in refused.text
+    assert "承認がまだ入っていません" in refused.text
     assert approve(client).goes_to == f"/{YEAR}/release"
     ready = client.get(f"/{YEAR}/release").text
     assert "まだ発行できません" not in ready

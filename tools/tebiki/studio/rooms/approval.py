@@ -14,7 +14,6 @@ from ...messages import remedy, say
 from ..reply import Go, Page, Reply
 from ..room import act, view
 from ..visit import Visit
-from ..words import room_words
 
 _ROOM: Final = "approval"
 _WRONG: Final = 422
@@ -72,7 +71,7 @@ def _page(visit: Visit, fields: Mapping[str, str], problems: tuple[Problem, ...]
         "base": f"/{visit.year}/approval",
         "year": visit.year,
     }
-    return Page("approval.html", room_words(_ROOM, "title"), values, _WRONG if problems else 200)
+    return Page("approval.html", say("todo/title-approval"), values, _WRONG if problems else 200)
 
 
 def _wrong(problem: Problem) -> str:
