@@ -19,8 +19,9 @@ PaperKind = Literal["checklist", "sides", "errata", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """One PDF. ``name``: of the file within ``build``; of a draft also its language, manual, and whether it
-    is the page for the wall.
+    """One PDF. ``name``: of the file within ``build``.
+
+    Of a draft also its language, its manual, and whether it is the page for the wall.
     """
 
     kind: PaperKind
