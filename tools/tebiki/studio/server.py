@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
 from typing import Final
 
 from ..content.write_files import write_together
@@ -19,10 +18,6 @@ from .opener import opening_file, write_opening_file
 
 #: Asked for first, so that what a browser keeps for this origin is there again the next day.
 PORT: Final = 8017
-
-
-#: Seconds for the first room to appear, before a worker for long work takes a processor to import.
-_FIRST_ROOM: Final = 2.0
 
 
 class RunningStudio:
@@ -52,15 +47,10 @@ class RunningStudio:
 
     def serve(self) -> None:
         """Answer until Ctrl-C, in this thread. Long work goes on after that."""
-        ready = Timer(_FIRST_ROOM, self.desk.jobs.keep_ready)
-        ready.daemon = True
-        ready.start()
         try:
             self._listener.answer()
         finally:
-            ready.cancel()
-            self.desk.jobs.close()
-            self.desk.preview.end()
+            self.desk.end()
             self.opening_file.unlink(missing_ok=True)
 
 
@@ -72,8 +62,7 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
     try:
         yield studio
     finally:
-        desk.jobs.close()
-        desk.preview.end()
+        desk.end()
         studio._listener.stop()  # noqa: SLF001 -- as above
         thread.join()
         studio.opening_file.unlink(missing_ok=True)
