@@ -40,12 +40,18 @@ class Packed:
     pages: int = 0
 
 
+def package_path(project: Project, code: str) -> Path:
+    """Where the package of a language lies, unless another place is asked for."""
+    name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
+    return project.build / "translate" / f"{name}.zip"
+
+
 def package(project: Project, code: str, path: Path | None, *, everything: bool = False) -> Packed:
     """Write the package of a language. Raises `TebikiError`; then no file was written."""
     catalog = catalog_of(project, code)
     known = load_translation(project.docs, catalog)
-    name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
-    path = path or project.build / "translate" / f"{name}.zip"
+    name = package_path(project, code).stem
+    path = path or package_path(project, code)
     with proof_pages.begin_proof(project, code) as rendered:
         messages = asked(extract_messages.extract(project))
         wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
