@@ -101,7 +101,7 @@ def test_what_was_saved_is_shown_as_pages_show_it(desk_of_city: StudioClient) ->
     goes_to = save(desk_of_city).goes_to
     assert goes_to is not None
     text = desk_of_city.get(goes_to).text
-    found = re.search(r'<img src="(/files/[^"?]+marks\.png)\?', text)
+    found = re.search(r'<img src="(/files/[^"?]+/pictures/[^"?]+)"', text)
     assert found is not None
     answer = desk_of_city.get(found[1])
     with Image.open(io.BytesIO(answer.data)) as image:

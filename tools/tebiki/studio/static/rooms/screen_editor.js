@@ -17,6 +17,8 @@ class ScreenEditor {
     this.form = form;
     this.measures = JSON.parse(form.dataset.measures);
     this.words = JSON.parse(form.dataset.words);
+    // Pictures of a step count on: the first mark here may be the third of its step.
+    this.first = Number(form.dataset.first);
     this.rows = [...form.querySelectorAll(".mark-row")];
     this.state = this.blank(JSON.parse(form.dataset.state));
     this.past = [];
@@ -148,7 +150,7 @@ class ScreenEditor {
 
   nameOf(key) {
     const [kind, at] = key.split("-");
-    return this.say(kind, { n: Number(at) + 1 });
+    return this.say(kind, { n: Number(at) + (kind === "mark" ? this.first : 1) });
   }
 
   /** A box stands still: its place is spoken and can be taken back to. */
@@ -341,7 +343,7 @@ class ScreenEditor {
     const { covers, marks, crop } = this.state;
     const items = covers.map((box, at) => ({ key: `cover-${at}`, kind: "cover", box, text: this.say("covered") }));
     if (crop || this.tool === "crop") items.unshift({ key: "crop-0", kind: "crop", box: this.crop(), text: "" });
-    marks.forEach((box, at) => box && items.push({ key: `mark-${at}`, kind: "mark", box, text: String(at + 1) }));
+    marks.forEach((box, at) => box && items.push({ key: `mark-${at}`, kind: "mark", box, text: String(at + this.first) }));
     return items.map((item) => ({ ...item, name: this.placeOf(item.key, item.box) }));
   }
 
@@ -435,7 +437,7 @@ class ScreenEditor {
   showLooks() {
     const shape = shapeOf(this.measures, this.find("#os").value);
     const { web, print } = this.measures;
-    const marks = this.state.marks.map((box, at) => [box, at + 1]).filter(([box]) => box);
+    const marks = this.state.marks.map((box, at) => [box, at + this.first]).filter(([box]) => box);
     const real = this.find("#real-size").checked;
     // Points of print are 4/3 CSS px: both looks stand in the same scale.
     for (const [name, width] of [["web", web.width], ["print", (print[shape].width * 4) / 3]]) {
