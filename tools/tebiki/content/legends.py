@@ -43,8 +43,10 @@ def legends_of(project: Project, name: str) -> tuple[Legend, ...]:
 def legend_of(project: Project, name: str) -> Legend | None:
     """The screen's legend in its own platform's manual, else in the first manual that shows it."""
     own = split_name(name)[0].partition("/")[0]
-    found = sorted(legends_of(project, name), key=lambda legend: legend.manual != own)
-    return found[0] if found else None
+    # Reading a manual takes a while: the likeliest first, and no more once it is found.
+    manuals = sorted(project.edition.manuals, key=lambda manual: manual != own)
+    found = (legend for manual in manuals for legend in _of_manual(project, manual, name))
+    return next(found, None)
 
 
 def _of_manual(project: Project, manual: str, name: str) -> Iterator[Legend]:

@@ -139,7 +139,8 @@ def _state(opened: EditedCapture) -> dict[str, object]:
     capture = opened.capture
     marks = [list(mark.box) for mark in capture.marks] if capture else []
     crop = list(capture.crop) if capture and capture.crop else None
-    return {"turn": 0, "crop": crop, "covers": [], "marks": marks}
+    covered = [list(box) for box in capture.redact] if capture else []
+    return {"turn": 0, "crop": crop, "covers": [], "marks": marks, "covered": covered}
 
 
 def _words_of_script() -> dict[str, str]:

@@ -20,7 +20,10 @@ class ScreenEditor {
     // Pictures of a step count on: the first mark here may be the third of its step.
     this.first = Number(form.dataset.first);
     this.rows = [...form.querySelectorAll(".mark-row")];
-    this.state = this.blank(JSON.parse(form.dataset.state));
+    const { covered, ...state } = JSON.parse(form.dataset.state);
+    // What the file that is there has covered: of another file it is not.
+    this.covered = covered;
+    this.state = this.blank(state);
     this.past = [];
     this.future = [];
     this.tool = null;
@@ -72,9 +75,19 @@ class ScreenEditor {
       this.find("#picture").value = "";
       return this.tell("picture", this.say("unreadable"));
     }
-    this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
-    [this.past, this.future] = [[], []];
+    this.begin(image);
     this.take(image, image.width, image.height, `${file.size}:${image.width}x${image.height}`);
+  }
+
+  /** Another capture: one as large as before was taken on the same device, and keeps what was drawn. */
+  begin(image) {
+    const before = this.image && this.state.turn === 0 ? this.sides : [];
+    const same = before[0] === image.width && before[1] === image.height;
+    if (same) this.state.covers.push(...this.covered);
+    else this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
+    this.covered = [];
+    this.find(".covered-before")?.remove();
+    [this.past, this.future] = [[], []];
   }
 
   take(image, width, height, name) {
@@ -579,11 +592,6 @@ class ScreenEditor {
       const row = event.target.closest(".mark-row");
       if (row) this.layer.mark(`mark-${row.dataset.row}`);
     });
-    form.addEventListener("dragover", (event) => event.preventDefault());
-    form.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.give(event.dataTransfer.files);
-    });
   }
 }
 
@@ -604,6 +612,15 @@ document.addEventListener("studio:shown", (event) => {
 });
 document.addEventListener("paste", (event) => {
   if (editor && event.clipboardData.files.length && editor.give(event.clipboardData.files)) event.preventDefault();
+});
+// Anywhere on the page: else the browser would leave it and show the file.
+document.addEventListener("dragover", (event) => {
+  if (editor && event.dataTransfer.types.includes("Files")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!editor || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  editor.give(event.dataTransfer.files);
 });
 window.addEventListener("resize", () => editor?.refresh());
 open();
