@@ -7,7 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
-from tebiki.studio.journal import Journal, put_back
+from tebiki.editions.changes.put_back import put_files
+from tebiki.studio.journal import Journal
 
 
 def main(root: Path, moment: int) -> None:
@@ -23,7 +24,7 @@ def main(root: Path, moment: int) -> None:
 
     sys.addaudithook(count)
     with journal.begin("facts/confirmed", {"fact": "links.form"}):
-        put_back(root, {"docs/a.md": b"new a\n", "docs/b.md": b"new b\n"})
+        put_files(root, {"docs/a.md": b"new a\n", "docs/b.md": b"new b\n"})
 
 
 main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
 from studio_client import Answer, StudioClient, studio
+from studio_fixtures import OpenPage
+from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
@@ -84,7 +87,10 @@ def test_the_list_tells_names_values_and_places(desk: StudioClient) -> None:
     assert ">事実</h1>" in answer.text
     assert "「form」のアドレス" in answer.text
     assert "yamabe.example/f/9" in answer.text
-    assert "タブレット 手順1" in answer.text
+    assert (
+        '<a class="line-link" href="/2031/preview?manual=tablet&amp;at=step-1">タブレット 手順1</a>'
+        in answer.text
+    )
     row = answer.text.partition('id="fact-links.form"')[2].partition("</tr>")[0]
     assert 'rel="noreferrer noopener"' in row
     assert 'href="https://yamabe.example/f/9"' in row
@@ -277,3 +283,52 @@ def test_the_command_behind_a_button_can_be_seen(desk: StudioClient) -> None:
     assert "tebiki edition confirm" not in desk.get("/2031/facts/links.form").text
     desk.post("/appearance", {"commands": "yes"})
     assert "tebiki edition confirm links.form" in desk.get("/2031/facts/links.form").text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(
+    desk: StudioClient, open_studio: OpenPage, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    rooms = (
+        "facts",
+        "facts/links.form",
+        "facts/certificate.opened",
+        "facts?show=unknown",
+        "facts?show=all&q=zz",
+    )
+    for room in rooms:
+        page = open_studio(desk, f"/2031/{room}", width, scheme)
+        assert not axe_findings(page)
+        assert not scrolls_sideways(page)
+        assert page.locator("#studio h1").count() == 1
+        enlarge_text(page)
+        assert not scrolls_sideways(page)
+
+
+@pytest.mark.browser
+def test_a_mistake_is_put_right_by_keyboard(desk: StudioClient, open_studio: OpenPage, town: Path) -> None:
+    page = open_studio(desk, "/2031/facts/extra.desk")
+    page.get_by_role("button", name="見比べた。この値で正しい").press("Enter")
+    page.wait_for_selector("#fact-source[aria-invalid]")
+    assert page.evaluate("document.activeElement.id") == "fact-source"
+    assert not axe_findings(page)
+    page.keyboard.type(SOURCE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main [role=status]")
+    assert Project(town).edition.confirmed["extra.desk"].source == SOURCE
+
+
+@pytest.mark.browser
+def test_a_way_back_leads_to_the_tab(desk: StudioClient, open_studio: OpenPage) -> None:
+    page = open_studio(desk, "/2031/facts")
+    page.get_by_role("link", name="値がない").click()
+    page.wait_for_selector("text=ないまま発行するときに")
+    page.get_by_role("link", name=re.compile("書く$")).first.click()
+    page.wait_for_selector(".fact-form")
+    page.get_by_role("link", name="閉じる").click()
+    page.wait_for_selector(".fact-form", state="detached")
+    assert page.url.endswith("/2031/facts?show=unknown")
+    page.go_back()
+    page.wait_for_selector(".fact-form")

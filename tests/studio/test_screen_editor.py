@@ -57,7 +57,7 @@ def fields(answer: Answer) -> list[str]:
 
 def test_it_shows_where_the_screen_stands_and_its_legend(desk_of_city: StudioClient) -> None:
     text = desk_of_city.get(ADDRESS).text
-    assert re.search(r"<h1[^>]*>\w+ 手順2：入れる</h1>", text)
+    assert re.search(r"<h1[^>]*>\w+ 手順2 入れる</h1>", text)
     assert "「はい」を押します。" in text
     assert text.count('class="mark-row"') == 1
     assert "作図に戻す" not in text
@@ -143,6 +143,11 @@ REFUSED: dict[str, tuple[Upload | None, dict[str, str], list[str]]] = {
     "no height": (("a.png", picture()), {"text_height": ""}, ["text-height"]),
     "no number": (("a.png", picture()), {"text_height": "tall"}, ["text-height"]),
     "small": (("a.png", picture()), {"text_height": "20"}, ["text-height"]),
+    "several": (
+        None,
+        {"text_height": "0", "on": "13/40", "marks": ""},
+        ["picture", "on", "text-height", "marks"],
+    ),
     "no mark": (("a.png", picture()), {"marks": ""}, ["marks"]),
     "two marks": (("a.png", picture()), {"marks": "0,0,9,9 20,20,9,9"}, ["marks"]),
     "outside": (("a.png", picture()), {"marks": "1000,500,200,80"}, ["marks"]),

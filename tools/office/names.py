@@ -15,7 +15,9 @@ LONGEST_FOLDER: Final = 247
 #: How long the path of the folder may be into which the zip is unpacked, its last backslash included.
 BASE: Final = 80
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]')
-_DEVICES: Final = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?")
+_DEVICES: Final = re.compile(
+    r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?"
+)
 
 
 def check_names(paths: Iterable[str], base: int = BASE) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from tebiki.errors import Place, Problem
+from tebiki.errors import Place, Problem, fail
 
 from .launcher import PACKAGES_FOLDER, PYTHON_FOLDER
 
@@ -23,7 +23,18 @@ _OF_WINDOWS: Final = frozenset(
     for name in (
         *("advapi32", "bcrypt", "bcryptprimitives", "cabinet", "cfgmgr32", "combase", "comctl32", "comdlg32"),
         *("credui", "crypt32", "cryptui", "d3d11", "d3dcompiler_47", "dbghelp", "dnsapi", "dxgi", "gdi32"),
-        *("imm32", "iphlpapi", "kernel32", "msi", "msvcrt", "mswsock", "ncrypt", "netapi32", "normaliz", "ntdll"),
+        *(
+            "imm32",
+            "iphlpapi",
+            "kernel32",
+            "msi",
+            "msvcrt",
+            "mswsock",
+            "ncrypt",
+            "netapi32",
+            "normaliz",
+            "ntdll",
+        ),
         *("ole32", "oleaut32", "pathcch", "powrprof", "propsys", "psapi", "rpcrt4", "secur32", "setupapi"),
         *("shell32", "shlwapi", "ucrtbase", "user32", "userenv", "uxtheme", "version", "winhttp", "winmm"),
         *("wintrust", "wldap32", "ws2_32"),
@@ -38,7 +49,7 @@ _IMPORTS, _SECURITY, _DELAYED = 1, 4, 13
 
 @dataclass(frozen=True)
 class Program:
-    """A program or library of the zip. Raises `struct.error` or `ValueError` where it is none."""
+    """A program or library of the zip. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
 
     path: str
     data: bytes
@@ -121,9 +132,18 @@ class Program:
 
 
 def find_programs(files: Mapping[str, bytes]) -> list[Program]:
-    """Programs and libraries among files, in order of their paths; what only bears such a name is none."""
+    """Programs and libraries among files, in order of their paths; what only bears such a name is none.
+
+    Raises ``office/program`` for one that cannot be read.
+    """
     named = (Program(path, files[path]) for path in sorted(files) if path.lower().endswith(SUFFIXES))
-    return [one for one in named if one.data[:2] == b"MZ"]
+    found = [one for one in named if one.data[:2] == b"MZ"]
+    for one in found:
+        try:
+            _ = one.is_signed, one.wanted
+        except (struct.error, ValueError, IndexError):
+            fail("office/program", Place(one.path))
+    return found
 
 
 def check_libraries(programs: Sequence[Program], paths: Iterable[str]) -> Iterator[Problem]:

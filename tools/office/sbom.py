@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
 from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component as BomComponent
@@ -52,7 +52,9 @@ def sbom_text(components: list[Component], version: str, commit: str, made: date
 
 
 def _component(one: Component) -> BomComponent:
-    pages = [ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(one.source))] if one.source else []
+    pages = (
+        [ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(one.source))] if one.source else []
+    )
     licence = [LicenseFactory().make_from_string(one.licence)] if one.licence else []
     return BomComponent(
         name=one.name,

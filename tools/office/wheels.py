@@ -176,7 +176,9 @@ def _take(locked: Locked, tags: Sequence[Tag], folder: Path) -> Wheel:
 def _best(folder: Path, locked: Locked, tags: Sequence[Tag]) -> Path | None:
     """The wheel of a package that this Python takes first; None where there is none."""
     order = {tag: place for place, tag in enumerate(tags)}
-    found = [(place, path) for path in folder.glob("*.whl") if (place := _place(path, locked, order)) is not None]
+    found = [
+        (place, path) for path in folder.glob("*.whl") if (place := _place(path, locked, order)) is not None
+    ]
     return min(found)[1] if found else None
 
 

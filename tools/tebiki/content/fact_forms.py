@@ -19,7 +19,7 @@ from .calendar import FIRST_DAY
 from .certificate_names import intended_id
 from .contact_forms import is_mail, likely_mail
 from .dates import read_day, read_month
-from .edition import Edition, Quotation
+from .edition import Edition, Link, Quotation
 from .settings import EVERY, Settings
 from .text_files import shown
 from .toml_files import place_of
@@ -111,11 +111,12 @@ def fields_of_fact(edition: Edition, settings: Settings, key: str) -> dict[str, 
     """
     value, form = edition.fact_at(key) if edition.names(key) else None, form_of_fact(key)
     if form == "quotation":
-        known = isinstance(value, Quotation)
-        return {"text": value.text, "source": value.source} if known else {"text": "", "source": ""}
+        if not isinstance(value, Quotation):
+            return {"text": "", "source": ""}
+        return {"text": value.text, "source": value.source}
     if form in _IN_LANGUAGES:
         return _by_language(value if isinstance(value, dict) else {}, settings, form)
-    return {WHOLE: _spelt(value.url if key.count(".") == 1 and form == "address" and value else value)}
+    return {WHOLE: _spelt(value.url if isinstance(value, Link) else value)}
 
 
 def _by_language(texts: dict[str, str], settings: Settings, form: FactForm) -> dict[str, str]:

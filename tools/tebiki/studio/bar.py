@@ -9,6 +9,7 @@ from ..content.settings import in_language
 from ..editions.year_state.evidence import name_edition
 from ..errors import TebikiError
 from ..messages import Said, say
+from .jobs_shown import find_bar_line
 from .visit import Visit
 
 
@@ -30,15 +31,17 @@ class Bar:
 
 def bar_of(visit: Visit) -> Bar:
     """The bar of a page: the edition of its address, else the one that is worked on."""
+    line = find_bar_line(visit)
+    job = ("", "") if line is None else (line.text, line.address)
     try:
         # A year that is only about to begin has no file: the bar stays at the one that people work on.
         year = visit.year if visit.year in visit.project.years else visit.project.worked_on
         name = name_edition(visit.project, year)
         publisher = visit.project.edition_of(year).publisher if name.readable else {}
         said = plain(in_language(dict(publisher), visit.language)) if publisher else ""
-        return Bar(year, told(name.name), told(name.state), name.kind, said)
+        return Bar(year, told(name.name), told(name.state), name.kind, said, *job)
     except TebikiError:
-        return Bar(visit.year)
+        return Bar(visit.year, "", "", "", "", *job)
 
 
 def told(said: Said) -> str:

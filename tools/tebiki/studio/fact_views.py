@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from ..content.edition import Edition
 from ..content.fact_forms import WHOLE, FactForm, fields_of_fact, form_of_fact
@@ -26,7 +26,7 @@ _LONGEST: Final = 44
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place in words, and the address of the page that shows it; "" where none was built."""
+    """A place in words, and the address of the room that shows it."""
 
     label: str
     address: str
@@ -138,7 +138,7 @@ def place_views(visit: Visit, places: Sequence[FactPlace]) -> Iterator[PlaceView
         pages = {place.page for place in same}
         of_all = len(pages) > 1 and len(pages) == manuals
         label = _label(visit.project, same, of_all=of_all)
-        yield PlaceView(label, _shown_at(visit, same[0]))
+        yield PlaceView(label, _shown_at(visit.project.year, same[0]))
 
 
 def _label(project: Project, same: Sequence[FactPlace], *, of_all: bool) -> str:
@@ -161,26 +161,10 @@ def _platform(project: Project, manual: str) -> str:
     return plain(in_language(dict(project.edition.manuals[manual].platform), "ja"))
 
 
-def _shown_at(visit: Visit, place: FactPlace) -> str:
-    """The address of a built page that shows the place; "" where none of this version was built."""
-    project = visit.project
-    folders = ["site"] if project.state(project.year) == "current" else ["draft", "part"]
-    for folder in folders:
-        name = f"{folder}/ja/{place.page}.html"
-        if _is_of_edition(project, project.build / name, place.page):
-            anchor = f"#{place.anchor}" if place.anchor else ""
-            return visit.file_address("build", name) + anchor
-    return ""
-
-
-def _is_of_edition(project: Project, page: Path, manual: str) -> bool:
-    """Whether a built page is of the edition in view: it names its certificate, or the manual's version."""
-    if not page.is_file():
-        return False
-    text = page.read_text(encoding="utf-8", errors="replace")
-    known = project.edition.manuals.get(manual)
-    version = f"Ver.{known.number}" if known else ""
-    return project.edition.certificate.id in text or bool(version and version in text)
+def _shown_at(year: str, place: FactPlace) -> str:
+    """The address of the room that shows the page, at the place."""
+    at = {"at": place.anchor} if place.anchor else {}
+    return f"/{year}/preview?{urlencode({'manual': place.page, **at})}"
 
 
 def field_views(key: str, values: Mapping[str, str]) -> tuple[FieldView, ...]:

@@ -16,7 +16,7 @@ from threading import RLock
 from typing import Any, Final
 
 from ..content.project_folders import ProjectFolders
-from ..content.write_files import write_together
+from ..editions.changes.put_back import put_files
 from ..errors import Place, Problem, TebikiError, fail
 from .kept_files import KeptFiles, SourceFiles, SourceState, set_content, write_whole
 
@@ -149,11 +149,17 @@ class Journal:
         return found or fail("journal/none", None, number=number)
 
     def state_after(self, number: int) -> SourceState:
-        """The sources as they were when an entry had been made."""
-        self.entry(number)
+        """The sources as they were when an entry had been made. Raises ``journal/none``."""
+        return self._state_before(self.entry(number).number + 1)
+
+    def state_before(self, number: int) -> SourceState:
+        """The sources as they were when an entry was begun. Raises ``journal/none``."""
+        return self._state_before(self.entry(number).number)
+
+    def _state_before(self, number: int) -> SourceState:
         state = dict(self.state)
         for one in reversed(self.entries):
-            if one.number <= number:
+            if one.number < number:
                 break
             for change in one.files:
                 set_content(state, change.file, change.before)
@@ -175,7 +181,7 @@ class Journal:
         entry = self.entry(number)
         with self.begin("history/taken-back", {"number": str(number), "label": entry.label}):
             self._refuse_others(entry)
-            put_back(self.root, {one.file: self._content(one.before) for one in entry.files})
+            put_files(self.root, {one.file: self._content(one.before) for one in entry.files})
 
     def _content(self, name: str | None) -> bytes | None:
         return None if name is None else self.kept.read(name)
@@ -255,15 +261,6 @@ class Journal:
 
     def _path(self, number: int) -> Path:
         return self._entries / f"{number:06}.json"
-
-
-def put_back(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Write sources as they shall be, then take away those that shall not be. Raises ``publish/file``."""
-    if written := [(root / name, data) for name, data in files.items() if data is not None]:
-        write_together(written)
-    for name, data in files.items():
-        if data is None:
-            (root / name).unlink(missing_ok=True)
 
 
 def _refuse_persons(values: Mapping[str, str]) -> None:

@@ -17,5 +17,7 @@ def visited_year(visit: Visit) -> YearState:
     """The state of the edition of the address, else of the one that is worked on. Raises `TebikiError`."""
     project = visit.project
     if project not in _STATES:
-        _STATES[project] = year_state(project, visit.year or project.worked_on, visit.today)
+        # A year that is only about to begin has no file: its rooms stand beside the one that is worked on.
+        year = visit.year if visit.year in project.years else project.worked_on
+        _STATES[project] = year_state(project, year, visit.today)
     return _STATES[project]

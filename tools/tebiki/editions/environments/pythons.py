@@ -59,7 +59,8 @@ def choose_python(released_on: str) -> Python:
     """The Python to make an environment with: the minor version of the release, where it is installed.
 
     ``released_on``: the record's platform, such as ``linux x86_64 Python 3.11.7``. Else it is the
-    running one. Raises ``environment/no-pip`` where that one cannot make environments.
+    running one. Raises ``environment/no-pip`` where that one cannot make environments, on Windows
+    ``environment/embedded``: there only the Python of an office PC's zip comes without.
     """
     wanted = minor_of(released_on)
     if wanted is not None and wanted != sys.version_info[:2] and (program := _find(*wanted)):
@@ -68,7 +69,8 @@ def choose_python(released_on: str) -> Python:
             return other
     running = ask_python(sys.executable)
     if running is None or not running.makes_environments:
-        unavailable("environment/no-pip", None, version=".".join(map(str, sys.version_info[:2])))
+        code = "environment/embedded" if sys.platform == "win32" else "environment/no-pip"
+        unavailable(code, None, version=".".join(map(str, sys.version_info[:2])))
     return running
 
 

@@ -72,7 +72,7 @@ _LAST: Final = 4
 def arrange(found: Evidence, settings: Settings, today: date) -> tuple[tuple[Group, ...], Task | None]:
     """All tasks of an edition in their groups, and the next one; None where nothing is left to be done."""
     progress = {name: RULES[name].progress(found, settings) for name in TASKS if _belongs(name, found)}
-    if found.is_out and not found.outside:
+    if found.is_over:
         progress = {name: _over(name, one) for name, one in progress.items()}
     tasks = [_task(name, one, progress, found) for name, one in progress.items()]
     chosen = _next(tasks, progress)
@@ -101,7 +101,7 @@ def _task(name: TaskName, one: Progress, progress: Mapping[TaskName, Progress], 
     if state != "done" and missing and not (name == "release" and state == "stopped"):
         state, detail = "not_yet", Said("todo/detail-needs", {"tasks": joined(map(said_name, missing))})
     if found.outside and rule.group == 3:
-        state, detail = "not_yet", Said("todo/detail-outside")
+        state, detail = "not_yet", Said("todo/detail-needs-edition")
     return Task(
         name=name,
         group=rule.group,

@@ -60,6 +60,11 @@ class Evidence:
         return self.name.kind in ("published", "earlier")
 
     @property
+    def is_over(self) -> bool:
+        """Whether its work is over: what was made elsewhere is out, and may still be put right for later."""
+        return self.is_out and not self.outside
+
+    @property
     def number(self) -> str | None:
         """The 照合番号 of the papers that were made last."""
         return None if self.review is None else make_number(self.review)

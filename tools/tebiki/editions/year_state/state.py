@@ -30,7 +30,7 @@ def year_state(project: Project, year: str, today: date) -> YearState:
         next=chosen,
         waiting=awaited(tasks),
         publication=publication_day(found),
-        pending=("translations",) if found.translations is None and not found.is_out else (),
+        pending=("translations",) if found.translations is None and not found.is_over else (),
         problems=found.problems,
         others=tuple(name for name in names if name.year != year),
         may_begin=year_to_begin(names),

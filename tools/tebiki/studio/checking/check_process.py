@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,21 +19,18 @@ from ...content.project import Project
 from ...errors import TebikiError
 from ...messages import LANGUAGES, remedy, say
 from ...output.site_files import SiteFiles
+from .background import give_way
 
 #: Whether the output belongs to what stands in the sources now. What an older one holds is not told:
 #: it would not vanish when it is put right.
 OutputState = Literal["fresh", "older", "none"]
 #: Findings that an edition cannot be released with, beside all errors.
 STOPS: Final = frozenset({"fact/needed", "fact/unconfirmed"})
-#: How much less than the studio itself it asks of the processor: a click goes first.
-_NICE: Final = 10
 
 
 def main(root: Path, year: str) -> None:
     """Check the project at ``root`` as the edition ``year`` and print the result."""
-    if hasattr(os, "nice"):
-        with suppress(OSError):
-            os.nice(_NICE)
+    give_way()
     json.dump(look(root, year), sys.stdout)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from ...errors import Place, Problem, unique
 from ...log import without_folders
 from ...processes import runs
 from .job_record import JobEnd, JobFiles, JobRecord, StageEvent, read_end, read_stages
@@ -18,6 +19,8 @@ JobState = Literal["running", "stopping", "done", "failed", "cancelled", "killed
 RUNNING: Final[frozenset[JobState]] = frozenset({"running", "stopping"})
 #: What a command ends with when it was stopped by Ctrl-C.
 _STOPPED: Final = 130
+#: Says only that an engine within has stopped, which has said why.
+_ONLY_WITHIN: Final = frozenset({"history/stopped"})
 #: So much of a log is shown, in characters from its end.
 _SHOWN: Final = 200_000
 
@@ -111,6 +114,13 @@ class Job:
             for stage in self.stages
             if stage.state != "done"
         )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stopped it, each once: an engine within it tells the same as its caller."""
+        told = [event for event in self.events if event.problem]
+        found = (Problem(one.problem, Place(one.place) if one.place else None, one.values) for one in told)
+        return tuple(one for one in unique([*found]) if one.code not in _ONLY_WITHIN or len(told) == 1)
 
     def read_log(self, root: Path) -> str:
         """What it said, without folders outside the project: they hold names of people."""

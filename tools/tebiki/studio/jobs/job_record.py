@@ -9,8 +9,8 @@ arguments.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,13 +93,16 @@ class JobEnd:
 
 @dataclass(frozen=True, slots=True)
 class StageEvent:
-    """One line of ``stages.jsonl``: a stage begins (``stage``), or a count within it."""
+    """One line of ``stages.jsonl``: a stage begins (``stage``), a count within it, or a problem's code."""
 
     at: float
     stage: str = ""
     number: int = 0
     total: int = 0
     unit: str = ""
+    problem: str = ""
+    place: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def write_record(files: JobFiles, record: JobRecord) -> None:

@@ -207,15 +207,13 @@ def _again(visit: Visit) -> Go:
     return Go(f"/{visit.year}/begin/1?again=yes")
 
 
-def _page(  # noqa: PLR0913 -- what every step shows, and what this one does
+def _page(  # noqa: PLR0913, PLR0917 -- what every step shows, and what this one does
     visit: Visit,
     step: int,
     kept: KeptAnswers | None,
-    problems: FieldProblems = _NONE,
-    *,
+    problems: FieldProblems,
+    values: Mapping[str, object],
     template: str = "",
-    wrong: bool = False,
-    **values: object,
 ) -> Page:
     """A step in its frame of five."""
     known = problems or (find_mistakes(visit.project, BeginAnswers(visit.year)) if step == 1 else {})
@@ -225,8 +223,8 @@ def _page(  # noqa: PLR0913 -- what every step shows, and what this one does
         "problems": {name: begin_view.all_told(found) for name, found in known.items()},
         "fiscal_year": begin_view.fiscal_year(visit.year),
     }
-    status = _WRONG if known or wrong else HTTPStatus.OK
-    return Page(template or f"begin_{step}.html", room_words("begin", "title"), shown | values, status)
+    status = _WRONG if known or values.get("wrong_password") else HTTPStatus.OK
+    return Page(template or f"begin_{step}.html", room_words("begin", "title"), {**shown, **values}, status)
 
 
 def _file_page(
@@ -239,7 +237,7 @@ def _file_page(
 ) -> Page:
     again = visit.query.get("again") == "yes"
     parts = _file_values(visit, problems) | {"slips": slips, "wrong_password": wrong_password}
-    return _page(visit, 1, kept, problems, wrong=wrong_password, again=again, **parts)
+    return _page(visit, 1, kept, problems, parts | {"again": again})
 
 
 def _file_values(visit: Visit, problems: FieldProblems = _NONE) -> dict[str, object]:
@@ -263,16 +261,12 @@ def _example(visit: Visit) -> str:
 
 
 def _name_page(visit: Visit, problems: FieldProblems = _NONE) -> Page:
-    return _page(
-        visit,
-        1,
-        _kept(visit),
-        problems,
-        template="begin_name.html",
-        typed=visit.form.get("certificate", ""),
-        which=visit.form.get("which", "new"),
-        example=_example(visit),
-    )
+    values = {
+        "typed": visit.form.get("certificate", ""),
+        "which": visit.form.get("which", "new"),
+        "example": _example(visit),
+    }
+    return _page(visit, 1, _kept(visit), problems, values, "begin_name.html")
 
 
 def _known(visit: Visit, kept: KeptAnswers) -> tuple[Edition, str]:
@@ -287,24 +281,21 @@ def _findings_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _N
     minded, devices = begin_view.minded(project, answers), begin_view.device_rows(answers, last)
     doubted = any(row.outlook in {"refused", "divided"} for row in devices)
     other_year = find_mistakes(project, replace(answers, other_year=False)).get("other_year", ())
-    return _page(
-        visit,
-        2,
-        kept,
-        problems,
+    values: dict[str, object] = {
         **_file_values(visit),
-        file=answers.given.name if answers.given else "",
-        size=kept.size,
-        rows=begin_view.findings(project, answers, last, certificate),
-        minded=minded,
-        devices=devices,
-        beyond=begin_view.reports_beyond(answers, last),
-        details=begin_view.structure_lines(answers),
-        doubted=doubted,
-        careful=bool(minded or doubted or other_year),
-        other_year=begin_view.all_told(other_year),
-        looked_at=answers.other_year,
-    )
+        "file": answers.given.name if answers.given else "",
+        "size": kept.size,
+        "rows": begin_view.findings(project, answers, last, certificate),
+        "minded": minded,
+        "devices": devices,
+        "beyond": begin_view.reports_beyond(answers, last),
+        "details": begin_view.structure_lines(answers),
+        "doubted": doubted,
+        "careful": bool(minded or doubted or other_year),
+        "other_year": begin_view.all_told(other_year),
+        "looked_at": answers.other_year,
+    }
+    return _page(visit, 2, kept, problems, values)
 
 
 def _month_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _NONE) -> Page:
@@ -312,14 +303,15 @@ def _month_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _NONE
     typed = visit.form.get("published")
     likely = begin_view.likely_in_words(last, visit.year)
     value = typed if typed is not None else kept.answers.published or likely
-    return _page(visit, 3, kept, problems, value=value, likely=likely)
+    return _page(visit, 3, kept, problems, {"value": value, "likely": likely})
 
 
 def _sentences_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _NONE) -> Page:
     last = last_edition(visit.project, visit.year)
     typed = visit.form if "kept" in visit.form else None
     groups = begin_view.sentence_groups(visit.project, last, kept.answers, typed)
-    return _page(visit, 4, kept, problems, groups=groups, source=SOURCE, name_of=begin_view.field_name)
+    values = {"groups": groups, "source": SOURCE, "name_of": begin_view.field_name}
+    return _page(visit, 4, kept, problems, values)
 
 
 #: The step at which an answer is given.
@@ -342,23 +334,21 @@ def _summary_page(visit: Visit, kept: KeptAnswers) -> Reply:
     plan = plan_year(project, answers)
     last, certificate = _known(visit, kept)
     minded = begin_view.minded(project, answers)
-    return _page(
-        visit,
-        5,
-        kept,
-        plan=_hash_of(plan),
-        rows=begin_view.findings(project, answers, last, certificate),
-        month=begin_view.month_in_words(next(iter(plan.edition.manuals.values())).published),
-        versions=begin_view.version_rows(plan),
-        groups=begin_view.sentence_groups(project, last, answers),
-        facts=begin_view.open_facts(project, plan),
-        minded=minded,
-        current=begin_view.fiscal_year(project.current),
-        file=answers.given.name if answers.given else "",
-        certificate=certificate,
-        same=answers.same_certificate,
-        published=answers.published,
-    )
+    values: dict[str, object] = {
+        "plan": _hash_of(plan),
+        "rows": begin_view.findings(project, answers, last, certificate),
+        "month": begin_view.month_in_words(next(iter(plan.edition.manuals.values())).published),
+        "versions": begin_view.version_rows(plan),
+        "groups": begin_view.sentence_groups(project, last, answers),
+        "facts": begin_view.open_facts(project, plan),
+        "minded": minded,
+        "current": begin_view.fiscal_year(project.current),
+        "file": answers.given.name if answers.given else "",
+        "certificate": certificate,
+        "same": answers.same_certificate,
+        "published": answers.published,
+    }
+    return _page(visit, 5, kept, _NONE, values)
 
 
 ROUTES: Final = (

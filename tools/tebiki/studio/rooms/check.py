@@ -7,19 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from ...audit.named_places import NamedPlace
-from ...content.fact_names import name_fact
-from ...content.language_names import japanese_name
-from ...content.output_names import INDEX
-from ...content.ruby import plain
-from ...content.settings import in_language
 from ...errors import TebikiError
 from ...messages import language, say
 from ..checking.checker import Checker, FoundRow
 from ..checking.room_address import room_address
-from ..desk import Desk
+from ..place_words import PlaceWords
 from ..plain_words import plain_words
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
@@ -33,15 +26,12 @@ _EACH: Final = 3
 _FOR_MAINTAINERS: Final = re.compile(
     r"\btebiki |\bmake\b|\bdocs/|\.toml|\bconf\.py|screenshots/|\[\[?\w|\{\w"
 )
-_CHECKERS: WeakKeyDictionary[Desk, dict[str, Checker]] = WeakKeyDictionary()
 
 
 def checker_of(visit: Visit, year: str) -> Checker:
     """The checker of an edition, the same for all tabs."""
-    known = _CHECKERS.setdefault(visit.desk, {})
-    if year not in known:
-        known[year] = Checker(visit.root, visit.desk.own, year, visit.desk.now)
-    return known[year]
+    desk = visit.desk
+    return desk.beside(Checker, year, lambda: Checker(visit.root, desk.own, year, desk.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +85,8 @@ def count_stopping(visit: Visit) -> int | None:
     except TebikiError:
         return None
     checker = checker_of(visit, year)
-    checker.refresh()
+    if visit.desk.looks_ahead:
+        checker.refresh()
     found = checker.result
     return len(found.stopping) or None if found else None
 
@@ -148,7 +139,7 @@ def _shared_room(year: str, addresses: Sequence[str]) -> str:
 def _shown(visit: Visit, row: FoundRow) -> ShownFinding:
     place = row.place
     return ShownFinding(
-        place=place_words(visit, place),
+        place=PlaceWords(visit).of(place),
         sentence=plain_words(visit.project, place.text) if place.kind in ("text", "translation") else "",
         message=_own_words(f"say-{row.rule}") or plain_words(visit.project, row.message[language()]),
         remedy=_own_words(f"do-{row.rule}") or _without_command(row.remedy[language()]),
@@ -165,44 +156,6 @@ def _own_words(key: str) -> str:
 def _without_command(remedy: str) -> str:
     """A remedy that names a command or a file is for the log: neither is anywhere here."""
     return room_words(ROOM, "in-log") if _FOR_MAINTAINERS.search(remedy) else remedy
-
-
-def place_words(visit: Visit, place: NamedPlace) -> str:
-    """A place as people call it: ``Android 手順3``; never a file."""
-    if place.kind == "fact":
-        return _fact(visit, place.key)
-    pages = room_words(ROOM, "list").join(_page(visit, page) for page in place.manuals)
-    step = "" if place.step is None else room_words(ROOM, "step", step=place.step)
-    where = " ".join(part for part in (pages, step) if part)
-    key = f"place-{place.kind}" if where else f"place-{place.kind}-alone"
-    return room_words(ROOM, key, where=where, language=_language(place.language), part=place.key)
-
-
-def _fact(visit: Visit, key: str) -> str:
-    try:
-        edition, settings = visit.project.edition, visit.project.settings
-    except TebikiError:
-        return room_words(ROOM, "place-fact-alone")
-    bare = key.removeprefix("confirmed.").removesuffix(".url")
-    if not edition.names(bare):
-        return room_words(ROOM, "place-fact-alone")
-    manual = edition.manuals.get(bare.removeprefix("manuals."))
-    if manual is not None:
-        return plain(in_language(manual.platform, language()))
-    return name_fact(edition, settings, bare).texts[language()]
-
-
-def _page(visit: Visit, page: str) -> str:
-    if page == INDEX:
-        return room_words(ROOM, "first-page")
-    try:
-        return plain(in_language(visit.project.edition.manuals[page].platform, language()))
-    except (TebikiError, KeyError):
-        return page
-
-
-def _language(code: str) -> str:
-    return (japanese_name(code) if language() == "ja" else code) if code else ""
 
 
 RAIL: Final = RailItem(60, ROOM, "/{year}/check", count_stopping)

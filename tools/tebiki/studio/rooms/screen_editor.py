@@ -14,6 +14,8 @@ from ...captures.edit import EditedCapture, add_upload, check_marks_given, edit_
 from ...captures.remove import put_drawing_back
 from ...content.dates import read_day
 from ...content.legibility import measures
+from ...content.project import attempt
+from ...content.ruby import plain
 from ...content.screens import MOST_MARKS, Box
 from ...errors import Place, Problem, TebikiError
 from ...messages import language, remedy, say
@@ -109,10 +111,9 @@ def _title(visit: Visit, opened: EditedCapture) -> str:
     legend = opened.legend
     if legend is None:
         return room_words(_ROOM, "title-nowhere", name=opened.name)
-    platform = visit.project.publication("ja").facts(legend.manual)["platform"].text
-    if legend.step is None:
-        return f"{platform} {legend.title}"
-    return room_words(_ROOM, "title", platform=platform, step=legend.step, title=legend.title)
+    here = visit.project.publication("ja")
+    step = [here.words("step", n=legend.step)] if legend.step else []
+    return " ".join([plain(here.manual(legend.manual).platform), *step, legend.title])
 
 
 def _source(visit: Visit, opened: EditedCapture) -> str:
@@ -161,10 +162,13 @@ def _marked(visit: Visit, opened: EditedCapture) -> str:
 
 def _save(visit: Visit, opened: EditedCapture) -> None:
     upload = visit.uploads.get("picture")
-    wish = _read_wish(visit, opened, upload.name if upload else "")
+    problems: list[Problem] = []
     if upload is None and opened.picture is None:
-        raise TebikiError([Problem("screen-editor/picture", None, {})])
-    check_marks_given(opened, len(wish.marks))
+        problems.append(Problem("screen-editor/picture", None, {}))
+    wish = _read_wish(visit, opened, upload.name if upload else "", problems)
+    attempt(lambda: check_marks_given(opened, len(wish.marks)), problems)
+    if problems:
+        raise TebikiError(problems)
     with visit.saving("screens/saved", screen=opened.name):
         if upload is not None:
             add_upload(visit.project, wish, upload.data)
@@ -172,8 +176,8 @@ def _save(visit: Visit, opened: EditedCapture) -> None:
             edit_capture(visit.project, wish)
 
 
-def _read_wish(visit: Visit, opened: EditedCapture, name: str) -> Wish:
-    """What was typed and drawn. Raises `TebikiError` with everything that cannot be read."""
+def _read_wish(visit: Visit, opened: EditedCapture, name: str, problems: list[Problem]) -> Wish:
+    """What was typed and drawn; what of it cannot be read goes to ``problems``."""
     form = {key: text.strip() for key, text in visit.form.items()}
     height = form.get("text_height", "")
     crop = _boxes(form.get("crop", ""))
@@ -182,9 +186,9 @@ def _read_wish(visit: Visit, opened: EditedCapture, name: str) -> Wish:
         file=Path(Path(name.replace("\\", "/")).name or "image"),
         device=form.get("device") or None,
         os=form.get("os") or None,
-        on=_day(form.get("on", "")),
+        on=attempt(lambda: _day(form.get("on", "")), problems),
         by=form.get("by") or None,
-        text_height=pixels_of("text_height", height) if height else None,
+        text_height=attempt(lambda: pixels_of("text_height", height), problems) if height else None,
         language=opened.slot.language,
         turn={"1": 1, "2": 2, "3": 3}.get(form.get("turn", ""), 0),
         crop=crop[0] if crop else None,

@@ -78,7 +78,8 @@ def open_first(visit: Visit) -> Reply:
 
 
 def show_year(visit: Visit) -> Reply:
-    """All tasks of an edition. Raises `TebikiError` where its file is wrong."""
+    """All tasks of an edition. Raises `TebikiError` where there is none, or its file is wrong."""
+    visit.project.edition_of(visit.year)
     state = visited_year(visit)
     return Page("year.html", room_words(ROOM, "title"), _values(visit, state))
 

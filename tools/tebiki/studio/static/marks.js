@@ -48,6 +48,7 @@ export function fitted([x, y, width, height], [left, top, wide, high]) {
 /**
  * Shows boxes within `element`. `held` answers and is told:
  * - `frame(key)`: within which box a box stays; `draws()`: whether a drag on the picture draws a new box;
+ * - `grabs(key)`: whether a drag on a box moves it, and does not draw another within it;
  * - `move(key, box)`: a box is being moved; `settle(key)`: it stands still; `drop(key, before)`: taken back;
  * - `draw(box)`, `drawn(box)`: a new box while and after it is drawn; `choose(key)`, `remove(key)`, `leave()`.
  */
@@ -149,7 +150,8 @@ export class BoxLayer {
   #press(event) {
     if (event.button !== 0 || this.drag) return;
     const handle = event.target.dataset?.handle;
-    const key = handle ? this.chosen : event.target.dataset?.key;
+    const own = event.target.dataset?.key;
+    const key = handle ? this.chosen : own != null && this.held.grabs(own) ? own : null;
     if (key == null && !this.held.draws()) return;
     event.preventDefault();
     const from = this.#point(event);

@@ -14,6 +14,7 @@ function showChosen(form) {
   part(form, "chosen").hidden = false;
   part(form, "lost").hidden = true;
   part(form, "name").textContent = chosen.name;
+  part(form, "choose").textContent = part(form, "choose").dataset.other;
   const unit = document.documentElement.lang === "en" ? "bytes" : "バイト";
   part(form, "size").textContent = `${chosen.size.toLocaleString("en")} ${unit}`;
 }

@@ -115,8 +115,9 @@ class ScreenEditor {
   /** What the layer asks, and what it tells. */
   answers() {
     return {
-      frame: (key) => (key?.startsWith("mark") || (!key && this.tool !== "cover" && this.tool !== "crop") ? this.crop() : this.whole()),
-      draws: () => this.tool !== null && this.tool !== "turn",
+      frame: (key) => (this.staysInCrop(key) ? this.crop() : this.whole()),
+      draws: () => this.tool !== null,
+      grabs: (key) => key !== "crop-0" || this.state.crop !== null,
       move: (key, box) => this.put(key, box),
       settle: (key) => this.settle(key),
       drop: (key, before) => this.put(key, before),
@@ -126,6 +127,11 @@ class ScreenEditor {
       remove: (key) => this.remove(key),
       leave: () => this.find(`[data-tool="${this.tool ?? "mark"}"]`).focus(),
     };
+  }
+
+  /** Marks point to what is kept; what is covered may reach beyond it. */
+  staysInCrop(key) {
+    return key ? key.startsWith("mark") : this.tool === "mark";
   }
 
   boxOf(key) {
@@ -476,6 +482,7 @@ class ScreenEditor {
     }
     this.find("#tool-hint").textContent = this.tool ? this.say(`hint-${this.tool}`) : "";
     this.refresh();
+    if (this.tool === "crop") this.layer.mark("crop-0");
   }
 
   act(name, button) {
@@ -510,9 +517,10 @@ class ScreenEditor {
   step(event) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key] * (event.shiftKey ? 10 : 1);
     const field = event.target;
-    if (!by || !/^\d+$/.test(field.value)) return;
+    const typed = field.value.normalize("NFKC").trim();
+    if (!by || !/^\d+$/.test(typed)) return;
     event.preventDefault();
-    field.value = String(Math.max(Number(field.value) + by, 0));
+    field.value = String(Math.max(Number(typed) + by, 0));
     this.typed(field);
   }
 
