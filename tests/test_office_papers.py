@@ -41,7 +41,8 @@ def bundle(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """With two programs, of which one is signed and one asks for Microsoft's library."""
     snapshot = take_snapshot(make_project(tmp_path_factory.mktemp("office") / "project"))
     plain, other = sample.taken_wheels()
-    files = plain.files | {
+    files = {
+        **plain.files,
         "lamp/a.pyd": make_program("MSVCP140.dll"),
         "b.dll": make_program(signature=bytes(8)),
     }

@@ -49,7 +49,7 @@ _IMPORTS, _SECURITY, _DELAYED = 1, 4, 13
 
 @dataclass(frozen=True)
 class Program:
-    """A program or library of the zip. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
+    """A program or library. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
 
     path: str
     data: bytes
