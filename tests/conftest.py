@@ -18,7 +18,14 @@ from tebiki.pipeline.build import build
 from tebiki.pipeline.lock import exclusive
 from tebiki.pipeline.request import Request
 
-pytest_plugins = ["no_skip", "printed_rates", "translate_plugin", "environment_samples", "old_projects"]
+pytest_plugins = [
+    "no_skip",
+    "printed_rates",
+    "translate_plugin",
+    "environment_samples",
+    "old_projects",
+    "studio_fixtures",
+]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ROOTS = REPOSITORY / "tests" / "roots"

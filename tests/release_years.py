@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from conftest import ROOTS
 from repositories import begin, git
 from signed_papers import signed
 
@@ -17,7 +16,7 @@ APPROVED = ["--approved", "2031-02-20", "--number", "福第12号"]
 
 def prepare(root: Path) -> None:
     """The invented city's project in a repository, ready to be released."""
-    shutil.copytree(ROOTS / "yamabe", root, dirs_exist_ok=True)
+    shutil.copytree(Path(__file__).parent / "roots" / "yamabe", root, dirs_exist_ok=True)
     (root / ".gitignore").write_text("/build/\n/dist/\n")
     begin(root)
     git(root, "add", ".gitignore")

@@ -15,7 +15,7 @@ PACKAGE = Path(tebiki.__file__).parent
 #: The rooms of the package, floor by floor, the lowest first. A room may import what lies on lower floors
 #: and nothing else: neither its neighbours nor anything above. Rooms that are still to come have theirs.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("characters", "errors", "log", "plain"),
+    ("characters", "errors", "log", "plain", "processes", "stages"),
     ("messages",),
     ("content",),
     ("render",),

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from walk_samples import walk_of, with_marks
+from walk_samples import TODAY, walk_of, with_marks
 
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
+from tebiki.editions.walk_draft import answer_part, begin_draft, draft_path, walk_parts
 from tebiki.editions.walk_record import walk_text
 
 Told = pytest.CaptureFixture[str]
@@ -141,3 +142,31 @@ def test_answers_that_are_wrong_are_all_told(project: Path, capsys: Told) -> Non
     said = capsys.readouterr().err
     assert [word in said for word in ("a.toml:", "no system", "a role")] == [True] * 3
     assert not (project / "docs" / "walks").exists()
+
+
+def begin(root: Path) -> Path:
+    """A walk begun in the studio, of which the first part was answered; where it lies."""
+    fields = {"device": "Tablet 7", "os": "Sky 9", "by": "認証担当", "on": "2021-04-01"}
+    draft = begin_draft(Project(root), "tablet", fields, TODAY)
+    part = walk_parts(draft.items)[0]
+    answer_part(Project(root), draft, part, [("same", "")] * len(part.items))
+    return draft_path(Project(root), "tablet")
+
+
+def test_a_walk_begun_in_the_studio_is_gone_on_with(
+    project: Path, typed: Callable[..., None], capsys: Told
+) -> None:
+    kept = begin(project)
+    typed("y", "1", "", "y")
+    assert run("tablet") == 0
+    assert "A walk begun in the studio is kept (Tablet 7, Sky 9, 2021-04-01)" in capsys.readouterr().err
+    assert not kept.exists()
+    assert Project(project).walks.manual("tablet", 2031) == "walked"
+
+
+def test_it_may_be_left_alone(project: Path, typed: Callable[..., None]) -> None:
+    kept = begin(project)
+    before = kept.read_bytes()
+    typed("n", *HEAD, "1", "1", "1", "", "y")
+    assert run("tablet") == 0
+    assert kept.read_bytes() == before

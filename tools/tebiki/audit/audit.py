@@ -20,6 +20,7 @@ from ..content.secret_files import check_secrets
 from ..errors import Place, Problem, TebikiError
 from ..log import timed
 from ..output.site_files import SiteFiles
+from ..stages import enter_stage
 from .output_state import state
 from .readable_content import ReadableContent
 from .sources import Sources
@@ -104,6 +105,7 @@ class _Run:
         if asked.sources and (asked.files is None or sources):
             if asked.files is None:
                 self.problems.extend(check_secrets(asked.root))
+            enter_stage("check/sources")
             with timed("audit", "sources read"):
                 read = Sources.read(self.content, sources)
             self.problems.extend(read.problems)
@@ -131,6 +133,7 @@ class _Run:
         if asked.folder.is_dir():
             from .recalled_outputs import read_outputs  # noqa: PLC0415 -- PDFium and Pillow
 
+            enter_stage("check/output")
             outputs = read_outputs(city, site, files, ahead)
             with timed("audit", "output checked"):
                 told = list(self.runner.look_at(outputs))

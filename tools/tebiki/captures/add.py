@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,18 +27,22 @@ from ..content.shown_screens import shown_screens
 from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..render.capture import Pixels, Source, cover, cut, png_of, read_source
+from ..render.capture import Pixels, Source, cover, cut, png_of, read_source, turn
 from .check import preview_path, write_preview
 from .toml_table import new_file, with_capture, with_verified
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*/[a-z][a-z0-9-]*")
 _BOX: Final = re.compile(r"\s*\d{1,6}\s*(,\s*\d{1,6}\s*){3}")
+_PIXELS: Final = re.compile(r"[1-9]\d{0,3}")
 _VARIANT: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asked to add. Boxes are in pixels of the upright picture as it was captured."""
+    """What a person asked to add.
+
+    Boxes are in pixels of the upright picture as it was captured, after ``turn`` quarters clockwise.
+    """
 
     name: str
     file: Path
@@ -49,6 +53,7 @@ class Wish:
     text_height: int | None = None
     language: str | None = None
     variant: str | None = None
+    turn: int = 0
     crop: Box | None = None
     redact: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
@@ -74,13 +79,18 @@ def add(project: Project, wish: Wish) -> Added:
     Raises `TebikiError` (``screens/…``) for what is wrong with the picture or with what the
     project knows, `UsageError` for what the command lacks; then nothing was written.
     """
-    name, slot = _target(project, wish)
+    return add_picture(project, wish, lambda: read_source(wish.file))
+
+
+def add_picture(project: Project, wish: Wish, read: Callable[[], Source]) -> Added:
+    """`add` for pixels that ``read`` gives, wherever they come from; ``wish.file`` only names them."""
+    name, slot = target_of(project, wish.name, wish.variant, wish.language)
     path = project.screenshots / f"{name}.toml"
     spec = load_spec(project.screenshots, name)[1] if path.exists() else None
     picture = slot.file(path)
     if not wish.replace and (picture.exists() or (spec is not None and slot.capture(spec))):
         fail("screens/exists", Place.of(picture), table=slot.table)
-    source = read_source(wish.file)
+    source = read()
     image, capture = _prepared(wish, source)
     data = png_of(image)
     capture = capture.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
@@ -94,30 +104,34 @@ def add(project: Project, wish: Wish) -> Added:
     return Added(picture, path, preview, slot, capture, image.size, len(unplaced))
 
 
-def _target(project: Project, wish: Wish) -> tuple[str, Slot]:
-    """The screen's name and the capture's slot; a name counts if a file or a page knows it."""
-    name, variant = split_name(wish.name)
-    variant = wish.variant or variant
+def target_of(project: Project, name: str, variant: str | None, language: str | None) -> tuple[str, Slot]:
+    """The screen's name and the capture's slot; a name counts if a file or a page knows it.
+
+    Raises `UsageError`: ``screens/unknown``, ``screens/variant_name``, ``build/language``.
+    """
+    base, own = split_name(name)
+    variant = variant or own
     shown = {split_name(known)[0] for known in shown_screens(project.docs)}
     known = sorted({*list_screens(project.screenshots), *shown})
-    if name not in known or not _NAME.fullmatch(name):
-        values = {"name": name, "allowed": ", ".join(known)}
+    if base not in known or not _NAME.fullmatch(base):
+        values = {"name": base, "allowed": ", ".join(known)}
         raise UsageError([Problem("screens/unknown", Place("tebiki screens add"), values)])
     if variant is not None and not _VARIANT.fullmatch(variant):
         raise UsageError([Problem("screens/variant_name", Place("--variant"), {"name": variant})])
     spoken = sorted({*project.languages, *(code.partition("_")[0] for code in project.languages)})
-    if wish.language is not None and wish.language not in spoken:
-        values = {"name": wish.language, "known": ", ".join(spoken)}
+    if language is not None and language not in spoken:
+        values = {"name": language, "known": ", ".join(spoken)}
         raise UsageError([Problem("build/language", Place("--language"), values)])
-    return name, Slot(wish.language, variant)
+    return base, Slot(language, variant)
 
 
 def _prepared(wish: Wish, source: Source) -> tuple[Pixels, Capture]:
     """The pixels to keep and their description; what lies outside the crop is kept nowhere."""
     device, on = _known(wish, source)
-    crop = wish.crop or (0, 0, *source.image.size)
-    _check_boxes(wish, source.image.size)
-    image = cut(cover(source.image, wish.redact), crop)
+    upright = turn(source.image, wish.turn)
+    crop = wish.crop or (0, 0, *upright.size)
+    _check_boxes(wish, upright.size)
+    image = cut(cover(upright, wish.redact), crop)
     capture = Capture(
         sha256="0" * 64,
         device=device,
@@ -226,3 +240,11 @@ def box_of(option: str, text: str) -> Box:
         raise UsageError([Problem("screens/box", Place(option), {"value": text, "most": LONGEST_SIDE})])
     left, top, width, height = numbers
     return (left, top, width, height)
+
+
+def pixels_of(option: str, text: str) -> int:
+    """The height of a character, 1 to 9999 pixels. Raises `UsageError`."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _PIXELS.fullmatch(plain):
+        raise UsageError([Problem("screens/pixels", Place(option), {"value": text})])
+    return int(plain)

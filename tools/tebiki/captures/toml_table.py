@@ -28,17 +28,31 @@ def with_capture(text: str, slot: Slot, capture: Capture, unplaced: Sequence[str
     ``unplaced`` names marks that have no place yet: they are written as comments. None
     where the older table is written in a way that only a person can take out.
     """
-    bare = _without(text, slot.keys)
-    if not _same(bare, _less(tomllib.loads(text), slot.keys)):
+    bare = without_capture(text, slot)
+    if bare is None:
         return None
     return bare.rstrip("\n") + "\n\n" + "\n".join(_lines(slot, capture, unplaced)) + "\n"
+
+
+def without_capture(text: str, slot: Slot) -> str | None:
+    """``text`` less the table of ``slot``; None where only a person can take it out."""
+    bare = _without(text, slot.keys)
+    return bare.rstrip("\n") + "\n" if _same(bare, _less(tomllib.loads(text), slot.keys)) else None
 
 
 def with_verified(text: str, seen: Verification) -> str | None:
     """``text`` with who saw the screen; None where its ``verified`` is not one line at the top."""
     words = f"by = {quoted(seen.by)}, device = {quoted(seen.device)}, os = {quoted(seen.os)}"
+    return _with_line(text, f"verified = {{ {words}, on = {seen.on.isoformat()} }}")
+
+
+def without_verified(text: str) -> str | None:
+    """``text`` of a screen that nobody has seen; None as of `with_verified`."""
+    return _with_line(text, "verified = false")
+
+
+def _with_line(text: str, line: str) -> str | None:
     head, sign, rest = text.partition("\n[")
-    line = f"verified = {{ {words}, on = {seen.on.isoformat()} }}"
     found, count = _VERIFIED.subn(lambda _: line, head)
     return found + sign + rest if count == 1 else None
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from ..characters import names_of, unseen
 from ..content.project_folders import ProjectFolders
 from ..content.text_files import shown
+from ..content.write_intent import complete_writes
 from ..errors import Place, Problem, UsageError
 from ..messages import say
 
@@ -61,11 +62,15 @@ def add_root(parser: argparse.ArgumentParser) -> None:
 
 
 def find_root(asked: argparse.Namespace) -> Path:
-    """The project's folder. Raises `UsageError` (``build/root``) where there is no project."""
+    """The project's folder, with nothing half written in it.
+
+    Raises `UsageError` (``build/root``) where there is no project.
+    """
     root: Path = asked.root.resolve()
     folders = ProjectFolders(root)
     if not folders.conf.is_file() or not folders.docs.is_dir():
         raise UsageError([Problem("build/root", None, {"folder": str(root)})])
+    complete_writes(root)  # of a command that was killed
     return root
 
 

@@ -13,6 +13,7 @@ from .. import __version__
 from ..errors import Problem, TebikiError, UsageError
 from ..messages import say
 from ..messages.console import Console
+from ..stages import note_problem
 from .answer import STOPPED, print_problems
 from .arguments import Parser
 from .command_log import run_logged
@@ -24,6 +25,7 @@ COMMANDS: Final = {
     "check": "check/about",
     "required": "required-command/about",
     "edition": "edition-command/about",
+    "todo": "todo-command/about",
     "translate": "translate-command/about",
     "handover": "handover-command/about",
     "release": "release-command/about",
@@ -78,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TebikiError as error:
         console.done()
         print_problems(error.problems, console)
+        for problem in error.problems:
+            note_problem(problem.code, str(problem.place or ""), problem.values)
         if not isinstance(error, UsageError):
             console.err(say("build/failed", count=len(error.problems)))
         return error.exit_code

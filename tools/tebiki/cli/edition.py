@@ -5,28 +5,29 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ..content.edition import Edition
 from ..content.project import Project
 from ..editions.chosen_year import chosen_year
-from ..editions.confirm import Confirmed, confirm, discard
-from ..editions.inspect import inspect
-from ..editions.new import Begun, Wish, begin
+from ..editions.confirm import Confirmed, confirm
+from ..editions.discard import discard_draft, plan_discard
+from ..editions.inspect import inspect_certificate
 from ..editions.overview import Overview, overview
 from ..editions.overview import Row as EditionRow
 from ..editions.prompt import Person
-from ..editions.revise import Revised, revise
-from ..editions.revise import Wish as Correction
 from ..editions.todo import Looks
-from ..errors import Place
+from ..errors import Place, Problem, UsageError
 from ..messages import InLanguages, language, say, tell
 from ..messages.console import Console, columns
+from . import edition_facts
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text, typed_year
+from .edition_new import Begun, NewEditionOptions, begin, open_file
+from .edition_revise import CorrectionOptions, Revised, revise
 from .inspected import beside_last, inspected_text, systems_of, warned, words
+from .sentences import read_sentences
 
 _AREA = "edition-command"
 _BLANK: Final = f"{_AREA}/blank"
@@ -40,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "new": _add_new_arguments,
         "revise": _add_revise_arguments,
         "list": _add_list_arguments,
+        "set": edition_facts.add_set_arguments,
         "confirm": _add_confirm_arguments,
+        "opened": edition_facts.add_opened_arguments,
+        "decide": edition_facts.add_decide_arguments,
         "discard": _add_discard_arguments,
         "compare": _add_compare_arguments,
         "review": _add_review_arguments,
@@ -58,8 +62,9 @@ def _add_inspect_arguments(part: argparse.ArgumentParser) -> None:
 def _add_new_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument("year", metavar="YEAR", type=typed_year, help=say(f"{_AREA}/year"))
     part.add_argument("--p12", metavar="FILE.p12", type=Path, help=say(f"{_AREA}/p12"))
-    for option, shape in (("certificate", "ID"), ("published", "YYYY-MM"), ("changes", "TEXT")):
+    for option, shape in (("certificate", "ID"), ("published", "YYYY-MM")):
         part.add_argument(f"--{option}", metavar=shape, help=say(f"{_AREA}/{option}"))
+    part.add_argument("--changes", metavar="TEXT", action="append", help=say(f"{_AREA}/changes"))
     same = say(f"{_AREA}/same-certificate")
     part.add_argument("--same-certificate", action="store_true", help=same)
     _password(part)
@@ -71,7 +76,7 @@ def _add_revise_arguments(part: argparse.ArgumentParser) -> None:
     part.add_argument(
         "--manual", metavar="NAME", action="append", default=[], help=say(f"{_AREA}/manual-revise")
     )
-    part.add_argument("--reason", metavar="TEXT", help=say(f"{_AREA}/reason"))
+    part.add_argument("--reason", metavar="TEXT", action="append", help=say(f"{_AREA}/reason"))
     part.add_argument("--on", metavar="YYYY-MM-DD", help=say(f"{_AREA}/on-revise"))
     _yes(part)
 
@@ -127,33 +132,34 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _inspect(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     year = chosen_year(project, asked.edition, "inspect")
-    found = inspect(project, year, asked.file, person, piped=asked.password_stdin)
+    project.edition_of(year)  # a wrong edition is told before anybody types a password
+    found = inspect_certificate(project, year, open_file(asked.file, person, piped=asked.password_stdin))
     return Answer(inspected_text(found), found.problems)
 
 
 def _new(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
-    wish = Wish(
+    options = NewEditionOptions(
         year=asked.year,
         certificate=asked.certificate,
         published=asked.published,
-        changes=read_text("--changes", asked.changes, _BLANK) if asked.changes is not None else None,
+        changes=read_sentences("--changes", asked.changes),
         p12=asked.p12,
         piped=asked.password_stdin,
         yes=asked.yes,
         same_certificate=asked.same_certificate,
     )
-    return Answer(begun_text(begin(project, wish, person)))
+    return Answer(begun_text(begin(project, options, person)))
 
 
 def _revise(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
-    wish = Correction(
+    options = CorrectionOptions(
         year=chosen_year(project, asked.year, "revise"),
         manuals=tuple(dict.fromkeys(asked.manual)),
-        reason=read_text("--reason", asked.reason, _BLANK) if asked.reason is not None else None,
+        reasons=read_sentences("--reason", asked.reason) or {},
         on=read_date("--on", asked.on, _DATE) if asked.on is not None else None,
         yes=asked.yes,
     )
-    return Answer(revised_text(revise(project, wish, person, partial(read_date, "--on", code=_DATE))))
+    return Answer(revised_text(revise(project, options, person)))
 
 
 def _list(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
@@ -173,8 +179,14 @@ def _confirm(asked: argparse.Namespace, project: Project, _: Person) -> Answer:
 
 def _discard(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
     year = chosen_year(project, asked.year, "discard")
-    gone = discard(project, year, person, yes=asked.yes)
-    return Answer(words("discarded" if gone else "kept", file=Place.of(project.edition_file(year)).file))
+    plan = plan_discard(project, year)
+    file = Place.of(plan.path).file
+    if not asked.yes and not person.there:
+        raise UsageError([Problem(f"{_AREA}/needs", Place("tebiki edition discard"), {"options": "--yes"})])
+    agreed = asked.yes or person.agrees(say(f"{_AREA}/ask-discard", file=file))
+    if agreed:
+        discard_draft(plan)
+    return Answer(words("discarded" if agreed else "kept", file=file))
 
 
 def _compare(asked: argparse.Namespace, project: Project, person: Person) -> Answer:
@@ -217,7 +229,10 @@ _PARTS = {
     "new": _new,
     "revise": _revise,
     "list": _list,
+    "set": edition_facts.run_set,
     "confirm": _confirm,
+    "opened": edition_facts.run_opened,
+    "decide": edition_facts.run_decide,
     "discard": _discard,
     "compare": _compare,
     "review": _review,
@@ -229,22 +244,22 @@ def begun_text(done: Begun) -> str:
     """What the new edition says, where it stands, what people must still look at."""
     if not done.written:
         return words("not-written")
-    year, path = str(done.edition.year), Place.of(done.path).file
-    lines = [words("begun", file=path, year=year, certificate=done.edition.certificate.id)]
+    edition, last = done.plan.edition, done.plan.last
+    year, path = str(edition.year), Place.of(done.plan.path).file
+    lines = [words("begun", file=path, year=year, certificate=edition.certificate.id)]
     lines += columns([list(row) for row in _versions(done)])
     lines += ["", words("is-draft", year=year, current=done.current), "", words("look")]
     lines += [f"  {item}" for item in _items(done.looks, year)]
-    if done.inside is not None:
-        last = done.last
-        lines += ["", beside_last(done.inside.encryption, last.year, last.certificate)]
-    if not done.edition.certificate.opened:
-        lines += ["", words("try-it", systems=systems_of(done.edition))]
-    return "\n".join([*lines, *warned(done.warnings)])
+    if done.plan.given is not None:
+        lines += ["", beside_last(done.plan.given.inside.encryption, last.year, last.certificate)]
+    if not edition.certificate.opened:
+        lines += ["", words("try-it", systems=systems_of(edition))]
+    return "\n".join([*lines, *warned(done.plan.warnings)])
 
 
 def _versions(done: Begun) -> Iterator[tuple[str, str, str]]:
-    for name, manual in done.edition.manuals.items():
-        before = done.last.manuals[name].number
+    for name, manual in done.plan.edition.manuals.items():
+        before = done.plan.last.manuals[name].number
         yield f"  {name}", f"Ver.{before} → Ver.{manual.number}", str(manual.published)
 
 
@@ -252,13 +267,14 @@ def revised_text(done: Revised) -> str:
     """Which manuals have a correction now, and what is to be done next."""
     if not done.written:
         return words("not-written")
-    year, path = str(done.edition.year), Place.of(done.path).file
+    plan, year = done.plan, str(done.plan.edition.year)
     rows = [
-        [f"  {name}", f"Ver.{done.last.manuals[name].number} → Ver.{manual.number}", str(manual.corrected)]
-        for name, manual in done.edition.manuals.items()
-        if name in done.manuals
+        [f"  {name}", f"Ver.{plan.last.manuals[name].number} → Ver.{manual.number}", str(manual.corrected)]
+        for name, manual in plan.edition.manuals.items()
+        if name in plan.manuals
     ]
-    return "\n".join([words("revised", file=path), *columns(rows), "", words("revise-next", year=year)])
+    lines = [words("revised", file=Place.of(plan.path).file), *columns(rows)]
+    return "\n".join([*lines, "", words("revise-next", year=year)])
 
 
 def _items(looks: Looks, year: str) -> Iterator[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from ..captures.add import Added, Wish, add, box_of
+from ..captures.add import Added, Wish, add, box_of, pixels_of
 from ..captures.check import Checked, Report, check
 from ..captures.overview import Look, Overview, Row, overview
 from ..content.calendar import Month
@@ -26,6 +25,9 @@ from ..messages.console import Console, columns
 from .answer import Answer, print_answer
 from .arguments import add_parts, find_root, read_date, read_text
 from .screens_walk import add_walk_arguments, answer_walk
+
+#: Degrees clockwise, as they are typed → quarters.
+_TURNS: Final = {"0": 0, "90": 1, "180": 2, "270": 3}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +59,8 @@ def _add(part: argparse.ArgumentParser) -> None:
         ("language", "LANG"), ("variant", "NAME"), ("crop", "X,Y,W,H"),
     ):  # fmt: skip
         part.add_argument(f"--{option}", metavar=shape, help=say(f"screens-command/{option}"))
+    turned = say("screens-command/turn")
+    part.add_argument("--turn", metavar="90|180|270", choices=_TURNS, default="0", help=turned)
     for option in ("redact", "mark"):
         words = say(f"screens-command/{option}")
         part.add_argument(f"--{option}", metavar="X,Y,W,H", action="append", default=[], help=words)
@@ -112,9 +116,10 @@ def _wish(asked: argparse.Namespace) -> Wish:
         os=_text("--os", asked.os),
         on=read_date("--on", asked.on, "screens/date") if asked.on is not None else None,
         by=_text("--by", asked.by),
-        text_height=_pixels(asked.text_height),
+        text_height=pixels_of("--text-height", asked.text_height) if asked.text_height is not None else None,
         language=asked.language,
         variant=asked.variant,
+        turn=_TURNS[asked.turn],
         crop=box_of("--crop", asked.crop) if asked.crop is not None else None,
         redact=tuple(box_of("--redact", text) for text in asked.redact),
         marks=tuple(box_of("--mark", text) for text in asked.mark),
@@ -128,15 +133,6 @@ def _wrong(option: str, code: str, value: str) -> UsageError:
 
 def _text(option: str, text: str | None) -> str | None:
     return read_text(option, text, "screens/blank") if text is not None else None
-
-
-def _pixels(text: str | None) -> int | None:
-    if text is None:
-        return None
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not re.fullmatch(r"[1-9]\d{0,3}", plain):
-        raise _wrong("--text-height", "screens/pixels", text)
-    return int(plain)
 
 
 def _month(text: str | None) -> Month | None:

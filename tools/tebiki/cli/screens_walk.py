@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from ..content.device_walks import DeviceWalk, next_record
@@ -13,7 +14,8 @@ from ..content.text_files import shown
 from ..content.write_files import write_together
 from ..editions.chosen_year import chosen_year
 from ..editions.prompt import Person
-from ..editions.walk_questions import ask_walk, unfinished_path
+from ..editions.walk_draft import WalkDraft, draft_path, find_draft
+from ..editions.walk_questions import ask_walk, resume_walk, unfinished_path
 from ..editions.walk_record import (
     RecordedWalk,
     read_answers,
@@ -73,15 +75,36 @@ def _print_sheet(project: Project, manual: str) -> Answer:
 def _ask(project: Project, manual: str, person: Person, today: date) -> Answer:
     if refused := [*refuse_released(project, manual)]:
         raise TebikiError(refused)
+    if (draft := find_draft(project, manual)) and _goes_on(draft, person):
+        return _resume(project, draft, person, today)
     kept = unfinished_path(project, manual)
+    walk = ask_walk(project, manual, person, today, partial(_keep, kept))
+    return _record(project, walk, kept, person, today)
 
-    def keep(walk: DeviceWalk) -> None:
-        write_together([(kept, walk_text(walk).encode())])
 
-    walk = ask_walk(project, manual, person, today, keep)
+def _goes_on(draft: WalkDraft, person: Person) -> bool:
+    """Whether somebody wants to go on with a walk that was begun in the studio."""
+    walk = draft.walk
+    return person.there and person.agrees(
+        say("walk/ask-resume", device=walk.device, os=walk.os, on=walk.on.isoformat())
+    )
+
+
+def _resume(project: Project, draft: WalkDraft, person: Person, today: date) -> Answer:
+    kept = draft_path(project, draft.walk.manual)
+    walk = resume_walk(project, draft, person, partial(_keep, kept))
+    return _record(project, walk, kept, person, today)
+
+
+def _keep(path: Path, walk: DeviceWalk) -> None:
+    write_together([(path, walk_text(walk).encode())])
+
+
+def _record(project: Project, walk: DeviceWalk, kept: Path, person: Person, today: date) -> Answer:
+    """Record what was answered, if the person wants so; ``kept``: where the answers lie."""
     target = Place.of(next_record(project.docs, walk)).file
     if not person.agrees(say("walk/ask-record", file=target)):
-        return Answer(say("walk/not-recorded", file=Place.of(kept).file, manual=manual))
+        return Answer(say("walk/not-recorded", file=Place.of(kept).file, manual=walk.manual))
     done = record_walk(project, walk, kept, today)
     kept.unlink(missing_ok=True)
     return Answer(recorded_text(done))

@@ -119,6 +119,17 @@ def read_day(text: str) -> date | ImpossibleDate | None:
     return date(found[0].western or 0, found[0].month, found[0].day)
 
 
+def read_day_near(text: str, today: date) -> date | ImpossibleDate | None:
+    """The same as `read_day`; a day without its year (3/25, 3月25日) is the one nearest to ``today``."""
+    said = unicodedata.normalize("NFKC", text).strip()
+    found = re.fullmatch(r"(\d{1,2})\s*[/月]\s*(\d{1,2})\s*日?", said)
+    if found is None:
+        return read_day(text)
+    days = [read_day(f"{year}-{found[1]}-{found[2]}") for year in range(today.year - 1, today.year + 2)]
+    real = [day for day in days if isinstance(day, date)]
+    return min(real, key=lambda day: abs(day - today)) if real else days[1]
+
+
 def read_month(text: str) -> Month | None:
     """A month as people type it: 2026-04, 2026/4, 2026年4月, 令和8年4月, R8.4; None for anything else."""
     said = unicodedata.normalize("NFKC", text).strip().upper()

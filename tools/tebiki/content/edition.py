@@ -227,6 +227,11 @@ class Edition(Strict):
         edition._open_links = frozenset(links.keys() - known.keys())  # noqa: SLF001 -- of this very model
         return edition
 
+    @property
+    def open_links(self) -> tuple[str, ...]:
+        """Links whose address nobody knows yet, in the order of their names."""
+        return tuple(sorted(self._open_links))
+
     def is_empty(self, key: str) -> bool:
         """Whether a fact has no value yet, so that there is nothing to confirm. Raises `KeyError`."""
         return self.fact_at(key) in (None, ())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import floor
 from typing import Final
 
-from .screens import Box, Capture, Shape
+from .screens import COMPUTERS, Box, Capture, Shape
 
 MM: Final = 72 / 25.4
 
@@ -42,6 +42,12 @@ def shown_sizes(web: float, printed: float) -> dict[str, str]:
 def print_limit(shape: Shape) -> Limit:
     """The limit in print for a picture of this shape."""
     return WINDOW_PRINT if shape == "window" else PHONE_PRINT
+
+
+def measures() -> dict[str, object]:
+    """All that one needs to reckon as `reading` does, for a page that must not ask at every move."""
+    printed = {"phone": asdict(PHONE_PRINT), "window": asdict(WINDOW_PRINT)}
+    return {"web": asdict(WEB), "print": printed, "computers": COMPUTERS}
 
 
 @dataclass(frozen=True, slots=True)

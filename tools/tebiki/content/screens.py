@@ -41,7 +41,8 @@ def _false_is_none(value: Any) -> Any:
 _NO_CODE: Final = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _WINDOW: Final = re.compile(r"(?<![\w.-])windows\.[a-z]")
 #: Systems of computers, as people write them: Windows 11, macOS 15, ChromeOS 130.
-_COMPUTER: Final = re.compile(r"(?i)\b(windows|mac ?os|chrome ?os|linux|ubuntu|debian)\b")
+COMPUTERS: Final = "windows|mac ?os|chrome ?os|linux|ubuntu|debian"
+_COMPUTER: Final = re.compile(rf"(?i)\b({COMPUTERS})\b")
 
 #: x, y, width, height in pixels of the picture as it was captured.
 Box = Annotated[tuple[Offset, Offset, Length, Length], BeforeValidator(_tuple)]

@@ -30,6 +30,12 @@ _QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"')
 _QUOTES: Final = "「“‘\"'『"
 
 
+def step_of(place: str) -> int | None:
+    """The step whose heading has this label; None for any other heading."""
+    found = _STEP.fullmatch(place)
+    return int(found[1]) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class WalkItem:
     """One thing to compare.
@@ -55,13 +61,31 @@ class WalkItem:
     @property
     def step(self) -> int | None:
         """The step that it belongs to; None outside the steps."""
-        found = _STEP.fullmatch(self.place)
-        return int(found[1]) if found else None
+        return step_of(self.place)
 
     @property
     def needed(self) -> bool:
         """Whether a manual is not walked through without it."""
         return self.kind != "sentence" and self.step is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """A picture where a manual shows it. ``name``: as the page gives it, with its variant (``phone/ask``).
+
+    ``place``: the label of its heading; ``title``: the heading's message; ``alt``: the picture's.
+    """
+
+    manual: str
+    place: str
+    title: str
+    name: str
+    alt: str
+
+    @property
+    def step(self) -> int | None:
+        """The step that shows it; None outside the steps."""
+        return step_of(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +108,15 @@ class WalkSource:
         often = Counter(item.name for item in found if item.kind == "sentence")
         once = (item for item in found if item.kind != "sentence" or often[item.name] == 1)
         return tuple({item.key: item for item in once}.values())
+
+    def pictures(self, manual: str) -> tuple[PicturePlace, ...]:
+        """All pictures of a manual where it shows them, illustrations too. Raises `TebikiError`."""
+        read = passages(self.docs, manual, Shown(self.here, manual))
+        return tuple(
+            PicturePlace(manual, part.label, part.title, name, part.alt_of(name))
+            for part in _parts(read)
+            for name in part.screens()
+        )
 
     def _of_part(self, part: _Part) -> Iterator[WalkItem]:
         shown = [screen for screen in part.screens() if not self._is_illustration(screen)]

@@ -4,67 +4,98 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ..errors import Place, fail
+from .write_intent import OLD, TEMPORARY, Intent, fresh_token, intent_for
+
+__all__ = ["TEMPORARY", "write_together", "zipped"]
 
 #: Year, month, day, hour, minute, second.
 ZipDate = tuple[int, int, int, int, int, int]
 #: The first day that a zip knows: what a file is dated where no edition gives a date.
 _FIRST: Final[ZipDate] = (1980, 1, 1, 0, 0, 0)
 
-#: How the names of files begin that are to take another's place.
-TEMPORARY: Final = ".tebiki-"
+#: A file that is complete beside its place, and its place.
+Staged = tuple[Path, Path]
 
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     """Put all files in place. Raises ``publish/file``; then none has changed.
 
-    A process killed between two renames leaves the first file new: a picture without its
-    description or with an old hash, which every later command refuses.
+    A process that is killed meanwhile leaves an intent, which the next command completes or takes back
+    (`tebiki.content.write_intent`): files of a project are never new in part for it. So does one that
+    can neither go on nor put back what was there (``publish/unfinished``).
     """
-    staged: list[tuple[Path, Path]] = []
+    token = fresh_token()
+    staged: list[Staged] = [
+        (path.parent / f"{TEMPORARY}{token}-{number}", path) for number, (path, _) in enumerate(files)
+    ]
+    intent: Intent | None = None
+    reached = 0
     try:
-        for path, data in files:
+        for reached, (path, _) in enumerate(files):  # noqa: B007 -- told where it fails
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_beside(path, data), path))
+        intent = intent_for(staged, [data for _, data in files], token)
+        for reached, (temporary, _) in enumerate(staged):
+            _stage(temporary, files[reached][1])
         _swap(staged)
     except OSError as error:
-        fail("publish/file", Place.of(files[len(staged) - 1][0]), why=error.strerror or str(error))
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
+        _end(staged, intent)
+        fail("publish/file", Place.of(files[reached][0]), why=error.strerror or str(error))
+    except KeyboardInterrupt:
+        if intent is None:  # else the next command completes it or takes it back
+            _end(staged, None)
+        raise
+    _end(staged, intent)
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
-    with os.fdopen(handle, "wb") as stream:
+def _end(staged: Sequence[Staged], intent: Intent | None) -> None:
+    """Remove what is left beside the places, the last first: without that one nothing is completed."""
+    for temporary, _ in reversed(staged):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            temporary.unlink()
+    if intent is not None:
+        intent.remove()
+
+
+def _stage(temporary: Path, data: bytes) -> None:
+    with temporary.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    # mkstemp lets nobody else read; these are files of a repository.
-    Path(name).chmod(0o644)
-    return Path(name)
+    # Whatever the umask is: these are files of a repository.
+    temporary.chmod(0o644)
 
 
-def _swap(staged: Sequence[tuple[Path, Path]]) -> None:
-    done: list[tuple[Path, bytes | None]] = []
+def _swap(staged: Sequence[Staged]) -> None:
+    done: list[tuple[Path, Path, bytes | None]] = []
     try:
         for temporary, path in staged:
             before = path.read_bytes() if path.exists() else None
             temporary.replace(path)
-            done.append((path, before))
-    except OSError:
-        for path, before in done:
-            if before is None:
-                path.unlink()
-            else:
-                path.write_bytes(before)
+            done.append((temporary, path, before))
+    except OSError as error:
+        try:
+            _swap_back(done)
+        except OSError:
+            fail("publish/unfinished", Place.of(staged[len(done)][1]), why=error.strerror or str(error))
         raise
+
+
+def _swap_back(done: Sequence[tuple[Path, Path, bytes | None]]) -> None:
+    """Put back what was there. What was new goes beside its place: a kill meanwhile is completed."""
+    for temporary, path, before in reversed(done):
+        old = temporary.with_name(f"{temporary.name}{OLD}")
+        if before is not None:
+            _stage(old, before)
+        path.replace(temporary)
+        if before is not None:
+            old.replace(path)
 
 
 def zipped(contents: Mapping[str, bytes], date: ZipDate = _FIRST) -> bytes:

@@ -93,6 +93,14 @@ def read_file(path: Path) -> bytes:
     if path.is_file() and (size := path.stat().st_size) > LARGEST:
         fail("certificate/huge", Place.of(path), size=f"{size:,}")
     data = read_bytes(path)
+    refuse_unreadable(data, path)
+    return data
+
+
+def refuse_unreadable(data: bytes, path: Path) -> None:
+    """Refuse what no password would open, whoever gave it. Raises `TebikiError` (``certificate/…``)."""
+    if len(data) > LARGEST:
+        fail("certificate/huge", Place.of(path), size=f"{len(data):,}")
     if not data:
         fail("certificate/empty", Place.of(path))
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith((b"-----BEGIN ", b"Bag Attributes")):
@@ -101,7 +109,6 @@ def read_file(path: Path) -> bytes:
         fail("certificate/kind", Place.of(path))
     if is_cut_off(data) or _has_no_end(data):
         fail("certificate/cut-off", Place.of(path))
-    return data
 
 
 def _has_no_end(data: bytes) -> bool:

@@ -51,8 +51,8 @@ def last_day_of(month: Month) -> date:
     return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
 
 
-def unusable(project: Project, use: Use, file: Path, found: Inside) -> Iterator[Problem]:
-    """Why nobody could log in with the file in that year, and why it must not lie where it is."""
+def unusable(use: Use, file: Path, found: Inside) -> Iterator[Problem]:
+    """Why nobody could log in with the file in that year."""
     place = Place.of(file)
     if found.valid_until < use.published.timestamp or found.not_after < use.first_day:
         values = {"until": f"{found.valid_until:%Y-%m-%d}", "published": use.published}
@@ -62,8 +62,6 @@ def unusable(project: Project, use: Use, file: Path, found: Inside) -> Iterator[
         yield Problem("certificate/not-yet", place, values)
     if not found.proves_clients:
         yield Problem("certificate/not-for-clients", place)
-    if file.resolve().is_relative_to(project.root):
-        yield Problem("secret/file", place)
 
 
 def doubtful(project: Project, use: Use, file: Path, found: Inside) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""``tebiki edition confirm`` and ``discard``: what a person says of an edition."""
+"""``tebiki edition confirm``: what a person says of the facts of an edition."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from ..content.edition import Edition
 from ..content.fact_names import name_fact, names_of
 from ..content.project import Project
 from ..content.toml_files import place_of
-from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..messages import InLanguages, say
+from ..errors import Place, Problem, TebikiError, fail
+from ..messages import InLanguages
 from . import edition_file
-from .prompt import Person
 
 _NO_VALUE: Final = "edition-command/no-value"
 
@@ -83,22 +82,3 @@ def _unfit(project: Project, edition: Edition, path: Path, key: str) -> Iterator
             yield Problem("edition-command/not-open", place, values)
     elif edition.is_empty(key):
         yield Problem(_NO_VALUE, place_of(path, key.split(".")), {"fact": fact})
-
-
-def discard(project: Project, year: str, person: Person, *, yes: bool) -> bool:
-    """Remove the file of a draft and nothing else; False where the person did not agree.
-
-    Raises `TebikiError` for an edition that is or was current, or that a newer one has begun from.
-    """
-    path, newest = project.edition_file(year), project.years[-1]
-    if project.state(year) != "draft":
-        fail("edition-command/no-draft", Place.of(path), year=year, current=project.current)
-    if year != newest:
-        fail("edition-command/not-newest", Place.of(path), year=year, newest=newest)
-    if not yes and not person.there:
-        values = {"options": "--yes"}
-        raise UsageError([Problem("edition-command/needs", Place("tebiki edition discard"), values)])
-    if not yes and not person.agrees(say("edition-command/ask-discard", file=Place.of(path).file)):
-        return False
-    path.unlink()
-    return True

@@ -84,6 +84,22 @@ def add_changes(row: Any, changes: dict[str, str]) -> None:
         row["changes"] = changes
 
 
+def add_row(table: Any, name: str, row: tomlkit.items.Table) -> None:
+    """Add a row to an array of tables, in the form in which the array is written."""
+    rows = table.get(name)
+    if rows is not None and not isinstance(rows, tomlkit.items.AoT):
+        within = tomlkit.inline_table()
+        within.update(row.unwrap())
+        rows.append(within)
+        return
+    above = rows[-1] if rows else table
+    parted = above if above.as_string().endswith("\n\n") else None
+    (row if parted else above).add(tomlkit.nl())
+    if rows is None:
+        table[name] = tomlkit.aot()
+    table[name].append(row)
+
+
 def anything(value: object) -> Any:
     """A part of a document; what kind it is, only its file knows."""
     return value

@@ -111,6 +111,22 @@ class Repository:
         own = (Path(name) for name in self.changed() if not name.startswith("../"))
         return tuple(sorted(path for path in own if (self.root / path).is_file()))
 
+    def changed_since(self, commit: str, below: Collection[str]) -> list[str]:
+        """Files below these names that are not as in a commit, new ones too; from the project's folder."""
+        known = self._run("diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", *below)
+        new = self._run("ls-files", "-z", "--others", "--exclude-standard", "--", *below)
+        names = (known + new).decode("utf-8", "surrogateescape").split("\0")
+        return sorted({name for name in names if name})
+
+    def contents(self, commit: str, names: Collection[str]) -> dict[str, bytes]:
+        """Those of these files that were in a commit, as they were committed."""
+        wanted = {name: blob for _, blob, name in self._tree(commit) if name in names}
+        return dict(zip(wanted, self._blobs([*wanted.values()]), strict=True))
+
+    def first_with(self, name: str) -> str | None:
+        """The commit that brought a file of the project; None where none has. The newest of several."""
+        return self._ask("log", "-1", "--format=%H", "--diff-filter=A", "HEAD", "--", name).strip() or None
+
     def files(self, commit: str) -> Mapping[str, str]:
         """Every file of a commit below the project's folder, with the hash of its content."""
         return {path: blob for _, blob, path in self._tree(commit)}

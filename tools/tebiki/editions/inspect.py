@@ -15,9 +15,9 @@ from ..content.project import Project
 from ..content.text_files import shown
 from ..content.toml_files import place_of
 from ..errors import Place, Problem
-from .certificate_file import Inside, inside, read_file
+from .certificate_file import Inside
 from .certificate_judgement import LONGEST, Use, doubtful, unusable
-from .prompt import Person
+from .given_certificate import GivenCertificate, misplaced
 
 Verdict = Literal["same", "other", "not-said", "not-there"]
 
@@ -62,15 +62,18 @@ class Inspection:
     new_id: str | None = None
 
 
-def inspect(project: Project, year: str, file: Path, person: Person, *, piped: bool) -> Inspection:
-    """Open a certificate's file and compare. Raises `TebikiError` where it cannot be opened."""
+def inspect_certificate(project: Project, year: str, given: GivenCertificate) -> Inspection:
+    """Compare a certificate's file with the edition ``year``. Raises `TebikiError` for a wrong edition."""
     edition, path = project.edition_of(year), project.edition_file(year)
-    data = read_file(file)
-    found = inside(data, person.password(piped=piped), file)
+    file, found = given.shown_path, given.inside
     new_id = _new_id(project, edition, file)
     use = _use(project, edition, new_id)
     rows = () if new_id else tuple(_rows(project, edition, file, found))
-    problems = (*_differences(rows, file, path, project, edition), *unusable(project, use, file, found))
+    problems = (
+        *_differences(rows, file, path, project, edition),
+        *unusable(use, file, found),
+        *misplaced(project, given),
+    )
     if new_id and id_mistake(new_id, project.settings) == "edition/id-date":
         problems = (Problem("edition/id-date", Place.of(file), {"id": new_id}), *problems)
     missing = any(row.key == "certificate.stored_name" and row.verdict == "not-there" for row in rows)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -35,12 +35,16 @@ _YEAR: Final = re.compile(rf"(?P<era>{_ERA})\s*(?P<number>\d+|元)\s*年|(?<![\d
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """What the new year says. ``changes``: what its line of the history says, else the plain words."""
+    """What the new year says.
+
+    ``changes``: what the line of the history says, by manual and language; a manual that is not named
+    gets the ready words.
+    """
 
     year: str
     certificate: str
     published: Month
-    changes: str | None = None
+    changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     inside: Inside | None = None
     #: Whether the certificate stays what it was in the year before.
     same: bool = False
@@ -102,15 +106,16 @@ def _manual(table: Any, last: Edition, name: str, roll: Roll) -> None:
     old = table["history"]
     row = tomlkit.inline_table() if isinstance(old, tomlkit.items.Array) else tomlkit.table()
     row.update({"version": version, "published": str(roll.published), "certificate": roll.certificate})
-    edition_file.add_changes(row, _changes(last, name, roll))
+    edition_file.add_changes(row, dict(roll.changes.get(name) or ready_changes(last, name, same=roll.same)))
     old.insert(0, row)
 
 
-def _changes(last: Edition, name: str, roll: Roll) -> dict[str, str]:
-    """What the history's line says, in every language that the line below it has and the engine knows."""
-    if roll.changes is not None:
-        return {"ja": roll.changes}
-    key = proposed(last.manuals[name], same=roll.same)
+def ready_changes(last: Edition, name: str, *, same: bool) -> dict[str, str]:
+    """What the history's line says where nobody says otherwise.
+
+    In every language that the line below it has and the engine knows. ``same``: the certificate stays.
+    """
+    key = proposed(last.manuals[name], same=same)
     there = last.manuals[name].history[0].changes
     return {code: load_words(code)(key) for code in there if code in languages()}
 

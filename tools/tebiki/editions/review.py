@@ -27,6 +27,7 @@ from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
 from ..sphinxext.papers import write_report
+from ..stages import enter_stage
 from .approval_number import make_number
 from .checklist.basis import Basis, Comparison, Draft
 from .checklist.paper import checklist
@@ -34,6 +35,7 @@ from .checklist.words import note, said
 from .compare import compare, sides
 from .compare.read_page import read_site
 from .compare.released import NoComparisonError
+from .content_stamp import content_stamp, note_made
 from .rebuild import last_release
 from .release.needs import undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
@@ -67,7 +69,10 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     edition = project.edition_of(year)
     if deleted := [*deleted_rows(project, year)]:
         raise TebikiError(deleted)
+    enter_stage("review/look")
+    stamp = content_stamp(project, year)  # of before: what changes meanwhile is in no paper
     looks = look(project, edition)
+    enter_stage("review/draft")
     draft = project.sides / f"{year}-draft"
     build(Request(root, edition=year, output=draft, stage="draft"), progress)
     here = sides.publication(root, year)
@@ -78,8 +83,10 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
         decisions=told_decisions(edition),
     )
     day = made or compare.made_on(here)
+    enter_stage("review/compare")
     given, comparison = _compared(project, given, day, progress)
     number = make_number(given)
+    enter_stage("review/paper")
     target = project.build / "review" / year
     with staging_folder(target, project=root, on_wait=progress) as staged:
         copytree(draft, staged / "draft")
@@ -95,11 +102,13 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
             project.cache,
         )
         write_report(checklist(basis, number, day), here, staged, project.cache)
+        enter_stage("review/pack")
         packed = zipped(_files(staged))
         publish(staged, target)
     beside = target.with_name(f"review-{year}.zip")
     path = record_path(project.docs, year)
     write_together([(beside, packed), (path, record_of(given))])
+    note_made(project, year, "papers", stamp)
     lacking = (
         *undecided_needs(edition, project.settings, project.edition_file(year)),
         *undecided_walks(project, edition),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -10,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ..content.dates import read_day
-from ..content.device_walks import DeviceWalk, Seen, WalkEntry, is_system
+from ..content.device_walks import DeviceWalk, Seen, WalkEntry
 from ..content.message_text import plain_label, plain_message
 from ..content.project import Project
 from ..content.publication import Publication
@@ -20,6 +18,8 @@ from ..content.walk_items import WalkItem, sheet_number
 from ..errors import Place, Problem, TebikiError, UsageError
 from ..messages import say
 from .prompt import Person
+from .walk_answers import check_sheet, read_role, read_system, read_walk_day, read_words
+from .walk_draft import WalkDraft
 from .walk_record import blank_entry
 
 _ANSWERS: Final[dict[str, Seen]] = {"1": "same", "2": "differs", "3": "absent", "": ""}
@@ -36,14 +36,25 @@ def ask_walk(project: Project, manual: str, person: Person, today: date, keep: K
     """
     if not person.there:
         raise UsageError([Problem("walk/no-terminal", Place("tebiki screens walk"), {})])
-    here, items = project.publication("ja"), project.walk_source.items(manual)
-    person.ask(say("walk/ask-sheet"), partial(_check_sheet, sheet_number(items)))
+    items = project.walk_source.items(manual)
+    person.ask(say("walk/ask-sheet"), partial(check_sheet, sheet_number(items)))
     walk = _ask_head(project, manual, person, today)
-    entries = list(map(blank_entry, items))
-    for index, item in enumerate(items):
-        person.console.err("\n" + item_text(item, here, manual))
-        entries[index] = _ask_entry(entries[index], person)
-        keep(walk := walk.model_copy(update={"seen": tuple(entries)}))
+    return _ask_items(project, walk.model_copy(update={"seen": tuple(map(blank_entry, items))}), person, keep)
+
+
+def resume_walk(project: Project, draft: WalkDraft, person: Person, keep: Keep) -> DeviceWalk:
+    """Ask for what nobody has answered yet of a walk that was begun."""
+    return _ask_items(project, draft.walk, person, keep)
+
+
+def _ask_items(project: Project, walk: DeviceWalk, person: Person, keep: Keep) -> DeviceWalk:
+    """Ask for each item that is not answered; ``walk``: with an entry for each item."""
+    here, entries = project.publication("ja"), list(walk.seen)
+    for index, item in enumerate(project.walk_source.items(walk.manual)):
+        if not entries[index].seen:
+            person.console.err("\n" + item_text(item, here, walk.manual))
+            entries[index] = _ask_entry(entries[index], person)
+            keep(walk := walk.model_copy(update={"seen": tuple(entries)}))
     return walk
 
 
@@ -52,48 +63,17 @@ def _ask_head(project: Project, manual: str, person: Person, today: date) -> Dev
         edition=project.edition.year,
         manual=manual,
         version=project.edition.manuals[manual].number,
-        device=person.ask(say("walk/ask-device"), _read_blank),
-        os=person.ask(say("walk/ask-os"), _read_system),
+        device=person.ask(say("walk/ask-device"), read_words),
+        os=person.ask(say("walk/ask-os"), read_system),
         browser=person.line(say("walk/ask-browser")) or None,
-        by=person.ask(say("walk/ask-by"), _read_blank),
-        on=person.ask(say("walk/ask-on"), partial(_read_on, today)),
+        by=person.ask(say("walk/ask-by"), read_role),
+        on=person.ask(say("walk/ask-on"), partial(read_walk_day, today)),
     )
-
-
-def _check_sheet(number: str, answer: str) -> None:
-    """The number of the sheet in hand must be that of today's; without a sheet it is empty."""
-    plain = unicodedata.normalize("NFKC", answer).upper()
-    if plain.strip() and re.sub(r"[^0-9A-Z]", "", plain) != number.replace("-", ""):
-        raise TebikiError([Problem("walk/other-sheet", None, {"value": shown(answer), "number": number})])
-
-
-def _read_blank(answer: str) -> str:
-    if not answer.strip():
-        raise TebikiError([Problem("walk/blank", None, {})])
-    return answer.strip()
-
-
-def _read_system(answer: str) -> str:
-    plain = unicodedata.normalize("NFKC", answer).strip()
-    if not is_system(plain):
-        raise TebikiError([Problem("walk/os", None, {"value": shown(answer)})])
-    return plain
-
-
-def _read_on(today: date, answer: str) -> date:
-    found = read_day(answer)
-    if isinstance(found, date):
-        if found > today:
-            raise TebikiError([Problem("walk/future", None, {"on": found.isoformat(), "today": today})])
-        return found
-    if found is not None:
-        raise TebikiError([Problem(found.why, None, {"text": found.text, **found.values})])
-    raise TebikiError([Problem("screens/date", None, {"value": shown(answer)})])
 
 
 def _ask_entry(entry: WalkEntry, person: Person) -> WalkEntry:
     seen = person.ask(say("walk/ask-seen"), _read_seen)
-    words = person.ask(say("walk/ask-words"), _read_blank) if seen == "differs" else ""
+    words = person.ask(say("walk/ask-words"), read_words) if seen == "differs" else ""
     return entry.model_copy(update={"seen": seen, "words": words})
 
 

@@ -41,18 +41,32 @@ class WalkSheet:
     answers: Path
 
 
+@dataclass(frozen=True, slots=True)
+class SheetPages:
+    """The sheet as a PDF, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
 def write_sheet(project: Project, manual: str) -> WalkSheet:
     """Write both into ``build/walks``. Raises `TebikiError`; then nothing was written."""
+    made = make_sheet(project, manual)
+    stem = project.build / "walks" / f"{project.year}-{manual}"
+    pdf, answers = stem.with_name(f"{stem.name}-sheet.pdf"), stem.with_name(f"{stem.name}-answers.toml")
+    blank = blank_text(project.edition, manual, project.walk_source.items(manual))
+    write_together([(pdf, made.data), (answers, blank.encode())])
+    return WalkSheet(pdf, made.pages, answers)
+
+
+def make_sheet(project: Project, manual: str) -> SheetPages:
+    """The sheet of a manual as it is now; nothing is written but the cache. Raises `TebikiError`."""
     here, items = project.publication(SOURCE), project.walk_source.items(manual)
     pictures = _drawn(project, here, manual, items)
     text = sheet_text(here, manual, items, frozenset(pictures))
     document = Document(text, _front(here, manual).json(here.words), pictures)
     made = kept_pdf(document, here.manual(manual).timestamp, project.cache)
-    stem = project.build / "walks" / f"{project.year}-{manual}"
-    pdf, answers = stem.with_name(f"{stem.name}-sheet.pdf"), stem.with_name(f"{stem.name}-answers.toml")
-    blank = blank_text(project.edition, manual, items)
-    write_together([(pdf, made.data), (answers, blank.encode())])
-    return WalkSheet(pdf, made.pages, answers)
+    return SheetPages(made.data, made.pages)
 
 
 def _drawn(project: Project, here: Publication, manual: str, items: Sequence[WalkItem]) -> Mapping[str, Path]:

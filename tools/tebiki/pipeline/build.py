@@ -14,6 +14,7 @@ from ..errors import Place, Problem, TebikiError, unique
 from ..log import TOP, timed
 from ..messages import say
 from ..output.site_files import SiteFiles
+from ..stages import enter_stage
 from . import record
 from .key import Parts, parts_of
 from .progress import Progress, Say
@@ -45,6 +46,7 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
 
     ``ticks`` is told how far it is and how long is left, again and again; for a terminal.
     """
+    enter_stage("build/read")
     looked = look_at_files(request.root)  # before all else, also where nothing has changed
     if looked.problems:
         raise TebikiError(looked.problems)
@@ -88,14 +90,17 @@ def _build(
             staging_folder(request.target, project=request.root, on_wait=_waiting(progress)) as staged,
             TemporaryDirectory(prefix="tebiki-") as work,
         ):
+            enter_stage("build/make")
             made = make(Plan(request, site, parts, staged, Path(work), verify), worker, progress)
             results = [language.result for language in made]
             if problems := [problem for result in results for problem in result.problems]:
                 raise TebikiError(unique(problems))
             progress.say(say("build/checking"))
+            enter_stage("build/check")
             with timed("pipeline", "whole site checked"):
                 site.finish(staged, results, request)
             refuse_strangers(request, staged)
+            enter_stage("build/put")
             with timed("pipeline", "swapped in"):
                 publish(staged, request.target)
     return tuple(notices(site, results)), doubts(site, results), made

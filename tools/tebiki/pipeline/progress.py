@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..messages import say
+from ..stages import count_within
 from .job import Step
 
 #: What the build says while it goes on.
@@ -40,6 +41,7 @@ class Progress:
         self._waiting, self._processors = list(languages), processors
         if languages:
             self.say(say("build/making", languages=", ".join(languages)))
+            count_within(0, len(languages), "language")
 
     def begin(self, language: str) -> None:
         """A language begins."""
@@ -56,6 +58,7 @@ class Progress:
         self.took[language] = time.monotonic() - self._running.pop(language)
         count = len(self.took) + len(self._running) + len(self._waiting)
         self.say(say("build/made", language=language, number=len(self.took), count=count))
+        count_within(len(self.took), count, "language")
 
     def tick(self) -> None:
         """Show how far it is."""

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from logging import DEBUG
 from multiprocessing.connection import Connection, wait
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import Problem
 from ..log import Records, listening, pass_on, timed
 from ..plain import is_plain
 from .job import Job, Logged, Result, Step
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 #: Of glibc, which else keeps what each thread has freed: a third of a worker's memory. Workers have it from
 #: their start, and so has the server that forks them.
@@ -30,10 +33,12 @@ _COLLECT: Final = (50_000, 20, 50)
 #: Seconds until whoever watches is told again.
 _TICK: Final = 0.2
 
+#: Set to 1 every worker starts from nothing, as on Windows, which knows no other way.
+_ALWAYS_SPAWN: Final = "TEBIKI_SPAWN"
+
 _SPAWN = multiprocessing.get_context("spawn")
-if sys.platform == "win32":
-    _LATER = _SPAWN
-else:
+_LATER: SpawnContext | ForkServerContext = _SPAWN
+if sys.platform != "win32" and os.environ.get(_ALWAYS_SPAWN) != "1":
     # A server imports all that workers need, once, and forks each: as fresh as one from nothing.
     # Not for the first: whoever starts a process of the server waits until it has imported.
     _LATER = multiprocessing.get_context("forkserver")

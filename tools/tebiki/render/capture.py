@@ -6,7 +6,7 @@ import io
 import re
 import struct
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,16 +16,18 @@ from typing import Final
 from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
 
 from ..content.png import header_of
 from ..content.screen_files import check_size
 from ..content.screens import Box
+from ..content.webp import size_of_webp
 from ..errors import Place, fail
 
 #: What covers personal data; flat, so that nothing of it can be brought back.
 REDACTION: Final = (0x4D, 0x55, 0x61)
 #: How a file of each format begins → its name, and the ends of name that it may have.
-PNG, JPEG = "PNG", "JPEG"
+PNG, JPEG, WEBP = "PNG", "JPEG", "WebP"
 _STARTS: Final = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _ENDINGS: Final = {PNG: (".png",), JPEG: (".jpg", ".jpeg")}
 #: Formats that people try: where their sign stands, the sign, their name.
@@ -39,7 +41,15 @@ _OTHERS: Final = (
     (4, b"ftyp", "HEIC"),
     (0, b"%PDF", "PDF"),
 )
-
+_MAKERS: Final[dict[str, Callable[[io.BytesIO], Image.Image]]] = {
+    PNG: PngImageFile,
+    JPEG: JpegImageFile,
+    WEBP: WebPImageFile,
+}
+#: An uploaded capture's bytes; a phone's screen takes a tenth of it.
+MOST_BYTES: Final = 30_000_000
+#: Counter-clockwise, as Pillow counts, for one, two and three quarters clockwise.
+_TURNS: Final = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 
 #: Decoded pixels, for those who hand them on without looking at them.
 Pixels = Image.Image
@@ -64,7 +74,25 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         fail("screens/unreadable", Place.of(path), why=error.strerror or str(error))
-    kind = _kind(data, path)
+    kind = _kind(data, path, (PNG, JPEG))
+    if path.suffix.lower() not in _ENDINGS[kind]:
+        fail("screens/ending", Place.of(path), found=kind, ending=path.suffix or "-", right=_ENDINGS[kind][0])
+    return _source(data, kind, path)
+
+
+def read_upload(data: bytes, name: Path) -> Source:
+    """The PNG, JPEG or WebP ``data`` that a browser sent, read as `read_source` does.
+
+    Its name tells nothing: what is pasted is called image.png, whatever it holds. Raises `TebikiError` as
+    `read_source` does, and ``screens/heavy``.
+    """
+    if len(data) > MOST_BYTES:
+        values = {"size": round(len(data) / 1e6), "most": MOST_BYTES // 1_000_000}
+        fail("screens/heavy", Place.of(name), **values)
+    return _source(data, _kind(data, name, (PNG, JPEG, WEBP)), name)
+
+
+def _source(data: bytes, kind: str, path: Path) -> Source:
     image = _opened(data, kind, path)
     _check_kind(image, data, path)
     with _decoding(path):
@@ -81,6 +109,11 @@ def read_stored(data: bytes, path: Path) -> Image.Image:
     with _decoding(path):
         image.load()
         return _flat(image, path)
+
+
+def turn(image: Image.Image, quarters: int) -> Image.Image:
+    """The picture turned clockwise by that many quarters, without any loss."""
+    return image.transpose(_TURNS[quarters % 4 - 1]) if quarters % 4 else image
 
 
 def cover(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
@@ -127,32 +160,31 @@ def _decoding(path: Path) -> Iterator[None]:
         fail("screens/damaged", Place.of(path), why=why)
 
 
-def _kind(data: bytes, path: Path) -> str:
-    """PNG or JPEG, by what the file holds; the name must agree."""
+def _kind(data: bytes, path: Path, accepted: Sequence[str]) -> str:
+    """Which of the accepted formats it is, by what it holds."""
     if not data:
         fail("screens/empty", Place.of(path))
     kind = next((name for start, name in _STARTS if data.startswith(start)), None)
-    if kind is None:
-        other = next((name for at, sign, name in _OTHERS if data[at:].startswith(sign)), "?")
+    other = next((name for at, sign, name in _OTHERS if data[at:].startswith(sign)), "?")
+    if (kind or other) not in accepted:
         fail("screens/format", Place.of(path), found=other)
-    if path.suffix.lower() not in _ENDINGS[kind]:
-        fail("screens/ending", Place.of(path), found=kind, ending=path.suffix or "-", right=_ENDINGS[kind][0])
-    return kind
+    return kind or other
 
 
 def _opened(data: bytes, kind: str, path: Path) -> Image.Image:
     """The picture, its pixels not yet decoded: first its sides are looked at."""
+    if kind == WEBP and (size := size_of_webp(data)) is not None:
+        check_size(path, *size)  # beforehand: its decoder takes room for all pixels at once
     # Not Image.open: that stops at a size of its own, without saying which.
-    make = PngImageFile if kind == PNG else JpegImageFile
     with _decoding(path):
-        image = make(io.BytesIO(data))
+        image = _MAKERS[kind](io.BytesIO(data))
     check_size(path, *image.size)
     return image
 
 
 def _check_kind(image: Image.Image, data: bytes, path: Path) -> None:
     header = header_of(data)
-    if header is not None and header.animated:
+    if (header is not None and header.animated) or getattr(image, "n_frames", 1) > 1:
         fail("screens/animated", Place.of(path))
     if header is not None and header.depth == 16:
         fail("screens/deep", Place.of(path))

@@ -26,7 +26,7 @@ from .capture import REDACTION, cover, cut, read_stored
 from .marks import Rect, mark
 from .qr import codes_in
 
-__all__ = ["REDACTION", "Inputs", "Picture", "draw"]
+__all__ = ["REDACTION", "Inputs", "Picture", "draw", "is_drawn"]
 
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
@@ -55,13 +55,8 @@ def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture
     ``inputs`` may hold every label and fact; a drawing gets those that it names. Raises
     `TebikiError` (``screens/…``) where the drawing, the capture or a mark is wrong.
     """
-    if isinstance(screen.source, Drawing):
-        inputs = typst_drawing.inputs_of(screen.source, inputs)
-    else:
-        inputs = Inputs(screen.language, {}, {})
-    fonts.use_fonts(load_language(inputs.language).fonts)
-    surroundings = {**_surroundings(), "fonts": fonts.digest()}
-    key = key_of({**surroundings, **_dependencies(screen, inputs), "first": first})
+    inputs = _shown_inputs(screen, inputs)
+    key = _key(screen, inputs, first)
     entry = find(cache, key) or _make(screen, inputs, cache, key, first)
     used = frozenset([*inputs.labels, *inputs.facts])
     about = entry.about
@@ -76,6 +71,25 @@ def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture
         text_px=about["text_px"],
         used=used,
     )
+
+
+def is_drawn(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> bool:
+    """Whether `draw` would find the picture in the folder ``cache``."""
+    return find(cache, _key(screen, _shown_inputs(screen, inputs), first)) is not None
+
+
+def _shown_inputs(screen: Screen, inputs: Inputs) -> Inputs:
+    """What of the labels and facts the picture shows; a capture shows none."""
+    if isinstance(screen.source, Drawing):
+        return typst_drawing.inputs_of(screen.source, inputs)
+    return Inputs(screen.language, {}, {})
+
+
+def _key(screen: Screen, inputs: Inputs, first: int) -> str:
+    """The key of the picture in the cache: all that it depends on, of the content and of the engine."""
+    fonts.use_fonts(load_language(inputs.language).fonts)
+    surroundings = {**_surroundings(), "fonts": fonts.digest()}
+    return key_of({**surroundings, **_dependencies(screen, inputs), "first": first})
 
 
 def _dependencies(screen: Screen, inputs: Inputs) -> dict[str, object]:

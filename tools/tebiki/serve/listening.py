@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from logging import NullHandler, getLogger
 from threading import Thread
 from time import sleep
 from typing import Final
@@ -70,6 +71,10 @@ class Listener:
             loop="asyncio",
             timeout_graceful_shutdown=1,
         )
+        # What a browser that left or a request cut off tells is nobody's to read.
+        own = getLogger("uvicorn")
+        own.addHandler(NullHandler())
+        own.propagate = False
         self._server = uvicorn.Server(config)
 
     def answer(self) -> None:

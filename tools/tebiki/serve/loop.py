@@ -37,12 +37,22 @@ class _SavedError(Exception):
 
 
 class Loop:
-    """Makes what the server shows. ``progress`` and ``ticks`` as `build` has them."""
+    """Makes what the server shows. ``progress`` and ``ticks`` as `build` has them.
 
-    def __init__(self, root: Path, progress: Say, ticks: Say | None) -> None:
-        out = ProjectFolders(root).build / ".serve"
+    ``edition``: another than conf.py's current one; ``out``: where it goes, if not into serve's own folder.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        progress: Say,
+        ticks: Say | None,
+        edition: str | None = None,
+        out: Path | None = None,
+    ) -> None:
+        out = out or ProjectFolders(root).build / ".serve"
         self.state = State(out / "html", out / "pdf")
-        self.request = Request(root, resident=True)
+        self.request = Request(root, edition=edition, resident=True)
         self.progress, self.ticks = progress, ticks
         self.folders: Folders = {}
         self.engine = engine_of(parts_of(root, {}))
@@ -52,15 +62,28 @@ class Loop:
     def run(self, port: int, *, pdf: bool) -> None:
         """Serve until Ctrl-C. ``pdf``: make the PDFs, too, before anybody asks."""
         address = start(self.state, port)
+        self.follow(pdf=pdf, ready=lambda: self.progress(say("serve/ready", address=address)))
+
+    def follow(
+        self,
+        *,
+        pdf: bool = False,
+        ready: Callable[[], None] = lambda: None,
+        ended: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Make the pages now and after each save, PDFs when asked for, until ``ended`` says so.
+
+        ``ready`` is called once the first pages are there, or cannot be made.
+        """
         root = self.request.root
         self.known = watch.look(root)
         self.pages()
-        self.progress(say("serve/ready", address=address))
+        ready()
         waiting = list(self.folders) if pdf else []
-        while True:
+        while not ended():
             while waiting and watch.look(root) == self.known:
                 self.pdfs(waiting.pop(0), self.or_saved)
-            now = watch.wait(root, self.known, lambda: self.state.wanted)
+            now = watch.wait(root, self.known, lambda: self.state.wanted or ended())
             if now != self.known:
                 self.known = now
                 self.pages()

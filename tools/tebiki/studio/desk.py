@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 
 from ..content.project_folders import ProjectFolders
+from .jobs.jobs import Jobs
+from .journal import Journal, local_time
 from .preferences import Preferences, read_preferences, write_preferences
+from .preview import Preview
 from .session import Session
 
 
@@ -24,6 +27,11 @@ class Desk:
         self.when_opened: Callable[[], None] = lambda: None
         #: One writer at a time, whichever tab asks.
         self.writer = RLock()
+        #: Long work, one at a time.
+        self.jobs = Jobs(root, self.own / "jobs", self.writer)
+        self.preview = Preview(root, self.own / "shown")
+        #: What saves have changed.
+        self.journal = Journal(root, self.now)
         self._preferences = read_preferences(self._preferences_file)
 
     @property
@@ -54,5 +62,9 @@ class Desk:
     @contextmanager
     def noting(self, label: str, values: Mapping[str, str]) -> Iterator[None]:
         """Note in the journal what a save changes."""
-        del label, values
-        yield
+        with self.journal.begin(label, values):
+            yield
+
+    def now(self) -> datetime:
+        """The hour of this machine's clock on the day on which the studio works."""
+        return datetime.combine(self.today(), local_time().timetz())

@@ -21,13 +21,19 @@ _SHOWN: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 
 
 def find_file(folders: ProjectFolders, kind: str, name: str) -> Path | None:
     """The file that an address names; None for what is none, or lies elsewhere, by a link, too."""
-    starts = {"build": folders.build, "dist": folders.dist, "screenshots": folders.screenshots}
+    starts = {
+        "build": folders.build,
+        "dist": folders.dist,
+        "screenshots": folders.screenshots,
+        "shown": folders.build / "studio" / "shown",  # the edition that somebody looks at
+        "pictures": folders.cache,  # screens as manuals show them, by the hash of their content
+    }
     start = starts.get(kind)
     parts = name.split("/")
     if start is None or "\\" in name or "\0" in name or any(part in {"", ".", ".."} for part in parts):
         return None
-    # Caches and what the studio keeps for itself begin with a dot, or lie in its own folder.
-    if any(part.startswith(".") for part in parts) or (kind == "build" and parts[0] == "log"):
+    # Caches begin with a dot; what the studio keeps for itself, and the log, are nobody's to read.
+    if any(part.startswith(".") for part in parts) or (kind == "build" and parts[0] in {"log", "studio"}):
         return None
     path = start.joinpath(*parts)
     if path.suffix not in _SUFFIXES or not path.is_file():

@@ -1,4 +1,4 @@
-"""What stands around a room: the bar, the rail, the place where problems are told."""
+"""What stands beside a room: the rail, with what is to be done in each."""
 
 from __future__ import annotations
 
@@ -11,18 +11,6 @@ from .visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The edition that is open. ``state``: a key of the frame's words (``draft``, ``current``…), or ""."""
-
-    year: str
-    state: str
-    version: str
-    publisher: str
-    job: str = ""
-    job_address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RailLine:
     """One room in the rail. ``count`` is None where there is nothing to count."""
 
@@ -30,18 +18,6 @@ class RailLine:
     address: str
     count: int | None
     here: bool
-
-
-def bar_of(visit: Visit) -> Bar:
-    """The bar of a page. Where a file cannot be read, what depends on it is left out: the room says why."""
-    try:
-        project = visit.project
-        year = visit.year or project.worked_on
-        edition = project.edition_of(year)
-        version = max((manual.number for manual in edition.manuals.values()), default="")
-        return Bar(year, project.state(year), str(version), edition.publisher.get("ja", ""))
-    except TebikiError:
-        return Bar(visit.year, "", "", "")
 
 
 def rail_of(visit: Visit, year: str) -> Iterator[RailLine]:

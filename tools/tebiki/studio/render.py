@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..errors import Problem
 from ..messages import language, remedy, say
-from .frame import bar_of, rail_of
+from .bar import bar_of
+from .frame import rail_of
 from .reply import Page, Part
 from .visit import Visit
 from .words import room_words

@@ -33,6 +33,7 @@ class RunningStudio:
         self.opening_file = opening_file(desk.own)
         desk.when_opened = self.write_opening_file
         self._listener = Listener(make_app(desk, self.host), own)
+        desk.journal.snapshot()
         self.write_opening_file()
 
     @property
@@ -49,6 +50,7 @@ class RunningStudio:
         try:
             self._listener.answer()
         finally:
+            self.desk.preview.end()
             self.opening_file.unlink(missing_ok=True)
 
 
@@ -60,6 +62,7 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
     try:
         yield studio
     finally:
+        desk.preview.end()
         studio._listener.stop()  # noqa: SLF001 -- as above
         thread.join()
         studio.opening_file.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from ..messages import Language
 from .desk import Desk
 
 #: What a browser may fetch by itself, by the folder that it lies in.
-FileKind = Literal["build", "dist", "screenshots"]
+FileKind = Literal["build", "dist", "screenshots", "shown", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ class Visit:
     def saving(self, label: str, **values: str) -> Iterator[None]:
         """The one writer's turn, for whatever writes into the project.
 
-        ``label`` names what is done, ``values`` what of it the history may show.
+        ``label`` names what is done, ``values`` what of it the history may show. Raises ``jobs/writing``
+        while a job writes.
         """
-        with self.desk.writer, self.desk.noting(label, values):
-            yield
+        with self.desk.writer:
+            self.desk.jobs.refuse_while_writing()
+            with self.desk.noting(label, values):
+                yield

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ...content.papers import Line, line
+from ...content.project import Project
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
 from ...content.ruby import plain
@@ -16,6 +17,8 @@ from ...errors import Place, Problem, UsageError
 from ...log import timed
 from ...pipeline.publish import publish, staging_folder
 from ...sphinxext.papers import write_report
+from ...stages import enter_stage
+from ..content_stamp import content_stamp, note_made
 from ..published.side import published_side
 from ..rebuild import last_release
 from .errata import errata, errors_of
@@ -63,16 +66,23 @@ def compare(root: Path, wish: Wish, progress: Say) -> Written:
     """Make the document of a wish. Raises `TebikiError`; what was there then stays as it was."""
     check(root, wish)
     new_year = wish.new or wish.old
+    project = Project(root)
+    stamp = content_stamp(project, new_year)  # of before: what changes meanwhile is not compared
     here = publication(root, new_year)
+    enter_stage("compare/sides")
     sides = _sides(root, wish, progress)
+    enter_stage("compare/paper")
     form, screens = _form(wish, here), ProjectFolders(root).screenshots
-    return _put(
+    written = _put(
         root,
         wish,
         lambda place: write(
             here, sides, _name(wish), form, place, number=wish.number, made=wish.made, screens=screens
         ),
     )
+    if wish.output is None:
+        note_made(project, new_year, "comparison", stamp)
+    return written
 
 
 def tell_uncompared(root: Path, wish: Wish, why: str) -> Written:

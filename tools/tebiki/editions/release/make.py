@@ -14,7 +14,6 @@ from typing import Final
 
 from ... import __version__
 from ...audit.audit import findings
-from ...content.fact_names import name_fact
 from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -33,6 +32,7 @@ from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
 from ...pipeline.request import Request
 from ...pipeline.site import Site
+from ...stages import count_within, enter_stage
 from ..compare.changes import compare_pages
 from ..compare.compare import Written
 from ..compare.page_record import PageRecord, read_pages, write_record
@@ -45,6 +45,7 @@ from .handed_over import plan_release
 from .options import Wish
 from .proof import check_approved, check_final
 from .record import find_before
+from .refusals import held_manuals, unconfirmed_facts
 
 MANIFEST: Final = "manifest.json"
 #: What stands in the folder besides the handover, and what it is for; the index tells it, in Japanese.
@@ -77,6 +78,7 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     refused += _unmarked(root, outcome.target, site, before)
     if refused:
         raise TebikiError(refused)
+    enter_stage("release/hand")
     whole = ProjectFolders(root).build / "whole"
     if lost := with_archive(outcome.target, wish.archive, whole):
         raise TebikiError(lost)
@@ -136,14 +138,8 @@ def _keep_for_later(root: Path, final: Path, wish: Wish, site: Site, told: Say) 
 def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
     """Facts that are printed and that nobody vouches for; manuals that would be notices."""
     assert outcome.doubts is not None
-    place = Place(f"docs/editions/{wish.year}.toml")
-    for key in outcome.doubts.unconfirmed:
-        where = Place(place.file, key=f"unconfirmed.{key}")
-        fact = name_fact(site.edition, site.settings, key)
-        yield Problem("release/unconfirmed", where, {"fact": fact, "key": key, "year": wish.year})
-    for language, manual in outcome.doubts.held:
-        if language not in wish.held:
-            yield Problem("release/held", None, {"language": language, "manual": manual})
+    yield from unconfirmed_facts(site.edition, site.settings, outcome.doubts.unconfirmed)
+    yield from held_manuals(outcome.doubts.held, wish.held)
     for language in wish.held:
         if language not in site.languages:
             values = {"language": language, "known": ", ".join(site.languages)}
@@ -152,6 +148,7 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
 
 def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
     """What `tebiki check` refuses."""
+    enter_stage("release/check")
     yield from (finding.problem for finding in findings(root, site, wish.year, REFUSED))
 
 
@@ -161,8 +158,15 @@ def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> l
     if not wish.draft:
         return []
     told(say("release/proving"))
+    enter_stage("release/prove")
     draft = build(Request(root, edition=wish.year, stage="draft"), told).target
-    return list(check_approved(draft, wish.draft)) or list(check_final(draft, final, site.publications))
+    return list(check_approved(draft, wish.draft)) or list(
+        check_final(draft, final, site.publications, _count_files)
+    )
+
+
+def _count_files(number: int, total: int) -> None:
+    count_within(number, total, "file")
 
 
 def _unmarked(root: Path, final: Path, site: Site, before: tuple[str, Release] | None) -> list[Problem]:

@@ -15,7 +15,7 @@ from ...content.needs import decision_about, unmet_needs
 from ...content.project import Project
 from ...content.settings import Settings
 from ...content.toml_files import place_of
-from ...content.walk_states import MANUAL_DECISION
+from ...content.walk_states import MANUAL_DECISION, WalkStates
 from ...errors import Problem
 
 
@@ -30,10 +30,14 @@ def undecided_needs(edition: Edition, settings: Settings, path: Path) -> Iterato
             yield Problem("release/needed", place_of(path, keys[0].split(".")), values)
 
 
-def undecided_walks(project: Project, edition: Edition) -> Iterator[Problem]:
-    """A ``release/unwalked`` for each manual that no walk covers as it is and no decision either."""
+def undecided_walks(project: Project, edition: Edition, walks: WalkStates | None = None) -> Iterator[Problem]:
+    """A ``release/unwalked`` for each manual that no walk covers as it is and no decision either.
+
+    ``walks``: the edition's, where somebody has read them.
+    """
     path = project.edition_file(str(edition.year))
-    for name, _ in project.seen_with(edition).walks.unwalked(edition):
+    states = project.seen_with(edition).walks if walks is None else walks
+    for name, _ in states.unwalked(edition):
         about = f"{MANUAL_DECISION}{name}"
         if decision_about(edition, about) is None:
             values = {"manual": name, "about": about}

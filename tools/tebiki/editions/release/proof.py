@@ -8,7 +8,7 @@ tag tree with its texts and alts, the bookmarks, the links, the codes and the nu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -37,13 +37,23 @@ def check_approved(draft: Path, approved: Mapping[str, str]) -> Iterator[Problem
             yield Problem("release/not-approved", Place(name), {})
 
 
-def check_final(draft: Path, final: Path, publications: tuple[Publication, ...]) -> Iterator[Problem]:
-    """Where the final site differs from the draft by more than the mark."""
+def check_final(
+    draft: Path,
+    final: Path,
+    publications: tuple[Publication, ...],
+    counted: Callable[[int, int], None] = lambda _number, _total: None,
+) -> Iterator[Problem]:
+    """Where the final site differs from the draft by more than the mark.
+
+    ``counted`` is told before each file how many of how many have been compared.
+    """
     drafts = {final_name(name): draft / name for name in files_of(draft)}
     finals = {name: final / name for name in files_of(final)}
     # In a window's title there are no readings.
     titles = {here.folder: plain(here.words("draft.title", title="\0")).split("\0") for here in publications}
-    for name in sorted((drafts.keys() | finals.keys()) - set(_ROBOTS)):
+    names = sorted((drafts.keys() | finals.keys()) - set(_ROBOTS))
+    for number, name in enumerate(names):
+        counted(number, len(names))
         before, after = drafts.get(name), finals.get(name)
         if before is None or after is None or not _same(before, after, titles):
             yield Problem("release/not-draft", Place(name), {})

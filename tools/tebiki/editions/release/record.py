@@ -13,6 +13,7 @@ from ...content.formats import KEY, RELEASE
 from ...content.project_folders import ProjectFolders
 from ...content.releases import Release, load_releases
 from ...content.write_files import TEMPORARY, write_together
+from ...content.write_intent import complete_writes
 from ..compare.page_record import PICTURES
 from ..git import Repository
 
@@ -65,6 +66,7 @@ def restored(repository: Repository, root: Path) -> None:
     What `write_together` leaves when it is killed goes: a commit would take it in where .gitignore does
     not know it.
     """
+    complete_writes(root)
     written = f"{TEMPORARY}*"
     for unfinished in (*root.glob(written), *(root / RECORDS).rglob(written)):
         if unfinished.is_file():

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from ... import __version__
 from ...content.edition import Edition
@@ -22,19 +21,16 @@ from ...content.releases import (
     facts_hash,
     load_releases,
     load_review,
-    opened,
-    told_decisions,
     versions,
 )
-from ...content.secret_files import check_secrets
 from ...content.sums import SUMS, read_sums
-from ...content.toml_files import place_of
 from ...content.write_files import write_together
 from ...errors import Place, Problem, TebikiError, UsageError, fail
 from ...log import timed
 from ...messages import say, tell
 from ...pipeline.publish import publish, staging_folder
 from ...pipeline.record import files_of
+from ...stages import enter_stage
 from ..approval_number import make_number, read_number
 from ..chosen_year import chosen_year
 from ..compare.page_record import PICTURES
@@ -46,13 +42,10 @@ from ..required_changes import deleted_rows
 from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
-from .kinds import unused_kinds
 from .needs import undecided_needs, undecided_walks
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
-
-#: What a release commits; anything else that has changed keeps it from beginning.
-CONTENT: Final = ("docs", "screenshots", "conf.py")
+from .refusals import CONTENT, on_no_branch, other_papers, rewritten, unfit_files, unreleasable
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +105,7 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
     if not asked.check_number:
         raise UsageError([Problem("release/check-number", Place("tebiki release"), {})])
     number = read_number(asked.check_number)
+    enter_stage("release/look")
     repository = Repository.of(root)
     restored(repository, root)
     project = Project(root)
@@ -131,7 +125,9 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         review = load_review(project.docs, year) or fail("release/no-review", place, year=year)
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
+        enter_stage("release/make")
         made_by_commit(root, wish, Path(folder), told)
+        enter_stage("release/put")
         done, listed = _record(work, commit, asked, number), (new / SUMS).read_bytes()
         if found := list(strange(target)):  # put there meanwhile
             raise TebikiError(found)
@@ -235,34 +231,14 @@ def files_of_record(folder: Path, year: str, number: int) -> dict[str, bytes]:
 def _refused(work: _Work, number: str) -> Iterator[Problem]:
     """What keeps an edition from being released before anything is built."""
     project, year = work.project, work.year
-    place = Place.of(project.edition_file(year))
-    if project.state(year) == "earlier":
-        yield Problem("release/earlier", place, {"year": year, "current": project.current})
-    elif work.released and not opened(work.edition, work.released[-1]):
-        yield Problem("release/nothing", place, {"year": year, "approved": work.released[-1].approved})
-    if work.repository.branch() is None:
-        yield Problem("history/detached", Place.of(work.root), {"commit": work.repository.head()[:12]})
-    yield from _rewritten(work)
+    yield from unreleasable(project, work.edition, work.released)
+    yield from on_no_branch(work.repository)
+    yield from rewritten(project, work.edition)
     yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
     yield from undecided_walks(project, work.edition)
     yield from deleted_rows(project, year)
     yield from _unreviewed(work, number)
-    changed = work.repository.changed()
-    for path in changed:
-        if path.split("/")[0] not in CONTENT:
-            yield Problem("release/uncommitted", Place(path), {})
-    yield from check_secrets(work.root)  # before a commit holds one
-    yield from unused_kinds(work.root, {*work.repository.files(work.repository.head()), *changed})
-
-
-def _rewritten(work: _Work) -> Iterator[Problem]:
-    """Manuals whose number stands on a document made elsewhere: this text would go out under it, too."""
-    path = work.project.edition_file(work.year)
-    for name, manual in work.edition.manuals.items():
-        if manual.outside:
-            values = {"manual": name, "version": manual.number, "published": manual.published}
-            place = place_of(path, ["manuals", name, "history", 0, "outside"])
-            yield Problem("release/outside", place, {**values, "year": work.year, "next": int(work.year) + 1})
+    yield from unfit_files(project, work.repository)
 
 
 def strange(target: Path) -> Iterator[Problem]:
@@ -279,14 +255,9 @@ def strange(target: Path) -> Iterator[Problem]:
 def _unreviewed(work: _Work, number: str) -> Iterator[Problem]:
     """Whether an approver was given this edition, in these versions, and has signed its papers."""
     review = load_review(work.project.docs, work.year)
-    place = Place.of(work.project.edition_file(work.year))
-    if review is None or not review.files:  # a record without files would prove nothing
-        yield Problem("release/no-review", place, {"year": work.year})
-    elif review.manuals != versions(work.edition):
-        yield Problem("release/other-review", place, {"year": work.year})
-    elif review.decisions != told_decisions(work.edition):
-        yield Problem("release/other-decisions", place, {"year": work.year})
-    elif number != make_number(review):
+    found = [*other_papers(work.project, work.edition, review)]
+    yield from found
+    if review is not None and not found and number != make_number(review):
         yield Problem("release/other-number", Place("--check-number"), {"year": work.year, "number": number})
 
 

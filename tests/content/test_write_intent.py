@@ -1,0 +1,143 @@
+"""A write of several files that is killed at any point leaves nothing half once a command has begun."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import crash_writes
+import pytest
+from crash_writes import LAST, NEW
+
+from tebiki.cli.dispatch import main
+from tebiki.content import write_files
+from tebiki.content.write_files import write_together
+from tebiki.content.write_intent import INTENTS, complete_writes
+from tebiki.errors import TebikiError
+from tebiki.processes import mark_of
+
+CRASH = Path(crash_writes.__file__)
+OLD = {"docs/a.toml": b"old a", "conf.py": b"# old"}
+
+
+def lay(root: Path) -> Path:
+    for name, data in OLD.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    (root / "folder").mkdir()
+    return root
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("more", [(), ("fails",)], ids=["completed", "put back"])
+def test_killed_anywhere_all_files_are_old_or_all_are_new(more: tuple[str, ...], tmp_path: Path) -> None:
+    seen, half = set[str](), 0
+    for point in range(1, 200):
+        root = lay(tmp_path / str(point))
+        ended = subprocess.run([sys.executable, CRASH, root, str(point), *more], check=False)
+        now = files(root)
+        half += {name: now.get(name) for name in NEW} not in (NEW, {**dict.fromkeys(NEW), **OLD})
+        if (root / "folder").is_dir():  # what kept the last file from its place is gone when a command runs
+            (root / "folder").rmdir()
+        complete_writes(root)
+        now = files(root)
+        assert now in (OLD, {**OLD, **NEW}, {**OLD, **NEW, "folder": LAST}), point
+        assert not (root / INTENTS).exists(), point
+        seen.add("new" if now != OLD else "old")
+        if ended.returncode == 0:
+            break
+    else:
+        pytest.fail("the write never came to its end")
+    assert half, "no kill fell between two files"
+    assert seen == {"old", "new"}
+
+
+def test_the_next_command_completes_what_was_killed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay(tmp_path)
+    left = root / "docs" / ".tebiki-0-0"
+    left.write_bytes(b"new a")
+    note: dict[str, object] = {"pid": 0, "mark": None, "files": [["docs/.tebiki-0-0", "docs/a.toml"]]}
+    note["last"] = "e75e9ef38b7d7d12a8f1d2a8c6f8d2d4"  # of something else: it is taken back
+    (root / INTENTS).mkdir()
+    (root / INTENTS / "0.json").write_text(json.dumps(note))
+    assert main(["edition", "list", "--root", str(root)]) == 0
+    assert capsys.readouterr().err == ""
+    assert files(root) == OLD
+    assert not (root / INTENTS).exists()
+
+
+def test_a_write_of_a_process_that_runs_is_left_alone(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    (root / INTENTS).mkdir()
+    note = {"pid": os.getpid(), "mark": mark_of(os.getpid()), "files": [["docs/.tebiki-0", "docs/a.toml"]]}
+    (root / INTENTS / "0.json").write_text(json.dumps({**note, "last": "0"}))
+    assert complete_writes(root) == 0
+    assert (root / INTENTS / "0.json").exists()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["../.tebiki-0", "../a.toml"]],
+        [["docs/a.toml", "docs/b.toml"]],
+        [["docs/.tebiki-0", "conf.py"]],
+        [["/tmp/.tebiki-0", "/tmp/a"]],  # noqa: S108 -- a path that must be refused
+        [],
+        [["docs/.tebiki-0"]],
+        "docs",
+    ],
+)
+def test_a_note_that_no_write_can_have_made_is_refused(rows: object, tmp_path: Path) -> None:
+    root = lay(tmp_path / "project")
+    (tmp_path / ".tebiki-0").write_bytes(b"")
+    (root / INTENTS).mkdir()
+    note = {"pid": 0, "mark": None, "files": rows, "last": "0"}
+    (root / INTENTS / "0.json").write_text(json.dumps(note))
+    with pytest.raises(TebikiError) as caught:
+        complete_writes(root)
+    assert caught.value.problems[0].code == "publish/intent"
+    assert (tmp_path / ".tebiki-0").exists()
+
+
+def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay(tmp_path)
+    stage = write_files._stage
+
+    def fill(temporary: Path, data: bytes) -> None:
+        if temporary.name.endswith("-1"):
+            temporary.write_bytes(data[:3])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        stage(temporary, data)
+
+    monkeypatch.setattr(write_files, "_stage", fill)
+    with pytest.raises(TebikiError) as caught:
+        write_together([(root / name, data) for name, data in NEW.items()])
+    assert caught.value.problems[0].code == "publish/file"
+    assert files(root) == OLD
+    assert not (root / INTENTS).exists()
+
+
+def test_what_cannot_be_put_back_is_completed_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lay(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(write_files, "_swap_back", full)
+        with pytest.raises(TebikiError) as caught:
+            write_together([*((root / name, data) for name, data in NEW.items()), (root / "folder", b"1")])
+    assert caught.value.problems[0].code == "publish/unfinished"
+    (root / "folder").rmdir()
+    monkeypatch.setattr("tebiki.content.write_intent.runs", lambda *_: False)  # as if that process had ended
+    assert complete_writes(root) == 1
+    assert files(root) == {**OLD, **NEW, "folder": b"1"}

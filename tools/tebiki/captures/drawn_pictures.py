@@ -1,0 +1,44 @@
+"""Pictures as a manual shows them, marks and all, taken from the cache or drawn into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..content.catalogs.language_folder import SOURCE
+from ..content.project import Project
+from ..content.screens import Picture
+from ..errors import Problem, TebikiError
+from ..render.screen import draw, is_drawn
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPictures:
+    """Pictures by the names that pages give. ``wrong``: why one cannot be shown; ``left``: not drawn yet."""
+
+    pictures: Mapping[str, Picture]
+    wrong: Mapping[str, tuple[Problem, ...]]
+    left: tuple[str, ...]
+
+
+def draw_pictures(
+    project: Project, manual: str, names: Iterable[str], goes_on: Callable[[], bool] = lambda: True
+) -> DrawnPictures:
+    """The pictures of a manual in Japanese; ``goes_on`` is asked before one is drawn, else it is left.
+
+    What is wrong with one hides no other. Raises `TebikiError` where all are wrong: facts, labels.
+    """
+    source, inputs = project.walk_source, project.publication(SOURCE).inputs(manual)
+    found: dict[str, Picture] = {}
+    wrong: dict[str, tuple[Problem, ...]] = {}
+    left: list[str] = []
+    for name in dict.fromkeys(names):
+        try:
+            screen = source.screen(name)
+            if is_drawn(screen, inputs, project.cache) or goes_on():
+                found[name] = draw(screen, inputs, project.cache)
+            else:
+                left.append(name)
+        except TebikiError as error:
+            wrong[name] = error.problems
+    return DrawnPictures(found, wrong, tuple(left))

@@ -1,0 +1,66 @@
+"""Which commands are long work, the stages that each goes through, and whether it writes into the project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ...errors import fail
+
+Kind = Literal["build", "compare", "review", "release", "verify", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One kind of long work.
+
+    ``begins``: how its command begins; ``stages``: as `tebiki.stages` names them, in order; ``writes``:
+    whether it changes files of the project, so that nobody else may meanwhile; ``last_word``: the stage
+    from which on it cannot be cancelled, since it puts things in place one after the other.
+    """
+
+    kind: Kind
+    begins: tuple[str, ...]
+    stages: tuple[str, ...]
+    writes: bool = False
+    last_word: str = ""
+
+
+PLANS: Final[Mapping[str, Plan]] = {
+    plan.kind: plan
+    for plan in (
+        Plan("build", ("build",), ("build/read", "build/make", "build/check", "build/put")),
+        Plan("compare", ("edition", "compare"), ("compare/sides", "compare/paper")),
+        Plan(
+            "review",
+            ("edition", "review"),
+            ("review/look", "review/draft", "review/compare", "review/paper", "review/pack"),
+            writes=True,
+        ),
+        Plan(
+            "release",
+            ("release",),
+            (
+                "release/look",
+                "release/make",
+                "release/check",
+                "release/prove",
+                "release/hand",
+                "release/put",
+            ),
+            writes=True,
+            last_word="release/put",
+        ),
+        Plan("verify", ("release", "verify"), ("release/make", "release/check", "release/hand")),
+        Plan("check", ("check",), ("check/sources", "check/output")),
+    )
+}
+
+
+def plan_of(kind: str, arguments: Sequence[str]) -> Plan:
+    """The plan of a kind whose command ``arguments`` are. Raises ``jobs/kind`` for any other command."""
+    plan = PLANS.get(kind) or fail("jobs/kind", None, kind=kind)
+    if tuple(arguments[: len(plan.begins)]) != plan.begins:
+        fail("jobs/kind", None, kind=kind)
+    return plan

@@ -1,0 +1,42 @@
+"""The gallery of screens, read again only when a file that it is read from has changed.
+
+Every page of the studio asks how much is open there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from ..captures.gallery import Gallery, read_gallery
+from ..content.project import Project
+from .visit import Visit
+
+#: What the gallery is read from: settings, pages, facts, labels, walks, screens.
+_READ: Final = (
+    *("conf.py", "docs/*.md", "docs/parts/*.md", "docs/*.toml", "docs/editions/*.toml"),
+    *("docs/labels/*.toml", "docs/walks/*.toml", "docs/locales/**/*.toml", "screenshots/**/*"),
+)
+#: A file's path, size and time of change in ns.
+Stamp = tuple[str, int, int]
+
+
+def gallery_of(visit: Visit) -> Gallery:
+    """The gallery as it is now. Raises `TebikiError` where the edition cannot be read."""
+    return _gallery(visit.root, visit.project.year, tuple(_stamps(visit.root)))
+
+
+@lru_cache(maxsize=4)
+def _gallery(root: Path, year: str, stamps: tuple[Stamp, ...]) -> Gallery:
+    """``stamps``: what tells this state of the files from others."""
+    del stamps
+    return read_gallery(Project(root, asked_year=year))
+
+
+def _stamps(root: Path) -> Iterator[Stamp]:
+    for pattern in _READ:
+        for path in sorted(root.glob(pattern)):
+            about = path.stat()
+            yield str(path), about.st_size, about.st_mtime_ns

@@ -1,0 +1,118 @@
+"""A job: what is being done, how far, what closing and cancelling do; and how one goes on after a stop."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ...content.project import Project
+from ...errors import fail
+from ..jobs.job import Job
+from ..jobs.plans import PLANS
+from ..jobs_shown import (
+    address_of,
+    clock_words,
+    edition_words,
+    left_words,
+    name_of,
+    next_address,
+    place_words,
+    refusals,
+    share_done,
+    stages_shown,
+    title_of,
+)
+from ..reply import Go, Page, Part, Reply
+from ..room import act, view
+from ..visit import Visit
+
+
+def _job(visit: Visit) -> Job:
+    """The job of the address. Raises ``jobs/none``."""
+    number = int(visit.params["number"])
+    return visit.desk.jobs.find(number) or fail("jobs/none", None, number=number)
+
+
+def show_job(visit: Visit) -> Reply:
+    """The whole page of a job."""
+    job = _job(visit)
+    return Page("job.html", title_of(visit, job), _values(visit, job))
+
+
+def show_progress(visit: Visit) -> Reply:
+    """How far it is, asked for again and again while it runs."""
+    return Part("job_state.html", _values(visit, _job(visit)))
+
+
+def cancel_job(visit: Visit) -> Reply:
+    """Stop it; it cleans up."""
+    return Go(address_of(visit.desk.jobs.cancel(_job(visit).number)))
+
+
+def resume_job(visit: Visit) -> Reply:
+    """Do the same again: a command goes on with, or begins anew, what was stopped."""
+    record = _job(visit).record
+    return Go(address_of(visit.desk.jobs.start(record.kind, record.arguments, record.year)))
+
+
+def give_up_job(visit: Visit) -> Reply:
+    """Clear away what it left; what is public has not changed, or nothing is cleared (``jobs/go-on``)."""
+    job, jobs = _job(visit), visit.desk.jobs
+    if jobs.changed_public(job):
+        fail("jobs/go-on", None)
+    with visit.desk.writer:
+        jobs.refuse_while_writing()
+        if job.record.kind == "release":
+            from ...editions.release.half_released import take_back  # noqa: PLC0415 -- few ever need it
+
+            take_back(Project(visit.root), job.record.year)
+        jobs.settle(job.number)
+    return Go(f"/{job.record.year}/")
+
+
+def _values(visit: Visit, job: Job) -> dict[str, object]:
+    plan, stages = PLANS[job.record.kind], job.stages
+    stopped = job.state in ("killed", "cancelled", "failed")
+    at = job.at_stage
+    return {
+        "job": job,
+        "heading": title_of(visit, job),
+        "name": name_of(job),
+        "edition": edition_words(visit, job.record.year),
+        "begun": clock_words(visit, job.record.begun),
+        "ended": clock_words(visit, job.ended_at),
+        "stages": list(stages_shown(job)),
+        "place": place_words(stages),
+        "share": share_done(stages),
+        "left": left_words(visit, job),
+        "writes": plan.writes,
+        "may_cancel": job.state == "running" and (at is None or at.name != plan.last_word),
+        "stopped": stopped,
+        "changed": stopped and plan.writes and jobs_changed(visit, job),
+        "refusals": refusals(job),
+        "result": job.read_result(visit.root),
+        "log": job.read_log(visit.root),
+        "next": next_address(job),
+        "command": "tebiki " + " ".join(job.record.arguments),
+        "address": address_of(job),
+    }
+
+
+def jobs_changed(visit: Visit, job: Job) -> bool:
+    """Whether what is public changed since a job began: by the last thing that it did."""
+    return visit.desk.jobs.changed_public(job)
+
+
+def show_stopped(visit: Visit) -> Reply:
+    """The job that was killed and waits for a decision, for the first page of the year."""
+    job = visit.desk.jobs.undecided()
+    return Part("job_stopped.html", {"none": True} if job is None else {"none": False, **_values(visit, job)})
+
+
+ROUTES: Final = (
+    view("/jobs/stopped", show_stopped),
+    view("/jobs/{number:int}", show_job),
+    view("/jobs/{number:int}/state", show_progress),
+    act("/jobs/{number:int}/cancel", cancel_job),
+    act("/jobs/{number:int}/resume", resume_job),
+    act("/jobs/{number:int}/give-up", give_up_job),
+)

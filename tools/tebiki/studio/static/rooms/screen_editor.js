@@ -1,0 +1,607 @@
+// The editor of a capture: what is drawn over it, numbers beside it, sizes and looks at once. Nothing here asks
+// the studio before somebody saves; what it then says is the last word.
+import { BoxLayer, fitted } from "/static/marks.js";
+import { cropFor, reading, shapeOf, told } from "/static/legibility.js";
+import { drawLook } from "/static/look.js";
+
+/** Zooms of the picture, in CSS px for one of its own. */
+const ZOOM_STEP = 1.25;
+const MOST_ZOOM = 4;
+const KEPT = "tebiki-screen:";
+
+/** A box of a picture that is `high` px high, when that is turned clockwise by a quarter. */
+const turnedBox = ([x, y, width, height], high) => [high - y - height, x, height, width];
+
+class ScreenEditor {
+  constructor(form) {
+    this.form = form;
+    this.measures = JSON.parse(form.dataset.measures);
+    this.words = JSON.parse(form.dataset.words);
+    this.rows = [...form.querySelectorAll(".mark-row")];
+    this.state = this.blank(JSON.parse(form.dataset.state));
+    this.past = [];
+    this.future = [];
+    this.tool = null;
+    this.zoom = null;
+    this.find = (selector) => form.querySelector(selector);
+    this.picture = this.find(".stage-picture");
+    this.layer = new BoxLayer(this.find(".stage-layer"), this.answers());
+    this.listen();
+    if (form.dataset.source) this.loadSaved(form.dataset.source);
+    this.refresh();
+  }
+
+  /** A state with a place for each mark; null: not set yet. */
+  blank(state) {
+    const marks = this.rows.map((_, at) => state.marks[at] ?? null);
+    return { ...state, marks };
+  }
+
+  say(key, values = {}) {
+    return this.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  speak(text) {
+    const spoken = this.find("#spoken");
+    spoken.textContent = "";
+    requestAnimationFrame(() => (spoken.textContent = text));
+  }
+
+  // --- The picture
+
+  async loadSaved(address) {
+    const image = new Image();
+    image.src = address;
+    try {
+      await image.decode();
+    } catch {
+      return this.tell("picture", this.say("unreadable"));
+    }
+    this.take(image, image.naturalWidth, image.naturalHeight, address);
+  }
+
+  /** A capture that somebody dropped, pasted or chose; its own orientation is followed, as when it is saved. */
+  async loadFile(file) {
+    this.tell("picture", "");
+    let image;
+    try {
+      image = await createImageBitmap(file, { imageOrientation: "from-image" });
+    } catch {
+      this.find("#picture").value = "";
+      return this.tell("picture", this.say("unreadable"));
+    }
+    this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
+    [this.past, this.future] = [[], []];
+    this.take(image, image.width, image.height, `${file.size}:${image.width}x${image.height}`);
+  }
+
+  take(image, width, height, name) {
+    this.image = image;
+    this.sides = [width, height];
+    this.name = name;
+    this.find(".stage-view").hidden = this.find(".stage-foot").hidden = false;
+    this.restore();
+    this.fit();
+  }
+
+  /** The picture's sides after its turns. */
+  size() {
+    return this.state.turn % 2 ? [this.sides[1], this.sides[0]] : this.sides;
+  }
+
+  whole() {
+    return [0, 0, ...this.size()];
+  }
+
+  crop() {
+    return this.state.crop ?? this.whole();
+  }
+
+  paint() {
+    const [width, height] = this.size();
+    const { turn } = this.state;
+    if (this.painted?.image === this.image && this.painted.turn === turn) return;
+    this.painted = { image: this.image, turn };
+    this.picture.dataset.name = `${this.name}:${turn}`;
+    Object.assign(this.picture, { width, height });
+    const context = this.picture.getContext("2d");
+    context.translate(width / 2, height / 2);
+    context.rotate((turn * Math.PI) / 2);
+    context.drawImage(this.image, -this.sides[0] / 2, -this.sides[1] / 2);
+  }
+
+  // --- What is done
+
+  /** What the layer asks, and what it tells. */
+  answers() {
+    return {
+      frame: (key) => (this.staysInCrop(key) ? this.crop() : this.whole()),
+      draws: () => this.tool !== null,
+      grabs: (key) => key !== "crop-0" || this.state.crop !== null,
+      move: (key, box) => this.put(key, box),
+      settle: (key) => this.settle(key),
+      drop: (key, before) => this.put(key, before),
+      draw: (box) => this.ghost(box),
+      drawn: (box) => this.drawn(box),
+      choose: (key) => this.choose(key),
+      remove: (key) => this.remove(key),
+      leave: () => this.find(`[data-tool="${this.tool ?? "mark"}"]`).focus(),
+    };
+  }
+
+  /** Marks point to what is kept; what is covered may reach beyond it. */
+  staysInCrop(key) {
+    return key ? key.startsWith("mark") : this.tool === "mark";
+  }
+
+  boxOf(key) {
+    const [kind, at] = key.split("-");
+    return kind === "crop" ? this.crop() : this.state[`${kind}s`][at];
+  }
+
+  put(key, box) {
+    const [kind, at] = key.split("-");
+    if (kind === "crop") this.state.crop = box;
+    else this.state[`${kind}s`][at] = box;
+    this.refresh();
+  }
+
+  nameOf(key) {
+    const [kind, at] = key.split("-");
+    return this.say(kind, { n: Number(at) + 1 });
+  }
+
+  /** A box stands still: its place is spoken and can be taken back to. */
+  settle(key) {
+    if (key.startsWith("crop")) this.keepMarksInside();
+    this.commit();
+    const box = this.boxOf(key);
+    if (box) this.speak(this.placeOf(key, box));
+  }
+
+  placeOf(key, [x, y, w, h]) {
+    return this.say("place", { name: this.nameOf(key), x, y, w, h });
+  }
+
+  keepMarksInside() {
+    this.state.marks = this.state.marks.map((box) => box && fitted(box, this.crop()));
+  }
+
+  ghost(box) {
+    this.drawing = box;
+    this.refresh();
+  }
+
+  drawn(box) {
+    this.drawing = null;
+    if (!box) return this.refresh();
+    if (this.tool === "measure") this.measured(box);
+    else this.add(this.tool, box);
+  }
+
+  measured([, , , height]) {
+    this.find("#text-height").value = String(height);
+    this.speak(this.say("measured", { h: height }));
+    this.refresh();
+  }
+
+  /** A new box; a mark takes the first place of the legend that has none. */
+  add(kind, box, wanted = null) {
+    if (!this.image) return this.tell("picture", this.say("no-picture"), true);
+    let key = "crop-0";
+    if (kind === "cover") key = `cover-${this.state.covers.length}`;
+    if (kind === "mark") {
+      const at = wanted ?? this.state.marks.indexOf(null);
+      if (at < 0) {
+        this.refresh();
+        return this.tell("marks", this.say("all-marks-set", { n: this.rows.length }));
+      }
+      key = `mark-${at}`;
+    }
+    this.tell("marks", "");
+    this.put(key, box);
+    this.layer.mark(key);
+    this.layer.focus(key);
+    this.settle(key);
+  }
+
+  /** A box in the middle of what is kept, to be moved by keys or numbers. */
+  middle() {
+    const [x, y, width, height] = this.crop();
+    const [w, h] = [Math.round(width / 3), Math.round(Math.min(height, width) / 10)];
+    return [x + Math.round((width - w) / 2), y + Math.round((height - h) / 2), Math.max(w, 1), Math.max(h, 1)];
+  }
+
+  choose(key) {
+    this.rows.forEach((row, at) => row.classList.toggle("chosen", key === `mark-${at}`));
+  }
+
+  remove(key) {
+    const [kind, at] = key.split("-");
+    const inLayer = this.find(".stage-layer").contains(document.activeElement);
+    this.speak(this.say("removed", { name: this.nameOf(key) }));
+    if (kind === "crop") this.state.crop = null;
+    else if (kind === "cover") this.state.covers.splice(Number(at), 1);
+    else this.state.marks[at] = null;
+    this.commit();
+    if (!inLayer) return;
+    const next = this.find(".stage-layer button");
+    if (next) next.focus();
+    else this.find(".stage-view").focus();
+  }
+
+  turn() {
+    if (!this.image) return this.tell("picture", this.say("no-picture"), true);
+    const [, high] = this.size();
+    const { crop, covers, marks } = this.state;
+    this.state = {
+      turn: (this.state.turn + 1) % 4,
+      crop: crop && turnedBox(crop, high),
+      covers: covers.map((box) => turnedBox(box, high)),
+      marks: marks.map((box) => box && turnedBox(box, high)),
+    };
+    this.commit();
+    this.fit();
+    this.speak(this.say("turned"));
+  }
+
+  /** Another item of the legend for a mark: both change places. */
+  relabel(from, to) {
+    const { marks } = this.state;
+    [marks[from], marks[to]] = [marks[to], marks[from]];
+    this.commit();
+    this.find(`[data-legend="${to}"]`).focus();
+  }
+
+  // --- Undo, drafts
+
+  snapshot() {
+    return JSON.stringify(this.state);
+  }
+
+  commit() {
+    const now = this.snapshot();
+    if (this.settled !== undefined && this.settled !== now) {
+      this.past.push(this.settled);
+      this.future = [];
+    }
+    this.settled = now;
+    this.keep();
+    this.refresh();
+  }
+
+  back(from, to, spoken, nothing) {
+    if (!from.length) return this.speak(this.say(nothing));
+    to.push(this.settled);
+    this.settled = from.pop();
+    this.state = JSON.parse(this.settled);
+    this.keep();
+    this.fit();
+    this.speak(this.say(spoken));
+  }
+
+  undo() {
+    this.back(this.past, this.future, "undone", "nothing-undone");
+  }
+
+  redo() {
+    this.back(this.future, this.past, "undone", "nothing-redone");
+  }
+
+  keep() {
+    if (!this.name) return;
+    const changes = this.past.length;
+    const draft = JSON.stringify({ name: this.name, state: this.state });
+    if (changes) sessionStorage.setItem(KEPT + location.pathname, draft);
+    const saved = document.getElementById("saved");
+    if (saved) saved.textContent = changes ? this.say("unsaved", { n: changes }) : "";
+  }
+
+  /** The marks of the same picture that were not saved. */
+  restore() {
+    this.settled = this.snapshot();
+    const kept = JSON.parse(sessionStorage.getItem(KEPT + location.pathname) ?? "null");
+    if (kept?.name !== this.name) return;
+    this.state = this.blank(kept.state);
+    this.commit();
+    this.speak(this.say("restored"));
+  }
+
+  // --- What is shown
+
+  fit() {
+    if (!this.image) return this.refresh();
+    const view = this.find(".stage-view");
+    const [width, height] = this.size();
+    this.zoom = Math.min((view.clientWidth - 48) / width, Math.max(view.clientHeight - 48, 160) / height, 1);
+    this.refresh();
+  }
+
+  enlarge(by) {
+    this.zoom = Math.min(Math.max(this.zoom * by, 0.05), MOST_ZOOM);
+    this.refresh();
+  }
+
+  /** Everything that follows from the state; pictures once a frame. */
+  refresh() {
+    const shown = this.image ? this.items() : [];
+    if (this.image) this.showStage(shown);
+    this.showNumbers();
+    this.showSizes();
+    this.fill();
+    if (!this.waiting && this.image) {
+      this.waiting = requestAnimationFrame(() => {
+        this.waiting = null;
+        this.showLooks();
+      });
+    }
+  }
+
+  items() {
+    const { covers, marks, crop } = this.state;
+    const items = covers.map((box, at) => ({ key: `cover-${at}`, kind: "cover", box, text: this.say("covered") }));
+    if (crop || this.tool === "crop") items.unshift({ key: "crop-0", kind: "crop", box: this.crop(), text: "" });
+    marks.forEach((box, at) => box && items.push({ key: `mark-${at}`, kind: "mark", box, text: String(at + 1) }));
+    return items.map((item) => ({ ...item, name: this.placeOf(item.key, item.box) }));
+  }
+
+  showStage(items) {
+    this.paint();
+    const [width, height] = this.size();
+    const stage = this.find(".stage");
+    Object.assign(stage.style, { width: `${width * this.zoom}px`, height: `${height * this.zoom}px` });
+    stage.dataset.tool = this.tool ?? "";
+    this.layer.show(items, this.zoom);
+    const lay = (node, [x, y, w, h]) =>
+      ["left", "top", "width", "height"].forEach((side, at) => (node.style[side] = `${[x, y, w, h][at] * this.zoom}px`));
+    lay(this.find(".stage-crop"), this.crop());
+    const ghost = this.find(".stage-ghost");
+    ghost.hidden = !this.drawing;
+    if (this.drawing) lay(ghost, this.drawing);
+    this.find("#zoom").textContent = `${Math.round(this.zoom * 100)}%`;
+  }
+
+  showNumbers() {
+    const { marks, covers, crop } = this.state;
+    this.showCoverRows();
+    const held = { mark: marks, cover: covers, crop: [crop] };
+    for (const set of this.form.querySelectorAll("[data-numbers]")) {
+      const box = held[set.dataset.numbers][set.dataset.at];
+      for (const field of set.querySelectorAll("input")) {
+        if (field !== document.activeElement) field.value = box ? String(box[field.dataset.part]) : "";
+      }
+    }
+    this.rows.forEach((row, at) => {
+      row.querySelector('[data-do="place"]').hidden = Boolean(marks[at]);
+      row.querySelector('[data-do="remove"]').hidden = !marks[at];
+      const chosen = row.querySelector("select");
+      if (chosen) chosen.value = String(at);
+    });
+    this.find("#cover-count").textContent = covers.length ? this.say("cover-count", { n: covers.length }) : "";
+  }
+
+  showCoverRows() {
+    const list = this.find(".cover-rows");
+    while (list.children.length > this.state.covers.length) list.lastElementChild.remove();
+    while (list.children.length < this.state.covers.length) {
+      const row = this.find("#cut template").content.firstElementChild.cloneNode(true);
+      const at = list.children.length;
+      row.querySelector("fieldset").dataset.at = String(at);
+      row.querySelector("legend").textContent = this.say("cover", { n: at + 1 });
+      const button = row.querySelector("button");
+      button.dataset.at = String(at);
+      button.setAttribute("aria-label", this.say("removing", { name: this.say("cover", { n: at + 1 }) }));
+      list.append(row);
+    }
+  }
+
+  /** How the marked text reads; null where that cannot be told. */
+  reading() {
+    const text = Number(this.find("#text-height").value.normalize("NFKC"));
+    const marks = this.state.marks.filter(Boolean);
+    const shape = shapeOf(this.measures, this.find("#os").value);
+    if (!this.image || !Number.isInteger(text) || text < 1) return null;
+    return reading(this.measures, shape, text, this.crop()[2], marks);
+  }
+
+  showSizes() {
+    const found = this.reading();
+    this.find(".sizes").hidden = !found;
+    this.find(".small-text").hidden = !found || !(found.smallOnWeb || found.smallInPrint);
+    if (!found) return;
+    this.showSize("web", `${told(found.web)}px`, found.smallOnWeb);
+    this.showSize("print", `${told(found.print)}pt`, found.smallInPrint);
+    const helps = found.needed <= found.widest;
+    const percent = Math.ceil((1 - found.widest / this.crop()[2]) * 100);
+    this.find(".small-text span").textContent = helps ? this.say("remedy", { n: percent }) : this.say("remedy-apart");
+    this.find('[data-do="remedy"]').hidden = !helps;
+  }
+
+  showSize(where, size, small) {
+    const row = this.find(`[data-size="${where}"]`);
+    row.className = small ? "size-small" : "size-enough";
+    row.querySelector(".verdict").textContent = `${size} ${this.say(small ? "too-small" : "enough")}`;
+  }
+
+  remedy() {
+    const found = this.reading();
+    const marks = this.state.marks.filter(Boolean);
+    this.state.crop = cropFor(this.crop(), marks, found.widest);
+    this.commit();
+    this.speak(this.placeOf("crop-0", this.state.crop));
+    this.find("#text-height").focus();
+  }
+
+  showLooks() {
+    const shape = shapeOf(this.measures, this.find("#os").value);
+    const { web, print } = this.measures;
+    const marks = this.state.marks.map((box, at) => [box, at + 1]).filter(([box]) => box);
+    const real = this.find("#real-size").checked;
+    // Points of print are 4/3 CSS px: both looks stand in the same scale.
+    for (const [name, width] of [["web", web.width], ["print", (print[shape].width * 4) / 3]]) {
+      const canvas = this.find(`.look-${name}`);
+      canvas.style.width = `${real ? width : width / 2}px`;
+    }
+    this.find(".looks").classList.toggle("real", real);
+    drawLook([this.find(".look-web"), this.find(".look-print")], this.picture, this.crop(), this.state.covers, marks);
+  }
+
+  /** What the form sends. */
+  fill() {
+    const { turn, crop, covers, marks } = this.state;
+    const written = (boxes) => boxes.filter(Boolean).map((box) => box.join(",")).join(" ");
+    const fields = { turn, crop: crop ? crop.join(",") : "", covers: written(covers), marks: written(marks) };
+    for (const [name, value] of Object.entries(fields)) this.form.elements[name].value = String(value);
+  }
+
+  /** What is wrong, at its field. */
+  tell(field, sentence, leads = false) {
+    const place = this.find(`#${field}-wrong`);
+    if (!place) return;
+    place.textContent = sentence;
+    place.hidden = !sentence;
+    const input = this.find(`#${field}`);
+    if (input.matches("input")) input.setAttribute("aria-invalid", String(Boolean(sentence)));
+    if (leads) input.focus();
+  }
+
+  /** What the studio refused, at the fields that it names. */
+  tellRefused() {
+    for (const field of ["picture", "marks", "text-height", "device", "os", "on"]) this.tell(field, "");
+    for (const line of document.querySelectorAll("#problems [data-field]")) {
+      this.tell(line.dataset.field, line.querySelector("span").textContent);
+    }
+  }
+
+  // --- What people do
+
+  choice(tool) {
+    this.tool = this.tool === tool ? null : tool;
+    for (const button of this.form.querySelectorAll("[data-tool]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.tool === this.tool));
+    }
+    this.find("#tool-hint").textContent = this.tool ? this.say(`hint-${this.tool}`) : "";
+    this.refresh();
+    if (this.tool === "crop") this.layer.mark("crop-0");
+  }
+
+  act(name, button) {
+    const at = Number(button.dataset.at ?? button.closest("li")?.querySelector("[data-at]")?.dataset.at ?? 0);
+    const acts = {
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      turn: () => this.turn(),
+      smaller: () => this.enlarge(1 / ZOOM_STEP),
+      larger: () => this.enlarge(ZOOM_STEP),
+      whole: () => this.fit(),
+      place: () => this.add("mark", this.middle(), at),
+      cover: () => this.add("cover", this.middle()),
+      remove: () => this.remove(`mark-${at}`),
+      uncover: () => this.remove(`cover-${at}`),
+      uncrop: () => this.remove("crop-0"),
+      remedy: () => this.remedy(),
+    };
+    acts[name]?.();
+  }
+
+  /** Numbers typed for a box: all four must be there. */
+  typed(field) {
+    const set = field.closest("[data-numbers]");
+    const numbers = [...set.querySelectorAll("input")].map((each) => each.value.normalize("NFKC").trim());
+    if (!this.image || !numbers.every((number) => /^\d{1,5}$/.test(number))) return;
+    const { numbers: kind, at } = set.dataset;
+    const frame = kind === "mark" ? this.crop() : this.whole();
+    this.put(`${kind}-${at}`, fitted(numbers.map(Number), frame));
+  }
+
+  step(event) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key] * (event.shiftKey ? 10 : 1);
+    const field = event.target;
+    const typed = field.value.normalize("NFKC").trim();
+    if (!by || !/^\d+$/.test(typed)) return;
+    event.preventDefault();
+    field.value = String(Math.max(Number(typed) + by, 0));
+    this.typed(field);
+  }
+
+  keys(event) {
+    if (event.isComposing || event.keyCode === 229) return;
+    const typing = event.target.matches("input[type=text], textarea, select");
+    const control = event.ctrlKey && !event.altKey;
+    if (control && event.key === "s") {
+      event.preventDefault();
+      this.form.requestSubmit();
+    } else if (control && event.key === "z" && !typing) {
+      event.preventDefault();
+      this.undo();
+    } else if (control && event.key === "y" && !typing) {
+      event.preventDefault();
+      this.redo();
+    } else if (event.key === "F6") {
+      event.preventDefault();
+      const [stage, side] = [this.find(".stage-column"), this.find(".editor-side")];
+      (stage.contains(document.activeElement) ? side : stage).focus();
+    } else if (event.target.matches("[data-part]")) this.step(event);
+  }
+
+  /** Files come by the field, so that the form sends them as it sends any. */
+  give(files) {
+    const file = [...files].find((each) => each.type.startsWith("image/") || !each.type);
+    if (!file) return false;
+    const held = new DataTransfer();
+    held.items.add(file);
+    this.find("#picture").files = held.files;
+    this.loadFile(file);
+    return true;
+  }
+
+  listen() {
+    const { form } = this;
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button?.dataset.tool) this.choice(button.dataset.tool);
+      else if (button?.dataset.do) this.act(button.dataset.do, button);
+    });
+    form.addEventListener("keydown", (event) => this.keys(event));
+    form.addEventListener("input", (event) => {
+      if (event.target.matches("[data-part]")) this.typed(event.target);
+      else if (event.target.matches("#text-height, #os, #real-size")) this.refresh();
+    });
+    form.addEventListener("change", (event) => {
+      const { target } = event;
+      if (target.matches("#picture") && target.files.length) this.loadFile(target.files[0]);
+      else if (target.matches("[data-part]")) this.commit();
+      else if (target.dataset.legend) this.relabel(Number(target.dataset.legend), Number(target.value));
+    });
+    form.addEventListener("focusin", (event) => {
+      const row = event.target.closest(".mark-row");
+      if (row) this.layer.mark(`mark-${row.dataset.row}`);
+    });
+    form.addEventListener("dragover", (event) => event.preventDefault());
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.give(event.dataTransfer.files);
+    });
+  }
+}
+
+let editor = null;
+
+function open() {
+  const form = document.querySelector("form.screen-editor");
+  if (form && form !== editor?.form) {
+    const saved = document.querySelector(".saved-box");
+    if (saved) sessionStorage.removeItem(KEPT + location.pathname);
+    editor = new ScreenEditor(form);
+  } else if (!form) editor = null;
+}
+
+document.addEventListener("studio:shown", (event) => {
+  if (event.detail.target === "problems") editor?.tellRefused();
+  else open();
+});
+document.addEventListener("paste", (event) => {
+  if (editor && event.clipboardData.files.length && editor.give(event.clipboardData.files)) event.preventDefault();
+});
+window.addEventListener("resize", () => editor?.refresh());
+open();
