@@ -127,5 +127,5 @@ def test_parts_are_fetched_by_https_from_their_makers_and_optional_ones_are_not(
 def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "parts.toml"
     path.write_text('[git]\nfile = "a.zip"\ndownload = "http://git.example/a.zip"\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="git.example"):
+    with pytest.raises(ValueError, match=r"git\.example"):
         addresses(path)
