@@ -86,6 +86,7 @@ async def _start(desk: Desk, request: Request) -> Response:
     if not desk.session.open_with(given.form.get("secret", "")):
         return PlainTextResponse(HTTPStatus.FORBIDDEN.phrase, HTTPStatus.FORBIDDEN)
     desk.when_opened()
+    desk.get_ready()
     return JSONResponse({"token": desk.session.token})
 
 

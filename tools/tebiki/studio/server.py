@@ -50,7 +50,7 @@ class RunningStudio:
         try:
             self._listener.answer()
         finally:
-            self.desk.preview.end()
+            self.desk.end()
             self.opening_file.unlink(missing_ok=True)
 
 
@@ -62,7 +62,7 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
     try:
         yield studio
     finally:
-        desk.preview.end()
+        desk.end()
         studio._listener.stop()  # noqa: SLF001 -- as above
         thread.join()
         studio.opening_file.unlink(missing_ok=True)
