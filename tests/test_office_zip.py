@@ -169,6 +169,7 @@ if WINE:  # Windows' own cmd is tried by the workflow; a computer without Wine h
         )
         return said.returncode, said.stdout.decode("cp932", "replace")
 
+    @pytest.mark.long
     def test_cmd_starts_the_studio_in_the_project(
         tmp_path: Path, sample: Sample, snapshot: Snapshot, prefix: dict[str, str]
     ) -> None:
@@ -181,6 +182,7 @@ if WINE:  # Windows' own cmd is tried by the workflow; a computer without Wine h
         assert "TEBIKI_LANG=ja" in said
         assert "開けませんでした" not in said
 
+    @pytest.mark.long
     def test_cmd_keeps_the_exit_code_and_says_what_to_look_at(
         tmp_path: Path, sample: Sample, snapshot: Snapshot, prefix: dict[str, str]
     ) -> None:
@@ -189,6 +191,7 @@ if WINE:  # Windows' own cmd is tried by the workflow; a computer without Wine h
         assert code == 3
         assert "開けませんでした" in said
 
+    @pytest.mark.long
     def test_cmd_says_what_is_missing(
         tmp_path: Path, sample: Sample, snapshot: Snapshot, prefix: dict[str, str]
     ) -> None:
