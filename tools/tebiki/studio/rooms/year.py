@@ -21,6 +21,7 @@ from ...editions.year_state.progress import day_said, manual_said
 from ...errors import Problem, TebikiError
 from ...messages import say
 from ..bar import told
+from ..job_values import find_stopped
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, view
 from ..task_addresses import room_address, task_address
@@ -83,7 +84,8 @@ def show_year(visit: Visit) -> Reply:
     """All tasks of an edition. Raises `TebikiError` where there is none, or its file is wrong."""
     visit.project.edition_of(visit.year)
     state = visited_year(visit)
-    return Page("year.html", room_words(ROOM, "title"), _values(visit, state))
+    values = {**_values(visit, state), "stopped": find_stopped(visit)}
+    return Page("year.html", room_words(ROOM, "title"), values)
 
 
 def show_counted(visit: Visit) -> Reply:
