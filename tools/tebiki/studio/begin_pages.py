@@ -136,7 +136,7 @@ def findings_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _NO
         "minded": minded,
         "devices": devices,
         "beyond": begin_view.reports_beyond(answers, last),
-        "details": begin_view.structure_lines(answers),
+        "details": begin_view.structure_lines(answers.given.inside if answers.given else None),
         "doubted": doubted,
         "careful": bool(minded or doubted or other_year),
         "other_year": begin_view.all_told(other_year),
