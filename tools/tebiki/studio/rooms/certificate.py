@@ -7,6 +7,7 @@ from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import Final
 
+from ...content.fact_forms import facts_to_write
 from ...content.fact_names import name_fact
 from ...content.text_files import shown
 from ...editions.certificate_judgement import LONGEST
@@ -25,9 +26,12 @@ _TEMPLATE: Final = "begin_certificate.html"
 
 @dataclass(frozen=True, slots=True)
 class ComparedFact:
-    """A fact, what the year says, what the file says, and whether they agree (see `Row`)."""
+    """A fact, what the year says, what the file says, and whether they agree (see `Row`).
 
-    key: str
+    ``address``: where it is written; "" for what only the file can tell.
+    """
+
+    address: str
     name: str
     said: str
     found: str
@@ -97,11 +101,13 @@ def _compared(visit: Visit, given: GivenCertificate) -> dict[str, object]:
 
 
 def _fact(visit: Visit, row: Row) -> ComparedFact:
-    project, none = visit.project, room_words("begin", "none")
-    name = name_fact(project.edition_of(visit.year), project.settings, row.key)
+    none, edition = room_words("begin", "none"), visit.project.edition_of(visit.year)
+    name = name_fact(edition, visit.project.settings, row.key)
+    known = row.key in {*facts_to_write(edition), *edition.unconfirmed, *edition.confirmed}
+    address = f"/{visit.year}/facts/{row.key}" if known else ""
     said = none if row.said is None else row.said
     there = none if row.found is None else shown(row.found, LONGEST)
-    return ComparedFact(row.key, name.texts[visit.language], said, there, row.verdict)
+    return ComparedFact(address, name.texts[visit.language], said, there, row.verdict)
 
 
 ROUTES: Final = (
