@@ -184,6 +184,15 @@ def test_a_new_value_touches_no_other_line(town: Path) -> None:
     assert come == ['  "extra.desk",', 'ja = "2階の窓口"   # 移るかもしれない']
 
 
+def test_line_ends_of_windows_stay(town: Path) -> None:
+    raw = (town / FILE).read_bytes()
+    set_fact(Project(town), YEAR, "extra.desk", {"ja": "2階の窓口"})
+    wanted = b"\xef\xbb\xbf" + (town / FILE).read_bytes().replace(b"\n", b"\r\n")
+    (town / FILE).write_bytes(b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"))
+    set_fact(Project(town), YEAR, "extra.desk", {"ja": "2階の窓口"})
+    assert (town / FILE).read_bytes() == wanted
+
+
 def test_a_changed_value_is_to_be_confirmed_again(town: Path) -> None:
     arguments = ("--by", "認証担当", "--on", "2031-03-01")
     set_fact(Project(town), YEAR, "links.form.target", {"": "https://yamabe.example/t"})
