@@ -163,6 +163,7 @@ def test_saving_and_forgetting_write_what_the_command_writes(desk: StudioClient,
         ("links.form", {"value": ""}, "fact-value", "値を書いてください"),
         ("extra.desk", {"value.en": "call 055-555-014"}, "fact-value.en", "電話番号の形"),
         ("extra.desk", {"value.ja": "2月30日まで"}, "fact-value.ja", "という日はありません"),
+        ("extra.desk", {"value.ja": ""}, "fact-value.ja", "の値がありません"),
         ("mail_wait", {}, "fact-value.ja", "値を書いてください"),
     ],
 )
@@ -177,6 +178,8 @@ def test_each_refusal_stands_at_its_field(
     told = wrong(answer)
     assert list(told) == [field]
     assert word in told[field]
+    for sign in ("hosts", "行ごと", "tebiki ", "docs/", key):
+        assert sign not in told[field]
     for text in typed.values():
         assert not text.strip() or text in unescape(answer.text)
     assert (town / FILE).read_bytes() == before

@@ -145,7 +145,8 @@ def field_of_problem(key: str, problem: Problem) -> str | None:
         beside |= {"not_before": "certificate.not_after", "id": "manuals."}
         return WHOLE if name in beside and at.startswith(beside[name]) else None
     part = at.removeprefix(key).removeprefix(".").partition(".")[0]
-    return WHOLE if form_of_fact(key) == "address" else part
+    form = form_of_fact(key)
+    return WHOLE if form == "address" else part or {"texts": "ja", "quotation": "text"}.get(form, WHOLE)
 
 
 def host_of(address: str) -> str:
