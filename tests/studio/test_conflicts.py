@@ -237,3 +237,7 @@ def test_two_browsers_change_one_fact(
     second.get_by_role("button", name="選んだもので保存する").press("Enter")
     second.wait_for_selector(".fact-form")
     assert text_of(town) == joined
+    second.goto(f"http://{desk.studio.host}/conflicts")
+    second.wait_for_selector(".clash-list")
+    assert not axe_findings(second)
+    assert not scrolls_sideways(second)
