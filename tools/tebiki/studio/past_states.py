@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, get_args
 
 from ..content.project import Project
+from ..editions.changes.fact_places import fact_places
 from ..editions.changes.find_changes import find_changes
 from ..editions.changes.former_sources import DRAWN_FROM, Export, former_project
 from ..editions.changes.found_changes import FoundChanges
@@ -41,9 +43,10 @@ class PastState:
     day: date | None = None
     version: str = ""
 
-    def changes(self, project: Project) -> FoundChanges:
-        """What has changed since, in the edition that ``project`` is seen in."""
-        return find_changes(project, self.pairs, self.year)
+    def changes(self, project: Project, places: Mapping[str, int] | None = None) -> FoundChanges:
+        """What has changed since, in the edition that ``project`` is seen in; ``places``: `fact_places`."""
+        known = fact_places if places is None else lambda _: places
+        return find_changes(project, self.pairs, self.year, known)
 
     def former(self, own: Path) -> Project:
         """The drawings of then with what they show. Raises `TebikiError`, `OSError`."""
