@@ -68,7 +68,7 @@ def entry_state(visit: Visit, entry: JournalEntry) -> PastState:
         (one.file, _content(journal, one.before), _content(journal, one.after)) for one in entry.files
     )
     state = journal.state_before(entry.number)
-    return PastState(f"before-{entry.number}", visit.year, pairs, _exporter(journal, state))
+    return PastState(_named("before", state), visit.year, pairs, _exporter(journal, state))
 
 
 def _since_release(visit: Visit) -> PastState | None:
@@ -103,8 +103,12 @@ def _of_journal(visit: Visit, state: SourceState, name: str) -> PastState:
     pairs = make_pairs(
         (one, _content(journal, state.get(one)), _content(journal, now.get(one))) for one in files
     )
-    known = kept_name(repr(sorted(state.items())).encode())[:16]
-    return PastState(f"{name}-{known}", visit.year, pairs, _exporter(journal, state))
+    return PastState(_named(name, state), visit.year, pairs, _exporter(journal, state))
+
+
+def _named(name: str, state: SourceState) -> str:
+    """The name of a state: two of the same content are one, however entries are numbered."""
+    return f"{name}-{kept_name(repr(sorted(state.items())).encode())[:16]}"
 
 
 def _content(journal: Journal, name: str | None) -> bytes | None:

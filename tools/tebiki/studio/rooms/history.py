@@ -23,7 +23,7 @@ from ...editions.changes.found_changes import (
     TranslationChange,
 )
 from ...editions.changes.put_back import is_put_back, put_back
-from ...errors import Place, fail
+from ...errors import Place, TebikiError, fail
 from ..changed_words import MarkedWords, marked_words
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
@@ -91,17 +91,18 @@ def show_history(visit: Visit) -> Reply:
 
 
 def show_picture(visit: Visit) -> Reply:
-    """A picture as it was and as it is, drawn when somebody asks for it."""
-    screen = visit.query.get("screen", "")
-    past = _asked_state(visit)
-    project = visit.project
-    before, after = draw_both(lambda: past.former(visit.desk.own), project, screen)
+    """A picture as it was and as it is, drawn when somebody asks for it; or why it cannot be drawn."""
+    screen, project = visit.query.get("screen", ""), visit.project
+    try:
+        past = _asked_state(visit)
+        before, after = draw_both(lambda: past.former(visit.desk.own), project, screen)
+    except TebikiError as error:
+        return Part("history_picture.html", {"problems": error.problems})
     path = project.screenshots / f"{screen}.toml"
     place = PlaceWords(visit).of(PlaceNames(project).name(Place(str(path))))
     sides = [("before", _address(visit, before)), ("after", _address(visit, after))]
-    return Part(
-        "history_picture.html", {"sides": sides, "same": _look_the_same(before, after), "place": place}
-    )
+    same = _look_the_same(before, after)
+    return Part("history_picture.html", {"problems": (), "sides": sides, "same": same, "place": place})
 
 
 def take_entry_back(visit: Visit) -> Reply:
