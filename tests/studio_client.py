@@ -85,14 +85,16 @@ class StudioClient:
 
 
 @contextmanager
-def studio(root: Path, today: date = TODAY, language: str = "ja") -> Iterator[StudioClient]:
+def studio(
+    root: Path, today: date = TODAY, language: str = "ja", *, looks_ahead: bool = False
+) -> Iterator[StudioClient]:
     """A studio for the project at ``root``, on any free port, on a given day, in one language."""
-    desk = Desk(root, lambda: today)
+    desk = Desk(root, lambda: today, looks_ahead=looks_ahead)
     own = desk.own / "preferences.json"
     if not own.exists():
         own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(json.dumps({"language": language, "role": "窓口の担当"}), encoding="utf-8")
-        desk = Desk(root, lambda: today)
+        desk = Desk(root, lambda: today, looks_ahead=looks_ahead)
     with served(desk) as running:
         yield StudioClient(running)
 

@@ -15,20 +15,25 @@ from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request
 from tebiki.studio.checking.checker import Checker
 from tebiki.studio.checking.room_address import room_address
+from tebiki.studio.desk import Desk
 from tebiki.studio.journal import local_time
 from tebiki.studio.plain_words import plain_words
-from tebiki.studio.rooms.check import _CHECKERS
+
+
+def checker_of(desk: Desk, year: str) -> Checker:
+    """The checker that the desk's pages ask."""
+    return desk.beside(Checker, year, lambda: Checker(desk.root, desk.own, year, desk.now))
 
 
 def _checker(client: StudioClient) -> Checker:
     """The checker of the city's edition, which the first page begins."""
     client.get("/2031/check")
     wait(client)
-    return _CHECKERS[client.desk]["2031"]
+    return checker_of(client.desk, "2031")
 
 
 def wait(client: StudioClient, year: str = "2031") -> None:
-    _CHECKERS[client.desk][year].wait()
+    checker_of(client.desk, year).wait()
 
 
 def shown(client: StudioClient) -> str:
@@ -116,10 +121,10 @@ def test_the_last_result_is_there_at_the_next_start(city: Path) -> None:
 
 def test_again_looks_once_more(desk_of_city: StudioClient) -> None:
     shown(desk_of_city)
-    before = _CHECKERS[desk_of_city.desk]["2031"].result
+    before = checker_of(desk_of_city.desk, "2031").result
     assert desk_of_city.post("/2031/check").goes_to == "/2031/check"
     wait(desk_of_city)
-    assert _CHECKERS[desk_of_city.desk]["2031"].result is not before
+    assert checker_of(desk_of_city.desk, "2031").result is not before
 
 
 def test_a_check_that_breaks_off_is_told(desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,20 +6,31 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Timer
+from typing import Final, TypeVar
 
 from ..content.project_folders import ProjectFolders
+from .checking.background import BackgroundLook
 from .jobs.jobs import Jobs
 from .journal import Journal, local_time
 from .preferences import Preferences, read_preferences, write_preferences
 from .preview import Preview
 from .session import Session
 
+#: Seconds in which the first room has been shown.
+_AFTER_FIRST_ROOM: Final = 3
+Look = TypeVar("Look", bound=BackgroundLook)
+
 
 class Desk:
     """The state of one running studio for the project at ``root``."""
 
-    def __init__(self, root: Path, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, root: Path, today: Callable[[], date] = date.today, *, looks_ahead: bool = True
+    ) -> None:
+        #: Whether what takes seconds is begun before somebody opens its room.
+        self.looks_ahead = looks_ahead
+        self._beside: dict[tuple[type[BackgroundLook], str], BackgroundLook] = {}
         self.folders = ProjectFolders(root)
         self.session = Session()
         self.today = today
@@ -64,6 +75,27 @@ class Desk:
         """Note in the journal what a save changes."""
         with self.journal.begin(label, values):
             yield
+
+    def beside(self, kind: type[Look], of: str, make: Callable[[], Look]) -> Look:
+        """What is found out in a process of its own, the same for all tabs: one of a kind for each ``of``."""
+        with self.writer:
+            found = self._beside.setdefault((kind, of), self._beside.get((kind, of)) or make())
+        assert isinstance(found, kind)
+        return found
+
+    def get_ready(self) -> None:
+        """Somebody has come in: once the first room is shown, a process waits for the first long work."""
+        if self.looks_ahead:
+            timer = Timer(_AFTER_FIRST_ROOM, self.jobs.keep_ready)
+            timer.daemon = True
+            timer.start()
+
+    def end(self) -> None:
+        """End what works beside the studio; a job that runs goes on without it."""
+        self.preview.end()
+        self.jobs.close()
+        for look in self._beside.values():
+            look.end()
 
     def now(self) -> datetime:
         """The hour of this machine's clock on the day on which the studio works."""

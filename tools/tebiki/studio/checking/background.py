@@ -42,6 +42,8 @@ class BackgroundLook:
         self._file, self._now = file, now
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
         self._failed_at = ""
         #: What the process said when it broke off, for the maintainer.
         self.why = ""
@@ -71,7 +73,7 @@ class BackgroundLook:
         key = self._key()
         with self._lock:
             known = self._failed_at or (str(self._data["key"]) if self._data else "")
-            if self.state != "running" and (anew or key != known):
+            if not self._ended and self.state != "running" and (anew or key != known):
                 self._failed_at = ""
                 self._thread = Thread(target=self._run, args=(key, self._now()), daemon=True)
                 self._thread.start()
@@ -86,21 +88,34 @@ class BackgroundLook:
         paths = [_ENGINE, *filter(None, [os.environ.get("PYTHONPATH")])]
         line = [sys.executable, *_FLAGS, "-m", self._module, str(self._root), *self._arguments]
         try:
-            said = subprocess.run(  # noqa: S603 -- no shell, this very Python
+            self._process = subprocess.Popen(  # noqa: S603 -- no shell, this very Python
                 line,
                 cwd=self._root,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-                capture_output=True,
-                check=True,
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
-            data = {**json.loads(said.stdout), "key": key, "at": at.isoformat()}
+            if self._ended:
+                self._process.kill()
+            said, told = self._process.communicate()
+            if self._ended:
+                return
+            if self._process.returncode:
+                self._fail(key, told.decode("utf-8", "replace").strip().rpartition("\n")[2])
+                return
+            data = {**json.loads(said), "key": key, "at": at.isoformat()}
             write_whole(self._file, json.dumps(data, ensure_ascii=False).encode(), lasting=False)
             self._data = data
-        except subprocess.CalledProcessError as error:
-            self._fail(key, error.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
         except (OSError, ValueError) as error:
             self._fail(key, str(error))
+
+    def end(self) -> None:
+        """Look no more: the studio ends, and its process with it."""
+        self._ended = True
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+        self.wait()
 
     def _fail(self, key: str, why: str) -> None:
         _LOG.info("%s broke off: %s", self._module, why)

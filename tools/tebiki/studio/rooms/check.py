@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from ...errors import TebikiError
 from ...messages import language, say
 from ..checking.checker import Checker, FoundRow
 from ..checking.room_address import room_address
-from ..desk import Desk
 from ..place_words import PlaceWords
 from ..plain_words import plain_words
 from ..reply import Go, Page, Part, Reply
@@ -28,15 +26,12 @@ _EACH: Final = 3
 _FOR_MAINTAINERS: Final = re.compile(
     r"\btebiki |\bmake\b|\bdocs/|\.toml|\bconf\.py|screenshots/|\[\[?\w|\{\w"
 )
-_CHECKERS: WeakKeyDictionary[Desk, dict[str, Checker]] = WeakKeyDictionary()
 
 
 def checker_of(visit: Visit, year: str) -> Checker:
     """The checker of an edition, the same for all tabs."""
-    known = _CHECKERS.setdefault(visit.desk, {})
-    if year not in known:
-        known[year] = Checker(visit.root, visit.desk.own, year, visit.desk.now)
-    return known[year]
+    desk = visit.desk
+    return desk.beside(Checker, year, lambda: Checker(visit.root, desk.own, year, desk.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,8 @@ def count_stopping(visit: Visit) -> int | None:
     except TebikiError:
         return None
     checker = checker_of(visit, year)
-    checker.refresh()
+    if visit.desk.looks_ahead:
+        checker.refresh()
     found = checker.result
     return len(found.stopping) or None if found else None
 
