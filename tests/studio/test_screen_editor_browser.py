@@ -240,6 +240,21 @@ def test_what_is_refused_stands_at_its_field(desk_of_city: StudioClient, open_st
     saved(page)
 
 
+def test_what_changed_elsewhere_is_told_and_what_was_drawn_stays(
+    desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    page = open_studio(desk_of_city, ADDRESS)
+    give(page)
+    page.locator('[data-do="place"]').click()
+    fill_rest(page)
+    path = desk_of_city.desk.root / "screenshots/tablet/ask.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# a note\n", encoding="utf-8")
+    page.click(".button-main")
+    page.wait_for_selector("#problems [data-field]")
+    assert "ほかの場所で変わりました" in page.locator("#problems").inner_text()
+    assert page.locator(".box-mark").count() == 1
+
+
 def test_marks_that_were_not_saved_are_there_again(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
     page = open_studio(desk_of_city, ADDRESS)
     give(page)
@@ -337,6 +352,22 @@ def test_the_look_is_that_of_the_engine(desk_of_city: StudioClient, open_studio:
         ImageChops.difference(seen, made).convert("L").point([255 if tone > 60 else 0 for tone in range(256)])
     )
     assert off.histogram()[255] < 400  # of 432,000: the badge's digit, whose font is the system's
+
+
+def test_a_file_that_goes_away_is_saved_as_it_was_seen(
+    tmp_path: Path, desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    page = open_studio(desk_of_city, ADDRESS)
+    chosen = tmp_path / "shot.png"
+    chosen.write_bytes(picture())
+    page.wait_for_load_state("networkidle")
+    page.set_input_files("#picture", chosen)
+    page.wait_for_selector(".stage-view:not([hidden])")
+    chosen.unlink()
+    page.locator('[data-do="place"]').click()
+    fill_rest(page)
+    page.click(".button-main")
+    saved(page)
 
 
 def test_a_file_that_is_no_picture_is_told_at_once(desk_of_city: StudioClient, open_studio: OpenPage) -> None:

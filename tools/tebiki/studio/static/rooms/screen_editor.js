@@ -70,7 +70,11 @@ class ScreenEditor {
     this.tell("picture", "");
     let image;
     try {
-      image = await createImageBitmap(file, { imageOrientation: "from-image" });
+      // A copy in the field: what is seen is what is sent, though the file be changed or taken away meanwhile.
+      const held = new DataTransfer();
+      held.items.add(new File([await file.arrayBuffer()], file.name, { type: file.type }));
+      this.find("#picture").files = held.files;
+      image = await createImageBitmap(held.files[0], { imageOrientation: "from-image" });
     } catch {
       this.find("#picture").value = "";
       return this.tell("picture", this.say("unreadable"));
@@ -559,13 +563,10 @@ class ScreenEditor {
     } else if (event.target.matches("[data-part]")) this.step(event);
   }
 
-  /** Files come by the field, so that the form sends them as it sends any. */
+  /** The first picture of files that were dropped or pasted; whether there is one. */
   give(files) {
     const file = [...files].find((each) => each.type.startsWith("image/") || !each.type);
     if (!file) return false;
-    const held = new DataTransfer();
-    held.items.add(file);
-    this.find("#picture").files = held.files;
     this.loadFile(file);
     return true;
   }
