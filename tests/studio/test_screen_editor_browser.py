@@ -157,6 +157,8 @@ def test_by_keyboard_alone(desk_of_city: StudioClient, open_studio: OpenPage) ->
     page.keyboard.press("Control+A")
     page.keyboard.type("６０")
     page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.locator("#problems [data-field]").count() == 0
     page.keyboard.press("Tab")
     for field, text in (("text-height", "48"), ("device", "Tablet 1"), ("os", "Android 14")):
         page.locator(f"#{field}").focus()

@@ -560,6 +560,10 @@ class ScreenEditor {
       event.preventDefault();
       const [stage, side] = [this.find(".stage-column"), this.find(".editor-side")];
       (stage.contains(document.activeElement) ? side : stage).focus();
+    } else if (event.key === "Enter" && event.target.matches("[data-part]")) {
+      // Enter ends a number; it saves nothing.
+      event.preventDefault();
+      this.commit();
     } else if (event.target.matches("[data-part]")) this.step(event);
   }
 
