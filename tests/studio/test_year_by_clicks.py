@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,6 @@ import pytest
 from certificates import PASSWORD, p12, put
 from playwright.sync_api import Page
 from release_years import prepare
-from screen_editor_page import drag, fill_rest, give, numbers, picture, saved
 from signed_papers import number_on_papers
 from studio_client import studio
 from studio_fixtures import OpenPage
@@ -25,7 +26,9 @@ from studio_year import (
     make_papers_by_clicks,
     release_by_clicks,
 )
+from test_screen_editor_browser import drag, fill_rest, give, numbers, picture, saved
 
+from tebiki.cli.dispatch import main
 from tebiki.pipeline.record import files_of
 
 pytestmark = pytest.mark.browser
