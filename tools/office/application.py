@@ -28,7 +28,7 @@ _PLAIN: Final = ("sends", "listens", "data", "removal", "mark", "policy")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is handed over. ``hashes``: file beside the paper → SHA-256; ``port``: where the studio listens."""
+    """What is handed over. ``hashes``: of the files beside the paper; ``port``: where the studio listens."""
 
     bundle: Bundle
     components: Sequence[Component]
@@ -46,7 +46,7 @@ def application(given: Delivery) -> Report:
     values = _values(given)
     rows = tuple((row["label"], cell(row["text"].format_map(values))) for row in words["summary"])
     made = given.bundle.snapshot.made
-    content = (Summary(rows), *_parts(words, values, given))
+    content: tuple[Content, ...] = (Summary(rows), *_parts(words, values, given))
     return Report(NAME, words["title"], words["about"], made, content, made.date())
 
 
@@ -100,7 +100,7 @@ def _program_table(words: Mapping[str, str], programs: Sequence[Program]) -> Tab
 
 
 def _folder(program: Program) -> str:
-    """The first folders of its path: ``python``, ``git``, ``packages\\typst``."""
+    r"""The first folders of its path: ``python``, ``git``, ``packages\typst``."""
     first, second, *_ = (*program.path.split("/"), "")
     return f"{first}\\{second}" if first == "packages" and program.path.count("/") > 1 else first
 

@@ -1,11 +1,11 @@
-"""The project with its history, as files: what a clone on Windows would hold, and the same bytes each time."""
+"""The project with its history, as files: what a clone on Windows would hold, the same bytes each time."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ _ALONE: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIREC
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The last commit of a project. ``files``: path → bytes, those of ``.git`` too; ``made``: its own date."""
+    """The last commit of a project. ``files``: path → bytes, ``.git`` included; ``made``: its own date."""
 
     commit: str
     branch: str
@@ -63,8 +63,8 @@ def take_snapshot(root: Path) -> Snapshot:
         return Snapshot(source.ask("rev-parse", "HEAD"), branch, made, _read(copy))
 
 
-def _some(lines: Sequence[str] | object) -> str:
-    names = [line.strip() for line in lines]  # type: ignore[attr-defined]
+def _some(lines: Iterable[str]) -> str:
+    names = [line.strip() for line in lines]
     return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
 
 

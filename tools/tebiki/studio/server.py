@@ -48,7 +48,7 @@ class RunningStudio:
         write_opening_file(self.opening_file, self.host, self.desk.session.secret)
 
     def serve(self) -> None:
-        """Answer until Ctrl-C, in this thread."""
+        """Answer until Ctrl-C, in this thread. Long work goes on after that."""
         try:
             self._listener.answer()
         finally:
