@@ -104,7 +104,7 @@ def test_by_clicks_and_by_commands(
     with studio(clicked, TODAY) as client:
         page = open_studio(client)
         begin_by_clicks(page, plan)
-        keys = confirm_by_clicks(page, plan)
+        keys = confirm_by_clicks(page)
         decided = decide_by_clicks(page, plan)
         marked, cropped = capture_by_clicks(page, client.studio.host)
         number = make_papers_by_clicks(page, plan)
