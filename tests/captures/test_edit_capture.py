@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOTS
 from PIL import Image
 
 from tebiki.captures.add import Wish
@@ -254,3 +256,11 @@ def test_a_changed_picture_is_not_edited(city: Path) -> None:
     with pytest.raises(TebikiError) as caught:
         edit_capture(Project(city), wish())
     assert code_of(caught) == "screens/changed"
+
+
+def test_a_platform_of_two_words(tmp_path: Path) -> None:
+    root = tmp_path / "shiomi"
+    shutil.copytree(ROOTS / "shiomi", root)
+    two = ((100, 100, 300, 60), (700, 500, 200, 80))
+    added = add_upload(Project(root), wish(name="chrome_book/import-pass", marks=two), picture())
+    assert added.picture == root / "screenshots/chrome_book/import-pass.png"

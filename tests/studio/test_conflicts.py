@@ -222,7 +222,7 @@ def test_two_browsers_change_one_fact(
     ):
         page.locator("[id='fact-value.ja']").fill(text)
         page.get_by_role("button", name="値を保存する").click()
-    first.wait_for_selector("main [role=status]")
+    first.wait_for_selector("main .box-done")
     second.wait_for_selector(".clash")
     assert second.locator("input:checked").count() == 0
     assert not axe_findings(second)

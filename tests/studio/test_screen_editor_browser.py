@@ -19,7 +19,10 @@ from studio_fixtures import OpenPage
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 from web_gates import chromium_path
 
+from tebiki.captures.add import Wish
+from tebiki.captures.edit import add_upload
 from tebiki.content.legibility import crop_for, measures, reading
+from tebiki.content.project import Project
 from tebiki.content.screen_files import load_spec
 from tebiki.content.screens import Capture, CaptureMark, Shape, captured_shape
 from tebiki.render.marks import mark
@@ -275,6 +278,28 @@ def test_a_capture_is_edited_and_the_drawing_comes_back(
     page.click(".put-back button")
     page.wait_for_selector(".put-back", state="detached")
     assert (desk_of_city.desk.root / "screenshots/tablet/ask.toml").read_bytes() == before
+
+
+def test_a_capture_taken_again_keeps_marks_and_covers(
+    desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    wish = Wish(
+        name="tablet/ask", file=Path("a.png"), device="Tablet 1", os="Android 14", on=date(2031, 1, 20),
+        text_height=48, redact=((90, 90, 320, 80),), marks=((700, 500, 200, 80),),
+    )  # fmt: skip
+    add_upload(Project(desk_of_city.desk.root), wish, picture())
+    page = open_studio(desk_of_city, ADDRESS)
+    page.wait_for_selector(".box-mark")
+    assert page.locator(".covered-before").count() == 1
+    give(page)
+    assert page.locator(".covered-before").count() == 0
+    assert (numbers(page), numbers(page, "cover")) == ([700, 500, 200, 80], [90, 90, 320, 80])
+    page.click(".button-main")
+    saved(page)
+    assert capture_of(desk_of_city).redact == ((90, 90, 320, 80),)
+    give(page, data=picture((900, 1200)))
+    page.wait_for_selector(".box-mark", state="detached")
+    assert page.locator(".box-cover").count() == 0
 
 
 def test_another_item_of_the_legend(tmp_path: Path, open_studio: OpenPage) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..content.output_names import is_summary
 from ..content.project import Project
 from ..content.releases import load_releases, load_review
 from .approval_number import make_number
@@ -18,11 +19,16 @@ PaperKind = Literal["checklist", "sides", "errata", "draft"]
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """One PDF. ``name``: of the file within ``build``; ``language``: of a draft's manual, else ""."""
+    """One PDF. ``name``: of the file within ``build``.
+
+    Of a draft also its language, its manual, and whether it is the page for the wall.
+    """
 
     kind: PaperKind
     name: str
     language: str = ""
+    manual: str = ""
+    summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def find_papers(project: Project, year: str) -> MadePapers:
     review, stamp = load_review(project.docs, year), content_stamp(project, year)
     folder = project.build / "review" / year
     packed = folder.with_name(f"review-{year}.zip")
-    papers = _papers(project, folder) if review is not None else ()
+    papers = _papers(project, year, folder) if review is not None else ()
     return MadePapers(
         None if review is None else make_number(review),
         is_made_of(project, year, "papers", stamp),
@@ -74,14 +80,21 @@ def has_before(project: Project, year: str) -> bool:
     return find_before(project.root, year, len(released) + 1) is not None
 
 
-def _papers(project: Project, folder: Path) -> list[MadePaper]:
+def _papers(project: Project, year: str, folder: Path) -> list[MadePaper]:
     compared = sorted((folder / "comparison").glob("*.pdf"))
     drafts = sorted((folder / "draft").glob("*/*.pdf"))
     return [
         *(MadePaper("checklist", _within(project, path)) for path in sorted(folder.glob("*.pdf"))),
         *(MadePaper(_kind_of(path), _within(project, path)) for path in compared),
-        *(MadePaper("draft", _within(project, path), path.parent.name) for path in drafts),
+        *(_draft(project, year, path) for path in drafts),
     ]
+
+
+def _draft(project: Project, year: str, path: Path) -> MadePaper:
+    manuals = sorted(project.edition_of(year).manuals, key=len, reverse=True)
+    # The longest that its name holds: one manual's name may begin as another's.
+    manual = next((name for name in manuals if f"-{name}-" in f"-{path.name}"), "")
+    return MadePaper("draft", _within(project, path), path.parent.name, manual, is_summary(path.name))
 
 
 def _comparison(project: Project, year: str) -> MadePaper | None:

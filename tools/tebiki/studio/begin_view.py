@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ..content.calendar import Month
+from ..content.catalogs.language_folder import SOURCE
 from ..content.edition import Edition
 from ..content.fact_names import name_fact
 from ..content.language_names import japanese_name
@@ -232,6 +233,17 @@ def _group(  # noqa: PLR0913, PLR0917 -- what a group is made of
     )
     shown_names = tuple(in_language(last.manuals[name].platform, language()) for name in names)
     return SentenceGroup(number, tuple(names), shown_names, ready, fields)
+
+
+def left_ready(groups: Sequence[SentenceGroup]) -> tuple[str, ...]:
+    """Languages that still say the ready words where the Japanese says its own."""
+    found: dict[str, None] = {}
+    for group in groups:
+        said = {code: text for code, _, text in group.fields}
+        if said.get(SOURCE) != group.ready.get(SOURCE):
+            same = [name for code, name, text in group.fields if text and text == group.ready.get(code)]
+            found |= dict.fromkeys(same)
+    return tuple(found)
 
 
 def field_name(group: int, code: str) -> str:

@@ -86,7 +86,7 @@ class Desk:
     def get_ready(self) -> None:
         """Somebody has come in: once the first room is shown, a process waits for the first long work."""
         if self.looks_ahead:
-            timer = Timer(_AFTER_FIRST_ROOM, self.jobs.wait_ready)
+            timer = Timer(_AFTER_FIRST_ROOM, self.jobs.keep_ready)
             timer.daemon = True
             timer.start()
 

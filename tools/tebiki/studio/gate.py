@@ -16,6 +16,8 @@ TOKEN_HEADER: Final = "x-tebiki-token"  # noqa: S105 -- its name alone
 #: Addresses without a token: the frame's own files, which hold nothing of the project, and the way in.
 STATIC, START, FILES = "/static/", "/start", "/files/"
 _LONGEST_ADDRESS: Final = 2000
+#: Bytes of all headers of a request.
+_LONGEST_HEADERS: Final = 32_000
 #: Bytes of a request's body: a capture or a certificate with what was typed beside it.
 LARGEST_BODY: Final = 40_000_000
 #: What any answer says of itself; pages of manuals have a policy of their own.

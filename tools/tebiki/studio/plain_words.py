@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..content.fact_names import name_fact
+from ..content.labels import Label
 from ..content.project import Project
 from ..content.ruby import plain
 from ..errors import TebikiError
@@ -18,6 +21,15 @@ _MARKS: Final = re.compile(
 )
 
 
+@lru_cache(8)
+def known_labels(project: Project) -> Mapping[str, Label]:
+    """The labels of a project; none while a file of them is wrong, which rooms show how to put right."""
+    try:
+        return project.labels
+    except TebikiError:
+        return {}
+
+
 def plain_words(project: Project, text: str) -> str:
     """``text`` without markup: a fact is 〔its name〕, a label「its words」, a link its words."""
     return _MARKS.sub("", _LINK.sub(r"\1", _ROLE.sub(lambda role: _spoken(project, role[1], role[2]), text)))
@@ -28,7 +40,7 @@ def _spoken(project: Project, role: str, content: str) -> str:
         if role == "fact":
             return f"〔{name_fact(project.edition, project.settings, content).texts[language()]}〕"
         if role == "ui":
-            label = project.labels.get(content)
+            label = known_labels(project).get(content)
             return f"「{label.text('ja')}」" if label else f"「{content}」"
     except TebikiError:
         return content

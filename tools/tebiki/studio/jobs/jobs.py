@@ -43,8 +43,16 @@ class Jobs:
         self._lock = threading.RLock()
         self._waiting: WaitingWorker | None = None
         self._own: list[WaitingWorker] = []
+        self._keeps_ready = self._closed = False
         #: Jobs that have ended and of which nothing changes any more: every page asks for them.
         self._ended: dict[int, Job] = {}
+
+    def keep_ready(self) -> None:
+        """Have a worker wait from now on, also after each job that ends."""
+        with self._lock:
+            if not self._closed:
+                self._keeps_ready = True
+                self.wait_ready()
 
     def wait_ready(self) -> None:
         """Have a worker wait, so that the next job begins at once. Nobody waits for it here."""
@@ -55,6 +63,7 @@ class Jobs:
     def close(self) -> None:
         """Dismiss the waiting worker; a job that runs goes on without the studio."""
         with self._lock:
+            self._keeps_ready, self._closed = False, True
             if self._waiting is not None:
                 self._waiting.dismiss()
                 self._waiting = None
@@ -144,6 +153,8 @@ class Jobs:
         job = self._looked_after(Job.look(record, files))
         if not job.is_running and not job.record.temporary and not job.needs_decision:
             self._ended[number] = job
+            if self._keeps_ready:
+                self.wait_ready()
         return job
 
     def find(self, number: int) -> Job | None:

@@ -14,7 +14,6 @@ from ...messages import remedy, say
 from ..reply import Go, Page, Reply
 from ..room import act, view
 from ..visit import Visit
-from ..words import room_words
 
 _ROOM: Final = "approval"
 _WRONG: Final = 422
@@ -27,7 +26,7 @@ def show_approval(visit: Visit) -> Reply:
 
 def keep_typed(visit: Visit) -> Reply:
     """Keep what was typed; each mistake is told at its field."""
-    typed = {name: visit.form.get(name, "") for name in APPROVAL_FIELDS}
+    typed: dict[str, str] = {name: visit.form.get(name, "") for name in APPROVAL_FIELDS}
     try:
         with visit.desk.writer:
             visit.desk.jobs.refuse_while_writing()
@@ -72,7 +71,7 @@ def _page(visit: Visit, fields: Mapping[str, str], problems: tuple[Problem, ...]
         "base": f"/{visit.year}/approval",
         "year": visit.year,
     }
-    return Page("approval.html", room_words(_ROOM, "title"), values, _WRONG if problems else 200)
+    return Page("approval.html", say("todo/title-approval"), values, _WRONG if problems else 200)
 
 
 def _wrong(problem: Problem) -> str:

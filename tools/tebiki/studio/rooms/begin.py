@@ -310,7 +310,8 @@ def _sentences_page(visit: Visit, kept: KeptAnswers, problems: FieldProblems = _
     last = last_edition(visit.project, visit.year)
     typed = visit.form if "kept" in visit.form else None
     groups = begin_view.sentence_groups(visit.project, last, kept.answers, typed)
-    values = {"groups": groups, "source": SOURCE, "name_of": begin_view.field_name}
+    ruby = any("《" in text for group in groups for _, _, text in group.fields)
+    values = {"groups": groups, "source": SOURCE, "name_of": begin_view.field_name, "ruby": ruby}
     return _page(visit, 4, kept, problems, values)
 
 
@@ -334,12 +335,14 @@ def _summary_page(visit: Visit, kept: KeptAnswers) -> Reply:
     plan = plan_year(project, answers)
     last, certificate = _known(visit, kept)
     minded = begin_view.minded(project, answers)
+    groups = begin_view.sentence_groups(project, last, answers)
     values: dict[str, object] = {
         "plan": _hash_of(plan),
         "rows": begin_view.findings(project, answers, last, certificate),
         "month": begin_view.month_in_words(next(iter(plan.edition.manuals.values())).published),
         "versions": begin_view.version_rows(plan),
-        "groups": begin_view.sentence_groups(project, last, answers),
+        "groups": groups,
+        "left_ready": begin_view.left_ready(groups),
         "facts": begin_view.open_facts(project, plan),
         "minded": minded,
         "current": begin_view.fiscal_year(project.current),

@@ -80,7 +80,7 @@ def settle(visit: Visit) -> Reply:
             return _page(visit, conflict, (Problem("studio/not-chosen", None, {}),))
         values = {one.field: str(results[one.field]) for one in conflict.clashes}
         changed_values = {name: text for name, text in values.items() if text != now.get(name)}
-        with visit.saving(f"{conflict.room}/conflict", about=conflict.subject):
+        with visit.saving(f"{conflict.room}/changed", about=conflict.subject):
             if changed_values:
                 room.settle_conflict(visit, conflict, changed_values)
             close_conflict(visit.desk, conflict, {name: _choice(one) for name, one in chosen.items()})

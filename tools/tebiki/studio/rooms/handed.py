@@ -95,7 +95,7 @@ def _page(visit: Visit, fields: dict[str, str], wrong: dict[str, str]) -> Page:
         "base": f"/{year}/handed",
         "year": year,
     }
-    return Page("handed.html", room_words(_ROOM, "title"), values, _WRONG if wrong else 200)
+    return Page("handed.html", say("todo/title-handed"), values, _WRONG if wrong else 200)
 
 
 def _released_files(visit: Visit) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ...audit.named_places import NamedPlace, PlaceNames
+from ...audit.named_places import PlaceNames
 from ...editions.changes.former_sources import draw_both
 from ...editions.changes.found_changes import (
     FactChange,
@@ -25,7 +25,7 @@ from ..changed_words import MarkedWords, marked_words
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
 from ..place_words import PlaceWords
-from ..plain_words import plain_words
+from ..plain_words import known_labels, plain_words
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
@@ -93,7 +93,8 @@ def show_picture(visit: Visit) -> Reply:
     past = _asked_state(visit)
     project = visit.project
     before, after = draw_both(lambda: past.former(visit.desk.own), project, screen)
-    place = PlaceWords(visit).of(_screen_place(visit, screen))
+    path = project.screenshots / f"{screen}.toml"
+    place = PlaceWords(visit).of(PlaceNames(project).name(Place(str(path))))
     sides = [("before", _address(visit, before)), ("after", _address(visit, after))]
     return Part(
         "history_picture.html", {"sides": sides, "same": _look_the_same(before, after), "place": place}
@@ -158,11 +159,6 @@ def _address(visit: Visit, picture: Path | None) -> str:
 
 def _look_the_same(before: Path | None, after: Path | None) -> bool:
     return before is not None and after is not None and before.read_bytes() == after.read_bytes()
-
-
-def _screen_place(visit: Visit, screen: str) -> NamedPlace:
-    path = visit.project.screenshots / f"{screen}.toml"
-    return PlaceNames(visit.project).name(Place(str(path)))
 
 
 @dataclass(slots=True)
@@ -261,7 +257,7 @@ class _Shown:
         return ShownChange(self.words.of(self.names.name(Place(path, change.line))), words, note)
 
     def _label(self, change: LabelChange) -> ShownChange:
-        words = self.visit.project.labels.get(change.key)
+        words = known_labels(self.visit.project).get(change.key)
         head = room_words(ROOM, "label", label=words.text("ja") if words else change.key)
         part = change.part.rpartition(".")[2]
         note = "" if part == "ja" else room_words(ROOM, "label-part", part=self._part(part))
@@ -275,7 +271,8 @@ class _Shown:
         names = [self.words.fact(key) for key in change.facts]
         reason = "picture-values" if names or change.labels else f"picture-{change.reason}"
         shown = room_words(ROOM, "list").join(names) or room_words(ROOM, "picture-labels")
-        head = self.words.of(_screen_place(self.visit, change.screen))
+        path = self.visit.project.screenshots / f"{change.screen}.toml"
+        head = self.words.of(self.names.name(Place(str(path))))
         query = f"entry={entry}" if entry else f"since={_since(self.visit)}"
         address = f"/{self.visit.year}/history/picture?{query}&screen={change.screen}"
         return ShownChange(head, note=room_words(ROOM, reason, facts=shown), picture=address)

@@ -6,21 +6,9 @@ from typing import Final
 
 from ...content.project import Project
 from ...errors import fail
+from ..job_values import job_values
 from ..jobs.job import Job
-from ..jobs.plans import PLANS
-from ..jobs_shown import (
-    address_of,
-    clock_words,
-    edition_words,
-    left_words,
-    name_of,
-    next_address,
-    place_words,
-    refusals,
-    share_done,
-    stages_shown,
-    title_of,
-)
+from ..jobs_shown import address_of, title_of
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
 from ..visit import Visit
@@ -35,12 +23,12 @@ def _job(visit: Visit) -> Job:
 def show_job(visit: Visit) -> Reply:
     """The whole page of a job."""
     job = _job(visit)
-    return Page("job.html", title_of(visit, job), _values(visit, job))
+    return Page("job.html", title_of(visit, job), job_values(visit, job))
 
 
 def show_progress(visit: Visit) -> Reply:
     """How far it is, asked for again and again while it runs."""
-    return Part("job_state.html", _values(visit, _job(visit)))
+    return Part("job_state.html", job_values(visit, _job(visit)))
 
 
 def cancel_job(visit: Visit) -> Reply:
@@ -69,47 +57,7 @@ def give_up_job(visit: Visit) -> Reply:
     return Go(f"/{job.record.year}/")
 
 
-def _values(visit: Visit, job: Job) -> dict[str, object]:
-    plan, stages = PLANS[job.record.kind], job.stages
-    stopped = job.state in ("killed", "cancelled", "failed")
-    at = job.at_stage
-    return {
-        "job": job,
-        "heading": title_of(visit, job),
-        "name": name_of(job),
-        "edition": edition_words(visit, job.record.year),
-        "begun": clock_words(visit, job.record.begun),
-        "ended": clock_words(visit, job.ended_at),
-        "stages": list(stages_shown(job)),
-        "place": place_words(stages),
-        "share": share_done(stages),
-        "left": left_words(visit, job),
-        "writes": plan.writes,
-        "may_cancel": job.state == "running" and (at is None or at.name != plan.last_word),
-        "stopped": stopped,
-        "changed": stopped and plan.writes and jobs_changed(visit, job),
-        "refusals": refusals(job),
-        "result": job.read_result(visit.root),
-        "log": job.read_log(visit.root),
-        "next": next_address(job),
-        "command": "tebiki " + " ".join(job.record.arguments),
-        "address": address_of(job),
-    }
-
-
-def jobs_changed(visit: Visit, job: Job) -> bool:
-    """Whether what is public changed since a job began: by the last thing that it did."""
-    return visit.desk.jobs.changed_public(job)
-
-
-def show_stopped(visit: Visit) -> Reply:
-    """The job that was killed and waits for a decision, for the first page of the year."""
-    job = visit.desk.jobs.undecided()
-    return Part("job_stopped.html", {"none": True} if job is None else {"none": False, **_values(visit, job)})
-
-
 ROUTES: Final = (
-    view("/jobs/stopped", show_stopped),
     view("/jobs/{number:int}", show_job),
     view("/jobs/{number:int}/state", show_progress),
     act("/jobs/{number:int}/cancel", cancel_job),

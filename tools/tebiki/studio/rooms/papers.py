@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...content.language_names import japanese_name
+from ...content.ruby import plain
+from ...content.settings import in_language
 from ...editions.papers_made import MadePaper, comparison_arguments, find_papers
 from ...editions.release.needs import undecided_needs, undecided_walks
 from ...errors import Problem, fail
@@ -48,6 +50,7 @@ def show_papers(visit: Visit) -> Reply:
         "usual_compare": usual_words(visit, "compare"),
         "base": f"/{year}/papers",
         "year": year,
+        "to_approval": say("todo/title-approval"),
     }
     return Page("papers.html", room_words(_ROOM, "title"), values)
 
@@ -77,8 +80,15 @@ def _lacking(visit: Visit) -> Iterator[Problem]:
 def _line(visit: Visit, paper: MadePaper) -> PaperLine:
     name = paper.name.rpartition("/")[2]
     spoken = japanese_name(paper.language) if language() == "ja" else paper.language
-    title = room_words(_ROOM, f"paper-{paper.kind}", language=spoken, name=name)
+    key = f"paper-{paper.kind}" + ("-summary" if paper.summary else "")
+    title = room_words(_ROOM, key, language=spoken, name=_manual(visit, paper.manual) or name)
     return PaperLine(title, visit.file_address("build", paper.name), name)
+
+
+def _manual(visit: Visit, name: str) -> str:
+    """What people call a manual: Android."""
+    manuals = visit.project.edition_of(visit.year).manuals
+    return plain(in_language(manuals[name].platform, language())) if name in manuals else ""
 
 
 def _fits(fits: bool | None) -> str:  # noqa: FBT001 -- what a note tells, or that there is none

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from ..room import act, view
 from ..task_addresses import task_address
 from ..visit import Visit
 from ..visited_year import visited_year
-from ..words import room_words
+from ..words import room_texts, room_words
 
 _ROOM: Final = "release"
 _WRONG: Final = 422
@@ -46,6 +46,9 @@ _WHERE: Final = (
     ("approval/", "/{year}/approval"),
     ("release/kind", ""),
 )
+
+#: What a remedy holds that is typed at a terminal: it stands in the log alone.
+_TYPED: Final = ("tebiki ", "make ", "--", "git", "docs/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,30 @@ def _reasons(visit: Visit) -> tuple[Reason, ...]:
     if kept is not None and approval is not None and approval.state == "stopped":
         values = {"year": visit.year, "number": kept.check_number}
         problems.append(Problem("release/other-number", None, values))
-    return tuple(_reason(visit, one) for one in problems)
+    alike: dict[str, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(_text(problem, 1), []).append(problem)
+    return tuple(_reason(visit, each) for each in alike.values())
 
 
-def _reason(visit: Visit, problem: Problem) -> Reason:
-    do = remedy(problem) or ""
-    plain = "" if "tebiki " in do or "make " in do or "--" in do or "git" in do else do
-    where = next((place for start, place in _WHERE if problem.code.startswith(start)), "")
-    log = f"{problem.place or ''} [{problem.code}] {do}".strip()
-    return Reason(say(problem.code, **problem.values), plain, where.replace("{year}", visit.year), log)
+def _text(problem: Problem, count: int) -> str:
+    """A reason in the room's own words, where it has some; else as the command says it."""
+    key = f"say-{problem.code.replace('/', '-')}"
+    own = key in room_texts(_ROOM)
+    return room_words(_ROOM, key, count=count) if own else say(problem.code, **problem.values)
+
+
+def _reason(visit: Visit, alike: Sequence[Problem]) -> Reason:
+    """Problems that say the same of several places, as one."""
+    code = alike[0].code
+    do, key = remedy(alike[0]) or "", f"do-{code.replace('/', '-')}"
+    if key in room_texts(_ROOM):
+        plain = room_words(_ROOM, key)
+    else:
+        plain = "" if any(word in do for word in _TYPED) else do
+    where = next((place for start, place in _WHERE if code.startswith(start)), "")
+    log = "\n".join(f"{one.place or ''} [{code}] {do}".strip() for one in alike)
+    return Reason(_text(alike[0], len(alike)), plain, where.replace("{year}", visit.year), log)
 
 
 def _held(visit: Visit) -> tuple[HeldLanguage, ...]:

@@ -17,8 +17,13 @@ class ScreenEditor {
     this.form = form;
     this.measures = JSON.parse(form.dataset.measures);
     this.words = JSON.parse(form.dataset.words);
+    // Pictures of a step count on: the first mark here may be the third of its step.
+    this.first = Number(form.dataset.first);
     this.rows = [...form.querySelectorAll(".mark-row")];
-    this.state = this.blank(JSON.parse(form.dataset.state));
+    const { covered, ...state } = JSON.parse(form.dataset.state);
+    // What the file that is there has covered: of another file it is not.
+    this.covered = covered;
+    this.state = this.blank(state);
     this.past = [];
     this.future = [];
     this.tool = null;
@@ -70,9 +75,19 @@ class ScreenEditor {
       this.find("#picture").value = "";
       return this.tell("picture", this.say("unreadable"));
     }
-    this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
-    [this.past, this.future] = [[], []];
+    this.begin(image);
     this.take(image, image.width, image.height, `${file.size}:${image.width}x${image.height}`);
+  }
+
+  /** Another capture: one as large as before was taken on the same device, and keeps what was drawn. */
+  begin(image) {
+    const before = this.image && this.state.turn === 0 ? this.sides : [];
+    const same = before[0] === image.width && before[1] === image.height;
+    if (same) this.state.covers.push(...this.covered);
+    else this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
+    this.covered = [];
+    this.find(".covered-before")?.remove();
+    [this.past, this.future] = [[], []];
   }
 
   take(image, width, height, name) {
@@ -148,7 +163,7 @@ class ScreenEditor {
 
   nameOf(key) {
     const [kind, at] = key.split("-");
-    return this.say(kind, { n: Number(at) + 1 });
+    return this.say(kind, { n: Number(at) + (kind === "mark" ? this.first : 1) });
   }
 
   /** A box stands still: its place is spoken and can be taken back to. */
@@ -341,7 +356,7 @@ class ScreenEditor {
     const { covers, marks, crop } = this.state;
     const items = covers.map((box, at) => ({ key: `cover-${at}`, kind: "cover", box, text: this.say("covered") }));
     if (crop || this.tool === "crop") items.unshift({ key: "crop-0", kind: "crop", box: this.crop(), text: "" });
-    marks.forEach((box, at) => box && items.push({ key: `mark-${at}`, kind: "mark", box, text: String(at + 1) }));
+    marks.forEach((box, at) => box && items.push({ key: `mark-${at}`, kind: "mark", box, text: String(at + this.first) }));
     return items.map((item) => ({ ...item, name: this.placeOf(item.key, item.box) }));
   }
 
@@ -435,7 +450,7 @@ class ScreenEditor {
   showLooks() {
     const shape = shapeOf(this.measures, this.find("#os").value);
     const { web, print } = this.measures;
-    const marks = this.state.marks.map((box, at) => [box, at + 1]).filter(([box]) => box);
+    const marks = this.state.marks.map((box, at) => [box, at + this.first]).filter(([box]) => box);
     const real = this.find("#real-size").checked;
     // Points of print are 4/3 CSS px: both looks stand in the same scale.
     for (const [name, width] of [["web", web.width], ["print", (print[shape].width * 4) / 3]]) {
@@ -577,11 +592,6 @@ class ScreenEditor {
       const row = event.target.closest(".mark-row");
       if (row) this.layer.mark(`mark-${row.dataset.row}`);
     });
-    form.addEventListener("dragover", (event) => event.preventDefault());
-    form.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.give(event.dataTransfer.files);
-    });
   }
 }
 
@@ -602,6 +612,15 @@ document.addEventListener("studio:shown", (event) => {
 });
 document.addEventListener("paste", (event) => {
   if (editor && event.clipboardData.files.length && editor.give(event.clipboardData.files)) event.preventDefault();
+});
+// Anywhere on the page: else the browser would leave it and show the file.
+document.addEventListener("dragover", (event) => {
+  if (editor && event.dataTransfer.types.includes("Files")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  if (!editor || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  editor.give(event.dataTransfer.files);
 });
 window.addEventListener("resize", () => editor?.refresh());
 open();
