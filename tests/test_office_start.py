@@ -109,7 +109,7 @@ if __name__ == "__main__":
 
 def test_long_work_has_its_own_process(program: Path) -> None:
     project = program.parent.parent / "project"
-    line = [program, "-X", "utf8", "-c", JOB]
+    line = [str(program), "-X", "utf8", "-c", JOB]
     said = subprocess.run(line, cwd=project, env=around(program), capture_output=True, check=False)
     assert said.stdout.split() == [b"done", b"1"], said.stderr.decode()
     assert (project / "build" / "part").is_dir()
