@@ -62,8 +62,10 @@ def test_the_shell_script_may_be_run() -> None:
 def test_the_shell_script_sets_up_and_starts_the_studio(tmp_path: Path) -> None:
     toy = Toy.make(tmp_path).lend_pip()
     shutil.copy2(SHELL, toy.root)
+    (toy.root / "tebiki").mkdir()
+    (toy.root / "tebiki" / "__main__.py").write_text("import sys\nprint(sys.executable, *sys.argv[1:])\n")
     around = os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(toy.wheels), "TEBIKI_LANG": "en"}
-    command = [toy.root / "hajimeru.sh", "--no-open", "--port", "0"]
+    command = [str(toy.root / "hajimeru.sh"), "--no-open", "--port", "0"]
     done = subprocess.run(
         command,
         cwd=tmp_path,

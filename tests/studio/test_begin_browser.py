@@ -143,3 +143,20 @@ def test_a_correction_and_a_draft_given_up(
         assert problems == []
     assert not (shiomi / "docs/editions/2042.toml").exists()
     assert "誤字を直しました。" in (shiomi / "docs/editions/2041.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_file_beside_the_facts(
+    width: int, scheme: str, city: Path, file: Path, open_studio: OpenPage
+) -> None:
+    with studio(city) as client:
+        page = open_studio(client, "/2031/facts", width, scheme)
+        page.get_by_role("link", name="証明書のファイルを確かめる").click()
+        page.set_input_files("#file", file.rename(file.with_name("YMB-2031-0228.pfx")))
+        page.fill("#password", PASSWORD)
+        page.get_by_role("button", name="ファイルを開く").click()
+        expect(page.locator("#compared")).to_be_visible()
+        assert [*axe_findings(page), *scrolls_sideways(page)] == []
+        enlarge_text(page)
+        assert scrolls_sideways(page) == []

@@ -278,7 +278,7 @@ def test_a_mistake_in_a_room_is_told_without_its_words(
     monkeypatch.setattr("tebiki.studio.kept_gallery.read_gallery", broken)
     caplog.set_level("DEBUG")
     answer = client.get("/2031/screens")
-    assert answer.status == 422
+    assert answer.status == 500
     assert "RuntimeError" in answer.text
     for told in (answer.text, caplog.text):
         assert "1234" not in told

@@ -170,7 +170,15 @@ def _told(visit: Visit) -> Iterator[_Told]:
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         _LOG.info("request stopped by %s: %s", type(error).__name__, where)
         values: dict[str, object] = {"why": type(error).__name__, "where": where}
-        told.response = _problems(visit, (Problem("studio/failed", None, values),))
+        told.response = _failed(visit, Problem("studio/failed", None, values))
+
+
+def _failed(visit: Visit, problem: Problem) -> Response:
+    """A mistake in the engine, told without the frame around it: that may be what failed."""
+    if visit.form or visit.uploads:
+        return _problems(visit, (problem,))
+    html = render_part(visit, "alone.html", {"problems": (problem,)})
+    return HTMLResponse(html, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _problems(visit: Visit, problems: tuple[Problem, ...]) -> Response:

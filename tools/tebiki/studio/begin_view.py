@@ -103,7 +103,12 @@ def _day(day: date) -> str:
 
 def minded(project: Project, answers: BeginAnswers) -> tuple[ToldProblem, ...]:
     """What staff should know of the file, and do something about."""
-    return all_told([one for one in find_warnings(project, answers) if one.code not in _NOTES])
+    return worth_minding(find_warnings(project, answers))
+
+
+def worth_minding(warnings: Sequence[Problem]) -> tuple[ToldProblem, ...]:
+    """Warnings without those that ask for nothing."""
+    return all_told([one for one in warnings if one.code not in _NOTES])
 
 
 def findings(project: Project, answers: BeginAnswers, last: Edition, certificate: str) -> tuple[Found, ...]:
@@ -142,9 +147,13 @@ def _validity(answers: BeginAnswers, inside: Inside) -> Found:
 
 def device_rows(answers: BeginAnswers, last: Edition) -> tuple[DeviceRow, ...]:
     """A row for each manual's devices."""
+    return shown_outlooks(last, _outlooks(answers, last))
+
+
+def shown_outlooks(edition: Edition, outlooks: Sequence[DeviceOutlook]) -> tuple[DeviceRow, ...]:
+    """The same of an edition that has begun."""
     return tuple(
-        DeviceRow(_device_name(last, one.manual), one.outlook, tuple(_basis(one)))
-        for one in _outlooks(answers, last)
+        DeviceRow(_device_name(edition, one.manual), one.outlook, tuple(_basis(one))) for one in outlooks
     )
 
 
@@ -181,9 +190,8 @@ def _reported(report: DeviceReport) -> str:
     return _word(f"reported-{report.result}", system=f"{report.system} {version}", source=report.source)
 
 
-def structure_lines(answers: BeginAnswers) -> str:
+def structure_lines(inside: Inside | None) -> str:
     """How the file is made, for whoever maintains it: folded, to be copied."""
-    inside = answers.given.inside if answers.given else None
     if inside is None:
         return ""
     rows = {

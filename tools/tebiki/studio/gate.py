@@ -102,6 +102,8 @@ def _malformed(scope: Scope, headers: Mapping[str, str], host: str) -> HTTPStatu
         return HTTPStatus.METHOD_NOT_ALLOWED
     if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
         return HTTPStatus.REQUEST_URI_TOO_LONG
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
     if not length.isdecimal() or not length.isascii():
         return HTTPStatus.BAD_REQUEST
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST_BODY else None
