@@ -404,6 +404,7 @@ def test_what_was_made_elsewhere_cannot_be_released(root: Path) -> None:
         'certificate = "YMB-2031-0228"\nchanges',
         'certificate = "YMB-2031-0228"\noutside = true\nchanges',
     )
+    confirmed(root)
     state = state_of(root)
     assert (state.edition.kind, states(state)["release"]) == ("published", "stopped")
     assert codes(state, "release") == ["release/outside"]
