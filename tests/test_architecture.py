@@ -140,6 +140,8 @@ READERS: dict[str, set[str]] = {
     "load_edition": {"content/project.py", "editions/edition_file.py", "sphinxext/extension.py"},
     "earlier_editions": {"content/project.py"},
     "load_labels": {
+        # A change that is taken back is looked at before it takes its place.
+        "editions/changes/put_back.py",
         "checks/translations/plain_japanese_project.py",
         "content/project.py",
         "sphinxext/extension.py",
