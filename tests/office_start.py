@@ -20,8 +20,9 @@ OWN = {"127.0.0.1", "localhost", "", None}
 def refuse(event, values):
     if event in {"socket.getaddrinfo", "socket.gethostbyname"} and values[0] not in OWN:
         raise SystemExit(f"looks up {values[0]}")
-    if event in {"socket.connect", "socket.sendto"} and isinstance(values[1], tuple) and values[1][0] not in OWN:
-        raise SystemExit(f"connects to {values[1]}")
+    there = values[1] if event in {"socket.connect", "socket.sendto"} else None
+    if isinstance(there, tuple) and there[0] not in OWN:
+        raise SystemExit(f"connects to {there}")
 sys.addaudithook(refuse)
 sys.argv = ["tebiki", *sys.argv[1:]]
 runpy.run_module("tebiki", run_name="__main__")
@@ -29,12 +30,12 @@ runpy.run_module("tebiki", run_name="__main__")
 
 
 def make_pc(folder: Path) -> Path:
-    """Lay it out below ``folder`` as the zip does; gives the program. What is installed here lies in ``packages``."""
+    """Lay it out below ``folder`` as the zip does; gives the program. Its packages are those of this one."""
     program = folder / "python" / "python3"
     program.parent.mkdir(parents=True)
     shutil.copyfile(os.path.realpath(sys.executable), program)
     program.chmod(0o755)
-    library = os.path.dirname(os.__file__)
+    library = Path(os.__file__).parent
     text = paths_file("python3").replace("\\", "/").replace("\r\n", "\n")
     text = text.replace("python3.zip\n", f"{library}\n{library}/lib-dynload\n")
     program.with_name("python3._pth").write_text(text, encoding="utf-8")

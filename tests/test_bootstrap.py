@@ -21,6 +21,7 @@ import commands
 import environment
 import environment_folder
 import environment_setup
+import locks
 from tebiki.errors import TebikiError, fail
 from tebiki.messages import area
 
@@ -393,3 +394,9 @@ def test_messages_have_all_words() -> None:
     for words in area("bootstrap").values():
         assert {"ja", "en"} <= set(words)
         assert ("do_ja" in words) == ("do_en" in words)
+
+
+def test_each_level_has_words_for_its_set_up_and_a_head_of_its_lock() -> None:
+    for level in environment.LOCKS:
+        assert ("making" if level == "run" else f"making-{level}") in area("bootstrap")
+        assert level in locks._HEADS

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOTS
+from conftest import REPOSITORY, ROOTS
 from office_samples import Sample, make_sample
 from repositories import git
 
@@ -17,6 +18,7 @@ import office_pc
 from commands import COMMANDS
 from office_pc import Asked
 from tebiki.errors import TebikiError
+from tebiki.messages import area
 from tebiki.messages.console import Console
 
 WRITTEN = {
@@ -97,3 +99,13 @@ def test_the_command_tells_what_is_missing_and_where_it_is_had(
 
 def test_make_knows_it() -> None:
     assert COMMANDS["office"] == ("office", (("tools/office_pc.py",),))
+
+
+def test_every_sentence_is_said_and_every_code_has_one() -> None:
+    sources = [REPOSITORY / "tools" / "office_pc.py", *(REPOSITORY / "tools" / "office").glob("*.py")]
+    used = {
+        code
+        for path in sources
+        for code in re.findall(r'"office/([\w-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert used == set(area("office"))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from email import message_from_string
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import ROOTS
+from conftest import REPOSITORY, ROOTS
 from office_samples import Sample, make_project, make_sample, words
 from pe_samples import make_program
 
 from office.application import Delivery, application, programs_table
 from office.bundle import Bundle, compose
-from office.components import Component, components, homepage_of, licence_of
+from office.components import ENGINE, Component, brought, components, homepage_of, licence_of
 from office.history import take_snapshot
 from office.launcher import LAUNCHER
 from office.sbom import sbom_text, sbom_version
+from tebiki.content.papers import Part
 from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
@@ -41,7 +44,8 @@ def bundle(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """With two programs, of which one is signed and one asks for Microsoft's library."""
     snapshot = take_snapshot(make_project(tmp_path_factory.mktemp("office") / "project"))
     plain, other = sample.taken_wheels()
-    files = plain.files | {
+    files = {
+        **plain.files,
         "lamp/a.pyd": make_program("MSVCP140.dll"),
         "b.dll": make_program(signature=bytes(8)),
     }
@@ -61,6 +65,28 @@ def test_every_part_and_package_is_a_component(bundle: Bundle) -> None:
     assert found[0].sha256 == bundle.parts["python"].part.sha256
     assert found[2].sha256 == bundle.wheels[0].sha256
     assert found[2].purl == "pkg:pypi/harbour-lamp@2.0"
+
+
+def test_fonts_and_scripts_of_others_are_components_too() -> None:
+    """All that the engine brings: none is forgotten, each with its own hash."""
+    root = REPOSITORY / ENGINE
+    there = [
+        path for kind in ("*.ttf", "*.otf", "*.woff2", "*.min.js", "*.wasm") for path in root.rglob(kind)
+    ]
+    files = {
+        path.relative_to(REPOSITORY).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    found = [*brought(files)]
+    assert {one.name: one.sha256 for one in found} == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there
+    }
+    assert len(found) > 8
+    assert len({one.purl for one in found}) == len(found)
+    assert all(one.licence and one.version for one in found)
+    text = sbom_text(found, "9.1", "a" * 40, datetime(2031, 3, 1, tzinfo=UTC))
+    assert len(json.loads(text)["components"]) == len(found)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +175,10 @@ def test_the_paper_tells_all_of_it_on_a_page_and_on_paper(bundle: Bundle, tmp_pa
 
 def test_microsofts_library_is_told_of_only_where_it_is_missing(bundle: Bundle) -> None:
     def parts(given: Bundle) -> list[str]:
-        return [one.id for one in application(delivery(given)).content if hasattr(one, "id")]
+        found = [one for one in application(delivery(given)).content if isinstance(one, Part)]
+        numbers = [one.title.partition(" ")[0] for one in found]
+        assert numbers == [*map(str, range(1, len(found))), "付録"]
+        return [one.id for one in found]
 
     assert "runtime" in parts(bundle)
     beside = [*bundle.programs, *(replace(one, path="python/msvcp140.dll") for one in bundle.programs[:1])]

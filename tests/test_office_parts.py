@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from office_samples import LIST, PARTS, Sample, make_sample, write_archive
 
+from fetch_office_parts import addresses
 from office.parts import read_parts, take_parts
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
@@ -87,7 +88,7 @@ def test_a_download_that_broke_off_is_told_as_one(data: bytes, sample: Sample) -
         lambda text: text.replace('licence = "PSF-2.0"\n', ""),
         lambda text: text.replace("licence = ", "lizenz = ", 1),
         lambda text: text.replace("[python]", "[python"),
-        lambda text: "python = 1\ngit = 2\n",
+        lambda _: "python = 1\ngit = 2\n",
     ],
 )
 def test_a_list_that_names_no_parts(change: Callable[[str], str], tmp_path: Path) -> None:
@@ -114,3 +115,17 @@ def test_nothing_of_the_projects_own_list_passes_for_it_by_its_name_alone(tmp_pa
     for part in read_parts(REAL).values():
         write_archive(tmp_path / part.file, tuple(name for name in part.needs if name != "LICENSE.txt"))
     assert codes(lambda: take_parts(read_parts(REAL), tmp_path)) == ["office/hash"] * 3
+
+
+def test_parts_are_fetched_by_https_from_their_makers_and_optional_ones_are_not() -> None:
+    found = addresses(REAL)
+    parts = read_parts(REAL)
+    assert found == {parts[key].file: parts[key].download for key in ("python", "git")}
+    assert all(address.endswith(file) for file, address in found.items())
+
+
+def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "parts.toml"
+    path.write_text('[git]\nfile = "a.zip"\ndownload = "http://git.example/a.zip"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"git\.example"):
+        addresses(path)

@@ -68,7 +68,7 @@ def test_the_hash_of_applocker_leaves_out_checksum_and_signature() -> None:
 @pytest.mark.parametrize("data", [b"MZ", b"MZ" + bytes(200), make_program("a.dll")[:1000]])
 def test_a_program_that_cannot_be_read_is_told(data: bytes) -> None:
     with pytest.raises(TebikiError) as raised:
-        find_programs({"git/a.exe": data})
+        find_programs({"packages/a.exe": data})
     [problem] = raised.value.problems
-    assert (problem.code, str(problem.place)) == ("office/program", "git/a.exe")
+    assert (problem.code, str(problem.place)) == ("office/program", "packages/a.exe")
     assert tell(problem, "ja")

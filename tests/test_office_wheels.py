@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires
@@ -113,7 +114,7 @@ def test_what_installers_need_stays_behind_and_what_is_imported_moves_to_its_pla
     assert wheels._installed("a-1.dist-info/METADATA") == "a-1.dist-info/METADATA"
 
 
-def test_two_packages_with_different_files_of_one_name_are_refused(tmp_path: Path) -> None:
+def test_two_packages_with_different_files_of_one_name_are_refused() -> None:
     def wheel(name: str, text: bytes) -> wheels.Wheel:
         return wheels.Wheel(Locked(name, "1", frozenset()), f"{name}.whl", "", {"shared.py": text})
 
@@ -138,7 +139,7 @@ def test_pip_fetches_for_windows_what_is_missing(
     target = tmp_path / "fetched"
     download(sample.locked(), PYTHON, target)
     assert len(take_wheels(sample.locked(), PYTHON, target)) == 2
-    monkeypatch.setattr(wheels.subprocess, "run", None)  # nothing is missing: nobody is called
+    monkeypatch.setattr(subprocess, "run", None)  # nothing is missing: nobody is called
     download(sample.locked(), PYTHON, target)
 
 

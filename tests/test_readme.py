@@ -41,7 +41,7 @@ PATH = re.compile(
 )
 #: Where commands put what they make; and what looks like a path, but is none.
 MADE = re.compile(
-    r"build/(?:log|site|part|draft|preview|compare|review|report|handover|sides|\.cache|\.released)\b|\.venv\b"
+    r"build/(?:log|site|part|draft|preview|compare|review|report|handover|office|sides|\.cache|\.released)\b|\.venv\b"
     r"|dist/\d{4}$|docs/releases\b|docs/editions/\d{4}\.toml$|docs/cms\.toml$"
 )
 #: What the recipes of CONTRIBUTING.md make.

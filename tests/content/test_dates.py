@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from tebiki.content.calendar import Month
-from tebiki.content.dates import ImpossibleDate, impossible_dates, read_day, read_month, read_year
+from tebiki.content.dates import (
+    ImpossibleDate,
+    impossible_dates,
+    read_day,
+    read_day_near,
+    read_month,
+    read_year,
+)
 
 BAD = {
     "令和13年2月30日": "date/day",
@@ -144,6 +151,25 @@ def test_no_day(text: str) -> None:
 @pytest.mark.parametrize("text", ["2026-02-30", "2026/2/30", "令和8年2月30日", "平成43年3月1日", "20260230"])
 def test_a_day_that_does_not_exist(text: str) -> None:
     assert isinstance(read_day(text), ImpossibleDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3/25", date(2026, 3, 25)),
+        ("３／２５", date(2026, 3, 25)),
+        ("3月25日", date(2026, 3, 25)),
+        ("12/28", date(2025, 12, 28)),
+        ("2/29", None),
+        ("13/1", None),
+        ("令和7年12月28日", date(2025, 12, 28)),
+        ("yesterday", None),
+        ("2026/3", None),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest(text: str, day: date | None) -> None:
+    found = read_day_near(text, date(2026, 3, 17))
+    assert (found if isinstance(found, date) else None) == day
 
 
 @pytest.mark.parametrize(

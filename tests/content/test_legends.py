@@ -49,5 +49,16 @@ def test_a_chapter_of_several_manuals() -> None:
     assert (own.manual, own.step) == ("meeting_room", 2)
 
 
+def test_pictures_of_a_step_count_on(city: Path) -> None:
+    path = city / "docs/tablet.md"
+    shown = ":::{screen} tablet/ask\n:alt: A\n\n1. {ui}`tablet.ask.ok`を押します。\n:::\n"
+    text = path.read_text(encoding="utf-8").replace(
+        ":::{screen} tablet/ask", f"{shown}\n:::{{screen}} tablet/two"
+    )
+    path.write_text(text, encoding="utf-8")
+    found = [legend_of(Project(city), name) for name in ("tablet/ask", "tablet/two")]
+    assert [legend.first for legend in found if legend] == [1, 2]
+
+
 def test_a_screen_that_no_manual_shows(city: Path) -> None:
     assert legend_of(Project(city), "tablet/none") is None

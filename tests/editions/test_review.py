@@ -7,6 +7,7 @@ import io
 import subprocess
 import tomllib
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tebiki.content.project import Project
 from tebiki.content.write_files import zipped
 from tebiki.editions.compare import compare
 from tebiki.editions.review import review
+from tebiki.editions.year_state import year_state
 from tebiki.errors import TebikiError
 
 NEXT = [
@@ -69,6 +71,13 @@ def test_a_bundle_holds_draft_comparison_and_checklist(next_year: Path) -> None:
     assert "公開する案" in comparison
     assert "案（下書き）" not in comparison
     assert done.changes
+    state = year_state(Project(next_year), "2032", date(2032, 1, 5))
+    assert [(task.name, task.state) for task in state.groups[2].tasks] == [
+        ("compare", "done"),
+        ("papers", "done"),
+        ("approval", "waiting"),
+    ]
+    assert done.number in str(state.groups[2].tasks[1].detail.values)
     packed = done.zipped.read_bytes()
     assert review(Project(next_year), "2032", lambda _: None).zipped.read_bytes() == packed
 

@@ -37,7 +37,15 @@ from tebiki.editions.office_notes import (
 )
 from tebiki.editions.release import release as steps
 from tebiki.editions.release.options import Wish
-from tebiki.editions.year_state import Task, evidence, release_blocks
+from tebiki.editions.year_state import (
+    Task,
+    evidence,
+    name_editions,
+    release_blocks,
+    year_to_begin,
+    year_to_correct,
+    year_to_discard,
+)
 from tebiki.editions.year_state import translations as counting
 from tebiki.editions.year_state.arrange import RULES
 from tebiki.editions.year_state.due_days import due_days
@@ -165,6 +173,16 @@ def test_the_next_year_beside_the_one_that_is_out(root: Path) -> None:
     assert [one.kind for one in state_of(root, YEAR).others] == ["draft"]
 
 
+def test_what_may_be_begun_corrected_given_up(root: Path) -> None:
+    state = state_of(root)
+    assert (state.may_begin, state.may_correct) == ("2032", "")
+    released(root)
+    assert (state_of(root).may_begin, state_of(root).may_correct) == (NEXT, YEAR)
+    next_year(root)
+    names = name_editions(Project(root))
+    assert (year_to_begin(names), year_to_correct(names), year_to_discard(names)) == ("", YEAR, NEXT)
+
+
 def test_exactly_one_task_is_next_while_anything_can_be_done(root: Path) -> None:
     for step in (lambda _: None, confirmed, give_papers, approve):
         step(root)
@@ -240,6 +258,8 @@ def test_translations_that_nobody_has_counted_are_told_so(
     state = state_of(root)
     assert (state.pending, detail(state, "translate")) == (("translations",), "counting")
     assert states(state)["translate"] == "possible"
+    confirmed(root)
+    assert the_next(root).name == "papers"  # translations may be done: nobody is sent there for nothing
 
 
 @pytest.mark.parametrize(

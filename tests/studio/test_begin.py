@@ -146,7 +146,8 @@ def test_a_year_begins_as_by_the_command(
     assert done.goes_to == "/2032/"
     path = city / "docs/editions/2032.toml"
     assert path.read_bytes() == wanted
-    path.unlink()
+    entry = next(one for one in begins.desk.journal.entries if one.label == "begin/begun")
+    begins.desk.journal.take_back(entry.number)
     assert everything(city) == before
 
 
@@ -456,28 +457,48 @@ def test_what_is_carried_is_what_was_read() -> None:
         assert unpack(session, "2033", pack(session, state)) is None
 
 
-def test_each_language_has_its_sentence(shiomi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A language that is left empty stays unsaid; ready words stay as they were."""
+def of_shiomi(client: StudioClient, **sentences: str) -> Answer:
+    """The summary of a city of two languages, begun by a name alone."""
+
+    def sent(step: int, **form: str) -> str:
+        answer = client.post(f"/2042/begin/{step}", form)
+        return parse_qs(urlsplit(answer.goes_to or "").query)["kept"][0]
+
+    said = {"which": "new", "certificate": "SHIO-AB123"}
+    answer = client.post("/2042/begin/name", said)
+    state = parse_qs(urlsplit(answer.goes_to or "").query)["kept"][0]
+    state = sent(3, kept=state, published="2042-05")
+    assert "Updated for the new digital certificate." in client.get(f"/2042/begin/4?kept={state}").text
+    state = sent(4, kept=state, **sentences)
+    return client.get(f"/2042/begin/5?kept={state}")
+
+
+@pytest.mark.parametrize(
+    ("english", "changes"),
+    [
+        ("", {"ja": "図を変えました。"}),
+        ("The pictures are new.", {"ja": "図を変えました。", "en": "The pictures are new."}),
+    ],
+)
+def test_each_language_has_its_sentence(
+    english: str, changes: dict[str, str], shiomi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A language that is left empty stays unsaid."""
     monkeypatch.chdir(shiomi)
     with studio(shiomi) as client:
-        answer = client.post("/2042/begin/name", {"which": "new", "certificate": "SHIO-AB123"})
-        state = parse_qs(urlsplit(answer.goes_to or "").query)["kept"][0]
-        state = parse_qs(
-            urlsplit(
-                client.post("/2042/begin/3", {"kept": state, "published": "2042-05"}).goes_to or ""
-            ).query
-        )["kept"][0]
-        page = client.get(f"/2042/begin/4?kept={state}")
-        assert "Updated for the new digital certificate." in page.text
-        said = {"sentence-1-ja": "図を変えました。", "sentence-1-en": ""}
-        state = parse_qs(urlsplit(client.post("/2042/begin/4", {"kept": state, **said}).goes_to or "").query)[
-            "kept"
-        ][0]
-        page = client.get(f"/2042/begin/5?kept={state}")
-        client.post("/2042/begin/5", {"kept": state, "plan": plan_of(page)})
-    assert Project(shiomi).edition_of("2042").manuals["chrome_book"].history[0].changes == {
-        "ja": "図を変えました。"
-    }
+        page = of_shiomi(client, **{"sentence-1-ja": "図を変えました。", "sentence-1-en": english})
+        assert "決まった文のまま" not in visible(page)
+        state = re.search(r'name="kept" value="([^"]+)"', page.text)
+        assert state
+        client.post("/2042/begin/5", {"kept": state[1], "plan": plan_of(page)})
+    assert Project(shiomi).edition_of("2042").manuals["chrome_book"].history[0].changes == changes
+
+
+def test_ready_words_beside_own_ones_are_told(shiomi: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shiomi)
+    with studio(shiomi) as client:
+        page = of_shiomi(client, **{"sentence-1-ja": "図を変えました。"})
+        assert "決まった文のままです: 英語" in visible(page)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from certificates import PASSWORD, p12, put
 from playwright.sync_api import Page, expect
 from studio_client import studio
+from studio_looks import axe_findings, enlarge_text, scrolls_sideways
+
+from tebiki.cli.dispatch import main
 
 pytestmark = pytest.mark.browser
 NAME = "YMB-2032-0301.pfx"
@@ -32,14 +35,6 @@ def file(tmp_path: Path) -> Path:
     return put(tmp_path, NAME, p12("YMB-2032-0301", "2032-12-31"))
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds in the page as it stands."""
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_by_clicks_from_the_file_to_the_year(
@@ -52,9 +47,7 @@ def test_by_clicks_from_the_file_to_the_year(
 
         def look(step: str) -> None:
             expect(page.locator(".frame h1")).to_have_text("新しい年度を始める")
-            problems.extend(f"{step}: {one}" for one in faults(page))
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                problems.append(f"{step}: wider than the window")
+            problems.extend(f"{step}: {one}" for one in (*axe_findings(page), *scrolls_sideways(page)))
 
         look("1")
         page.set_input_files("#file", file)
@@ -112,14 +105,58 @@ def test_a_file_is_dropped_and_the_password_shown(city: Path, file: Path, open_s
         assert PASSWORD not in storage
 
 
-def test_text_at_200_per_cent_needs_no_sideways_scrolling(
-    city: Path, file: Path, open_studio: OpenPage
-) -> None:
+def test_large_text_needs_no_sideways_scrolling(city: Path, file: Path, open_studio: OpenPage) -> None:
     with studio(city) as client:
         page = open_studio(client, "/2032/begin/1")
         page.set_input_files("#file", file)
         page.fill("#password", PASSWORD)
         page.get_by_role("button", name="ファイルを開く").click()
         expect(page.locator("#devices")).to_be_visible()
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        enlarge_text(page)
+        assert scrolls_sideways(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_correction_and_a_draft_given_up(
+    width: int, scheme: str, shiomi: Path, open_studio: OpenPage
+) -> None:
+    new = ["--certificate=SHIO-MM520", "--published=2042-05", "--yes", f"--root={shiomi}"]
+    assert main(["edition", "new", "2042", *new]) == 0
+    with studio(shiomi, date(2041, 9, 20)) as client:
+        page = open_studio(client, "/2041/revise", width, scheme)
+        problems = [*axe_findings(page), *scrolls_sideways(page)]
+        page.get_by_role("button", name="訂正を始める").click()
+        expect(page.locator("#manuals-wrong")).to_be_visible()
+        problems += [*axe_findings(page), *scrolls_sideways(page)]
+        expect(page.get_by_role("checkbox").first).to_be_focused()
+        page.get_by_role("checkbox", name="会議室のタブレット").check()
+        page.get_by_label("訂正の日").fill("9/10")
+        page.get_by_label("日本語").fill("誤字を直しました。")
+        page.get_by_role("button", name="訂正を始める").click()
+        page.wait_for_url("**/2041/")
+        page.goto(f"http://{client.studio.host}/2042/discard")
+        expect(page.locator(".button-destroy")).to_be_visible()
+        problems += [*axe_findings(page), *scrolls_sideways(page)]
+        page.get_by_role("button", name="案をやめる").click()
+        page.wait_for_url("**/editions")
+        assert problems == []
+    assert not (shiomi / "docs/editions/2042.toml").exists()
+    assert "誤字を直しました。" in (shiomi / "docs/editions/2041.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_file_beside_the_facts(
+    width: int, scheme: str, city: Path, file: Path, open_studio: OpenPage
+) -> None:
+    with studio(city) as client:
+        page = open_studio(client, "/2031/facts", width, scheme)
+        page.get_by_role("link", name="証明書のファイルを確かめる").click()
+        page.set_input_files("#file", file.rename(file.with_name("YMB-2031-0228.pfx")))
+        page.fill("#password", PASSWORD)
+        page.get_by_role("button", name="ファイルを開く").click()
+        expect(page.locator("#compared")).to_be_visible()
+        assert [*axe_findings(page), *scrolls_sideways(page)] == []
+        enlarge_text(page)
+        assert scrolls_sideways(page) == []

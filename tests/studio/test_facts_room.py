@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -11,6 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 import pytest
+from conftest import ROOTS
 from studio_client import Answer, StudioClient, studio
 from studio_fixtures import OpenPage
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
@@ -18,6 +20,7 @@ from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
 from tebiki.editions.fact_states import count_facts
+from tebiki.studio.words import room_texts
 
 FILE = "docs/editions/2031.toml"
 ROLE = "窓口の担当"
@@ -160,6 +163,7 @@ def test_saving_and_forgetting_write_what_the_command_writes(desk: StudioClient,
         ("links.form", {"value": ""}, "fact-value", "値を書いてください"),
         ("extra.desk", {"value.en": "call 055-555-014"}, "fact-value.en", "電話番号の形"),
         ("extra.desk", {"value.ja": "2月30日まで"}, "fact-value.ja", "という日はありません"),
+        ("extra.desk", {"value.ja": ""}, "fact-value.ja", "の値がありません"),
         ("mail_wait", {}, "fact-value.ja", "値を書いてください"),
     ],
 )
@@ -174,6 +178,8 @@ def test_each_refusal_stands_at_its_field(
     told = wrong(answer)
     assert list(told) == [field]
     assert word in told[field]
+    for sign in ("hosts", "行ごと", "tebiki ", "docs/", key):
+        assert sign not in told[field]
     for text in typed.values():
         assert not text.strip() or text in unescape(answer.text)
     assert (town / FILE).read_bytes() == before
@@ -269,6 +275,19 @@ def test_a_form_of_another_edition_is_refused_with_both_names(desk: StudioClient
 
 def test_an_unknown_fact_is_told(desk: StudioClient) -> None:
     assert desk.get("/2031/facts/links.nowhere").status == 422
+    assert desk.post("/2031/facts/extra.desk.en/save", {"edition": "2031"}).status == 422
+
+
+def test_a_part_of_a_fact_opens_the_fact(desk: StudioClient) -> None:
+    for part, key in (("extra.desk.en", "extra.desk"), ("certificate.opened.0.by", "certificate.opened")):
+        assert f'action="/2031/facts/{key}/confirm"' in desk.get(f"/2031/facts/{part}").text
+
+
+def test_what_was_saved_stands_in_the_journal(desk: StudioClient) -> None:
+    confirm(desk, "links.form")
+    entry = desk.desk.journal.entries[-1]
+    assert (entry.label, dict(entry.values)) == ("facts/confirmed", {"fact": "links.form"})
+    assert [one.file for one in entry.files] == [FILE]
 
 
 def test_no_key_file_or_markup_is_seen(desk: StudioClient) -> None:
@@ -283,6 +302,80 @@ def test_the_command_behind_a_button_can_be_seen(desk: StudioClient) -> None:
     assert "tebiki edition confirm" not in desk.get("/2031/facts/links.form").text
     desk.post("/appearance", {"commands": "yes"})
     assert "tebiki edition confirm links.form" in desk.get("/2031/facts/links.form").text
+
+
+def test_places_that_manuals_have_alike_are_one(tmp_path: Path) -> None:
+    shutil.copytree(ROOTS / "shiomi", tmp_path / "shiomi")
+    with studio(tmp_path / "shiomi", date(2041, 3, 17)) as client:
+        text = client.get("/2041/facts?show=all").text
+        row = text.partition('id="fact-links.request_form"')[2].partition("</tr>")[0]
+        assert ">2つのマニュアルの手順1</a>" in row
+        assert 'href="/2041/preview?manual=chrome_book&amp;at=step-1"' in row
+        row = text.partition('id="fact-certificate.id"')[2].partition("</tr>")[0]
+        assert ">端末を選ぶページの「お知らせ」</a>" in row
+        assert "ほか" in row
+        opened_row = client.get("/2041/facts/certificate.id?show=all").text.partition(
+            'id="fact-certificate.id"'
+        )[2]
+        assert ">学習用パソコン・会議室のタブレット 表紙</a>" not in opened_row
+        assert opened_row.partition("</tr>")[0].count("<a class") > 2
+        english = client.get("/2041/facts/mail_wait?show=all").text
+        assert 'lang="en"' in english
+        assert "値（英語）" in english
+
+
+def test_an_edition_that_is_over_can_only_be_read(desk: StudioClient, town: Path) -> None:
+    (town / "docs/editions/2030.toml").write_bytes(
+        (town / FILE).read_bytes().replace(b"year = 2031", b"year = 2030")
+    )
+    answer = desk.get("/2030/facts/links.form?show=all")
+    assert "見ることだけできます" in answer.text
+    assert "/2030/facts/links.form/confirm" not in answer.text
+    form = opened(desk, "links.form") | {
+        "edition": "2030",
+        "source": SOURCE,
+        "value": "https://yamabe.example/g",
+    }
+    assert desk.post("/2030/facts/links.form/save", form).status == 422
+
+
+def test_a_released_edition_asks_for_a_correction(desk: StudioClient, town: Path) -> None:
+    form = opened(desk, "links.form") | {"value": "https://yamabe.example/g"}
+    record = town / "docs/releases/2031.toml"
+    record.parent.mkdir(parents=True)
+    digest = "0" * 64
+    record.write_text(
+        'format = 2\n[[release]]\nnumber = 1\napproved = 2031-03-10\napproval = "一"\ncommit = "'
+        + "0" * 40
+        + f'"\ntag = "edition-2031"\nedition_sha256 = "{digest}"\nengine_sha256 = "{digest}"\n'
+        'tebiki = "1"\nplatform = "p"\nmanuals = {tablet = "12"}\n',
+        encoding="utf-8",
+    )
+    assert "先に訂正を始めます" in desk.get("/2031/facts").text
+    answer = desk.post("/2031/facts/links.form/save", form)
+    assert answer.status == 422
+    assert "発行済み" in answer.text
+
+
+def test_a_change_elsewhere_is_told_and_nothing_is_reloaded(desk: StudioClient) -> None:
+    address = re.search(r'data-address="([^"]+)"', desk.get("/2031/facts").text)
+    assert address is not None
+    assert "ほかの場所" not in desk.get(unescape(address[1])).text
+    assert main(["edition", "set", "mail_wait", "2日"]) == 0
+    assert "新しいものを見る" in desk.get(unescape(address[1])).text
+
+
+def test_the_room_speaks_english(town: Path) -> None:
+    with studio(town, date(2031, 3, 17), "en") as client:
+        for address in ("/2031/facts?show=all", "/2031/facts/links.form", "/2031/facts?show=unknown"):
+            text = client.get(address).text
+            assert "To confirm" in text
+            assert "見比べ" not in text
+
+
+def test_every_sentence_is_there_in_both_languages() -> None:
+    for room in ("facts", "conflict"):
+        assert all(set(one) == {"ja", "en"} and all(one.values()) for one in room_texts(room).values())
 
 
 @pytest.mark.browser
@@ -316,8 +409,18 @@ def test_a_mistake_is_put_right_by_keyboard(desk: StudioClient, open_studio: Ope
     assert not axe_findings(page)
     page.keyboard.type(SOURCE)
     page.keyboard.press("Enter")
-    page.wait_for_selector("main [role=status]")
+    page.wait_for_selector("main .box-done")
     assert Project(town).edition.confirmed["extra.desk"].source == SOURCE
+
+
+@pytest.mark.browser
+def test_a_key_saves_the_value(desk: StudioClient, open_studio: OpenPage, town: Path) -> None:
+    page = open_studio(desk, "/2031/facts/extra.desk")
+    page.locator("[id='fact-value.en']").fill("the other desk")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("main .box-done")
+    assert (Project(town).edition.extra["desk"] or {})["en"] == "the other desk"
+    assert "extra.desk" in Project(town).edition.unconfirmed
 
 
 @pytest.mark.browser
@@ -329,6 +432,7 @@ def test_a_way_back_leads_to_the_tab(desk: StudioClient, open_studio: OpenPage) 
     page.wait_for_selector(".fact-form")
     page.get_by_role("link", name="閉じる").click()
     page.wait_for_selector(".fact-form", state="detached")
-    assert page.url.endswith("/2031/facts?show=unknown")
+    assert "/2031/facts?show=unknown" in page.url
+    assert page.evaluate("document.activeElement.id") == "open-mail_wait"
     page.go_back()
     page.wait_for_selector(".fact-form")

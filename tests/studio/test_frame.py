@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from studio_client import StudioClient
 
 from tebiki.studio.words import room_texts
@@ -28,3 +29,16 @@ def test_an_address_without_a_room_says_so(desk_of_city: StudioClient) -> None:
 
 def test_the_frame_speaks_both_languages() -> None:
     assert all(set(text) == {"ja", "en"} for text in room_texts("frame").values())
+
+
+def test_a_mistake_in_the_engine_is_told_even_where_the_frame_fails(
+    desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tebiki.studio.render.bar_of", fail)
+    answer = desk_of_city.get("/appearance")
+    assert answer.status == 500
+    assert "ZeroDivisionError" in answer.text
+    assert "Traceback" not in answer.text

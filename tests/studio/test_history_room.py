@@ -247,3 +247,30 @@ def test_marked_words() -> None:
         "".join(one.text for one in marked_words("古い文。", "新しい文。") if one.kind != "gone")
         == "新しい文。"
     )
+
+
+def test_labels_that_cannot_be_read_are_taken_back_here(client: StudioClient) -> None:
+    number = save(client, "docs/labels/tablet.toml", 'ja = "はい"', "ja = 1")
+    answer = client.get("/2031/history?since=morning")
+    assert answer.status == 200
+    client.post(f"/2031/history/entries/{number}")
+    assert 'ja = "はい"' in (client.desk.root / "docs/labels/tablet.toml").read_text(encoding="utf-8")
+
+
+def test_facts_that_cannot_be_read_are_taken_back_here(client: StudioClient) -> None:
+    number = save(client, EDITION, "year = 2031", "year = ")
+    answer = client.get("/2031/history?since=morning")
+    assert answer.status == 200
+    assert "事実" in answer.text
+    client.post(f"/2031/history/entries/{number}")
+    assert Project(client.desk.root).edition.year == 2031
+
+
+def test_a_picture_that_cannot_be_drawn_says_why(client: StudioClient) -> None:
+    number = save(client, "docs/labels/tablet.toml", 'ja = "はい"', "ja = 1")
+    answer = client.get(f"/2031/history/picture?entry={number}&screen=tablet/ask")
+    assert answer.status == 200
+    assert "今は絵をかけません" in answer.text
+    assert "<h1" not in answer.text
+    for query in ("entry=99&screen=tablet/ask", "since=release&screen=tablet/ask", "entry=1&screen=../x"):
+        assert client.get(f"/2031/history/picture?{query}").status == 200

@@ -16,7 +16,7 @@ from tebiki.content.project import Project
 from tebiki.studio.words import room_texts
 
 TODAY = date(2041, 9, 20)
-WHOLE = {
+WHOLE: dict[str, str | list[str]] = {
     "manual": ["meeting_room"],
     "on": "9/10",
     "reason-ja": "誤字を直しました。",
@@ -41,10 +41,15 @@ def hidden(answer: Answer, name: str = "made_from") -> str:
     return found[1]
 
 
-def send(client: StudioClient, **changed: str | list[str]) -> Answer:
+def filled(client: StudioClient, **changed: str | list[str]) -> dict[str, str | list[str]]:
+    """The form as a page has it, with some fields otherwise; an empty one is not sent."""
     made_from = hidden(client.get("/2041/revise"))
-    form = {name: value for name, value in (WHOLE | changed).items() if value}
-    return client.post("/2041/revise", form | {"made_from": made_from})
+    form: dict[str, str | list[str]] = {**WHOLE, **changed, "made_from": made_from}
+    return {name: value for name, value in form.items() if value}
+
+
+def send(client: StudioClient, **changed: str | list[str]) -> Answer:
+    return client.post("/2041/revise", filled(client, **changed))
 
 
 def test_a_correction_is_opened_as_by_the_command(corrects: StudioClient, shiomi: Path) -> None:
@@ -102,11 +107,11 @@ def test_a_draft_needs_no_correction(corrects: StudioClient, shiomi: Path) -> No
 
 
 def test_what_changed_meanwhile_is_not_written_over(corrects: StudioClient, shiomi: Path) -> None:
-    made_from = hidden(corrects.get("/2041/revise"))
+    form = filled(corrects)
     path = shiomi / "docs/editions/2041.toml"
     path.write_bytes(path.read_bytes() + b"\n# by hand\n")
     before = path.read_bytes()
-    answer = corrects.post("/2041/revise", WHOLE | {"made_from": made_from})
+    answer = corrects.post("/2041/revise", form)
     assert answer.status in {409, 422}
     assert path.read_bytes() == before
 

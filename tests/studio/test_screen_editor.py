@@ -101,7 +101,7 @@ def test_what_was_saved_is_shown_as_pages_show_it(desk_of_city: StudioClient) ->
     goes_to = save(desk_of_city).goes_to
     assert goes_to is not None
     text = desk_of_city.get(goes_to).text
-    found = re.search(r'<img src="(/files/[^"?]+marks\.png)\?', text)
+    found = re.search(r'<img src="(/files/[^"?]+/pictures/[^"?]+)"', text)
     assert found is not None
     answer = desk_of_city.get(found[1])
     with Image.open(io.BytesIO(answer.data)) as image:
@@ -209,10 +209,31 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_every_word_of_the_script_is_one_of_the_room() -> None:
-    static = Path(__file__).parents[2] / "tools/tebiki/studio/static/rooms/screen_editor.js"
-    text = static.read_text(encoding="utf-8")
+    static = Path(__file__).parents[2] / "tools/tebiki/studio/static"
+    scripts = [static / "rooms/screen_editor.js", *sorted(static.glob("screen_*.js"))]
+    text = "".join(script.read_text(encoding="utf-8") for script in scripts)
     said = set(re.findall(r'say\("([\w-]+)"', text))
     # Those whose key is put together: of a tool, of a kind of box, of what was taken back, of a verdict.
     said |= {"hint-crop", "hint-cover", "hint-mark", "hint-measure", "mark", "crop", "undone"}
     said |= {"nothing-undone", "nothing-redone", "too-small", "enough"}
     assert said == {key.removeprefix("js-") for key in room_texts("screen_editor") if key.startswith("js-")}
+
+
+def test_a_capture_of_one_language(desk_of_city: StudioClient) -> None:
+    address = f"{ADDRESS}?language=ja"
+    form = {"made_from": made_from(desk_of_city, address), **GIVEN, "language": "ja"}
+    goes_to = desk_of_city.post(ADDRESS, form, {"picture": SHOT}).goes_to
+    assert goes_to == f"{address}&saved=yes"
+    assert "tablet/ja/ask.png" in screens(desk_of_city.desk.root)
+    assert "日本語のための画面です。" in desk_of_city.get(goes_to).text
+    found = re.search(r'<a href="([^"]+)">日本語</a>', desk_of_city.get(ADDRESS).text)
+    assert found is not None
+    assert found[1] == address
+
+
+def test_a_version_of_the_system(desk_of_city: StudioClient) -> None:
+    address = f"{ADDRESS}?variant=tablet-9"
+    form = {"made_from": made_from(desk_of_city, address), **GIVEN, "variant": "tablet-9"}
+    assert desk_of_city.post(ADDRESS, form, {"picture": SHOT}).status == 200
+    assert "tablet/tablet-9/ask.png" in screens(desk_of_city.desk.root)
+    assert "tablet 9 すべてのことば" in desk_of_city.get(ADDRESS).text

@@ -12,7 +12,6 @@ from repositories import begin, git
 from studio_client import StudioClient, studio
 
 from tebiki.content.project import Project
-from tebiki.editions import this_machine
 from tebiki.editions.this_machine import MachineCheck, check_machine
 from tebiki.messages import LANGUAGES, area, say
 
@@ -81,10 +80,11 @@ def test_without_git_all_but_a_release_can_be_done(city: Path, monkeypatch: pyte
 
 
 def test_a_small_disk_is_told_with_its_size(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(this_machine.shutil, "disk_usage", lambda _: Usage(9, 8, 1_200_000_000))
+    asked = "tebiki.editions.this_machine.shutil.disk_usage"
+    monkeypatch.setattr(asked, lambda _: Usage(9, 8, 1_200_000_000))
     found = checks(city)["room"]
     assert (found.state, found.said.values["free"]) == ("lack", "1.2")
-    monkeypatch.setattr(this_machine.shutil, "disk_usage", lambda _: Usage(9, 8, 3_000_000_000))
+    monkeypatch.setattr(asked, lambda _: Usage(9, 8, 3_000_000_000))
     assert checks(city)["room"].state == "fine"
 
 

@@ -99,11 +99,21 @@ def test_what_takes_seconds_comes_after_the_room(bilingual: Path) -> None:
     with studio(bilingual) as client:
         first = client.get("/2031/").text
         assert 'data-count="/2031/tasks"' in first
-        assert "残りを数えています" in first
+        assert "残りは、まだ数えていません" in first
         counted = client.get("/2031/tasks")
         assert counted.status == 200
-        assert "残りを数えています" not in counted.text
+        assert "残りは、まだ数えていません" not in counted.text
         assert "data-count" not in client.get("/2031/").text
+
+
+def test_sources_that_cannot_be_counted_are_told_beside_the_tasks(bilingual: Path) -> None:
+    (bilingual / "docs" / "tablet.md").write_text("{fact}`none`\n", encoding="utf-8")
+    with studio(bilingual) as client:
+        answer = client.get("/2031/tasks")
+    assert answer.status == 200  # a part takes the tasks' place, whatever it tells
+    assert 'class="problems"' in answer.text
+    assert "<main" not in answer.text
+    assert "次にすること" in answer.text
 
 
 def test_days_that_have_passed_are_told(city: Path) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
+from pathlib import Path
 from typing import Final
 
 from .bundle import Bundle
 from .parts import GIT, PYTHON
 from .wheels import Wheel
 
+#: Where the engine lies in a project, and in it the list of scripts that the studio brings.
+ENGINE: Final = "tools/tebiki"
+_VENDORED: Final = "studio/static/vendored.toml"
 #: Texts in the field of the licence that are longer are the licence itself.
 _LONGEST: Final = 60
 #: How packages call their page, the best first.
@@ -33,8 +39,28 @@ class Component:
 
 
 def components(bundle: Bundle) -> list[Component]:
-    """The given parts, then the packages in order of their names."""
-    return [*_given(bundle), *sorted(map(_package, bundle.wheels), key=lambda one: one.name)]
+    """The given parts, the packages in order of their names, then what the engine brings of others."""
+    packages = sorted(map(_package, bundle.wheels), key=lambda one: one.name)
+    return [*_given(bundle), *packages, *brought(bundle.snapshot.files)]
+
+
+def brought(project: Mapping[str, bytes]) -> Iterator[Component]:
+    """Fonts and scripts of others among the files of a project, by their names there."""
+    fonts = tomllib.loads(Path(__file__).with_name("bundled.toml").read_text(encoding="utf-8"))["file"]
+    for row in fonts:
+        if data := project.get(f"{ENGINE}/{row['file']}"):
+            yield _file(data, row["file"].rpartition("/")[2], row)
+    scripts = project.get(f"{ENGINE}/{_VENDORED}", b"").decode("utf-8")
+    for row in tomllib.loads(scripts).values():
+        data = project[f"{ENGINE}/{_VENDORED.rpartition('/')[0]}/{row['file']}"]
+        purl = f"pkg:npm/{row['package'].replace('@', '%40')}@{row['version']}"
+        yield _file(data, row["file"], {**row, "source": "", "purl": purl})
+
+
+def _file(data: bytes, name: str, told: Mapping[str, str]) -> Component:
+    """A file of a package that has others: its place there makes its package URL one of its own."""
+    digest, purl = hashlib.sha256(data).hexdigest(), f"{told['purl']}#{name}"
+    return Component(name, told["version"], told["licence"], name, digest, told["source"], purl)
 
 
 def _given(bundle: Bundle) -> Iterator[Component]:

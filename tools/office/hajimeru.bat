@@ -27,6 +27,8 @@ if not exist "tools\tebiki\__main__.py" goto lost
 set "CODE=%ERRORLEVEL%"
 popd
 if "%CODE%"=="0" exit /b 0
+rem Ctrl-C in this window is the way to end it.
+if "%CODE%"=="130" exit /b 0
 echo.
 type "%HERE%texts\trouble.txt"
 pause

@@ -1,11 +1,11 @@
-"""The project with its history, as files: what a clone on Windows would hold, and the same bytes each time."""
+"""The project with its history, as files: what a clone on Windows would hold, the same bytes each time."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ _ALONE: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIREC
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The last commit of a project. ``files``: path → bytes, those of ``.git`` too; ``made``: its own date."""
+    """The last commit of a project. ``files``: path → bytes, ``.git`` included; ``made``: its own date."""
 
     commit: str
     branch: str
@@ -63,8 +63,8 @@ def take_snapshot(root: Path) -> Snapshot:
         return Snapshot(source.ask("rev-parse", "HEAD"), branch, made, _read(copy))
 
 
-def _some(lines: Sequence[str] | object) -> str:
-    names = [line.strip() for line in lines]  # type: ignore[attr-defined]
+def _some(lines: Iterable[str]) -> str:
+    names = [line.strip() for line in lines]
     return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
 
 
@@ -110,25 +110,25 @@ class _Repository:
         self.folder = folder
         self.program = shutil.which("git") or fail("office/no-git")
 
-    def ask(self, *words: str, given: str | None = None) -> str:
+    def ask(self, *words: str, given: str = "") -> str:
         """What git answers, without the end of its last line. Raises ``office/git``."""
         kept = {name: value for name, value in os.environ.items() if name not in _ALONE}
-        nobody = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
+        # As git knows it on Windows, too.
+        nobody = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "LC_ALL": "C"}
         settings = ("core.autocrlf=false", "core.quotePath=false", "safe.directory=*")
         line = [self.program, *(word for one in settings for word in ("-c", one)), *words]
+        # Bytes: a pipe of text would end lines with CRLF on Windows.
         said = subprocess.run(  # noqa: S603 -- git, with words of ours
             line,
             cwd=self.folder,
             env={**kept, **nobody},
-            input=given,
+            input=given.encode(),
             capture_output=True,
             check=False,
-            encoding="utf-8",
-            errors="surrogateescape",
         )
         if said.returncode:
-            self._fail(words[0], said.stderr)
-        return said.stdout.rstrip("\n")
+            self._fail(words[0], said.stderr.decode("utf-8", "replace"))
+        return said.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
     def _fail(self, word: str, why: str) -> NoReturn:
         fail("office/git", Place.of(self.folder), word=word, why=why.strip())

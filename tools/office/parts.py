@@ -1,4 +1,4 @@
-"""The programs that a maintainer gives as files: which ones, and whether a file is what its makers published."""
+"""The programs that a maintainer gives as files, and whether each is what its makers published."""
 
 from __future__ import annotations
 

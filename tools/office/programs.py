@@ -49,7 +49,7 @@ _IMPORTS, _SECURITY, _DELAYED = 1, 4, 13
 
 @dataclass(frozen=True)
 class Program:
-    """A program or library of the zip. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
+    """A program or library. Raises `struct.error`, `ValueError` or `IndexError` where it is none."""
 
     path: str
     data: bytes
@@ -140,21 +140,25 @@ def find_programs(files: Mapping[str, bytes]) -> list[Program]:
     found = [one for one in named if one.data[:2] == b"MZ"]
     for one in found:
         try:
-            _ = one.is_signed, one.wanted
+            _ = one.is_signed, _is_package(one) and one.wanted
         except (struct.error, ValueError, IndexError):
             fail("office/program", Place(one.path))
     return found
 
 
+def _is_package(program: Program) -> bool:
+    """Whether it came with a package; the makers of the Python and of git have looked at theirs."""
+    return program.path.startswith(f"{PACKAGES_FOLDER}/")
+
+
 def check_libraries(programs: Sequence[Program], paths: Iterable[str]) -> Iterator[Problem]:
     """``office/library``: libraries that a package asks for and neither Windows nor the zip has.
 
-    The makers of the Python and of git have looked at theirs. Microsoft's of C++ are left out: many PCs
-    have them (see `lacks_runtime`).
+    Microsoft's of C++ is left out: many PCs have it (see `lacks_runtime`).
     """
     there = {path.rpartition("/")[2].lower() for path in paths if path.lower().endswith(SUFFIXES)}
     for one in programs:
-        if not one.path.startswith(f"{PACKAGES_FOLDER}/"):
+        if not _is_package(one):
             continue
         for name in sorted(one.wanted - there - _OF_WINDOWS - {OF_MICROSOFT}):
             if not name.startswith(_SETS):
@@ -164,4 +168,4 @@ def check_libraries(programs: Sequence[Program], paths: Iterable[str]) -> Iterat
 def lacks_runtime(programs: Sequence[Program]) -> bool:
     """Whether a package asks for Microsoft's library of C++, and none stands beside the Python."""
     beside = any(one.path.lower() == f"{PYTHON_FOLDER}/{OF_MICROSOFT}" for one in programs)
-    return not beside and any(OF_MICROSOFT in one.wanted for one in programs)
+    return not beside and any(OF_MICROSOFT in one.wanted for one in filter(_is_package, programs))

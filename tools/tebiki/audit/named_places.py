@@ -120,7 +120,7 @@ class PlaceNames:
 
     def _text(self, file: str, line: int | None) -> NamedPlace:
         path = self.project.root / file
-        here = [one for one in self._standing if one.passage.path.resolve() == path.resolve()]
+        here = self._by_file.get(path, [])
         page = path.stem if path.parent == self.project.docs else ""
         pages = tuple(dict.fromkeys(one.page for one in here)) or ((page,) if page else ())
         if line is None or not here:
@@ -171,6 +171,13 @@ class PlaceNames:
 
     def _key_at(self, file: str, line: int | None) -> str:
         return "" if line is None else key_at(read_text(self.project.root / file), line)
+
+    @cached_property
+    def _by_file(self) -> dict[Path, list[_Standing]]:
+        found: dict[Path, list[_Standing]] = {}
+        for one in self._standing:
+            found.setdefault(one.passage.path, []).append(one)
+        return found
 
     @cached_property
     def _standing(self) -> tuple[_Standing, ...]:

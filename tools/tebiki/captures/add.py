@@ -31,7 +31,7 @@ from ..render.capture import Pixels, Source, cover, cut, png_of, read_source, tu
 from .check import preview_path, write_preview
 from .toml_table import new_file, with_capture, with_verified
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*/[a-z][a-z0-9-]*")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9-]*")
 _BOX: Final = re.compile(r"\s*\d{1,6}\s*(,\s*\d{1,6}\s*){3}")
 _PIXELS: Final = re.compile(r"[1-9]\d{0,3}")
 _VARIANT: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")

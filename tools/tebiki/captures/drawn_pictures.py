@@ -9,7 +9,7 @@ from ..content.catalogs.language_folder import SOURCE
 from ..content.project import Project
 from ..content.screens import Picture
 from ..errors import Problem, TebikiError
-from ..render.screen import draw, is_drawn
+from ..render.screen import draw, find_drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ def draw_pictures(
     for name in dict.fromkeys(names):
         try:
             screen = source.screen(name)
-            if is_drawn(screen, inputs, project.cache) or goes_on():
-                found[name] = draw(screen, inputs, project.cache)
-            else:
+            picture = find_drawn(screen, inputs, project.cache)
+            if picture is None and goes_on():
+                picture = draw(screen, inputs, project.cache)
+            if picture is None:
                 left.append(name)
+            else:
+                found[name] = picture
         except TebikiError as error:
             wrong[name] = error.problems
     return DrawnPictures(found, wrong, tuple(left))

@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..content.catalogs.language_folder import SOURCE
 from ..content.legends import Legend, legend_of
 from ..content.project import Project
-from ..content.screen_files import load_spec, shape_of
-from ..content.screens import Box, Capture, ScreenFile, Shape, Slot
+from ..content.screen_files import load_photo, load_spec, shape_of, split_name
+from ..content.screens import Box, Capture, Inputs, Picture, Screen, ScreenFile, Shape, Slot, slots
 from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, fail
 from ..render.capture import Source, read_stored, read_upload
+from ..render.screen import draw
 from .add import Added, Wish, add_picture, target_of
 
 
@@ -36,6 +38,16 @@ class EditedCapture:
     legend: Legend | None
     shape: Shape | None
     drawing: bool
+
+    @property
+    def first(self) -> int:
+        """The number of its first mark where the manual shows it."""
+        return self.legend.first if self.legend else 1
+
+    @property
+    def others(self) -> tuple[Slot, ...]:
+        """What else of this screen has a capture: other languages, other versions of the system."""
+        return tuple(slot for slot in slots(self.spec) if slot != self.slot) if self.spec else ()
 
 
 def open_capture(project: Project, name: str, language: str | None = None) -> EditedCapture:
@@ -61,6 +73,21 @@ def open_capture(project: Project, name: str, language: str | None = None) -> Ed
         shape=shape_of(path, spec, None) if drawing or (spec and spec.shape) else None,
         drawing=drawing and slot.variant is None,
     )
+
+
+def draw_capture(project: Project, opened: EditedCapture) -> Picture | None:
+    """The capture as its manual shows it, its numbers too; None while a drawing stands there.
+
+    Raises `TebikiError` where a build would refuse it.
+    """
+    if opened.spec is None or opened.capture is None:
+        return None
+    base = split_name(opened.name)[0]
+    photo = load_photo(base, opened.path, opened.spec, opened.slot)
+    shape = shape_of(opened.path, opened.spec, photo.capture)
+    language = opened.slot.language or SOURCE
+    screen = Screen(opened.name, language, opened.path, opened.spec, photo, shape)
+    return draw(screen, Inputs(language, {}, {}), project.cache, opened.first)
 
 
 def _wanted(spec: ScreenFile | None, slot: Slot, legend: Legend | None) -> int | None:

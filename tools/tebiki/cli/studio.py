@@ -20,7 +20,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C; 0. Raises `TebikiError`."""
     from ..studio.desk import Desk  # noqa: PLC0415 -- other commands need no server
     from ..studio.opener import open_browser  # noqa: PLC0415 -- as above
-    from ..studio.server import RunningStudio, find_running, tell_running  # noqa: PLC0415 -- as above
+    from ..studio.server import RunningStudio, find_running, told_running  # noqa: PLC0415 -- as above
 
     desk = Desk(find_root(asked))
     if asked.port is None and (page := find_running(desk.own)):
@@ -29,11 +29,11 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             open_browser(page)
         return 0
     studio = RunningStudio(desk, asked.port)
-    tell_running(studio)
-    console.out(studio.address)
-    console.err(say("studio/ready", file=studio.opening_file))
-    if not asked.no_open:
-        open_browser(studio.opening_file)
-    studio.serve()
+    with told_running(studio):
+        console.out(studio.address)
+        console.err(say("studio/ready", file=studio.opening_file))
+        if not asked.no_open:
+            open_browser(studio.opening_file)
+        studio.serve()
     console.err(say("studio/ended"))
     return 0

@@ -8,14 +8,11 @@ from typing import Final
 
 from ..content.project import Project
 from ..content.text_files import shown
-from ..content.write_files import write_together
-from ..errors import Place, TebikiError
-from ..translate.apply import Applied, apply
+from ..errors import Place
+from ..translate.apply import Applied
 from ..translate.phrases import words
 from ..translate.questions import Question
-from ..translate.reply import UNREADABLE, reply_path, reply_text, unreadable_text
-from ..translate.sent_language import likely_language
-from ..translate.targets import target_languages
+from ..translate.take_in import take_in
 from .answer import Answer
 
 #: Characters that a console shows of a text that people must read whole; a message has 2,000 at most.
@@ -24,24 +21,11 @@ _WHOLE: Final = 2_000
 
 def apply_file(asked: argparse.Namespace, project: Project) -> Answer:
     """Take in a file that was sent, and write the reply to its translator. Raises `TebikiError`."""
-    try:
-        done = apply(project, asked.file, asked.language, fuzzy=asked.fuzzy)
-    except TebikiError as error:
-        if not any(problem.code in UNREADABLE for problem in error.problems):
-            raise
-        language = likely_language(asked.file, asked.language, target_languages(project))
-        path = reply_path(project.build, language)
-        write_together([(path, unreadable_text(language).encode())])
-        return Answer(words("reply-written", file=Place.of(path).file), error.problems)
-    path = reply_path(project.build, done.language)
-    if done.refused:
-        write_together([(path, reply_text(done).encode())])
-    else:
-        path.unlink(missing_ok=True)  # of another file that was sent before
-    lines = [applied_text(done)]
-    if done.refused:
-        lines.append(words("reply-written", file=Place.of(path).file))
-    return Answer("\n".join(lines), done.problems)
+    taken = take_in(project, asked.file, asked.language, fuzzy=asked.fuzzy)
+    lines = [applied_text(taken.applied)] if taken.applied is not None else []
+    if taken.reply is not None:
+        lines.append(words("reply-written", file=Place.of(taken.reply).file))
+    return Answer("\n".join(lines), taken.problems)
 
 
 def applied_text(done: Applied) -> str:

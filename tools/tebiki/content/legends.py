@@ -24,13 +24,15 @@ _STEP: Final = re.compile(r"step-(\d+)")
 class Legend:
     """Where a manual first shows a screen, and what it says there, with the year's values put in.
 
-    ``items``: in the order of the numbers; ``step``: None outside the steps; ``title``: of the heading.
+    ``items``: in the order of the numbers, which begin with ``first``: pictures of a section count on.
+    ``step``: None outside the steps; ``title``: of the heading.
     """
 
     manual: str
     step: int | None
     title: str
     items: tuple[str, ...]
+    first: int = 1
 
 
 def legends_of(project: Project, name: str) -> tuple[Legend, ...]:
@@ -41,8 +43,10 @@ def legends_of(project: Project, name: str) -> tuple[Legend, ...]:
 def legend_of(project: Project, name: str) -> Legend | None:
     """The screen's legend in its own platform's manual, else in the first manual that shows it."""
     own = split_name(name)[0].partition("/")[0]
-    found = sorted(legends_of(project, name), key=lambda legend: legend.manual != own)
-    return found[0] if found else None
+    # Reading a manual takes a while: the likeliest first, and no more once it is found.
+    manuals = sorted(project.edition.manuals, key=lambda manual: manual != own)
+    found = (legend for manual in manuals for legend in _of_manual(project, manual, name))
+    return next(found, None)
 
 
 def _of_manual(project: Project, manual: str, name: str) -> Iterator[Legend]:
@@ -53,7 +57,7 @@ def _of_manual(project: Project, manual: str, name: str) -> Iterator[Legend]:
         return
     step, title = _heading(read[:at])
     said = (plain_message(text, here, manual) for text in _items(read[at], read[at + 1 :]))
-    yield Legend(manual, step, plain_message(title, here, manual), tuple(said))
+    yield Legend(manual, step, plain_message(title, here, manual), tuple(said), _first(read[:at]))
 
 
 def _heading(before: tuple[Passage, ...]) -> tuple[int | None, str]:
@@ -63,6 +67,13 @@ def _heading(before: tuple[Passage, ...]) -> tuple[int | None, str]:
     step = int(found[1]) if found else None
     heads = [i for i, one in enumerate(before[:-1]) if one.kind == "end" and one.text == HEADING]
     return step, before[heads[-1] + 1].text if heads else ""
+
+
+def _first(before: tuple[Passage, ...]) -> int:
+    """The number after those of the pictures before it in its section."""
+    heads = [i for i, one in enumerate(before) if one.kind == "end" and one.text == HEADING]
+    earlier = [one for one in before[heads[-1] if heads else 0 :] if one.kind == "screen"]
+    return 1 + sum(len(list(_item_lines(one))) - 1 for one in earlier)
 
 
 def _items(screen: Passage, following: tuple[Passage, ...]) -> Iterator[str]:

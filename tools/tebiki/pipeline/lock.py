@@ -31,6 +31,18 @@ def exclusive(path: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
         _release(path, descriptor)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process that lives holds the lock file ``path``."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _acquire(path: Path, on_wait: Callable[[str], None]) -> int:
     waited = False
     while True:

@@ -26,7 +26,7 @@ from .capture import REDACTION, cover, cut, read_stored
 from .marks import Rect, mark
 from .qr import codes_in
 
-__all__ = ["REDACTION", "Inputs", "Picture", "draw", "is_drawn"]
+__all__ = ["REDACTION", "Inputs", "Picture", "draw", "find_drawn"]
 
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
@@ -57,8 +57,18 @@ def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture
     """
     inputs = _shown_inputs(screen, inputs)
     key = _key(screen, inputs, first)
-    entry = find(cache, key) or _make(screen, inputs, cache, key, first)
-    used = frozenset([*inputs.labels, *inputs.facts])
+    return _picture(screen, inputs, find(cache, key) or _make(screen, inputs, cache, key, first))
+
+
+def find_drawn(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture | None:
+    """What `draw` gives, where the folder ``cache`` has it; None where it is still to be drawn."""
+    inputs = _shown_inputs(screen, inputs)
+    entry = find(cache, _key(screen, inputs, first))
+    return None if entry is None else _picture(screen, inputs, entry)
+
+
+def _picture(screen: Screen, inputs: Inputs, entry: Entry) -> Picture:
+    """An entry of the cache as a picture. Raises ``screens/code`` for one with a QR code."""
     about = entry.about
     if codes := about["codes"]:
         fail("screens/code", Place.of(screen.path), text=", ".join(codes))
@@ -69,13 +79,8 @@ def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture
         marks=screen.marks,
         drawn=isinstance(screen.source, Drawing),
         text_px=about["text_px"],
-        used=used,
+        used=frozenset([*inputs.labels, *inputs.facts]),
     )
-
-
-def is_drawn(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> bool:
-    """Whether `draw` would find the picture in the folder ``cache``."""
-    return find(cache, _key(screen, _shown_inputs(screen, inputs), first)) is not None
 
 
 def _shown_inputs(screen: Screen, inputs: Inputs) -> Inputs:

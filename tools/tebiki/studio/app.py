@@ -82,7 +82,9 @@ async def _start(desk: Desk, request: Request) -> Response:
     """The way in: the secret of the file that opened the browser becomes the token, once."""
     if request.method == "GET":
         return FileResponse(_SHELL)
-    given = await read_form(request)
+    given = await _read_given(request)
+    if isinstance(given, Response):
+        return given
     if not desk.session.open_with(given.form.get("secret", "")):
         return PlainTextResponse(HTTPStatus.FORBIDDEN.phrase, HTTPStatus.FORBIDDEN)
     desk.when_opened()
@@ -98,6 +100,17 @@ async def _file(desk: Desk, request: Request) -> Response:
     return FileResponse(path, headers=policy_of(path))
 
 
+async def _read_given(request: Request) -> Given | Response:
+    """What a form gives; the answer to one that is too much, or none."""
+    try:
+        return await read_form(request) if request.method == "POST" else Given()
+    except HTTPException as error:
+        return PlainTextResponse(str(error.detail), error.status_code)
+    except BodyTooLargeError:
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return PlainTextResponse(status.phrase, status)
+
+
 def _nothing(_: Visit) -> Reply:
     return Page("nothing.html", "", {}, HTTPStatus.NOT_FOUND)
 
@@ -108,12 +121,9 @@ def _endpoint(desk: Desk, route: RoomRoute) -> Callable[[Request], object]:
             # The frame holds nothing of the project; its script comes back with the token.
             navigates = request.headers.get("sec-fetch-mode", "navigate") == "navigate"
             return FileResponse(_SHELL, 200 if navigates else HTTPStatus.UNAUTHORIZED)
-        try:
-            given = await read_form(request) if request.method == "POST" else Given()
-        except HTTPException as error:
-            return PlainTextResponse(str(error.detail), error.status_code)
-        except BodyTooLargeError:
-            return PlainTextResponse("", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        given = await _read_given(request)
+        if isinstance(given, Response):
+            return given
         language: Language = "en" if desk.preferences.language == "en" else "ja"
         visit = Visit(
             desk,
@@ -160,7 +170,15 @@ def _told(visit: Visit) -> Iterator[_Told]:
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         _LOG.info("request stopped by %s: %s", type(error).__name__, where)
         values: dict[str, object] = {"why": type(error).__name__, "where": where}
-        told.response = _problems(visit, (Problem("studio/failed", None, values),))
+        told.response = _failed(visit, Problem("studio/failed", None, values))
+
+
+def _failed(visit: Visit, problem: Problem) -> Response:
+    """A mistake in the engine, told without the frame around it: that may be what failed."""
+    if visit.form or visit.uploads:
+        return _problems(visit, (problem,))
+    html = render_part(visit, "alone.html", {"problems": (problem,)})
+    return HTMLResponse(html, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _problems(visit: Visit, problems: tuple[Problem, ...]) -> Response:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ..content.calendar import Month
+from ..content.catalogs.language_folder import SOURCE
 from ..content.edition import Edition
 from ..content.fact_names import name_fact
 from ..content.language_names import japanese_name
@@ -102,7 +103,12 @@ def _day(day: date) -> str:
 
 def minded(project: Project, answers: BeginAnswers) -> tuple[ToldProblem, ...]:
     """What staff should know of the file, and do something about."""
-    return all_told([one for one in find_warnings(project, answers) if one.code not in _NOTES])
+    return worth_minding(find_warnings(project, answers))
+
+
+def worth_minding(warnings: Sequence[Problem]) -> tuple[ToldProblem, ...]:
+    """Warnings without those that ask for nothing."""
+    return all_told([one for one in warnings if one.code not in _NOTES])
 
 
 def findings(project: Project, answers: BeginAnswers, last: Edition, certificate: str) -> tuple[Found, ...]:
@@ -141,9 +147,13 @@ def _validity(answers: BeginAnswers, inside: Inside) -> Found:
 
 def device_rows(answers: BeginAnswers, last: Edition) -> tuple[DeviceRow, ...]:
     """A row for each manual's devices."""
+    return shown_outlooks(last, _outlooks(answers, last))
+
+
+def shown_outlooks(edition: Edition, outlooks: Sequence[DeviceOutlook]) -> tuple[DeviceRow, ...]:
+    """The same of an edition that has begun."""
     return tuple(
-        DeviceRow(_device_name(last, one.manual), one.outlook, tuple(_basis(one)))
-        for one in _outlooks(answers, last)
+        DeviceRow(_device_name(edition, one.manual), one.outlook, tuple(_basis(one))) for one in outlooks
     )
 
 
@@ -180,9 +190,8 @@ def _reported(report: DeviceReport) -> str:
     return _word(f"reported-{report.result}", system=f"{report.system} {version}", source=report.source)
 
 
-def structure_lines(answers: BeginAnswers) -> str:
+def structure_lines(inside: Inside | None) -> str:
     """How the file is made, for whoever maintains it: folded, to be copied."""
-    inside = answers.given.inside if answers.given else None
     if inside is None:
         return ""
     rows = {
@@ -232,6 +241,17 @@ def _group(  # noqa: PLR0913, PLR0917 -- what a group is made of
     )
     shown_names = tuple(in_language(last.manuals[name].platform, language()) for name in names)
     return SentenceGroup(number, tuple(names), shown_names, ready, fields)
+
+
+def left_ready(groups: Sequence[SentenceGroup]) -> tuple[str, ...]:
+    """Languages that still say the ready words where the Japanese says its own."""
+    found: dict[str, None] = {}
+    for group in groups:
+        said = {code: text for code, _, text in group.fields}
+        if said.get(SOURCE) != group.ready.get(SOURCE):
+            same = [name for code, name, text in group.fields if text and text == group.ready.get(code)]
+            found |= dict.fromkeys(same)
+    return tuple(found)
 
 
 def field_name(group: int, code: str) -> str:

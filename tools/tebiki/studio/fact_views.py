@@ -10,14 +10,16 @@ from urllib.parse import urlencode
 from ..content.edition import Edition
 from ..content.fact_forms import WHOLE, FactForm, fields_of_fact, form_of_fact
 from ..content.fact_places import FactPlace
-from ..content.language_names import japanese_name
+from ..content.language_names import language_name
+from ..content.languages import load_language
 from ..content.project import Project
 from ..content.ruby import plain
 from ..content.settings import in_language
 from ..editions.fact_states import FactRow
-from ..messages import language
+from ..errors import Problem
+from ..messages import fill, language, remedy, say
 from .visit import Visit
-from .words import room_words
+from .words import room_texts, room_words
 
 _ROOM: Final = "facts"
 #: Letters of a value that a row has room for; an address keeps its end.
@@ -34,11 +36,11 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field of a value. ``name``: of the form's field; ``code``: the language, "" for none."""
+    """A field of a value. ``name``: of the form's field; ``tag``: of its language, "" for none."""
 
     name: str
     label: str
-    code: str
+    tag: str
     value: str
     long: bool
 
@@ -158,7 +160,7 @@ def _label(project: Project, same: Sequence[FactPlace], *, of_all: bool) -> str:
 
 
 def _platform(project: Project, manual: str) -> str:
-    return plain(in_language(dict(project.edition.manuals[manual].platform), "ja"))
+    return plain(in_language(dict(project.edition.manuals[manual].platform), language()))
 
 
 def _shown_at(year: str, place: FactPlace) -> str:
@@ -178,10 +180,19 @@ def _field(form: FactForm, name: str, value: str) -> FieldView:
         return FieldView(field_name(name), room_words(_ROOM, f"field-{name}"), "ja", value, name == "text")
     if name == WHOLE:
         return FieldView(field_name(name), room_words(_ROOM, "value"), "", value, long=False)
-    label = room_words(_ROOM, "value-in", language=japanese_name(name))
-    return FieldView(field_name(name), label, name, value, long=False)
+    label = room_words(_ROOM, "value-in", language=language_name(name, language()))
+    return FieldView(field_name(name), label, load_language(name).tag, value, long=False)
 
 
 def field_name(name: str) -> str:
     """What the form calls a field of a value."""
     return f"value.{name}" if name else "value"
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong with a field and what to do, as this room says it: by its buttons, not by the file."""
+    own, to = room_texts(_ROOM), language()
+    said, todo = own.get(f"say-{problem.code}"), own.get(f"do-{problem.code}")
+    what = fill(said[to], problem.values) if said else say(problem.code, **problem.values)
+    advice = fill(todo[to], problem.values) if todo else remedy(problem)
+    return " ".join(filter(None, (what, advice)))

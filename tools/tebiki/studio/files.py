@@ -35,6 +35,9 @@ def find_file(folders: ProjectFolders, kind: str, name: str) -> Path | None:
     # Caches begin with a dot; what the studio keeps for itself, and the log, are nobody's to read.
     if any(part.startswith(".") for part in parts) or (kind == "build" and parts[0] in {"log", "studio"}):
         return None
+    # A cloned folder may be a link; one that leads out of the project is none of its files.
+    if not start.resolve().is_relative_to(folders.root.resolve()):
+        return None
     path = start.joinpath(*parts)
     if path.suffix not in _SUFFIXES or not path.is_file():
         return None

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from logging import getLogger
+from typing import Final
 
 from ..errors import TebikiError
-from .room import rail_items
+from ..log import TOP
+from .room import RailItem, rail_items
 from .visit import Visit
+
+_LOG: Final = getLogger(f"{TOP}.studio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,15 @@ def rail_of(visit: Visit, year: str) -> Iterator[RailLine]:
     for item in rail_items():
         address = item.address.replace("{year}", year)
         here = visit.path == address or (item.order > 10 and visit.path.startswith(f"{address}/"))
-        try:
-            count = item.count_open(visit)
-        except TebikiError:
-            count = None
-        yield RailLine(item.room, address, count, here)
+        yield RailLine(item.room, address, _count(item, visit), here)
+
+
+def _count(item: RailItem, visit: Visit) -> int | None:
+    """How much is to be done in a room; a mistake there is no reason to show no page at all."""
+    try:
+        return item.count_open(visit)
+    except TebikiError:
+        return None
+    except Exception as error:  # noqa: BLE001 -- the room itself tells it to whoever goes there
+        _LOG.info("count of %s stopped by %s", item.room, type(error).__name__)
+        return None

@@ -16,6 +16,8 @@ TOKEN_HEADER: Final = "x-tebiki-token"  # noqa: S105 -- its name alone
 #: Addresses without a token: the frame's own files, which hold nothing of the project, and the way in.
 STATIC, START, FILES = "/static/", "/start", "/files/"
 _LONGEST_ADDRESS: Final = 2000
+#: Bytes of all headers of a request.
+_LONGEST_HEADERS: Final = 32_000
 #: Bytes of a request's body: a capture or a certificate with what was typed beside it.
 LARGEST_BODY: Final = 40_000_000
 #: What any answer says of itself; pages of manuals have a policy of their own.
@@ -100,6 +102,8 @@ def _malformed(scope: Scope, headers: Mapping[str, str], host: str) -> HTTPStatu
         return HTTPStatus.METHOD_NOT_ALLOWED
     if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
         return HTTPStatus.REQUEST_URI_TOO_LONG
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > _LONGEST_HEADERS:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
     if not length.isdecimal() or not length.isascii():
         return HTTPStatus.BAD_REQUEST
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST_BODY else None

@@ -28,6 +28,7 @@ _NEXT: Final = {
     "compare": "/{year}/papers",
     "check": "/{year}/check",
     "build": "/{year}/",
+    "package": "/{year}/translate",
 }
 
 

@@ -60,10 +60,21 @@ class OpenFact:
 
 def known_key(visit: Visit) -> str:
     """The fact that the address names. Raises `TebikiError` (``set-facts/no-fact``) where there is none."""
-    key, edition = visit.params["key"], visit.project.edition
-    if key not in {*facts_to_write(edition), *edition.unconfirmed, *edition.confirmed}:
-        fail("set-facts/no-fact", None, key=key, allowed="-")
-    return key
+    if visit.params["key"] not in _keys(visit):
+        fail("set-facts/no-fact", None, key=visit.params["key"], allowed="-")
+    return visit.params["key"]
+
+
+def nearest_key(visit: Visit) -> str:
+    """The same; a part of a fact (``extra.desk.en``, ``certificate.opened.0.by``) stands for the fact."""
+    keys, parts = _keys(visit), visit.params["key"].split(".")
+    above = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((key for key in above if key in keys), None) or known_key(visit)
+
+
+def _keys(visit: Visit) -> set[str]:
+    edition = visit.project.edition
+    return {*facts_to_write(edition), *edition.unconfirmed, *edition.confirmed}
 
 
 def open_fact(visit: Visit, key: str, problems: Mapping[str, Sequence[Problem]] | None = None) -> OpenFact:
@@ -152,11 +163,14 @@ def find_conflict(visit: Visit, key: str) -> Conflict | None:
     return Conflict(_ROOM, project.year, key, name, clashes)
 
 
-def sort_problems(key: str, problems: Sequence[Problem]) -> dict[str, list[Problem]]:
-    """Problems of `set_fact` by the form's field."""
+def sort_problems(visit: Visit, key: str, problems: Sequence[Problem]) -> dict[str, list[Problem]]:
+    """Problems of `set_fact` by the form's field; of a value as a whole they stand at its first field."""
+    fields = [*stored_fields(visit.project, key)]
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        name = field_of_problem(key, problem)
+        name = field_of_problem(key, problem) if fields else None
+        if name is not None and name not in fields:
+            name = fields[0]
         found.setdefault("" if name is None else field_name(name), []).append(problem)
     return found
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..content.fact_names import name_fact
+from ..content.labels import Label
 from ..content.project import Project
 from ..content.ruby import plain
 from ..errors import TebikiError
@@ -14,8 +17,17 @@ from ..messages import language
 _ROLE: Final = re.compile(r"\{([\w-]+)\}`([^`]*)`")
 _LINK: Final = re.compile(r"\[([^\]\n]*)\]\((?:[^)\n]*)\)")
 _MARKS: Final = re.compile(
-    r"\*\*|(?<!\w)`|`(?!\w)|^#{1,6} |^:::+ ?\{?[\w-]*\}?|^\(([\w-]+)\)=$", re.MULTILINE
+    r"\*\*|(?<!\w)`|`(?!\w)|^#{1,6} |^:::+ ?\{?[\w-]*\}?|^\(([\w-]+)\)=$|^[ ]*(?:[-*]|\d+\.) ", re.MULTILINE
 )
+
+
+@lru_cache(8)
+def known_labels(project: Project) -> Mapping[str, Label]:
+    """The labels of a project; none while a file of them is wrong, which rooms show how to put right."""
+    try:
+        return project.labels
+    except TebikiError:
+        return {}
 
 
 def plain_words(project: Project, text: str) -> str:
@@ -28,7 +40,7 @@ def _spoken(project: Project, role: str, content: str) -> str:
         if role == "fact":
             return f"〔{name_fact(project.edition, project.settings, content).texts[language()]}〕"
         if role == "ui":
-            label = project.labels.get(content)
+            label = known_labels(project).get(content)
             return f"「{label.text('ja')}」" if label else f"「{content}」"
     except TebikiError:
         return content

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from ..content.write_files import write_together
-from ..serve.listening import ADDRESS, Listener, host_of, listen
+from ..pipeline.lock import exclusive, is_held
+from ..serve.listening import Listener, host_of, listen
 from .app import make_app
 from .desk import Desk
 from .opener import opening_file, write_opening_file
 
 #: Asked for first, so that what a browser keeps for this origin is there again the next day.
 PORT: Final = 8017
+#: Below the studio's own folder: where a studio runs, and what tells that it does.
+_NOTE, _LOCK = "running.json", "running.lock"
 
 
 class RunningStudio:
@@ -69,18 +71,39 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
 
 
 def find_running(own: Path) -> Path | None:
-    """The opening file of a studio that runs for this project already; None where none does."""
+    """The opening file of a studio that runs for this project already; None where none does.
+
+    A note that a killed studio left says nothing: its port may be another program's by now, which
+    would be shown in the studio's place. So the note counts only while its writer lives.
+    """
     try:
-        found = json.loads((own / "running.json").read_text(encoding="utf-8"))
+        found = json.loads((own / _NOTE).read_text(encoding="utf-8"))
         page = Path(found["opens"])
-        with socket.create_connection((ADDRESS, int(found["port"])), timeout=0.5):
-            return page if page.is_file() else None
+        return page if page.is_file() and is_held(own / _LOCK) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def tell_running(studio: RunningStudio) -> None:
-    """Note where this studio runs, for a second start."""
-    port = studio.host.rpartition(":")[2]
-    said = {"port": int(port), "opens": str(studio.opening_file), "pid": os.getpid()}
-    write_together([(studio.desk.own / "running.json", json.dumps(said).encode())])
+@contextmanager
+def told_running(studio: RunningStudio) -> Iterator[None]:
+    """Note where this studio runs, for a second start, while this lasts; one noted before stays noted."""
+    own = studio.desk.own
+    own.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(exclusive(own / _LOCK, _give_way))
+        except _NotedBeforeError:
+            yield
+            return
+        said = {"opens": str(studio.opening_file), "pid": os.getpid()}
+        write_together([(own / _NOTE, json.dumps(said).encode())])
+        stack.callback((own / _NOTE).unlink, missing_ok=True)
+        yield
+
+
+class _NotedBeforeError(Exception):
+    """Another studio of this project has its note; this one was given a port of its own."""
+
+
+def _give_way(_: str) -> None:
+    raise _NotedBeforeError

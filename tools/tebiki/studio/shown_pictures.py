@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..captures.drawn_pictures import draw_pictures
 from ..content.screens import Picture
 from ..errors import Problem
+from .kept_gallery import project_of
 from .visit import Visit
 
 
@@ -33,7 +34,7 @@ def show_pictures(
     visit: Visit, manual: str, names: Iterable[str], goes_on: Callable[[], bool] = lambda: True
 ) -> ShownPictures:
     """The pictures of a manual as it shows them; see `draw_pictures`."""
-    drawn = draw_pictures(visit.project, manual, names, goes_on)
+    drawn = draw_pictures(project_of(visit), manual, names, goes_on)
     shown = {name: _shown(visit, picture) for name, picture in drawn.pictures.items()}
     return ShownPictures(shown, drawn.wrong, drawn.left)
 

@@ -10,6 +10,7 @@ from ..editions.year_state import Task, TaskName, YearState
 from .room import YEAR, routes
 
 _ROOMS: Final[Mapping[TaskName, str]] = {
+    "certificate": "/{year}/facts?show=all",
     "facts": "/{year}/facts",
     "screens": "/{year}/screens",
     "walks": "/{year}/walks",
@@ -25,8 +26,8 @@ _ROOMS: Final[Mapping[TaskName, str]] = {
 
 @cache
 def has_room(address: str) -> bool:
-    """Whether a room answers at an address with ``{year}`` in it."""
-    wanted = address.replace("{year}", YEAR)
+    """Whether a room answers at an address with ``{year}`` in it, whatever it is asked there."""
+    wanted = address.partition("?")[0].replace("{year}", YEAR)
     return any(route.method == "GET" and route.address == wanted for route in routes())
 
 

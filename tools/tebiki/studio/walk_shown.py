@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..content.device_walks import DeviceWalk, Seen, WalkEntry
 from ..content.message_text import plain_label, plain_message
+from ..content.project import Project
 from ..content.publication import Publication
 from ..content.ruby import plain
 from ..content.walk_items import ItemKind, WalkItem
@@ -15,6 +16,7 @@ from ..content.walk_states import Difference, ManualState
 from ..editions.walk_draft import WalkDraft, WalkPart, find_draft, walk_parts
 from ..editions.walk_record import refuse_released
 from ..errors import Problem, TebikiError
+from .kept_gallery import project_of
 from .shown_pictures import ShownPicture, show_pictures
 from .visit import Visit
 
@@ -75,9 +77,14 @@ class WalkRoom:
     visit: Visit
 
     @cached_property
+    def project(self) -> Project:
+        """The project as it is now, to be shown."""
+        return project_of(self.visit)
+
+    @cached_property
     def here(self) -> Publication:
         """The edition in Japanese."""
-        return self.visit.project.publication("ja")
+        return self.project.publication("ja")
 
     def platform(self, manual: str) -> str:
         """What people call a manual: Android."""
@@ -102,7 +109,7 @@ class WalkRoom:
         manual = draft.walk.manual
         names = [one.name for one in part.items if one.kind == "screen"]
         pictures = show_pictures(self.visit, manual, names).pictures if names else {}
-        alts = {one.name: one.alt for one in self.visit.project.walk_source.pictures(manual)}
+        alts = {one.name: one.alt for one in self.project.walk_source.pictures(manual)}
         for number, (item, entry) in enumerate(zip(part.items, draft.entries(part), strict=True)):
             said = {f"seen.{number}": str(entry.seen), f"words.{number}": entry.words} | dict(typed or {})
             seen, words = said[f"seen.{number}"], said[f"words.{number}"]
@@ -117,14 +124,14 @@ class WalkRoom:
 
     def manuals(self) -> Iterator[ManualShown]:
         """All manuals of the edition, in its order."""
-        return map(self.manual, self.visit.project.edition.manuals)
+        return map(self.manual, self.project.edition.manuals)
 
     def manual(self, name: str) -> ManualShown:
         """What is known of one manual's walks."""
-        project = self.visit.project
+        project = self.project
         walks, year = project.walks, project.edition.year
         own = [one.walk for one in walks.files if (one.walk.manual, one.walk.edition) == (name, year)]
-        begun, problems = _begun(self.visit, name)
+        begun, problems = _begun(project, name)
         return ManualShown(
             name=name,
             title=self.platform(name),
@@ -139,16 +146,16 @@ class WalkRoom:
 
     def _difference(self, found: Difference) -> DifferenceShown:
         walk, entry = found.file.walk, found.entry
-        items = self.visit.project.walks.items.get(walk.manual, ())
+        items = self.project.walks.items.get(walk.manual, ())
         item = next((one for one in items if one.key == entry.key), None)
         title = self.title(walk.manual, item) if item else entry.step
         return DifferenceShown(title, entry.seen, entry.words, walk, entry.screen or "")
 
 
-def _begun(visit: Visit, manual: str) -> tuple[DeviceWalk | None, tuple[Problem, ...]]:
+def _begun(project: Project, manual: str) -> tuple[DeviceWalk | None, tuple[Problem, ...]]:
     """The walk that somebody is entering; what is wrong with a draft that cannot be read."""
     try:
-        draft = find_draft(visit.project, manual)
+        draft = find_draft(project, manual)
     except TebikiError as error:
         return None, error.problems
     return (draft.walk if draft else None), ()

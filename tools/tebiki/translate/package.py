@@ -15,6 +15,7 @@ from ..content.output_names import page_file, page_of_file
 from ..content.project import Project
 from ..content.write_files import write_together, zipped
 from ..pipeline import extract_messages, proof_pages
+from ..stages import enter_stage
 from .glossary import glossary_csv, glossary_tabs, glossary_tbx, glossary_words, terms_within
 from .memory import memory_tmx
 from .pictures import packed_picture, pictures
@@ -40,18 +41,26 @@ class Packed:
     pages: int = 0
 
 
+def package_path(project: Project, code: str) -> Path:
+    """Where the package of a language lies, unless another place is asked for."""
+    name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
+    return project.build / "translate" / f"{name}.zip"
+
+
 def package(project: Project, code: str, path: Path | None, *, everything: bool = False) -> Packed:
     """Write the package of a language. Raises `TebikiError`; then no file was written."""
     catalog = catalog_of(project, code)
     known = load_translation(project.docs, catalog)
-    name = f"{project.settings.documents}-{code.replace('_', '-').lower()}"
-    path = path or project.build / "translate" / f"{name}.zip"
+    name = package_path(project, code).stem
+    path = path or package_path(project, code)
+    enter_stage("package/read")
     with proof_pages.begin_proof(project, code) as rendered:
         messages = asked(extract_messages.extract(project))
         wanted = [one for one in messages if everything or known.state(one.msgid) != "done"]
         if not wanted:
             return Packed(code, None)
         drawn, site = pictures(project, code, wanted), rendered()
+    enter_stage("package/pack")
     texts = {
         f"{name}.po": _catalog(project, catalog, wanted, site),
         "README.txt": readme(code, f"{name}.po"),

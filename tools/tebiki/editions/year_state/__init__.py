@@ -7,7 +7,15 @@
 from __future__ import annotations
 
 from .model import EditionName, Group, Task, TaskName, TaskState, Waiting, YearState
-from .state import count_costly, name_editions, release_blocks, year_state, year_to_begin, year_to_correct
+from .state import (
+    count_costly,
+    name_editions,
+    release_blocks,
+    year_state,
+    year_to_begin,
+    year_to_correct,
+    year_to_discard,
+)
 
 __all__ = [
     "EditionName",
@@ -23,4 +31,5 @@ __all__ = [
     "year_state",
     "year_to_begin",
     "year_to_correct",
+    "year_to_discard",
 ]

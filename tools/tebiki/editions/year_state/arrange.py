@@ -75,7 +75,7 @@ def arrange(found: Evidence, settings: Settings, today: date) -> tuple[tuple[Gro
     if found.is_over:
         progress = {name: _over(name, one) for name, one in progress.items()}
     tasks = [_task(name, one, progress, found) for name, one in progress.items()]
-    chosen = _next(tasks, progress)
+    chosen = _next(tasks, progress, found)
     if chosen is not None:
         if chosen.state in ("possible", "partly"):
             chosen = replace(chosen, state="next")
@@ -135,12 +135,14 @@ def _command(command: str, found: Evidence) -> str:
     return command.format(year=year, years=f"{found.before} {year}")
 
 
-def _next(tasks: list[Task], progress: Mapping[TaskName, Progress]) -> Task | None:
+def _next(tasks: list[Task], progress: Mapping[TaskName, Progress], found: Evidence) -> Task | None:
     """What to do now: the first that others wait for, else the first that may be done, else who is awaited.
 
-    Once papers were made, nothing that would change them is proposed any more.
+    Once papers were made, nothing that would change them is proposed any more. What nobody has counted yet
+    may be done already: it is not proposed.
     """
-    ready = [task for task in tasks if task.state in ("possible", "partly")]
+    uncounted = {"translate"} if found.translations is None else set[str]()
+    ready = [task for task in tasks if task.state in ("possible", "partly") and task.name not in uncounted]
     held = [task for task in ready if not progress[task.name].settled]
     papers = progress["papers"].state == "done"
     loose = [] if papers else ready

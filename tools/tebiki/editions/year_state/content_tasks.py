@@ -57,7 +57,7 @@ def _more_of_facts(without: int, needs: tuple[Problem, ...]) -> Said | str:
 
 
 def screens_progress(found: Evidence, settings: Settings) -> Progress:
-    """Each screen shows a capture, or its drawing was compared with a real device. Keeps no release."""
+    """Each picture is a capture of today, or was compared with a real device. Keeps no release."""
     del settings
     total, seen = found.screens.total, found.screens.seen
     code = "todo/detail-screens" if total - seen else "todo/detail-screens-done"

@@ -6,7 +6,7 @@ from datetime import date
 
 from ...content.project import Project
 from ...errors import Problem, TebikiError
-from ..git import ABSENT, Repository
+from ..git import Repository
 from ..release.refusals import of_repository
 from .arrange import arrange, awaited, publication_day
 from .evidence import name_edition, read_evidence
@@ -54,6 +54,11 @@ def name_editions(project: Project) -> tuple[EditionName, ...]:
     return tuple(name_edition(project, year) for year in reversed(project.years))
 
 
+def year_to_discard(names: tuple[EditionName, ...]) -> str:
+    """The draft that may be given up: the newest edition, while it is one; else ""."""
+    return names[0].year if names and names[0].kind == "draft" else ""
+
+
 def count_costly(project: Project, year: str) -> None:
     """Count what `year_state` only remembers; takes seconds where the content has changed since.
 
@@ -74,12 +79,3 @@ def release_blocks(project: Project, year: str, today: date) -> tuple[Problem, .
     except TebikiError as error:
         blocks.extend(error.problems)
     return tuple(blocks)
-
-
-def has_history(project: Project) -> bool:
-    """Whether the project lies in a repository of git: without one nothing can be released."""
-    try:
-        Repository.of(project.root)
-    except TebikiError as error:
-        return not {problem.code for problem in error.problems} <= ABSENT
-    return True

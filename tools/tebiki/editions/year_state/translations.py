@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
 from ... import __version__
 from ...content.catalogs.language_folder import catalog_path
@@ -16,6 +17,8 @@ from ...content.write_files import write_together
 from ...translate.status import LanguageState, status
 from ...translate.targets import target_languages
 from ..content_stamp import content_stamp
+
+_counting: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,12 @@ def known_translations(project: Project) -> Translations | None:
 
 def count_translations(project: Project) -> Translations:
     """The same, counted where it is not known. Raises `TebikiError` where the sources are wrong."""
-    known = known_translations(project)
-    if known is not None:
-        return known
+    with _counting:  # whoever asks meanwhile gets the same count
+        known = known_translations(project)
+        return _count(project) if known is None else known
+
+
+def _count(project: Project) -> Translations:
     key = _key(project)  # of before: what changes meanwhile is not counted
     found = status(project, target_languages(project))
     counted = Translations(tuple(_counted(project, found.languages)), len(found.problems))

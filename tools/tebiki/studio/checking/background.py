@@ -51,7 +51,7 @@ class BackgroundLook:
 
     @property
     def data(self) -> Mapping[str, Any] | None:
-        """The last result with ``key`` and ``at``: of which files, and when it began; None before the first."""
+        """The last result with ``key`` and ``at``: of which files, and when; None before the first."""
         return self._data
 
     @property

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from ...errors import fail
 
-Kind = Literal["build", "compare", "review", "release", "verify", "check"]
+Kind = Literal["build", "compare", "review", "release", "verify", "check", "package"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ PLANS: Final[Mapping[str, JobPlan]] = {
         ),
         JobPlan("verify", ("release", "verify"), ("release/make", "release/check", "release/hand")),
         JobPlan("check", ("check",), ("check/sources", "check/output")),
+        JobPlan("package", ("translate", "package"), ("package/read", "package/pack")),
     )
 }
 

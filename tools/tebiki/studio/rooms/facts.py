@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from ...content.fact_places import fact_places
 from ...content.project import Project
+from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
 from ...editions.decide import decide, lacks
 from ...editions.fact_states import FactRow, FactState, fact_rows
@@ -19,18 +20,19 @@ from ...errors import Problem, TebikiError
 from ...messages import language
 from ..conflicts import Conflict, keep_conflict, open_conflicts, refuse_other_edition
 from ..entered import Entered
-from ..fact_views import fact_view, field_name
+from ..fact_views import fact_view, field_name, problem_text
 from ..open_fact import (
     OpenFact,
     find_conflict,
     has_value,
     known_key,
+    nearest_key,
     open_fact,
     sort_problems,
     stored_fields,
     typed_fields,
 )
-from ..reply import Go, Page, Reply
+from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
 from ..words import room_words
@@ -61,8 +63,8 @@ def show_facts(visit: Visit) -> Reply:
 
 
 def show_fact(visit: Visit) -> Reply:
-    """The list with one row open."""
-    return _page(visit, open_fact(visit, known_key(visit)))
+    """The list with one row open; of a part of a fact, the fact's. Raises `TebikiError` for what is none."""
+    return _page(visit, open_fact(visit, nearest_key(visit)))
 
 
 def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = None) -> Page:
@@ -85,8 +87,10 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "lacks": [*lacks(project, project.edition)] if tab == "unknown" else [],
         "conflicts": open_conflicts(visit.desk, _ROOM, project.year),
         "devices": project.edition.certificate.opened,
-        "closed": project.state(project.year) == "earlier",
+        "closed": why_closed(project, project.year),
+        "made_from": visit.made_from(project.edition_file(project.year)),
         "today": visit.today,
+        "problem_text": problem_text,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return Page("facts.html", room_words(_ROOM, "rail"), values, status)
@@ -142,15 +146,21 @@ def confirm_fact(visit: Visit) -> Reply:
 def save_fact(visit: Visit) -> Reply:
     """Write what was typed; nobody has compared it yet."""
     key = known_key(visit)
-    return _write(visit, key, "facts/set", {}, lambda typed: _set(visit, key, typed))
+    return _write(visit, key, "facts/changed", {}, lambda typed: _set(visit, key, typed))
 
 
 def forget(visit: Visit) -> Reply:
     """Nobody knows the value: it is not printed."""
     key = known_key(visit)
     return _write(
-        visit, key, "facts/unknown", {}, lambda _: _ignore(forget_fact(visit.project, visit.year, key))
+        visit, key, "facts/changed", {}, lambda _: _ignore(forget_fact(visit.project, visit.year, key))
     )
+
+
+def show_changes(visit: Visit) -> Reply:
+    """Whether the year's file has changed since the page was made; nothing where it has not."""
+    now = visit.made_from(visit.project.edition_file(visit.project.year))
+    return Part("facts_changed.html", {"changed": now != visit.query.get("made_from", now)})
 
 
 def _ignore(_: object) -> None:
@@ -178,7 +188,7 @@ def _write(
                     write(typed)
                 return Go(_next_address(visit, key))
         except TebikiError as error:
-            problems = sort_problems(key, error.problems)
+            problems = sort_problems(visit, key, error.problems)
     return _page(visit, open_fact(visit, key, problems))
 
 
@@ -205,7 +215,7 @@ def add_device(visit: Visit) -> Reply:
     problems: Told = entered.problems
     if not problems and on is not None:
         try:
-            with visit.saving("facts/opened", fact=key):
+            with visit.saving("facts/changed", fact=key):
                 add_opened(visit.project, visit.year, device=device, version=version, by=by, on=on)
             return Go(f"/{visit.year}/facts/{key}?done={key}")
         except TebikiError as error:
@@ -269,6 +279,7 @@ def _count(visit: Visit) -> int | None:
 ROUTES: Final = (
     view("/{year}/facts", show_facts),
     view("/{year}/facts/{key}", show_fact),
+    view("/{year}/changes/facts", show_changes),
     act("/{year}/facts/{key}/confirm", confirm_fact),
     act("/{year}/facts/{key}/save", save_fact),
     act("/{year}/facts/{key}/unknown", forget),

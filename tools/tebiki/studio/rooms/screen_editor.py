@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from ...captures.add import Wish, box_of, pixels_of
-from ...captures.check import check
-from ...captures.edit import EditedCapture, add_upload, check_marks_given, edit_capture, open_capture
+from ...captures.edit import (
+    EditedCapture,
+    add_upload,
+    check_marks_given,
+    draw_capture,
+    edit_capture,
+    open_capture,
+)
 from ...captures.remove import put_drawing_back
 from ...content.dates import read_day
+from ...content.language_names import language_name
 from ...content.legibility import measures
 from ...content.project import attempt
 from ...content.ruby import plain
-from ...content.screens import MOST_MARKS, Box
+from ...content.screens import MOST_MARKS, Box, Slot
 from ...errors import Place, Problem, TebikiError
 from ...messages import language, remedy, say
 from ..reply import Go, Page, Part, Reply
@@ -57,6 +65,8 @@ def show_editor(visit: Visit) -> Reply:
         "measures": json.dumps({**measures(), "shape": opened.shape or ""}),
         "words": json.dumps(_words_of_script(), ensure_ascii=False),
         "made_from": visit.made_from(*_files(opened)),
+        "here": _slot_name(opened.slot),
+        "others": list(_other_slots(visit, opened)),
         "marked": _marked(visit, opened) if saved else "",
         "seen_by": _seen_by(visit, opened),
         "command_text": _command(opened),
@@ -101,9 +111,9 @@ def _files(opened: EditedCapture) -> tuple[Path, Path]:
 
 def _address(visit: Visit) -> str:
     asked = visit.form or visit.query
-    kept = [f"{key}={asked[key]}" for key in ("language", "variant") if asked.get(key)]
+    query = urlencode({key: asked[key] for key in ("language", "variant") if asked.get(key)})
     start = f"/{visit.year}/screens/{visit.params['platform']}/{visit.params['name']}"
-    return f"{start}?{'&'.join(kept)}" if kept else start
+    return f"{start}?{query}" if query else start
 
 
 def _title(visit: Visit, opened: EditedCapture) -> str:
@@ -129,7 +139,8 @@ def _state(opened: EditedCapture) -> dict[str, object]:
     capture = opened.capture
     marks = [list(mark.box) for mark in capture.marks] if capture else []
     crop = list(capture.crop) if capture and capture.crop else None
-    return {"turn": 0, "crop": crop, "covers": [], "marks": marks}
+    covered = [list(box) for box in capture.redact] if capture else []
+    return {"turn": 0, "crop": crop, "covers": [], "marks": marks, "covered": covered}
 
 
 def _words_of_script() -> dict[str, str]:
@@ -150,14 +161,26 @@ def _command(opened: EditedCapture) -> str:
 
 
 def _marked(visit: Visit, opened: EditedCapture) -> str:
-    """The address of the picture as pages show it; "" where it cannot be shown."""
-    project = visit.project
-    found = [one for one in check(project, [opened.name]).checked if one.slot == opened.slot and one.marked]
-    if not found or found[0].marked is None:
-        return ""
-    digest = opened.capture.sha256[:8] if opened.capture else ""
-    below = found[0].marked.relative_to(project.build).as_posix()
-    return f"{visit.file_address('build', below)}?{digest}"
+    """The address of the picture as the manual shows it."""
+    picture = draw_capture(visit.project, opened)
+    return visit.file_address("pictures", picture.path.name) if picture else ""
+
+
+def _other_slots(visit: Visit, opened: EditedCapture) -> Iterator[tuple[str, str]]:
+    """Captures of other languages and versions: address and name, each in words."""
+    start = _address(visit).partition("?")[0]
+    general = Slot()
+    for slot in (*([general] if general not in (opened.slot, *opened.others) else []), *opened.others):
+        asked = {"language": slot.language, "variant": slot.variant}
+        query = urlencode({key: value for key, value in asked.items() if value})
+        yield f"{start}?{query}" if query else start, _slot_name(slot)
+
+
+def _slot_name(slot: Slot) -> str:
+    """A language and a version of the system: android 9 すべてのことば."""
+    every = room_words(_ROOM, "every-language")
+    name = language_name(slot.language, language()) if slot.language else every
+    return " ".join([*([slot.variant.replace("-", " ")] if slot.variant else []), name])
 
 
 def _save(visit: Visit, opened: EditedCapture) -> None:

@@ -14,7 +14,7 @@ from ...content.message_text import plain_message
 from ...content.publication import Publication
 from ...content.ruby import plain
 from ...errors import Problem, TebikiError
-from ..kept_gallery import gallery_of
+from ..kept_gallery import gallery_of, project_of
 from ..reply import Page, Part, Reply
 from ..room import RailItem, view
 from ..shown_pictures import ShownPicture, show_pictures
@@ -65,7 +65,7 @@ def count_open(visit: Visit) -> int | None:
 
 def show_screens(visit: Visit) -> Reply:
     """The pictures of a tab; ``part=list`` gives the list alone, once more of it drawn."""
-    gallery, here = gallery_of(visit), visit.project.publication("ja")
+    gallery, here = gallery_of(visit), project_of(visit).publication("ja")
     tab = _tab(visit, gallery)
     entries = gallery.open if tab == TODO else gallery.all if tab == ALL else gallery.entries[tab]
     cards = list(_Cards(visit, here, single=tab not in (TODO, ALL)).cards(entries))

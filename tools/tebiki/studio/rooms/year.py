@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...editions.year_state import (
@@ -15,8 +15,10 @@ from ...editions.year_state import (
     name_editions,
     year_to_begin,
     year_to_correct,
+    year_to_discard,
 )
 from ...editions.year_state.progress import day_said, manual_said
+from ...errors import Problem, TebikiError
 from ...messages import say
 from ..bar import told
 from ..job_values import find_stopped
@@ -87,9 +89,14 @@ def show_year(visit: Visit) -> Reply:
 
 
 def show_counted(visit: Visit) -> Reply:
-    """The same tasks, once what takes seconds has been counted."""
-    count_costly(visit.project, visit.year)
-    return Part("year_tasks.html", _values(visit, visited_year(visit)))
+    """The same tasks, once what takes seconds has been counted, or why it cannot be."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        count_costly(visit.project, visit.year)
+    except TebikiError as error:
+        problems = error.problems
+    state = visited_year(visit)
+    return Part("year_tasks.html", _values(visit, replace(state, problems=(*state.problems, *problems))))
 
 
 def show_editions(visit: Visit) -> Reply:
@@ -97,6 +104,7 @@ def show_editions(visit: Visit) -> Reply:
     names = name_editions(visit.project)
     values = {
         "editions": [_edition_line(name, visit) for name in names],
+        "discard": room_address("/{year}/discard", year_to_discard(names)) if year_to_discard(names) else "",
         **_doors(year_to_begin(names), year_to_correct(names)),
     }
     return Page("year_editions.html", room_words(ROOM, "editions"), values)

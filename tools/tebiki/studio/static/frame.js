@@ -18,9 +18,8 @@ const load = (address = here()) => htmx.ajax("GET", address, { target: "#studio"
 
 function lock() {
   localStorage.removeItem(KEPT);
-  studio.replaceChildren();
-  locked.hidden = false;
-  locked.firstElementChild.focus();
+  studio.replaceChildren(locked.content.cloneNode(true));
+  studio.querySelector("main").focus();
 }
 
 document.addEventListener("htmx:config:request", (event) => {
