@@ -1,6 +1,8 @@
 @echo off
 rem Opens the year's work in a browser: double-click this file. The same as: make studio
 rem Words behind it go to the studio: --port 8000 --no-open
+rem Within the zip for office PCs the file of this name above brings its own Python.
+if exist "%~dp0..\texts\trouble.txt" "%~dp0..\%~nx0" %*
 setlocal
 rem pushd, not cd: it also enters a folder on a server.
 pushd "%~dp0" || (pause & exit /b 2)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tebiki.processes import mark_of
-from tebiki.studio.jobs.job import Job
+from tebiki.studio.jobs.job import StudioJob
 from tebiki.studio.jobs.jobs import Jobs
 
 #: Nothing here takes as long, however busy the machine is.
@@ -38,32 +38,32 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def ended(jobs: Jobs, number: int) -> Job:
+def ended(jobs: Jobs, number: int) -> StudioJob:
     """A job once it has ended."""
     wait_until(lambda: not found(jobs, number).is_running)
     return found(jobs, number)
 
 
-def found(jobs: Jobs, number: int) -> Job:
+def found(jobs: Jobs, number: int) -> StudioJob:
     """A job that there is."""
     job = jobs.find(number)
     assert job is not None
     return job
 
 
-def in_stage(jobs: Jobs, number: int, stage: str) -> Job:
+def in_stage(jobs: Jobs, number: int, stage: str) -> StudioJob:
     """A job that has come to a stage; it may have gone on."""
     wait_until(lambda: any(e.stage == stage for e in found(jobs, number).events))
     return found(jobs, number)
 
 
-def kill_hard(job: Job) -> None:
+def kill_hard(job: StudioJob) -> None:
     """Kill the process of a job and nothing that it has started, as the system does when memory is short."""
     os.kill(job.record.pid, signal.SIGKILL)
     wait_until(lambda: mark_of(job.record.pid) != job.record.mark)
 
 
-def processes_of(job: Job) -> list[int]:
+def processes_of(job: StudioJob) -> list[int]:
     """Processes that a job has started and that still run, itself included (Linux)."""
     group = []
     for folder in Path("/proc").glob("[0-9]*"):

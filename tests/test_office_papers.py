@@ -23,6 +23,7 @@ from office.components import ENGINE, Component, brought, components, homepage_o
 from office.history import take_snapshot
 from office.launcher import LAUNCHER
 from office.sbom import sbom_text, sbom_version
+from tebiki.content.papers import Part
 from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
@@ -174,7 +175,10 @@ def test_the_paper_tells_all_of_it_on_a_page_and_on_paper(bundle: Bundle, tmp_pa
 
 def test_microsofts_library_is_told_of_only_where_it_is_missing(bundle: Bundle) -> None:
     def parts(given: Bundle) -> list[str]:
-        return [one.id for one in application(delivery(given)).content if hasattr(one, "id")]
+        found = [one for one in application(delivery(given)).content if isinstance(one, Part)]
+        numbers = [one.title.partition(" ")[0] for one in found]
+        assert numbers == [*map(str, range(1, len(found))), "付録"]
+        return [one.id for one in found]
 
     assert "runtime" in parts(bundle)
     beside = [*bundle.programs, *(replace(one, path="python/msvcp140.dll") for one in bundle.programs[:1])]

@@ -91,6 +91,30 @@ def test_a_build_needs_no_environment_either(program: Path) -> None:
     assert (project / "build" / "site" / "index.html").is_file()
 
 
+#: What a room does to begin long work: a process of its own, which has to find the engine there.
+JOB = """
+import time
+from pathlib import Path
+from threading import RLock
+from tebiki.studio.jobs.jobs import Jobs
+if __name__ == "__main__":
+    jobs = Jobs(Path.cwd(), Path.cwd() / "build" / "studio" / "jobs", RLock())
+    jobs.start("build", ("build", "--format", "html"), "2031")
+    while (job := jobs.all()[0]).is_running:
+        time.sleep(0.1)
+    jobs.close()
+    print(job.state, job.record.number)
+"""
+
+
+def test_long_work_has_its_own_process(program: Path) -> None:
+    project = program.parent.parent / "project"
+    line = [str(program), "-X", "utf8", "-c", JOB]
+    said = subprocess.run(line, cwd=project, env=around(program), capture_output=True, check=False)
+    assert said.stdout.split() == [b"done", b"1"], said.stderr.decode()
+    assert (project / "build" / "part").is_dir()
+
+
 def test_that_python_takes_nothing_from_around(program: Path) -> None:
     code = (
         "import sys; print(sys.flags.isolated, sys.flags.no_site, any('nowhere' in one for one in sys.path))"

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from office_samples import Sample, make_project, make_sample, words
 from pe_samples import make_program
 
@@ -95,6 +96,14 @@ def test_the_batch_file_is_what_every_windows_reads() -> None:
     assert '"%HERE%python\\python.exe" -X utf8 -m tebiki studio %*' in text
     files[TROUBLE].decode("cp932")
     assert files[READ_FIRST].startswith(b"\xef\xbb\xbf")
+
+
+def test_the_projects_own_file_of_that_name_leads_to_the_one_above() -> None:
+    """Both are there to be opened; within the zip the project's would look for an installed Python."""
+    own = (REPOSITORY / LAUNCHER).read_text(encoding="ascii").splitlines()
+    [line] = [line for line in own if "%~dp0.." in line]
+    assert line == f'if exist "%~dp0..\\{TROUBLE.replace("/", chr(92))}" "%~dp0..\\%~nx0" %*'
+    assert own.index(line) < min(number for number, text in enumerate(own) if text.startswith("pushd"))
 
 
 def test_the_same_files_give_the_same_zip(sample: Sample, snapshot: Snapshot) -> None:
@@ -181,6 +190,16 @@ if WINE:  # Windows' own cmd is tried by the workflow; a computer without Wine h
         assert "office & more\\data" in said
         assert "TEBIKI_LANG=ja" in said
         assert "開けませんでした" not in said
+
+    @pytest.mark.long
+    def test_cmd_goes_up_from_the_projects_own_file(
+        tmp_path: Path, sample: Sample, snapshot: Snapshot, prefix: dict[str, str]
+    ) -> None:
+        folder = unpacked(tmp_path, sample, snapshot, prefix)
+        shutil.copy(REPOSITORY / LAUNCHER, folder / "project")
+        code, said = call(LAUNCHER, folder / "project", prefix, "set TEBIKI\r\nexit 0\r\n")
+        assert code == 0
+        assert "office & more\\data" in said
 
     @pytest.mark.long
     def test_cmd_keeps_the_exit_code_and_says_what_to_look_at(

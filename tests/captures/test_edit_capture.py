@@ -16,7 +16,7 @@ from tebiki.captures.edit import add_upload, check_marks_given, edit_capture, op
 from tebiki.captures.remove import put_drawing_back
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
-from tebiki.errors import TebikiError
+from tebiki.errors import Place, TebikiError, fail
 from tebiki.render.capture import MOST_BYTES, REDACTION, read_upload, turn
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
@@ -264,3 +264,26 @@ def test_a_platform_of_two_words(tmp_path: Path) -> None:
     two = ((100, 100, 300, 60), (700, 500, 200, 80))
     added = add_upload(Project(root), wish(name="chrome_book/import-pass", marks=two), picture())
     assert added.picture == root / "screenshots/chrome_book/import-pass.png"
+
+
+def test_what_was_stopped_halfway_is_completed(city: Path) -> None:
+    before = screens(city)
+    add_upload(Project(city), wish(by="desk 2"), picture())
+    (city / "screenshots/tablet/ask.png").unlink()
+    put_drawing_back(Project(city), NAME)
+    assert screens(city) == before
+
+
+def test_a_picture_stays_where_its_description_cannot_be_written(
+    city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_upload(Project(city), wish(), picture())
+    before = screens(city)
+
+    def full(_: object) -> None:
+        fail("publish/file", Place("ask.toml"), why="No space left on device")
+
+    monkeypatch.setattr("tebiki.captures.remove.write_together", full)
+    with pytest.raises(TebikiError):
+        put_drawing_back(Project(city), NAME)
+    assert screens(city) == before

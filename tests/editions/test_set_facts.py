@@ -127,7 +127,7 @@ def test_a_value_is_written_as_the_file_holds_it(
         ("contact.mail", {"": "kaigo"}, {"edition/mail"}, ""),
         ("contact.hours", {"ja": "2月30日まで"}, {"date/day"}, "ja"),
         ("extra.desk", {"en": "call 055-555-014"}, {"edition/phone"}, "en"),
-        ("extra.desk", {"ja": ""}, {"toml/value"}, ""),
+        ("extra.desk", {"ja": ""}, {"toml/value"}, "ja"),
         ("extra.desk", {"ja": "見え\u202eない"}, {"text/unseen"}, "ja"),
         ("extra.desk", {"fr": "x"}, {"set-facts/field"}, "fr"),
         ("contact.phone", {"ja": "055-555-0141"}, {"set-facts/one-field"}, "ja"),
@@ -141,7 +141,7 @@ def test_a_value_is_written_as_the_file_holds_it(
         ("manuals.tablet.version", {"": "11"}, {"edition/history-order"}, ""),
         ("manuals.tablet.published", {"": "4月"}, {"set-facts/month"}, ""),
         ("manuals.tablet.browser", {"": ""}, {"set-facts/always"}, ""),
-        ("publisher", {"ja": ""}, {"set-facts/always"}, ""),
+        ("publisher", {"ja": ""}, {"set-facts/always"}, "ja"),
         ("quotations.rule", {"text": "{fact}`x`"}, {"edition/quotation-role"}, "text"),
         ("quotations.rule", {"text": "一。", "source": ""}, {"toml/empty"}, "source"),
     ],
@@ -182,6 +182,15 @@ def test_a_new_value_touches_no_other_line(town: Path) -> None:
     gone, come = added(town, before)
     assert gone == ['ja = "1階の窓口"   # 移るかもしれない']
     assert come == ['  "extra.desk",', 'ja = "2階の窓口"   # 移るかもしれない']
+
+
+def test_line_ends_of_windows_stay(town: Path) -> None:
+    raw = (town / FILE).read_bytes()
+    set_fact(Project(town), YEAR, "extra.desk", {"ja": "2階の窓口"})
+    wanted = b"\xef\xbb\xbf" + (town / FILE).read_bytes().replace(b"\n", b"\r\n")
+    (town / FILE).write_bytes(b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"))
+    set_fact(Project(town), YEAR, "extra.desk", {"ja": "2階の窓口"})
+    assert (town / FILE).read_bytes() == wanted
 
 
 def test_a_changed_value_is_to_be_confirmed_again(town: Path) -> None:

@@ -133,7 +133,9 @@ def test_what_is_decided_later_is_found_again(desk: StudioClient) -> None:
     save(desk, "extra.desk", form, value__ja="平日に、3階")
     assert [one.number for one in open_conflicts(desk.desk, "facts", "2031")] == [1]
     assert 'href="/conflicts/1"' in desk.get("/2031/facts").text
+    assert "まだ決めていない" in desk.get("/conflicts").text
     desk.post("/conflicts/1/settle", {"choice.ja": "theirs"})
+    assert "選ばなかったほうも見られます" in desk.get("/conflicts").text
     assert 'href="/conflicts/1"' not in desk.get("/2031/facts").text
     assert [one.number for one in conflicts(desk.desk)] == [1]
 
@@ -235,3 +237,7 @@ def test_two_browsers_change_one_fact(
     second.get_by_role("button", name="選んだもので保存する").press("Enter")
     second.wait_for_selector(".fact-form")
     assert text_of(town) == joined
+    second.goto(f"http://{desk.studio.host}/conflicts")
+    second.wait_for_selector(".clash-list")
+    assert not axe_findings(second)
+    assert not scrolls_sideways(second)

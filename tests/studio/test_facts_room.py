@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -11,6 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 import pytest
+from conftest import ROOTS
 from studio_client import Answer, StudioClient, studio
 from studio_fixtures import OpenPage
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
@@ -161,6 +163,7 @@ def test_saving_and_forgetting_write_what_the_command_writes(desk: StudioClient,
         ("links.form", {"value": ""}, "fact-value", "値を書いてください"),
         ("extra.desk", {"value.en": "call 055-555-014"}, "fact-value.en", "電話番号の形"),
         ("extra.desk", {"value.ja": "2月30日まで"}, "fact-value.ja", "という日はありません"),
+        ("extra.desk", {"value.ja": ""}, "fact-value.ja", "の値がありません"),
         ("mail_wait", {}, "fact-value.ja", "値を書いてください"),
     ],
 )
@@ -175,6 +178,8 @@ def test_each_refusal_stands_at_its_field(
     told = wrong(answer)
     assert list(told) == [field]
     assert word in told[field]
+    for sign in ("hosts", "行ごと", "tebiki ", "docs/", key):
+        assert sign not in told[field]
     for text in typed.values():
         assert not text.strip() or text in unescape(answer.text)
     assert (town / FILE).read_bytes() == before
@@ -297,6 +302,26 @@ def test_the_command_behind_a_button_can_be_seen(desk: StudioClient) -> None:
     assert "tebiki edition confirm" not in desk.get("/2031/facts/links.form").text
     desk.post("/appearance", {"commands": "yes"})
     assert "tebiki edition confirm links.form" in desk.get("/2031/facts/links.form").text
+
+
+def test_places_that_manuals_have_alike_are_one(tmp_path: Path) -> None:
+    shutil.copytree(ROOTS / "shiomi", tmp_path / "shiomi")
+    with studio(tmp_path / "shiomi", date(2041, 3, 17)) as client:
+        text = client.get("/2041/facts?show=all").text
+        row = text.partition('id="fact-links.request_form"')[2].partition("</tr>")[0]
+        assert ">2つのマニュアルの手順1</a>" in row
+        assert 'href="/2041/preview?manual=chrome_book&amp;at=step-1"' in row
+        row = text.partition('id="fact-certificate.id"')[2].partition("</tr>")[0]
+        assert ">端末を選ぶページの「お知らせ」</a>" in row
+        assert "ほか" in row
+        opened_row = client.get("/2041/facts/certificate.id?show=all").text.partition(
+            'id="fact-certificate.id"'
+        )[2]
+        assert ">学習用パソコン・会議室のタブレット 表紙</a>" not in opened_row
+        assert opened_row.partition("</tr>")[0].count("<a class") > 2
+        english = client.get("/2041/facts/mail_wait?show=all").text
+        assert 'lang="en"' in english
+        assert "値（英語）" in english
 
 
 def test_an_edition_that_is_over_can_only_be_read(desk: StudioClient, town: Path) -> None:

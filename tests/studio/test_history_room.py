@@ -264,3 +264,13 @@ def test_facts_that_cannot_be_read_are_taken_back_here(client: StudioClient) -> 
     assert "事実" in answer.text
     client.post(f"/2031/history/entries/{number}")
     assert Project(client.desk.root).edition.year == 2031
+
+
+def test_a_picture_that_cannot_be_drawn_says_why(client: StudioClient) -> None:
+    number = save(client, "docs/labels/tablet.toml", 'ja = "はい"', "ja = 1")
+    answer = client.get(f"/2031/history/picture?entry={number}&screen=tablet/ask")
+    assert answer.status == 200
+    assert "今は絵をかけません" in answer.text
+    assert "<h1" not in answer.text
+    for query in ("entry=99&screen=tablet/ask", "since=release&screen=tablet/ask", "entry=1&screen=../x"):
+        assert client.get(f"/2031/history/picture?{query}").status == 200

@@ -209,8 +209,9 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_every_word_of_the_script_is_one_of_the_room() -> None:
-    static = Path(__file__).parents[2] / "tools/tebiki/studio/static/rooms/screen_editor.js"
-    text = static.read_text(encoding="utf-8")
+    static = Path(__file__).parents[2] / "tools/tebiki/studio/static"
+    scripts = [static / "rooms/screen_editor.js", *sorted(static.glob("screen_*.js"))]
+    text = "".join(script.read_text(encoding="utf-8") for script in scripts)
     said = set(re.findall(r'say\("([\w-]+)"', text))
     # Those whose key is put together: of a tool, of a kind of box, of what was taken back, of a verdict.
     said |= {"hint-crop", "hint-cover", "hint-mark", "hint-measure", "mark", "crop", "undone"}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import ROOTS
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from screen_editor_page import GIVE, drag, fill_rest, give, numbers, picture, saved, spoken
 from studio_client import StudioClient, studio
 from studio_fixtures import OpenPage
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
@@ -23,83 +23,19 @@ from tebiki.captures.add import Wish
 from tebiki.captures.edit import add_upload
 from tebiki.content.legibility import crop_for, measures, reading
 from tebiki.content.project import Project
-from tebiki.content.screen_files import load_spec
+from tebiki.content.screen_files import load_spec, within
 from tebiki.content.screens import Capture, CaptureMark, Shape, captured_shape
 from tebiki.render.marks import mark
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 
 ADDRESS = "/2031/screens/tablet/ask"
-#: Puts a picture on the page as a file manager or a clipboard does.
-GIVE = """([name, data, how]) => {
-  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-  const held = new DataTransfer();
-  held.items.add(new File([bytes], name, { type: "image/png" }));
-  const form = document.querySelector(".screen-editor");
-  if (how === "drop") {
-    form.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true }));
-  } else {
-    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: held, cancelable: true }));
-  }
-}"""
-
-
-def picture(size: tuple[int, int] = (1080, 900)) -> bytes:
-    image = Image.new("RGB", size, "white")
-    image.paste("red", (100, 100, 400, 160))
-    image.paste("blue", (720, 510, 880, 570))
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
-
-
-def give(page: Page, how: str = "drop", data: bytes | None = None) -> None:
-    sent = base64.b64encode(picture() if data is None else data).decode()
-    page.wait_for_selector(".screen-editor")
-    page.wait_for_load_state("networkidle")
-    page.evaluate(GIVE, ["shot.png", sent, how])
-    page.wait_for_selector(".stage-view:not([hidden])")
-
-
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Drag from one place of the picture to another, both in its own pixels."""
-    stage = page.locator(".stage").bounding_box()
-    wide = page.locator(".stage-picture").evaluate("(canvas) => canvas.width")
-    assert stage is not None
-    zoom = stage["width"] / wide
-    places = [(stage["x"] + x * zoom, stage["y"] + y * zoom) for x, y in (start, end)]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    page.mouse.move((places[0][0] + places[1][0]) / 2, (places[0][1] + places[1][1]) / 2)
-    page.mouse.move(*places[1])
-    page.mouse.up()
-
-
-def numbers(page: Page, kind: str = "mark", at: int = 0) -> list[int]:
-    inputs = page.locator(f'[data-numbers="{kind}"][data-at="{at}"] input')
-    return [int(inputs.nth(part).input_value()) for part in range(4)]
-
-
-def spoken(page: Page, begins: str) -> str:
-    page.wait_for_function(
-        "(begins) => document.getElementById('spoken').textContent.startsWith(begins)", arg=begins
-    )
-    return page.locator("#spoken").inner_text()
-
-
-def fill_rest(page: Page) -> None:
-    for field, text in (("text-height", "48"), ("device", "Tablet 1"), ("os", "Android 14")):
-        page.fill(f"#{field}", text)
 
 
 def capture_of(client: StudioClient) -> Capture:
     found = load_spec(client.desk.root / "screenshots", "tablet/ask")[1].capture
     assert found is not None
     return found
-
-
-def saved(page: Page) -> None:
-    page.wait_for_selector(".saved-box")
 
 
 @pytest.mark.parametrize("how", ["drop", "paste"])
@@ -157,6 +93,8 @@ def test_by_keyboard_alone(desk_of_city: StudioClient, open_studio: OpenPage) ->
     page.keyboard.press("Control+A")
     page.keyboard.type("６０")
     page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.locator("#problems [data-field]").count() == 0
     page.keyboard.press("Tab")
     for field, text in (("text-height", "48"), ("device", "Tablet 1"), ("os", "Android 14")):
         page.locator(f"#{field}").focus()
@@ -238,6 +176,21 @@ def test_what_is_refused_stands_at_its_field(desk_of_city: StudioClient, open_st
     fill_rest(page)
     page.click(".button-main")
     saved(page)
+
+
+def test_what_changed_elsewhere_is_told_and_what_was_drawn_stays(
+    desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    page = open_studio(desk_of_city, ADDRESS)
+    give(page)
+    page.locator('[data-do="place"]').click()
+    fill_rest(page)
+    path = desk_of_city.desk.root / "screenshots/tablet/ask.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# a note\n", encoding="utf-8")
+    page.click(".button-main")
+    page.wait_for_selector("#problems [data-field]")
+    assert "ほかの場所で変わりました" in page.locator("#problems").inner_text()
+    assert page.locator(".box-mark").count() == 1
 
 
 def test_marks_that_were_not_saved_are_there_again(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
@@ -337,6 +290,22 @@ def test_the_look_is_that_of_the_engine(desk_of_city: StudioClient, open_studio:
         ImageChops.difference(seen, made).convert("L").point([255 if tone > 60 else 0 for tone in range(256)])
     )
     assert off.histogram()[255] < 400  # of 432,000: the badge's digit, whose font is the system's
+
+
+def test_a_file_that_goes_away_is_saved_as_it_was_seen(
+    tmp_path: Path, desk_of_city: StudioClient, open_studio: OpenPage
+) -> None:
+    page = open_studio(desk_of_city, ADDRESS)
+    chosen = tmp_path / "shot.png"
+    chosen.write_bytes(picture())
+    page.wait_for_load_state("networkidle")
+    page.set_input_files("#picture", chosen)
+    page.wait_for_selector(".stage-view:not([hidden])")
+    chosen.unlink()
+    page.locator('[data-do="place"]').click()
+    fill_rest(page)
+    page.click(".button-main")
+    saved(page)
 
 
 def test_a_file_that_is_no_picture_is_told_at_once(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
@@ -461,6 +430,38 @@ def test_the_shape_follows_from_the_system(desk_of_city: StudioClient, open_stud
     )
     fields = {"sha256": "0" * 64, "device": "x", "on": date(2031, 1, 20)}
     assert said == [captured_shape(Capture.model_validate({**fields, "os": system})) for system in SYSTEMS]
+
+
+def test_no_move_leads_out_of_the_frame(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
+    rng = random.Random(18)  # noqa: S311 -- cases, no secret
+    cases: list[list[object]] = []
+    for _ in range(1000):
+        left, top, wide, high = (rng.randint(*ends) for ends in ((0, 50), (0, 50), (20, 900), (20, 900)))
+        width, height = rng.randint(4, wide), rng.randint(4, high)
+        box = [rng.randint(left, left + wide - width), rng.randint(top, top + high - height), width, height]
+        way = rng.choice(["n", "ne", "e", "se", "s", "sw", "w", "nw"])
+        cases.append([box, way, rng.uniform(-2000, 2000), rng.uniform(-2000, 2000), [left, top, wide, high]])
+    page = open_studio(desk_of_city, ADDRESS)
+    found = page.evaluate(
+        """async (cases) => {
+          const { fitted, moved, sized, spanned } = await import("/static/marks.js");
+          return cases.map(([box, way, dx, dy, frame]) => [
+            moved(box, dx, dy, frame),
+            sized(box, way, dx, dy, frame),
+            fitted([Math.abs(Math.round(dx)), Math.abs(Math.round(dy)), 2 * box[2], 2 * box[3]], frame),
+            spanned([box[0], box[1]], [box[0] + dx, box[1] + dy], frame) ?? box,
+          ]);
+        }""",
+        cases,
+    )
+    for (before, handle, _, _, frame), (moved, *others) in zip(cases, found, strict=True):
+        assert isinstance(before, list)
+        assert isinstance(frame, list)
+        assert moved[2:] == before[2:]
+        for box in (moved, *others):
+            assert all(isinstance(part, int) for part in box)
+            assert within(tuple(box), tuple(frame)), (before, handle, box)
+            assert min(box[2:]) > 0
 
 
 def test_the_layer_is_small() -> None:

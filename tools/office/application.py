@@ -7,11 +7,25 @@ import io
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from tebiki.content.papers import Cell, Content, Line, Part, Report, Run, Summary, Table, cell, line
+from tebiki.content.papers import (
+    Cell,
+    Content,
+    Field,
+    Line,
+    Part,
+    Report,
+    Run,
+    Sheet,
+    Summary,
+    Table,
+    cell,
+    line,
+)
 
 from .bundle import Bundle
 from .components import Component
@@ -23,7 +37,7 @@ NAME: Final = "application"
 _HALF: Final = 32
 #: Shares of the width: name, version, licence, hash.
 _WIDTHS: Final = (33, 24, 26, 72)
-_PLAIN: Final = ("sends", "listens", "data", "removal", "mark", "policy")
+_PLAIN: Final = ("sends", "listens", "data", "removal", "update", "mark", "policy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,13 @@ def application(given: Delivery) -> Report:
     values = _values(given)
     rows = tuple((row["label"], cell(row["text"].format_map(values))) for row in words["summary"])
     made = given.bundle.snapshot.made
-    content: tuple[Content, ...] = (Summary(rows), *_parts(words, values, given))
+    content: tuple[Content, ...] = (_head(words), Summary(rows), *_parts(words, values, given))
     return Report(NAME, words["title"], words["about"], made, content, made.date())
+
+
+def _head(words: Mapping[str, Any]) -> Sheet:
+    """What is filled in by hand."""
+    return Sheet(tuple(map(Field, words["sheet"])), tuple(map(Field, words["fields"])), ())
 
 
 def _values(given: Delivery) -> dict[str, object]:
@@ -66,9 +85,12 @@ def _values(given: Delivery) -> dict[str, object]:
 
 
 def _parts(words: Mapping[str, Any], values: Mapping[str, object], given: Delivery) -> Iterator[Part]:
+    """The chapters, with their numbers, and the appendix."""
+    number = count(1)
+
     def part(key: str, *more: Content) -> Part:
         texts = (line(text.format_map(values)) for text in words[key]["text"])
-        return Part(key, words[key]["title"], (*texts, *more))
+        return Part(key, f"{next(number)} {words[key]['title']}", (*texts, *more))
 
     files = tuple((cell(name), _hash(digest)) for name, digest in given.hashes.items())
     yield part("files", Table((50, 68), (words["files"]["name"], words["files"]["hash"]), files, look="list"))
@@ -77,7 +99,8 @@ def _parts(words: Mapping[str, Any], values: Mapping[str, object], given: Delive
         yield part("runtime")
     yield from map(part, ("refused", "cannot"))
     yield part("components", _component_table(words["components"], given.components))
-    yield part("programs", _program_table(words["programs"], given.bundle.programs))
+    appendix = part("programs", _program_table(words["programs"], given.bundle.programs))
+    yield replace(appendix, title=words["programs"]["title"])
 
 
 def _component_table(words: Mapping[str, str], components: Sequence[Component]) -> Table:

@@ -110,25 +110,25 @@ class _Repository:
         self.folder = folder
         self.program = shutil.which("git") or fail("office/no-git")
 
-    def ask(self, *words: str, given: str | None = None) -> str:
+    def ask(self, *words: str, given: str = "") -> str:
         """What git answers, without the end of its last line. Raises ``office/git``."""
         kept = {name: value for name, value in os.environ.items() if name not in _ALONE}
-        nobody = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
+        # As git knows it on Windows, too.
+        nobody = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "LC_ALL": "C"}
         settings = ("core.autocrlf=false", "core.quotePath=false", "safe.directory=*")
         line = [self.program, *(word for one in settings for word in ("-c", one)), *words]
+        # Bytes: a pipe of text would end lines with CRLF on Windows.
         said = subprocess.run(  # noqa: S603 -- git, with words of ours
             line,
             cwd=self.folder,
             env={**kept, **nobody},
-            input=given,
+            input=given.encode(),
             capture_output=True,
             check=False,
-            encoding="utf-8",
-            errors="surrogateescape",
         )
         if said.returncode:
-            self._fail(words[0], said.stderr)
-        return said.stdout.rstrip("\n")
+            self._fail(words[0], said.stderr.decode("utf-8", "replace"))
+        return said.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
     def _fail(self, word: str, why: str) -> NoReturn:
         fail("office/git", Place.of(self.folder), word=word, why=why.strip())

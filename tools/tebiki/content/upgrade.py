@@ -27,7 +27,7 @@ def upgraded_bytes(path: Path, form: Format) -> bytes:
     """
     raw = read_bytes(path)
     before, after = decode(raw, path), upgraded_text(path, form)
-    return raw if after == before else _with_ends(raw.decode("utf-8"), after).encode()
+    return raw if after == before else keep_line_ends(raw.decode("utf-8"), after).encode()
 
 
 def upgraded_text(path: Path, form: Format) -> str:
@@ -50,7 +50,7 @@ def upgraded_text(path: Path, form: Format) -> str:
     return changed
 
 
-def _with_ends(old: str, new: str) -> str:
+def keep_line_ends(old: str, new: str) -> str:
     """``new``, whose lines end in LF, with the line ends and the byte order mark of ``old``."""
     mark = _BOM if old.startswith(_BOM) else ""
     ends = re.findall(r"\r\n|\r|\n", old)

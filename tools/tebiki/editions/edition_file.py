@@ -13,7 +13,7 @@ from tomlkit import TOMLDocument
 from ..content.edition import Edition, load_edition
 from ..content.formats import EDITION
 from ..content.project import Project
-from ..content.upgrade import upgraded_text
+from ..content.upgrade import keep_line_ends, upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, fail
 
@@ -49,10 +49,16 @@ def _placed(problem: Problem, path: Path) -> Problem:
 
 
 def write(project: Project, year: str, document: TOMLDocument) -> Edition:
-    """Check a file and put it in place, whole. Raises `TebikiError`; then nothing has changed."""
-    text = as_text(document, project.edition_file(year))
+    """Check a file and put it in place, whole. Raises `TebikiError`; then nothing has changed.
+
+    Lines that stay keep their ends, and the file a byte order mark.
+    """
+    path = project.edition_file(year)
+    text = as_text(document, path)
     edition = checked(project, year, text)
-    write_together([(project.edition_file(year), text.encode())])
+    if path.is_file():
+        text = keep_line_ends(path.read_bytes().decode("utf-8"), text)
+    write_together([(path, text.encode())])
     return edition
 
 

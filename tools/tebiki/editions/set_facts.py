@@ -26,9 +26,10 @@ from ..content.fact_forms import (
     read_fields,
 )
 from ..content.fact_names import name_fact, names_of
+from ..content.formats import EDITION
 from ..content.project import Project
 from ..content.settings import Settings
-from ..content.toml_files import place_of
+from ..content.toml_files import place_of, read_toml
 from ..errors import Place, Problem, fail
 from ..messages import InLanguages
 from . import edition_file
@@ -81,15 +82,17 @@ def find_fact(project: Project, year: str, asked: str) -> str:
 
 def fact_fields(project: Project, year: str, key: str) -> dict[str, str]:
     """Each field of a fact's value as people type it; of a quotation without a text its source, too."""
-    document = edition_file.read(project.edition_file(year))
-    return _fields(project.edition_of(year), project.settings, document, key)
+    edition, path = project.edition_of(year), project.edition_file(year)
+    table = read_toml(path, EDITION) if form_of_fact(key) == "quotation" else {}
+    return _fields(edition, project.settings, table, key)
 
 
-def _fields(edition: Edition, settings: Settings, document: TOMLDocument, key: str) -> dict[str, str]:
+def _fields(edition: Edition, settings: Settings, table: Mapping[str, Any], key: str) -> dict[str, str]:
+    """``table``: what the year's file holds."""
     fields = fields_of_fact(edition, settings, key)
     if form_of_fact(key) != "quotation":
         return fields
-    row: Any = edition_file.anything(document["quotations"])[key.partition(".")[2]]
+    row = table["quotations"][key.partition(".")[2]]
     return {name: str(row.get(name, "")) for name in fields}
 
 
@@ -142,7 +145,8 @@ def field_of_problem(key: str, problem: Problem) -> str | None:
         beside |= {"not_before": "certificate.not_after", "id": "manuals."}
         return WHOLE if name in beside and at.startswith(beside[name]) else None
     part = at.removeprefix(key).removeprefix(".").partition(".")[0]
-    return WHOLE if form_of_fact(key) == "address" else part
+    form = form_of_fact(key)
+    return WHOLE if form == "address" else part or {"texts": "ja", "quotation": "text"}.get(form, WHOLE)
 
 
 def host_of(address: str) -> str:

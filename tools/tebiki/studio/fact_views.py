@@ -16,9 +16,10 @@ from ..content.project import Project
 from ..content.ruby import plain
 from ..content.settings import in_language
 from ..editions.fact_states import FactRow
-from ..messages import language
+from ..errors import Problem
+from ..messages import fill, language, remedy, say
 from .visit import Visit
-from .words import room_words
+from .words import room_texts, room_words
 
 _ROOM: Final = "facts"
 #: Letters of a value that a row has room for; an address keeps its end.
@@ -186,3 +187,12 @@ def _field(form: FactForm, name: str, value: str) -> FieldView:
 def field_name(name: str) -> str:
     """What the form calls a field of a value."""
     return f"value.{name}" if name else "value"
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong with a field and what to do, as this room says it: by its buttons, not by the file."""
+    own, to = room_texts(_ROOM), language()
+    said, todo = own.get(f"say-{problem.code}"), own.get(f"do-{problem.code}")
+    what = fill(said[to], problem.values) if said else say(problem.code, **problem.values)
+    advice = fill(todo[to], problem.values) if todo else remedy(problem)
+    return " ".join(filter(None, (what, advice)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from .jobs.job import Job
+from .jobs.job import StudioJob
 from .jobs.plans import PLANS
 from .jobs_shown import (
     Refusal,
@@ -54,7 +54,7 @@ def find_stopped(visit: Visit) -> StoppedJob | None:
     return None if job is None else _stopped(visit, job)
 
 
-def job_values(visit: Visit, job: Job) -> dict[str, object]:
+def job_values(visit: Visit, job: StudioJob) -> dict[str, object]:
     """All that the page of a job shows."""
     plan, stages, at = PLANS[job.record.kind], job.stages, job.at_stage
     return {
@@ -78,7 +78,7 @@ def job_values(visit: Visit, job: Job) -> dict[str, object]:
     }
 
 
-def _stopped(visit: Visit, job: Job) -> StoppedJob:
+def _stopped(visit: Visit, job: StudioJob) -> StoppedJob:
     return StoppedJob(
         heading=title_of(visit, job),
         name=name_of(job),

@@ -12,7 +12,7 @@ from ..editions.year_state.evidence import name_edition
 from ..editions.year_state.progress import day_said
 from ..errors import Problem, TebikiError
 from ..messages import remedy, say
-from .jobs.job import Job, Stage
+from .jobs.job import JobStage, StudioJob
 from .visit import Visit
 from .words import room_words
 
@@ -72,22 +72,22 @@ def find_bar_line(visit: Visit) -> BarLine | None:
     return BarLine(f"{text} {left}".strip(), address_of(job))
 
 
-def address_of(job: Job) -> str:
+def address_of(job: StudioJob) -> str:
     """The page of a job."""
     return f"/jobs/{job.number}"
 
 
-def name_of(job: Job) -> str:
+def name_of(job: StudioJob) -> str:
     """What is done, as a noun: 発行."""
     return _w(f"name-{job.record.kind}")
 
 
-def doing(visit: Visit, job: Job) -> str:
+def doing(visit: Visit, job: StudioJob) -> str:
     """What is being done: Ver.5を発行しています."""
     return _w(f"doing-{job.record.kind}", version=version_of(visit, job.record.year))
 
 
-def title_of(visit: Visit, job: Job) -> str:
+def title_of(visit: Visit, job: StudioJob) -> str:
     """The heading of a job's page."""
     if job.state == "running":
         return doing(visit, job)
@@ -111,7 +111,7 @@ def edition_words(visit: Visit, year: str) -> str:
     return say(name.code, **name.values)
 
 
-def stages_shown(job: Job) -> Iterator[StageShown]:
+def stages_shown(job: StudioJob) -> Iterator[StageShown]:
     """All stages of a job."""
     for stage in job.stages:
         words = _w("stage-" + stage.name.replace("/", "-"))
@@ -121,7 +121,7 @@ def stages_shown(job: Job) -> Iterator[StageShown]:
         yield StageShown(stage.state, words, took)
 
 
-def place_words(stages: Sequence[Stage]) -> str:
+def place_words(stages: Sequence[JobStage]) -> str:
     """6つのうち4つ目：承認されたものと比べています. Empty where it has not begun."""
     for number, stage in enumerate(stages, 1):
         if stage.state in ("now", "stopped"):
@@ -130,7 +130,7 @@ def place_words(stages: Sequence[Stage]) -> str:
     return ""
 
 
-def share_done(stages: Sequence[Stage]) -> int:
+def share_done(stages: Sequence[JobStage]) -> int:
     """How much of a job is done, in hundredths: each stage counts the same."""
     done = 0.0
     for stage in stages:
@@ -141,7 +141,7 @@ def share_done(stages: Sequence[Stage]) -> int:
     return round(100 * done / len(stages))
 
 
-def left_words(visit: Visit, job: Job) -> str:
+def left_words(visit: Visit, job: StudioJob) -> str:
     """あと3分くらい; empty where no job of the kind was ever done here."""
     seconds = job.seconds_left(visit.desk.jobs.last_done(job.record.kind, before=job.number))
     if seconds is None or job.state != "running":
@@ -173,7 +173,7 @@ def clock_words(visit: Visit, at: float) -> str:
     return _w("day-and-time", day=day_said(when.date()), time=f"{when:%H:%M}")
 
 
-def refusals(job: Job) -> tuple[Refusal, ...]:
+def refusals(job: StudioJob) -> tuple[Refusal, ...]:
     """What stopped it, as far as it has told it as data."""
     return tuple(filter(None, map(_refusal, job.problems)))
 
@@ -186,6 +186,6 @@ def _refusal(problem: Problem) -> Refusal | None:
     return Refusal(text, do if do and "tebiki " not in do and "make " not in do else "")
 
 
-def next_address(job: Job) -> str:
+def next_address(job: StudioJob) -> str:
     """The room in which one goes on once a job is done."""
     return _NEXT[job.record.kind].replace("{year}", job.record.year)

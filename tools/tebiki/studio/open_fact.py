@@ -163,11 +163,14 @@ def find_conflict(visit: Visit, key: str) -> Conflict | None:
     return Conflict(_ROOM, project.year, key, name, clashes)
 
 
-def sort_problems(key: str, problems: Sequence[Problem]) -> dict[str, list[Problem]]:
-    """Problems of `set_fact` by the form's field."""
+def sort_problems(visit: Visit, key: str, problems: Sequence[Problem]) -> dict[str, list[Problem]]:
+    """Problems of `set_fact` by the form's field; of a value as a whole they stand at its first field."""
+    fields = [*stored_fields(visit.project, key)]
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        name = field_of_problem(key, problem)
+        name = field_of_problem(key, problem) if fields else None
+        if name is not None and name not in fields:
+            name = fields[0]
         found.setdefault("" if name is None else field_name(name), []).append(problem)
     return found
 

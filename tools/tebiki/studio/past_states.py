@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, get_args
 
 from ..content.project import Project
+from ..editions.changes.fact_places import fact_places
 from ..editions.changes.find_changes import find_changes
 from ..editions.changes.former_sources import DRAWN_FROM, Export, former_project
 from ..editions.changes.found_changes import FoundChanges
@@ -41,9 +43,10 @@ class PastState:
     day: date | None = None
     version: str = ""
 
-    def changes(self, project: Project) -> FoundChanges:
-        """What has changed since, in the edition that ``project`` is seen in."""
-        return find_changes(project, self.pairs, self.year)
+    def changes(self, project: Project, places: Mapping[str, int] | None = None) -> FoundChanges:
+        """What has changed since, in the edition that ``project`` is seen in; ``places``: `fact_places`."""
+        known = fact_places if places is None else lambda _: places
+        return find_changes(project, self.pairs, self.year, known)
 
     def former(self, own: Path) -> Project:
         """The drawings of then with what they show. Raises `TebikiError`, `OSError`."""
@@ -65,7 +68,7 @@ def entry_state(visit: Visit, entry: JournalEntry) -> PastState:
         (one.file, _content(journal, one.before), _content(journal, one.after)) for one in entry.files
     )
     state = journal.state_before(entry.number)
-    return PastState(f"before-{entry.number}", visit.year, pairs, _exporter(journal, state))
+    return PastState(_named("before", state), visit.year, pairs, _exporter(journal, state))
 
 
 def _since_release(visit: Visit) -> PastState | None:
@@ -100,8 +103,12 @@ def _of_journal(visit: Visit, state: SourceState, name: str) -> PastState:
     pairs = make_pairs(
         (one, _content(journal, state.get(one)), _content(journal, now.get(one))) for one in files
     )
-    known = kept_name(repr(sorted(state.items())).encode())[:16]
-    return PastState(f"{name}-{known}", visit.year, pairs, _exporter(journal, state))
+    return PastState(_named(name, state), visit.year, pairs, _exporter(journal, state))
+
+
+def _named(name: str, state: SourceState) -> str:
+    """The name of a state: two of the same content are one, however entries are numbered."""
+    return f"{name}-{kept_name(repr(sorted(state.items())).encode())[:16]}"
 
 
 def _content(journal: Journal, name: str | None) -> bytes | None:

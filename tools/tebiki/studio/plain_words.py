@@ -17,7 +17,7 @@ from ..messages import language
 _ROLE: Final = re.compile(r"\{([\w-]+)\}`([^`]*)`")
 _LINK: Final = re.compile(r"\[([^\]\n]*)\]\((?:[^)\n]*)\)")
 _MARKS: Final = re.compile(
-    r"\*\*|(?<!\w)`|`(?!\w)|^#{1,6} |^:::+ ?\{?[\w-]*\}?|^\(([\w-]+)\)=$", re.MULTILINE
+    r"\*\*|(?<!\w)`|`(?!\w)|^#{1,6} |^:::+ ?\{?[\w-]*\}?|^\(([\w-]+)\)=$|^[ ]*(?:[-*]|\d+\.) ", re.MULTILINE
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
@@ -39,14 +39,18 @@ _LANGUAGES: Final = re.compile(r"[a-z]{2,3}(_\w+)?")
 
 
 def find_changes(
-    project: Project, pairs: Sequence[SourcePair], before_year: str | None = None
+    project: Project,
+    pairs: Sequence[SourcePair],
+    before_year: str | None = None,
+    places: Callable[[Project], Mapping[str, int]] = fact_places,
 ) -> FoundChanges:
     """All changes of ``pairs`` in the edition that ``project`` is seen in.
 
-    ``before_year``: the edition that its facts are compared with, where that is another one. Never raises
+    ``before_year``: the edition that its facts are compared with, where that is another one. ``places``:
+    how often each fact is printed, for whoever asks several times and remembers it. Never raises
     for what the files say: what cannot be read is among the other files.
     """
-    return _Finder(project, _with_year(project, pairs, before_year)).all()
+    return _Finder(project, _with_year(project, pairs, before_year), places).all()
 
 
 def _with_year(project: Project, pairs: Sequence[SourcePair], before_year: str | None) -> list[SourcePair]:
@@ -67,6 +71,7 @@ def _with_year(project: Project, pairs: Sequence[SourcePair], before_year: str |
 class _Finder:
     project: Project
     pairs: Sequence[SourcePair]
+    places: Callable[[Project], Mapping[str, int]]
     facts: list[FactChange] = field(default_factory=list)
     records: list[RecordChange] = field(default_factory=list)
     sentences: list[SentenceChange] = field(default_factory=list)
@@ -119,7 +124,9 @@ class _Finder:
     def _edition(self, pair: SourcePair) -> bool:
         before, after = read_table(pair.before), read_table(pair.after)
         count = len(self.facts) + len(self.records)
-        self.facts += _facts(dict(leaves_of(before)), dict(leaves_of(after)), fact_places(self.project))
+        facts = [*_facts(dict(leaves_of(before)), dict(leaves_of(after)))]
+        printed = self.places(self.project) if facts else {}
+        self.facts += [replace(one, places=printed.get(one.key, 0)) for one in facts]
         self.records += _records(before, after)
         return len(self.facts) + len(self.records) > count
 
@@ -168,9 +175,7 @@ def _id_of(pair: SourcePair) -> str:
     return change_id("file", pair.file, pair.before, pair.after)
 
 
-def _facts(
-    before: Mapping[Loc, str], after: Mapping[Loc, str], places: Mapping[str, int]
-) -> Iterator[FactChange]:
+def _facts(before: Mapping[Loc, str], after: Mapping[Loc, str]) -> Iterator[FactChange]:
     groups: dict[str, list[Loc]] = {}
     for loc in dict.fromkeys([*after, *before]):
         key = fact_of(loc)
@@ -180,7 +185,7 @@ def _facts(
         old, new = (_value(key, locs, side) for side in (before, after))
         leaves = {".".join(loc): (before.get(loc), after.get(loc)) for loc in locs}
         name = change_id("fact", key, sorted(leaves.items()))
-        yield FactChange(name, key, old, new, places.get(key, 0), leaves)
+        yield FactChange(name, key, old, new, 0, leaves)
 
 
 def _value(key: str, locs: Iterable[Loc], side: Mapping[Loc, str]) -> str:

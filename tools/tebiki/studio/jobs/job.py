@@ -26,7 +26,7 @@ _SHOWN: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class JobStage:
     """One stage. ``seconds``: how long it took, or has taken so far; None before it begins."""
 
     name: str
@@ -38,7 +38,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class StudioJob:
     """One job as it is at a moment."""
 
     record: JobRecord
@@ -50,7 +50,7 @@ class Job:
     now: float
 
     @classmethod
-    def look(cls, record: JobRecord, files: JobFiles) -> Job:
+    def look(cls, record: JobRecord, files: JobFiles) -> StudioJob:
         """The job as its files and its process tell it now."""
         alive = runs(record.pid, record.mark)
         end = read_end(files)  # after the process was looked at: one that has just ended has written it
@@ -80,7 +80,7 @@ class Job:
         return max([self.record.begun, *(event.at for event in self.events)])
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
+    def stages(self) -> tuple[JobStage, ...]:
         """All stages of its kind, in order."""
         plan = PLANS[self.record.kind]
         begun = _begun(self.events, plan.stages)
@@ -89,22 +89,22 @@ class Job:
         found = []
         for place, name in enumerate(plan.stages):
             if place > last:
-                found.append(Stage(name, "todo"))
+                found.append(JobStage(name, "todo"))
                 continue
             later = [begun[other] for other in plan.stages[place + 1 :] if other in begun]
             seconds = max(0.0, (later[0] if later else until) - begun[name]) if name in begun else 0.0
             ends = place < last or self.state == "done"
             state: Literal["done", "now", "stopped"] = "now" if self.is_running else "stopped"
             count = _count(self.events, name, plan.stages)
-            found.append(Stage(name, "done" if ends else state, seconds, *count))
+            found.append(JobStage(name, "done" if ends else state, seconds, *count))
         return tuple(found)
 
     @property
-    def at_stage(self) -> Stage | None:
+    def at_stage(self) -> JobStage | None:
         """The stage that it is in, or was stopped in."""
         return next((stage for stage in self.stages if stage.state in ("now", "stopped")), None)
 
-    def seconds_left(self, last: Job | None) -> float | None:
+    def seconds_left(self, last: StudioJob | None) -> float | None:
         """How long it takes yet, by ``last``, a job of the same kind that was done; None without one."""
         if last is None or not self.is_running:
             return None
@@ -143,7 +143,7 @@ def _state(record: JobRecord, end: JobEnd | None, *, alive: bool) -> JobState:
 
 
 def _begun(events: Sequence[StageEvent], stages: Sequence[str]) -> Mapping[str, float]:
-    """Stage → when it was entered first. Stages of what is done within (a build) are none of ours."""
+    """JobStage → when it was entered first. Stages of what is done within (a build) are none of ours."""
     begun: dict[str, float] = {}
     for event in events:
         if event.stage in stages:

@@ -14,9 +14,9 @@ from typing import Final
 from ...content.write_intent import complete_writes
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import language
-from .job import Job
+from .job import StudioJob
 from .job_record import JobFiles, JobRecord, read_record, write_record
-from .plans import PLANS, Plan, plan_of
+from .plans import PLANS, JobPlan, plan_of
 from .worker_process import (
     WaitingWorker,
     ask_to_stop,
@@ -45,7 +45,7 @@ class Jobs:
         self._own: list[WaitingWorker] = []
         self._keeps_ready = self._closed = False
         #: Jobs that have ended and of which nothing changes any more: every page asks for them.
-        self._ended: dict[int, Job] = {}
+        self._ended: dict[int, StudioJob] = {}
 
     def keep_ready(self) -> None:
         """Have a worker wait from now on, also after each job that ends."""
@@ -70,7 +70,7 @@ class Jobs:
             for worker in self._own:
                 worker.let_go()
 
-    def start(self, kind: str, arguments: Sequence[str], year: str) -> Job:
+    def start(self, kind: str, arguments: Sequence[str], year: str) -> StudioJob:
         """Begin a job: ``arguments`` as a person types them after ``tebiki``.
 
         Raises `TebikiError`: ``jobs/running`` while another one is at work, ``jobs/undecided`` where one
@@ -86,7 +86,7 @@ class Jobs:
         self._forget_old()
         return job
 
-    def _refuse_second(self, plan: Plan, arguments: tuple[str, ...]) -> None:
+    def _refuse_second(self, plan: JobPlan, arguments: tuple[str, ...]) -> None:
         for job in self.all():
             if job.is_running:
                 fail("jobs/running", None, number=job.number)
@@ -96,7 +96,7 @@ class Jobs:
                 else:
                     fail("jobs/undecided", None, number=job.number)
 
-    def _begin(self, plan: Plan, arguments: tuple[str, ...], year: str) -> Job:
+    def _begin(self, plan: JobPlan, arguments: tuple[str, ...], year: str) -> StudioJob:
         files = self._next_folder()
         temporary = make_temporary()
         for _ in range(2):
@@ -119,7 +119,7 @@ class Jobs:
             folder = temporary_folder(temporary)
             order = {"folder": str(files.folder), "arguments": arguments, "temporary": str(folder)}
             if worker.order({**order, "language": language()}):
-                return Job.look(record, files)
+                return StudioJob.look(record, files)
         raise OSError
 
     def _next_folder(self) -> JobFiles:
@@ -137,41 +137,41 @@ class Jobs:
                 if path.name.isdecimal():
                     yield int(path.name), JobFiles(path)
 
-    def all(self) -> tuple[Job, ...]:
+    def all(self) -> tuple[StudioJob, ...]:
         """All jobs, the newest first; what has ended without a studio is cleaned up after."""
         with self._lock:
             self._own = [worker for worker in self._own if worker.is_ready]
             folders = sorted(self._folders(), reverse=True, key=lambda pair: pair[0])
             return tuple(filter(None, (self._look(*pair) for pair in folders)))
 
-    def _look(self, number: int, files: JobFiles) -> Job | None:
+    def _look(self, number: int, files: JobFiles) -> StudioJob | None:
         if (known := self._ended.get(number)) is not None:
             return known
         record = read_record(files)
         if record is None or record.kind not in PLANS:
             return None
-        job = self._looked_after(Job.look(record, files))
+        job = self._looked_after(StudioJob.look(record, files))
         if not job.is_running and not job.record.temporary and not job.needs_decision:
             self._ended[number] = job
             if self._keeps_ready:
                 self.wait_ready()
         return job
 
-    def find(self, number: int) -> Job | None:
+    def find(self, number: int) -> StudioJob | None:
         """One job; None where there is none of that number."""
         with self._lock:
             self._own = [worker for worker in self._own if worker.is_ready]
             return self._look(number, JobFiles(self._folder / str(number)))
 
-    def running(self) -> Job | None:
+    def running(self) -> StudioJob | None:
         """The job that is at work."""
         return next((job for job in self.all() if job.is_running), None)
 
-    def undecided(self) -> Job | None:
+    def undecided(self) -> StudioJob | None:
         """A job that was killed, and of which nobody has said how to go on."""
         return next((job for job in self.all() if job.needs_decision), None)
 
-    def last_done(self, kind: str, *, before: int) -> Job | None:
+    def last_done(self, kind: str, *, before: int) -> StudioJob | None:
         """The last job of a kind that was done, of those begun before job ``before``."""
         known = (job for job in self.all() if job.record.kind == kind and job.number < before)
         return next((job for job in known if job.state == "done"), None)
@@ -182,7 +182,7 @@ class Jobs:
         if job is not None and PLANS[job.record.kind].writes:
             fail("jobs/writing", None, number=job.number)
 
-    def cancel(self, number: int) -> Job:
+    def cancel(self, number: int) -> StudioJob:
         """Stop a job. It cleans up; after some seconds it is killed with all that it started."""
         with self._lock:
             job = self.find(number)
@@ -197,7 +197,7 @@ class Jobs:
             write_record(job.files, record)
         ask_to_stop(record.pid, record.mark)
         threading.Thread(target=self._see_to_end, args=(number,), daemon=True).start()
-        return Job.look(record, job.files)
+        return StudioJob.look(record, job.files)
 
     def _see_to_end(self, number: int) -> None:
         until = time.monotonic() + _GRACE
@@ -219,11 +219,11 @@ class Jobs:
 
         return mark_public(self._root)
 
-    def changed_public(self, job: Job) -> bool:
+    def changed_public(self, job: StudioJob) -> bool:
         """Whether what is public, or the project's commit, is another one than when the job began."""
         return self._mark_public() != job.record.before
 
-    def _looked_after(self, job: Job) -> Job:
+    def _looked_after(self, job: StudioJob) -> StudioJob:
         """Of an ended job: whatever it started ends, its temporary files go, writes of its are completed."""
         if job.state == "stopping" and job.now - (job.record.cancelled or job.now) > 2 * _GRACE:
             kill_all(job.record.pid, job.record.mark)  # by a studio that is not there any more

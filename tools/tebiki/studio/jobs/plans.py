@@ -12,7 +12,7 @@ Kind = Literal["build", "compare", "review", "release", "verify", "check", "pack
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class JobPlan:
     """One kind of long work.
 
     ``begins``: how its command begins; ``stages``: as `tebiki.stages` names them, in order; ``writes``:
@@ -27,18 +27,18 @@ class Plan:
     last_word: str = ""
 
 
-PLANS: Final[Mapping[str, Plan]] = {
+PLANS: Final[Mapping[str, JobPlan]] = {
     plan.kind: plan
     for plan in (
-        Plan("build", ("build",), ("build/read", "build/make", "build/check", "build/put")),
-        Plan("compare", ("edition", "compare"), ("compare/sides", "compare/paper")),
-        Plan(
+        JobPlan("build", ("build",), ("build/read", "build/make", "build/check", "build/put")),
+        JobPlan("compare", ("edition", "compare"), ("compare/sides", "compare/paper")),
+        JobPlan(
             "review",
             ("edition", "review"),
             ("review/look", "review/draft", "review/compare", "review/paper", "review/pack"),
             writes=True,
         ),
-        Plan(
+        JobPlan(
             "release",
             ("release",),
             (
@@ -52,14 +52,14 @@ PLANS: Final[Mapping[str, Plan]] = {
             writes=True,
             last_word="release/put",
         ),
-        Plan("verify", ("release", "verify"), ("release/make", "release/check", "release/hand")),
-        Plan("check", ("check",), ("check/sources", "check/output")),
-        Plan("package", ("translate", "package"), ("package/read", "package/pack")),
+        JobPlan("verify", ("release", "verify"), ("release/make", "release/check", "release/hand")),
+        JobPlan("check", ("check",), ("check/sources", "check/output")),
+        JobPlan("package", ("translate", "package"), ("package/read", "package/pack")),
     )
 }
 
 
-def plan_of(kind: str, arguments: Sequence[str]) -> Plan:
+def plan_of(kind: str, arguments: Sequence[str]) -> JobPlan:
     """The plan of a kind whose command ``arguments`` are. Raises ``jobs/kind`` for any other command."""
     plan = PLANS.get(kind) or fail("jobs/kind", None, kind=kind)
     if tuple(arguments[: len(plan.begins)]) != plan.begins:

@@ -14,6 +14,7 @@ from ..conflicts import (
     Clash,
     Conflict,
     close_conflict,
+    conflicts,
     read_conflict,
     refresh_conflict,
     room_of,
@@ -42,6 +43,11 @@ class ClashView:
 def show_conflict(visit: Visit) -> Reply:
     """Both sides of every field that differs; nothing is chosen beforehand."""
     return _page(visit, read_conflict(visit.desk, visit.params["number"]))
+
+
+def list_conflicts(visit: Visit) -> Reply:
+    """Everything that was put to somebody, the newest first: what was not chosen is found here."""
+    return Page("conflict_list.html", room_words(_ROOM, "list"), {"conflicts": [*conflicts(visit.desk)]})
 
 
 def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) -> Page:
@@ -96,4 +102,8 @@ def _choice(text: str) -> Choice:
     return next(one for one in CHOICES if one == text)
 
 
-ROUTES: Final = (view("/conflicts/{number}", show_conflict), act("/conflicts/{number}/settle", settle))
+ROUTES: Final = (
+    view("/conflicts", list_conflicts),
+    view("/conflicts/{number}", show_conflict),
+    act("/conflicts/{number}/settle", settle),
+)

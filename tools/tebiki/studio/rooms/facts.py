@@ -20,7 +20,7 @@ from ...errors import Problem, TebikiError
 from ...messages import language
 from ..conflicts import Conflict, keep_conflict, open_conflicts, refuse_other_edition
 from ..entered import Entered
-from ..fact_views import fact_view, field_name
+from ..fact_views import fact_view, field_name, problem_text
 from ..open_fact import (
     OpenFact,
     find_conflict,
@@ -90,6 +90,7 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "closed": why_closed(project, project.year),
         "made_from": visit.made_from(project.edition_file(project.year)),
         "today": visit.today,
+        "problem_text": problem_text,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return Page("facts.html", room_words(_ROOM, "rail"), values, status)
@@ -187,7 +188,7 @@ def _write(
                     write(typed)
                 return Go(_next_address(visit, key))
         except TebikiError as error:
-            problems = sort_problems(key, error.problems)
+            problems = sort_problems(visit, key, error.problems)
     return _page(visit, open_fact(visit, key, problems))
 
 

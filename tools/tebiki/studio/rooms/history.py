@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from ...audit.named_places import PlaceNames
+from ...content.project import Project
+from ...editions.changes.fact_places import fact_places
 from ...editions.changes.former_sources import draw_both
 from ...editions.changes.found_changes import (
     FactChange,
@@ -20,7 +23,7 @@ from ...editions.changes.found_changes import (
     TranslationChange,
 )
 from ...editions.changes.put_back import is_put_back, put_back
-from ...errors import Place, fail
+from ...errors import Place, TebikiError, fail
 from ..changed_words import MarkedWords, marked_words
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
@@ -72,8 +75,8 @@ def show_history(visit: Visit) -> Reply:
     visit.desk.journal.settle()
     since = _since(visit)
     past = past_state(visit, since)
-    found = FoundChanges() if past is None else past.changes(visit.project)
     shown = _Shown(visit)
+    found = FoundChanges() if past is None else past.changes(visit.project, shown.places)
     entries = [*shown.entries()] if since == "morning" else []
     values = {
         "since": since,
@@ -88,17 +91,18 @@ def show_history(visit: Visit) -> Reply:
 
 
 def show_picture(visit: Visit) -> Reply:
-    """A picture as it was and as it is, drawn when somebody asks for it."""
-    screen = visit.query.get("screen", "")
-    past = _asked_state(visit)
-    project = visit.project
-    before, after = draw_both(lambda: past.former(visit.desk.own), project, screen)
+    """A picture as it was and as it is, drawn when somebody asks for it; or why it cannot be drawn."""
+    screen, project = visit.query.get("screen", ""), visit.project
+    try:
+        past = _asked_state(visit)
+        before, after = draw_both(lambda: past.former(visit.desk.own), project, screen)
+    except TebikiError as error:
+        return Part("history_picture.html", {"problems": error.problems})
     path = project.screenshots / f"{screen}.toml"
     place = PlaceWords(visit).of(PlaceNames(project).name(Place(str(path))))
     sides = [("before", _address(visit, before)), ("after", _address(visit, after))]
-    return Part(
-        "history_picture.html", {"sides": sides, "same": _look_the_same(before, after), "place": place}
-    )
+    same = _look_the_same(before, after)
+    return Part("history_picture.html", {"problems": (), "sides": sides, "same": same, "place": place})
 
 
 def take_entry_back(visit: Visit) -> Reply:
@@ -161,6 +165,20 @@ def _look_the_same(before: Path | None, after: Path | None) -> bool:
     return before is not None and after is not None and before.read_bytes() == after.read_bytes()
 
 
+def _known_places(visit: Visit) -> tuple[PlaceNames, Mapping[str, int]]:
+    """What is read of all manuals, once a state of the sources; the journal has just looked at them."""
+    return _places_of(visit.root, visit.year, tuple(sorted(visit.desk.journal.state.items())))
+
+
+@lru_cache(4)
+def _places_of(
+    root: Path, year: str, state: tuple[tuple[str, str], ...]
+) -> tuple[PlaceNames, Mapping[str, int]]:
+    del state  # another one makes another answer
+    project = Project(root, asked_year=year)
+    return PlaceNames(project), fact_places(project)
+
+
 @dataclass(slots=True)
 class _Shown:
     """Says changes in words; places are looked up once for all of them."""
@@ -168,14 +186,17 @@ class _Shown:
     visit: Visit
     names: PlaceNames = field(init=False)
     words: PlaceWords = field(init=False)
+    #: How often each fact is printed.
+    places: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names, self.words = PlaceNames(self.visit.project), PlaceWords(self.visit)
+        self.names, self.places = _known_places(self.visit)
+        self.words = PlaceWords(self.visit)
 
     def entries(self) -> Iterator[ShownEntry]:
         """Today's acts."""
         for entry in _todays(self.visit):
-            found = entry_state(self.visit, entry).changes(self.visit.project)
+            found = entry_state(self.visit, entry).changes(self.visit.project, self.places)
             key = f"act-{entry.label}"
             head = room_words(ROOM, key if key in room_texts(ROOM) else "act-other")
             when = room_words(ROOM, "today", time=f"{entry.at:%H:%M}")

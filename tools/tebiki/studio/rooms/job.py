@@ -7,14 +7,14 @@ from typing import Final
 from ...content.project import Project
 from ...errors import fail
 from ..job_values import job_values
-from ..jobs.job import Job
+from ..jobs.job import StudioJob
 from ..jobs_shown import address_of, title_of
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
 from ..visit import Visit
 
 
-def _job(visit: Visit) -> Job:
+def _job(visit: Visit) -> StudioJob:
     """The job of the address. Raises ``jobs/none``."""
     number = int(visit.params["number"])
     return visit.desk.jobs.find(number) or fail("jobs/none", None, number=number)

@@ -48,7 +48,7 @@ _WHERE: Final = (
 )
 
 #: What a remedy holds that is typed at a terminal: it stands in the log alone.
-_TYPED: Final = ("tebiki ", "make ", "--", "git", "docs/")
+_TYPED: Final = ("tebiki ", "make ", "--", "git ", "from git", "docs/")
 
 
 @dataclass(frozen=True, slots=True)

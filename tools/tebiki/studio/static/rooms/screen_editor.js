@@ -1,13 +1,13 @@
 // The editor of a capture: what is drawn over it, numbers beside it, sizes and looks at once. Nothing here asks
 // the studio before somebody saves; what it then says is the last word.
 import { BoxLayer, fitted } from "/static/marks.js";
-import { cropFor, reading, shapeOf, told } from "/static/legibility.js";
-import { drawLook } from "/static/look.js";
+import { cropFor, reading, shapeOf } from "/static/legibility.js";
+import { listen } from "/static/screen_input.js";
+import { showLooks, showNumbers, showSizes, tell, tellRefused } from "/static/screen_panels.js";
+import { Steps, draftOf, dropDraft, keepDraft } from "/static/screen_steps.js";
 
-/** Zooms of the picture, in CSS px for one of its own. */
-const ZOOM_STEP = 1.25;
+/** The largest zoom, in CSS px for one of the picture's own. */
 const MOST_ZOOM = 4;
-const KEPT = "tebiki-screen:";
 
 /** A box of a picture that is `high` px high, when that is turned clockwise by a quarter. */
 const turnedBox = ([x, y, width, height], high) => [high - y - height, x, height, width];
@@ -24,14 +24,13 @@ class ScreenEditor {
     // What the file that is there has covered: of another file it is not.
     this.covered = covered;
     this.state = this.blank(state);
-    this.past = [];
-    this.future = [];
+    this.steps = new Steps(this.state);
     this.tool = null;
     this.zoom = null;
     this.find = (selector) => form.querySelector(selector);
     this.picture = this.find(".stage-picture");
     this.layer = new BoxLayer(this.find(".stage-layer"), this.answers());
-    this.listen();
+    listen(this);
     if (form.dataset.source) this.loadSaved(form.dataset.source);
     this.refresh();
   }
@@ -60,20 +59,24 @@ class ScreenEditor {
     try {
       await image.decode();
     } catch {
-      return this.tell("picture", this.say("unreadable"));
+      return tell(this, "picture", this.say("unreadable"));
     }
     this.take(image, image.naturalWidth, image.naturalHeight, address);
   }
 
   /** A capture that somebody dropped, pasted or chose; its own orientation is followed, as when it is saved. */
   async loadFile(file) {
-    this.tell("picture", "");
+    tell(this, "picture", "");
     let image;
     try {
-      image = await createImageBitmap(file, { imageOrientation: "from-image" });
+      // A copy in the field: what is seen is what is sent, though the file be changed or taken away meanwhile.
+      const held = new DataTransfer();
+      held.items.add(new File([await file.arrayBuffer()], file.name, { type: file.type }));
+      this.find("#picture").files = held.files;
+      image = await createImageBitmap(held.files[0], { imageOrientation: "from-image" });
     } catch {
       this.find("#picture").value = "";
-      return this.tell("picture", this.say("unreadable"));
+      return tell(this, "picture", this.say("unreadable"));
     }
     this.begin(image);
     this.take(image, image.width, image.height, `${file.size}:${image.width}x${image.height}`);
@@ -87,7 +90,6 @@ class ScreenEditor {
     else this.state = this.blank({ turn: 0, crop: null, covers: [], marks: [] });
     this.covered = [];
     this.find(".covered-before")?.remove();
-    [this.past, this.future] = [[], []];
   }
 
   take(image, width, height, name) {
@@ -202,18 +204,18 @@ class ScreenEditor {
 
   /** A new box; a mark takes the first place of the legend that has none. */
   add(kind, box, wanted = null) {
-    if (!this.image) return this.tell("picture", this.say("no-picture"), true);
+    if (!this.image) return tell(this, "picture", this.say("no-picture"), true);
     let key = "crop-0";
     if (kind === "cover") key = `cover-${this.state.covers.length}`;
     if (kind === "mark") {
       const at = wanted ?? this.state.marks.indexOf(null);
       if (at < 0) {
         this.refresh();
-        return this.tell("marks", this.say("all-marks-set", { n: this.rows.length }));
+        return tell(this, "marks", this.say("all-marks-set", { n: this.rows.length }));
       }
       key = `mark-${at}`;
     }
-    this.tell("marks", "");
+    tell(this, "marks", "");
     this.put(key, box);
     this.layer.mark(key);
     this.layer.focus(key);
@@ -246,7 +248,7 @@ class ScreenEditor {
   }
 
   turn() {
-    if (!this.image) return this.tell("picture", this.say("no-picture"), true);
+    if (!this.image) return tell(this, "picture", this.say("no-picture"), true);
     const [, high] = this.size();
     const { crop, covers, marks } = this.state;
     this.state = {
@@ -270,54 +272,43 @@ class ScreenEditor {
 
   // --- Undo, drafts
 
-  snapshot() {
-    return JSON.stringify(this.state);
-  }
-
+  /** What was done counts from here on, and can be taken back. */
   commit() {
-    const now = this.snapshot();
-    if (this.settled !== undefined && this.settled !== now) {
-      this.past.push(this.settled);
-      this.future = [];
-    }
-    this.settled = now;
+    this.steps.commit(this.state);
     this.keep();
     this.refresh();
   }
 
-  back(from, to, spoken, nothing) {
-    if (!from.length) return this.speak(this.say(nothing));
-    to.push(this.settled);
-    this.settled = from.pop();
-    this.state = JSON.parse(this.settled);
+  undo() {
+    this.go(this.steps.undo(), "undone", "nothing-undone");
+  }
+
+  redo() {
+    this.go(this.steps.redo(), "undone", "nothing-redone");
+  }
+
+  go(state, spoken, nothing) {
+    if (!state) return this.speak(this.say(nothing));
+    this.state = state;
     this.keep();
     this.fit();
     this.speak(this.say(spoken));
   }
 
-  undo() {
-    this.back(this.past, this.future, "undone", "nothing-undone");
-  }
-
-  redo() {
-    this.back(this.future, this.past, "undone", "nothing-redone");
-  }
-
   keep() {
     if (!this.name) return;
-    const changes = this.past.length;
-    const draft = JSON.stringify({ name: this.name, state: this.state });
-    if (changes) sessionStorage.setItem(KEPT + location.pathname, draft);
+    const { count } = this.steps;
+    if (count) keepDraft(this.name, this.state);
     const saved = document.getElementById("saved");
-    if (saved) saved.textContent = changes ? this.say("unsaved", { n: changes }) : "";
+    if (saved) saved.textContent = count ? this.say("unsaved", { n: count }) : "";
   }
 
   /** The marks of the same picture that were not saved. */
   restore() {
-    this.settled = this.snapshot();
-    const kept = JSON.parse(sessionStorage.getItem(KEPT + location.pathname) ?? "null");
-    if (kept?.name !== this.name) return;
-    this.state = this.blank(kept.state);
+    this.steps = new Steps(this.state);
+    const kept = draftOf(this.name);
+    if (!kept) return;
+    this.state = this.blank(kept);
     this.commit();
     this.speak(this.say("restored"));
   }
@@ -341,13 +332,13 @@ class ScreenEditor {
   refresh() {
     const shown = this.image ? this.items() : [];
     if (this.image) this.showStage(shown);
-    this.showNumbers();
-    this.showSizes();
+    showNumbers(this);
+    showSizes(this);
     this.fill();
     if (!this.waiting && this.image) {
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        this.showLooks();
+        showLooks(this);
       });
     }
   }
@@ -376,40 +367,6 @@ class ScreenEditor {
     this.find("#zoom").textContent = `${Math.round(this.zoom * 100)}%`;
   }
 
-  showNumbers() {
-    const { marks, covers, crop } = this.state;
-    this.showCoverRows();
-    const held = { mark: marks, cover: covers, crop: [crop] };
-    for (const set of this.form.querySelectorAll("[data-numbers]")) {
-      const box = held[set.dataset.numbers][set.dataset.at];
-      for (const field of set.querySelectorAll("input")) {
-        if (field !== document.activeElement) field.value = box ? String(box[field.dataset.part]) : "";
-      }
-    }
-    this.rows.forEach((row, at) => {
-      row.querySelector('[data-do="place"]').hidden = Boolean(marks[at]);
-      row.querySelector('[data-do="remove"]').hidden = !marks[at];
-      const chosen = row.querySelector("select");
-      if (chosen) chosen.value = String(at);
-    });
-    this.find("#cover-count").textContent = covers.length ? this.say("cover-count", { n: covers.length }) : "";
-  }
-
-  showCoverRows() {
-    const list = this.find(".cover-rows");
-    while (list.children.length > this.state.covers.length) list.lastElementChild.remove();
-    while (list.children.length < this.state.covers.length) {
-      const row = this.find("#cut template").content.firstElementChild.cloneNode(true);
-      const at = list.children.length;
-      row.querySelector("fieldset").dataset.at = String(at);
-      row.querySelector("legend").textContent = this.say("cover", { n: at + 1 });
-      const button = row.querySelector("button");
-      button.dataset.at = String(at);
-      button.setAttribute("aria-label", this.say("removing", { name: this.say("cover", { n: at + 1 }) }));
-      list.append(row);
-    }
-  }
-
   /** How the marked text reads; null where that cannot be told. */
   reading() {
     const text = Number(this.find("#text-height").value.normalize("NFKC"));
@@ -417,25 +374,6 @@ class ScreenEditor {
     const shape = shapeOf(this.measures, this.find("#os").value);
     if (!this.image || !Number.isInteger(text) || text < 1) return null;
     return reading(this.measures, shape, text, this.crop()[2], marks);
-  }
-
-  showSizes() {
-    const found = this.reading();
-    this.find(".sizes").hidden = !found;
-    this.find(".small-text").hidden = !found || !(found.smallOnWeb || found.smallInPrint);
-    if (!found) return;
-    this.showSize("web", `${told(found.web)}px`, found.smallOnWeb);
-    this.showSize("print", `${told(found.print)}pt`, found.smallInPrint);
-    const helps = found.needed <= found.widest;
-    const percent = Math.ceil((1 - found.widest / this.crop()[2]) * 100);
-    this.find(".small-text span").textContent = helps ? this.say("remedy", { n: percent }) : this.say("remedy-apart");
-    this.find('[data-do="remedy"]').hidden = !helps;
-  }
-
-  showSize(where, size, small) {
-    const row = this.find(`[data-size="${where}"]`);
-    row.className = small ? "size-small" : "size-enough";
-    row.querySelector(".verdict").textContent = `${size} ${this.say(small ? "too-small" : "enough")}`;
   }
 
   remedy() {
@@ -447,45 +385,12 @@ class ScreenEditor {
     this.find("#text-height").focus();
   }
 
-  showLooks() {
-    const shape = shapeOf(this.measures, this.find("#os").value);
-    const { web, print } = this.measures;
-    const marks = this.state.marks.map((box, at) => [box, at + this.first]).filter(([box]) => box);
-    const real = this.find("#real-size").checked;
-    // Points of print are 4/3 CSS px: both looks stand in the same scale.
-    for (const [name, width] of [["web", web.width], ["print", (print[shape].width * 4) / 3]]) {
-      const canvas = this.find(`.look-${name}`);
-      canvas.style.width = `${real ? width : width / 2}px`;
-    }
-    this.find(".looks").classList.toggle("real", real);
-    drawLook([this.find(".look-web"), this.find(".look-print")], this.picture, this.crop(), this.state.covers, marks);
-  }
-
   /** What the form sends. */
   fill() {
     const { turn, crop, covers, marks } = this.state;
     const written = (boxes) => boxes.filter(Boolean).map((box) => box.join(",")).join(" ");
     const fields = { turn, crop: crop ? crop.join(",") : "", covers: written(covers), marks: written(marks) };
     for (const [name, value] of Object.entries(fields)) this.form.elements[name].value = String(value);
-  }
-
-  /** What is wrong, at its field. */
-  tell(field, sentence, leads = false) {
-    const place = this.find(`#${field}-wrong`);
-    if (!place) return;
-    place.textContent = sentence;
-    place.hidden = !sentence;
-    const input = this.find(`#${field}`);
-    if (input.matches("input")) input.setAttribute("aria-invalid", String(Boolean(sentence)));
-    if (leads) input.focus();
-  }
-
-  /** What the studio refused, at the fields that it names. */
-  tellRefused() {
-    for (const field of ["picture", "marks", "text-height", "device", "os", "on"]) this.tell(field, "");
-    for (const line of document.querySelectorAll("#problems [data-field]")) {
-      this.tell(line.dataset.field, line.querySelector("span").textContent);
-    }
   }
 
   // --- What people do
@@ -500,98 +405,12 @@ class ScreenEditor {
     if (this.tool === "crop") this.layer.mark("crop-0");
   }
 
-  act(name, button) {
-    const at = Number(button.dataset.at ?? button.closest("li")?.querySelector("[data-at]")?.dataset.at ?? 0);
-    const acts = {
-      undo: () => this.undo(),
-      redo: () => this.redo(),
-      turn: () => this.turn(),
-      smaller: () => this.enlarge(1 / ZOOM_STEP),
-      larger: () => this.enlarge(ZOOM_STEP),
-      whole: () => this.fit(),
-      place: () => this.add("mark", this.middle(), at),
-      cover: () => this.add("cover", this.middle()),
-      remove: () => this.remove(`mark-${at}`),
-      uncover: () => this.remove(`cover-${at}`),
-      uncrop: () => this.remove("crop-0"),
-      remedy: () => this.remedy(),
-    };
-    acts[name]?.();
-  }
-
-  /** Numbers typed for a box: all four must be there. */
-  typed(field) {
-    const set = field.closest("[data-numbers]");
-    const numbers = [...set.querySelectorAll("input")].map((each) => each.value.normalize("NFKC").trim());
-    if (!this.image || !numbers.every((number) => /^\d{1,5}$/.test(number))) return;
-    const { numbers: kind, at } = set.dataset;
-    const frame = kind === "mark" ? this.crop() : this.whole();
-    this.put(`${kind}-${at}`, fitted(numbers.map(Number), frame));
-  }
-
-  step(event) {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key] * (event.shiftKey ? 10 : 1);
-    const field = event.target;
-    const typed = field.value.normalize("NFKC").trim();
-    if (!by || !/^\d+$/.test(typed)) return;
-    event.preventDefault();
-    field.value = String(Math.max(Number(typed) + by, 0));
-    this.typed(field);
-  }
-
-  keys(event) {
-    if (event.isComposing || event.keyCode === 229) return;
-    const typing = event.target.matches("input[type=text], textarea, select");
-    const control = event.ctrlKey && !event.altKey;
-    if (control && event.key === "s") {
-      event.preventDefault();
-      this.form.requestSubmit();
-    } else if (control && event.key === "z" && !typing) {
-      event.preventDefault();
-      this.undo();
-    } else if (control && event.key === "y" && !typing) {
-      event.preventDefault();
-      this.redo();
-    } else if (event.key === "F6") {
-      event.preventDefault();
-      const [stage, side] = [this.find(".stage-column"), this.find(".editor-side")];
-      (stage.contains(document.activeElement) ? side : stage).focus();
-    } else if (event.target.matches("[data-part]")) this.step(event);
-  }
-
-  /** Files come by the field, so that the form sends them as it sends any. */
+  /** The first picture of files that were dropped or pasted; whether there is one. */
   give(files) {
     const file = [...files].find((each) => each.type.startsWith("image/") || !each.type);
     if (!file) return false;
-    const held = new DataTransfer();
-    held.items.add(file);
-    this.find("#picture").files = held.files;
     this.loadFile(file);
     return true;
-  }
-
-  listen() {
-    const { form } = this;
-    form.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (button?.dataset.tool) this.choice(button.dataset.tool);
-      else if (button?.dataset.do) this.act(button.dataset.do, button);
-    });
-    form.addEventListener("keydown", (event) => this.keys(event));
-    form.addEventListener("input", (event) => {
-      if (event.target.matches("[data-part]")) this.typed(event.target);
-      else if (event.target.matches("#text-height, #os, #real-size")) this.refresh();
-    });
-    form.addEventListener("change", (event) => {
-      const { target } = event;
-      if (target.matches("#picture") && target.files.length) this.loadFile(target.files[0]);
-      else if (target.matches("[data-part]")) this.commit();
-      else if (target.dataset.legend) this.relabel(Number(target.dataset.legend), Number(target.value));
-    });
-    form.addEventListener("focusin", (event) => {
-      const row = event.target.closest(".mark-row");
-      if (row) this.layer.mark(`mark-${row.dataset.row}`);
-    });
   }
 }
 
@@ -601,13 +420,13 @@ function open() {
   const form = document.querySelector("form.screen-editor");
   if (form && form !== editor?.form) {
     const saved = document.querySelector(".saved-box");
-    if (saved) sessionStorage.removeItem(KEPT + location.pathname);
+    if (saved) dropDraft();
     editor = new ScreenEditor(form);
   } else if (!form) editor = null;
 }
 
 document.addEventListener("studio:shown", (event) => {
-  if (event.detail.target === "problems") editor?.tellRefused();
+  if (event.detail.target === "problems") editor && tellRefused(editor);
   else open();
 });
 document.addEventListener("paste", (event) => {
