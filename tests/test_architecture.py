@@ -145,7 +145,6 @@ READERS: dict[str, set[str]] = {
         "editions/changes/put_back.py",
         "checks/translations/plain_japanese_project.py",
         "content/project.py",
-        "editions/changes/put_back.py",
         "sphinxext/extension.py",
     },
     "load_glossary": {"content/project.py", "pipeline/worker.py", "sphinxext/extension.py"},

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from .gate import LARGEST_BODY
 from .visit import Upload
 
-# A certificate with its key stays in memory: no upload is put into a temporary file. The gate bounds all of it.
+# A certificate with its key stays in memory: no upload is put into a temporary file. The gate bounds them.
 MultiPartParser.spool_max_size = LARGEST_BODY
 _MOST_FIELDS: Final = 2000
 _MOST_FILES: Final = 10
