@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +24,8 @@ from studio_year import (
     make_papers_by_clicks,
     release_by_clicks,
 )
-from test_screen_editor_browser import drag, fill_rest, give, numbers, picture, saved
+from screen_editor_page import drag, fill_rest, give, numbers, picture, saved
 
-from tebiki.cli.dispatch import main
 from tebiki.pipeline.record import files_of
 
 pytestmark = pytest.mark.browser
