@@ -215,7 +215,7 @@ def test_whoever_ends_it_leaves_nothing_behind(city: Path, name: str) -> None:
 def test_helpers_end_with_it(city: Path) -> None:
     desk = Desk(city)
     desk.jobs.keep_ready()
-    waiting = desk.jobs._waiting  # noqa: SLF001 -- nothing else tells its number
+    waiting = desk.jobs._waiting
     assert waiting is not None
     checker = desk.beside(Checker, "2031", lambda: Checker(city, desk.own, "2031", desk.now))
     checker.refresh()

@@ -1,4 +1,4 @@
-"""The project as it was read last: read again only where its files have changed, since every page asks for it."""
+"""The project as it was read last, read again only where its files have changed: every page asks for it."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ class KeptProject:
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """The sources as they were seen. ``young``: hashes of files saved so lately that the file system may give
-    one more saving the same time.
+    """The sources as they were seen.
+
+    ``young``: hashes of files saved so lately that the file system may give one more saving the same time.
     """
 
     known: Look = field(default_factory=dict)
@@ -57,10 +58,14 @@ class _Sight:
     def changed_since(self, before: _Sight) -> Iterator[str]:
         """Files that are others than ``before``, new or gone."""
         for path in self.known.keys() | before.known.keys():
-            if self.known.get(path) != before.known.get(path):
+            if self.known.get(path) != before.known.get(path) or self._was_saved_again(path, before):
                 yield path
-            elif path in before.young and before.young[path] != (self.young.get(path) or _hash_of(path)):
-                yield path
+
+    def _was_saved_again(self, path: str, before: _Sight) -> bool:
+        """Whether a file holds something else, though its system knows nothing new of it."""
+        if path not in before.young:
+            return False
+        return before.young[path] != (self.young.get(path) or _hash_of(path))
 
 
 def _hash_of(path: str) -> str:
