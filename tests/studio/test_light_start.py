@@ -1,4 +1,4 @@
-"""What the studio imports before its first room is shown: seconds on a slow machine, nothing that can wait."""
+"""What the studio imports before its first rooms are shown: nothing that can wait until it is used."""
 
 from __future__ import annotations
 
