@@ -11,7 +11,7 @@ from studio_client import studio
 
 from tebiki.content.project import Project
 from tebiki.errors import TebikiError
-from tebiki.studio import kept_project
+from tebiki.serve.watch import look
 from tebiki.studio.kept_project import KeptProjects
 
 YEAR: Final = "2031"
@@ -58,8 +58,8 @@ def test_a_changed_fact_is_read_again_and_nothing_else(city: Path) -> None:
 
 def test_one_more_saving_that_looks_the_same_is_seen(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = KeptProjects(city)
-    seen = kept_project.look(city)
-    monkeypatch.setattr(kept_project, "look", lambda _: seen)  # a file system with coarse times
+    seen = look(city)
+    monkeypatch.setattr("tebiki.studio.kept_project.look", lambda _: seen)  # a file system with coarse times
     assert office(kept.now(YEAR).project) == OFFICE
     rename_office(city)
     assert office(kept.now(YEAR).project) == OTHER
