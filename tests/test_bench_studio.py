@@ -29,6 +29,8 @@ def test_a_form_is_read_as_a_browser_sends_it() -> None:
 def test_rooms_facts_and_captures_are_asked_and_saved(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_studio, "ROOMS", ("", "facts"))
     path = city / "docs" / "editions" / "2031.toml"
+    open_facts = path.read_text(encoding="utf-8").replace("unconfirmed = [", 'unconfirmed = ["publisher", ')
+    path.write_text(open_facts, encoding="utf-8", newline="\n")
     with studio(city) as client:
         browser = Browser(client.studio.host, client.desk.session.token)
         bench_studio.ask_rooms(browser, city, "2031", 1)

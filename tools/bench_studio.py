@@ -271,7 +271,7 @@ def confirm_facts(browser: Browser, year: str, runs: int) -> None:
     for key in dict.fromkeys(keys):
         action = f"/{year}/facts/{key}/confirm"
         fields = read_form(browser.get(f"/{year}/facts/{key}?show=todo", "open a fact"), action)
-        if any(name.startswith("value") and not value for name, value in fields.items()):
+        if not any(name.startswith("value") and value for name, value in fields.items()):
             continue  # nobody knows it yet
         form = {**fields, "source": "通知", "by": _ROLE}
         browser.get(browser.post(action, form, name="confirm a fact"), "the list after it")
