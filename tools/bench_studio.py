@@ -181,9 +181,9 @@ def prepare(root: Path, engine: Mapping[str, str]) -> str:
         subprocess.run(["git", *line], cwd=root, check=True)  # noqa: S603, S607 -- words of ours
     newest = max(path.stem for path in (root / "docs" / "editions").glob("[0-9][0-9][0-9][0-9].toml"))
     year = str(int(newest) + 1)
-    line = ["edition", "new", year, "--same-certificate", "--yes", "--published", f"{year}-04"]
+    words = ["edition", "new", year, "--same-certificate", "--yes", "--published", f"{year}-04"]
     begun = subprocess.run(  # noqa: S603 -- as above
-        [sys.executable, "-m", "tebiki", *line], cwd=root, env=dict(engine), capture_output=True, check=False
+        [sys.executable, "-m", "tebiki", *words], cwd=root, env=dict(engine), capture_output=True, check=False
     )
     own_folder = root / "build" / "studio"
     own_folder.mkdir(parents=True, exist_ok=True)
