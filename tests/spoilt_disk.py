@@ -37,7 +37,7 @@ class SpoiltDisk:
         """A write to ``path``; raises `OSError` once none goes well any more."""
         if not self.at_work or not isinstance(path, str | bytes | os.PathLike):
             return
-        name = Path(os.path.abspath(os.fsdecode(path)))
+        name = Path(os.fsdecode(path)).absolute()
         if not name.is_relative_to(self.root) or not (always or self.kind == "locked"):
             return
         if self.left > 0:
@@ -56,9 +56,8 @@ _HOOKED: list[bool] = []
 def _hear(event: str, values: tuple[Any, ...]) -> None:
     if not _NOW:
         return
-    if event == "open" and isinstance(values[2], int) and values[2] & _WRITING:
-        _NOW[-1].meet(values[0], always=True)
-    elif event == "os.mkdir":
+    opens = event == "open" and isinstance(values[2], int) and values[2] & _WRITING
+    if opens or event == "os.mkdir":
         _NOW[-1].meet(values[0], always=True)
     elif event in ("os.rename", "os.remove", "os.rmdir"):
         _NOW[-1].meet(values[0], always=False)
@@ -115,6 +114,6 @@ def _slow_down(stream: Any, file: object, disk: SpoiltDisk) -> None:
 
 def _path_of(descriptor: int) -> object:
     try:
-        return os.readlink(f"/proc/self/fd/{descriptor}")
+        return Path(f"/proc/self/fd/{descriptor}").readlink()
     except OSError:
         return None

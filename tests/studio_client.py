@@ -69,7 +69,7 @@ class StudioClient:
     def send(
         self, page: str, form: Mapping[str, str | list[str]] | None = None, action: str | None = None
     ) -> Answer:
-        """A form of a page, filled in: its hidden fields go with it. ``action``: where it is sent, if not there."""
+        """A form of a page with its hidden fields, filled in; ``action``: where it is sent, if not there."""
         action = action or page.partition("?")[0]
         return self.post(action, hidden_fields(self.get(page).text, action) | dict(form or {}))
 
