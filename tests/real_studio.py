@@ -56,11 +56,13 @@ def real_studio(root: Path) -> Iterator[RealStudio]:
         stderr=log,
         text=True,
     )
+    assert process.stdout is not None
     try:
         yield RealStudio(root, arm, process, _come_in(root, process))
     finally:
         process.kill()
         process.wait()
+        process.stdout.close()
         log.close()
 
 

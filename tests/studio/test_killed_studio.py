@@ -20,7 +20,6 @@ from screen_editor_page import picture
 from studio_client import Answer, StudioClient, Upload, hidden_fields, studio
 
 from tebiki.cli.dispatch import main
-from tebiki.content.png import SIGNATURE
 from tebiki.content.write_intent import INTENTS, TEMPORARY
 from tebiki.studio.journal import Journal
 from tebiki.studio.kept_files import kept_name
@@ -29,7 +28,7 @@ NEXT: Final = str(int(YEAR) + 1)
 EDITION: Final = f"docs/editions/{YEAR}.toml"
 SCREEN: Final = f"/{YEAR}/screens/tablet/ask"
 WALK: Final = f"/{YEAR}/walks/tablet"
-HEAD: Final = {"device": "Tablet 1", "os": "Sky 3", "by": "認証担当", "on": "2031-03-01", "browser": "", "sheet": ""}
+HEAD: Final = {"os": "Sky 3", "by": "認証担当", "on": "2031-03-01", "browser": "", "sheet": ""}
 #: An act without its last request: where that goes, with what. It is made anew for each studio.
 Sent = tuple[str, dict[str, str | list[str]], dict[str, Upload]]
 Act = Callable[[StudioClient, int], Sent]
@@ -62,7 +61,10 @@ def decide(client: StudioClient, number: int) -> Sent:
 
 def save_capture(client: StudioClient, number: int) -> Sent:
     made_from = {"made_from": _field(client.get(SCREEN).text, "made_from")}
-    said = {"device": "Tablet 1", "os": "Android 14", "on": "2031-01-20", "text_height": "48", "marks": "700,500,200,80"}
+    said = {
+        "device": "Tablet 1", "os": "Android 14", "on": "2031-01-20", "text_height": "48",
+        "marks": "700,500,200,80",
+    }  # fmt: skip
     return SCREEN, made_from | said, {"picture": ("a.png", picture((1080, 900 + number)))}
 
 
@@ -167,7 +169,7 @@ def is_killed_cleanly(folder: Path, act: Act, seed: int) -> str:
     with real_studio(root) as running:
         now = sources(root)
         assert not (root / INTENTS).exists()
-        assert without_leavings(now) in (before, after), [n for n in now if now[n] not in (before.get(n), after.get(n))]
+        assert without_leavings(now) in (before, after)
         done = now == after
         assert done or answer is None or answer.status != 200, "what was answered as saved is lost"
         page = running.client.get(f"/{YEAR}/history?since=morning")
@@ -197,7 +199,7 @@ def check_journal(root: Path, before: Mapping[str, bytes], after: Mapping[str, b
                 assert content is None or journal.kept.read(content)
 
 
-@pytest.mark.parametrize(("act", "seed"), [(act, 3 * n + 2) for n, act in enumerate(ACTS[:3])], ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(("act", "seed"), [(save_capture, 2), (take_back, 5)])
 def test_a_killed_save_is_whole_or_was_none(act: Act, seed: int, tmp_path: Path) -> None:
     assert is_killed_cleanly(tmp_path, act, seed)
 
