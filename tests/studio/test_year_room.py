@@ -138,7 +138,7 @@ def test_whoever_has_no_role_says_it_first(city: Path) -> None:
 def test_commands_stand_beside_only_where_somebody_wants_them(desk_of_city: StudioClient) -> None:
     command = "tebiki edition review 2031"
     assert command not in desk_of_city.get("/2031/").text
-    desk_of_city.post("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
+    desk_of_city.send("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
     assert command in desk_of_city.get("/2031/").text
 
 
