@@ -9,7 +9,6 @@ from ..content.catalogs.language_folder import SOURCE
 from ..content.project import Project
 from ..content.screens import Picture
 from ..errors import Problem, TebikiError
-from ..render.screen import draw, find_drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,8 @@ def draw_pictures(
 
     What is wrong with one hides no other. Raises `TebikiError` where all are wrong: facts, labels.
     """
+    from ..render.screen import draw, find_drawn  # noqa: PLC0415 -- rooms without pictures need neither Pillow nor Typst
+
     source, inputs = project.walk_source, project.publication(SOURCE).inputs(manual)
     found: dict[str, Picture] = {}
     wrong: dict[str, tuple[Problem, ...]] = {}

@@ -134,6 +134,7 @@ def _endpoint(desk: Desk, route: RoomRoute) -> Callable[[Request], object]:
             given.form,
             given.lists,
             given.uploads,
+            acts=route.method == "POST",
         )
         return await run_in_threadpool(answer, route, visit)
 
