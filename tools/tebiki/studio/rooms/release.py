@@ -36,7 +36,7 @@ _ROWS: Final[tuple[TaskName, ...]] = (
 )
 #: How the code of a reason begins → where it is put right.
 _WHERE: Final = (
-    ("release/needed", "/{year}/facts"),
+    ("release/needed", "/{year}/facts?show=unknown"),
     ("release/unconfirmed", "/{year}/facts"),
     ("release/unwalked", "/{year}/walks"),
     ("release/held", "/{year}/translate"),
