@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from ..content.words import load_words
 from ..messages import Words, fill, language
 
 
@@ -24,3 +26,13 @@ def room_words(room: str, key: str, **values: object) -> str:
     texts = room_texts(room)
     text = texts[key] if key in texts else room_texts("frame")[key]
     return fill(text[language()], values)
+
+
+def day_words(on: date) -> str:
+    """A day as the office writes it: 令和8年3月17日, 17 March 2026."""
+    return load_words(language()).day(on)
+
+
+def typed_day(on: date) -> str:
+    """A day as it stands in a field, to be read again: 令和8年3月17日, 2026-03-17."""
+    return day_words(on) if language() == "ja" else on.isoformat()

@@ -30,7 +30,7 @@ from ...messages import language, remedy, say
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
 from ..visit import Visit
-from ..words import room_texts, room_words
+from ..words import room_texts, room_words, typed_day
 
 _ROOM: Final = "screen_editor"
 #: Problems that the command tells in its own words → those of this room, and the field that they are of.
@@ -69,6 +69,7 @@ def show_editor(visit: Visit) -> Reply:
         "others": list(_other_slots(visit, opened)),
         "marked": _marked(visit, opened) if saved else "",
         "seen_by": _seen_by(visit, opened),
+        "day": typed_day(opened.capture.on if opened.capture else visit.today),
         "command_text": _command(opened),
     }
     return Page("screen_editor.html", _title(visit, opened), values)

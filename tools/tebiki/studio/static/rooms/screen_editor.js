@@ -397,7 +397,7 @@ class ScreenEditor {
 
   choice(tool) {
     this.tool = this.tool === tool ? null : tool;
-    for (const button of this.form.querySelectorAll("[data-tool]")) {
+    for (const button of this.form.querySelectorAll("button[data-tool]")) {
       button.setAttribute("aria-pressed", String(button.dataset.tool === this.tool));
     }
     this.find("#tool-hint").textContent = this.tool ? this.say(`hint-${this.tool}`) : "";
