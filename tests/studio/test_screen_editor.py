@@ -60,7 +60,7 @@ def test_it_shows_where_the_screen_stands_and_its_legend(desk_of_city: StudioCli
     assert re.search(r"<h1[^>]*>\w+ 手順2 入れる</h1>", text)
     assert "「はい」を押します。" in text
     assert text.count('class="mark-row"') == 1
-    assert "作図に戻す" not in text
+    assert "かいた絵に戻す" not in text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_was_saved_is_shown_as_pages_show_it(desk_of_city: StudioClient) ->
     answer = desk_of_city.get(found[1])
     with Image.open(io.BytesIO(answer.data)) as image:
         assert image.width == 720
-    assert "作図に戻す" in text
+    assert "かいた絵に戻す" in text
     source = re.search(r'data-source="([^"?]+)', text)
     assert source is not None
     assert desk_of_city.get(source[1]).data == screens(desk_of_city.desk.root)["tablet/ask.png"]

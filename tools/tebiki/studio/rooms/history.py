@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,7 @@ from ...editions.changes.found_changes import (
 from ...editions.changes.put_back import is_put_back, put_back
 from ...errors import Place, TebikiError, fail
 from ..changed_words import MarkedWords, marked_words
+from ..conflicts import Conflict, conflicts
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
 from ..place_words import PlaceWords
@@ -52,13 +54,18 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An act of the studio: when, what it was, what it changed."""
+    """An act of the studio: when, what it was, what it changed.
 
+    ``address``: where both sides are read, of a conflict that somebody decided; it is not taken back.
+    """
+
+    at: datetime
     number: int
     when: str
     head: str
     changes: tuple[ShownChange, ...]
-    cut_short: bool
+    cut_short: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,14 @@ def show_history(visit: Visit) -> Reply:
     past = past_state(visit, since)
     shown = _Shown(visit)
     found = FoundChanges() if past is None else past.changes(visit.project, shown.places)
-    entries = [*shown.entries()] if since == "morning" else []
+    entries = [*shown.entries(), *shown.decided()] if since == "morning" else []
     values = {
         "since": since,
         "tabs": [*_tabs(visit, since, past)],
         "known": past is not None,
         "cards": [*shown.cards(found)],
-        "entries": entries,
+        "entries": sorted(entries, key=lambda one: one.at, reverse=True),
+        "conflicts": any(one.year == visit.year for one in conflicts(visit.desk)),
         "changes": [] if since == "morning" else [*shown.all(found)],
         "address": f"/{visit.year}/history",
     }
@@ -199,9 +207,19 @@ class _Shown:
             found = entry_state(self.visit, entry).changes(self.visit.project, self.places)
             key = f"act-{entry.label}"
             head = room_words(ROOM, key if key in room_texts(ROOM) else "act-other")
-            when = room_words(ROOM, "today", time=f"{entry.at:%H:%M}")
             changes = tuple(self.all(found, named=False, entry=entry.number))
-            yield ShownEntry(entry.number, when, head, changes, entry.cut_short)
+            yield ShownEntry(entry.at, entry.number, _time(entry.at), head, changes, entry.cut_short)
+
+    def decided(self) -> Iterator[ShownEntry]:
+        """Today's decisions between two changes of one thing, each with what was not chosen."""
+        for one in conflicts(self.visit.desk):
+            if one.is_open or one.year != self.visit.year or not one.decided:
+                continue
+            at = datetime.fromisoformat(one.decided)
+            if at.date() == self.visit.today:
+                head = room_words(ROOM, "decided", name=one.name)
+                changes = tuple(_left_out(one))
+                yield ShownEntry(at, 0, _time(at), head, changes, address=f"/conflicts/{one.number}")
 
     def cards(self, found: FoundChanges) -> Iterator[SumCard]:
         """The sum: the facts that are printed most by name, then all else by kind."""
@@ -301,6 +319,18 @@ class _Shown:
     def _translation(self, change: TranslationChange) -> ShownChange:
         head = room_words(ROOM, "translation", language=self.words.language(change.language))
         return ShownChange(head, note=room_words(ROOM, "translated", count=change.count))
+
+
+def _time(at: datetime) -> str:
+    return room_words(ROOM, "today", time=f"{at:%H:%M}")
+
+
+def _left_out(conflict: Conflict) -> Iterator[ShownChange]:
+    """The text of each field that nobody chose; both in one leave nothing out."""
+    for clash in conflict.clashes:
+        text = clash.left_out(conflict.chosen[clash.field])
+        key = "all-chosen" if text is None else "not-chosen"
+        yield ShownChange(clash.label, note=room_words(ROOM, key, text=text or room_words(ROOM, "empty")))
 
 
 def _whole(before: str, after: str) -> tuple[MarkedWords, ...]:
