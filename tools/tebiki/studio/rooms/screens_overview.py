@@ -58,8 +58,9 @@ def _w(key: str, **values: object) -> str:
 
 
 def count_open(visit: Visit) -> int | None:
-    """Pictures about which something is to be done."""
-    return len(gallery_of(visit).open)
+    """Pictures about which something is to be done; None where what they are read from is wrong."""
+    gallery = gallery_of(visit)
+    return None if gallery.problems and not gallery.all else len(gallery.open)
 
 
 def show_screens(visit: Visit) -> Reply:
