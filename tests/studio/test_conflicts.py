@@ -18,6 +18,7 @@ from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.studio.conflicts import Clash, conflicts, open_conflicts, read_conflict
 from tebiki.studio.join_texts import changed_pieces, join_texts
+from tebiki.studio.journal import local_time
 
 FILE = "docs/editions/2031.toml"
 
@@ -149,7 +150,7 @@ def test_what_is_decided_later_is_found_again(desk: StudioClient) -> None:
     ],
 )
 def test_the_history_holds_what_was_not_chosen(choice: str, told: str, town: Path) -> None:
-    with studio(town, date.today()) as desk:
+    with studio(town, local_time().date()) as desk:
         form = form_of(desk, "extra.desk")
         assert main(["edition", "set", "extra.desk", "平日に、2階の窓口で受け付けます"]) == 0
         save(desk, "extra.desk", form, value__ja="平日に、1階の窓口でだけ受け付けます")

@@ -187,7 +187,9 @@ def _source_words(entry: GalleryEntry) -> str:
     """Drawn or captured, on what, and how many manuals show it."""
     parts = [_w("drawn")]
     if capture := entry.capture:
-        parts = [_w("captured", device=capture.device, os=capture.os, day=day_words(capture.on))]
+        # Of a browser on a PC both say the same.
+        names = [capture.device] if capture.os in capture.device else [capture.device, capture.os]
+        parts = [_w("captured", names=_w("comma").join(names), day=day_words(capture.on))]
     elif entry.state == "illustration":
         parts = [_w("illustration")]
     if len(entry.manuals) > 1:

@@ -78,7 +78,11 @@ class ScreenEditor extends EditedBoxes {
   keep() {
     if (!this.name) return;
     const { count } = this.steps;
-    if (count) keepDraft(this.name, this.state);
+    if (count) {
+      keepDraft(this.name, this.state);
+      // What it shows is no longer what stands below.
+      this.find(".saved-box")?.remove();
+    }
     const saved = document.getElementById("saved");
     if (saved) saved.textContent = count ? this.say("unsaved", { n: count }) : "";
   }
