@@ -118,7 +118,7 @@ def test_every_sentence_is_there_in_both_languages() -> None:
 
 def test_in_english_too(city: Path) -> None:
     with studio(city, TODAY, "en") as client:
-        assert "To be compared with a device" in client.get("/2031/screens").text
+        assert "Compare with a device" in client.get("/2031/screens").text
 
 
 @pytest.mark.browser
