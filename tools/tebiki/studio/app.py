@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from ..errors import Problem, TebikiError
+from ..errors import Place, Problem, TebikiError
 from ..log import TOP
 from ..messages import Language, speaking
 from .desk import Desk
@@ -173,8 +173,8 @@ def _told(route: RoomRoute, visit: Visit) -> Iterator[_Told]:
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         _LOG.info("request stopped by %s: %s", type(error).__name__, where)
-        values: dict[str, object] = {"why": type(error).__name__, "where": where}
-        told.response = _failed(route, visit, Problem("studio/failed", None, values))
+        place = Place(f"{type(error).__name__} {where}")
+        told.response = _failed(route, visit, Problem("studio/failed", place))
 
 
 def _failed(route: RoomRoute, visit: Visit, problem: Problem) -> Response:

@@ -1,4 +1,6 @@
 // Sends the token with each request, puts rooms into the page, moves the focus and the title.
+import "/static/keys.js";
+
 const KEPT = "tebiki-token";
 const studio = document.getElementById("studio");
 const locked = document.getElementById("locked");
