@@ -32,7 +32,7 @@ _COLOURS: Final = 48
 _CHANGING: Final = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{1,2}:\d{2}\b")
 _FONTS_CONF: Final = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
-<alias><family>sans-serif</family><prefer><family>BIZ UDPGothic</family><family>Noto Sans</family></prefer></alias>
+<alias><family>sans-serif</family><prefer><family>BIZ UDPGothic</family></prefer></alias>
 <alias><family>system-ui</family><prefer><family>BIZ UDPGothic</family></prefer></alias>
 </fontconfig>
 """
@@ -45,7 +45,7 @@ class Tour:
         self.seen: dict[str, dict[str, Any]] = {}
 
     def look(self, page: Page, stop: str) -> None:
-        """Note what one reads here and where its look comes from; take the picture where that is asked for."""
+        """Note what one reads here and where its look comes from; take the picture if that is asked for."""
         page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
         words = [
             " ".join(line.split())
