@@ -13,8 +13,9 @@ htmx.registerExtension("tebiki", {
 
 const here = () => location.pathname + location.search;
 
-/** Show a room without a new entry in the history. */
-const load = (address = here()) => htmx.ajax("GET", address, { target: "#studio", swap: "innerHTML" });
+/** Show a room without a new entry in the history; another one that is still awaited is given up. */
+const load = (address = here()) =>
+  htmx.ajax("GET", address, { source: "#studio", target: "#studio", swap: "innerHTML" });
 
 function lock() {
   localStorage.removeItem(KEPT);
@@ -22,8 +23,15 @@ function lock() {
   studio.querySelector("main").focus();
 }
 
+// Of rooms asked for one after the other the last is shown, whichever comes first. What a form says is shown always.
+let latest = null;
+const fills = ({ target }) => target === studio || target === "#studio";
+const isLate = (ctx) => fills(ctx) && ctx.request.method === "GET" && ctx !== latest;
+
 document.addEventListener("htmx:config:request", (event) => {
-  event.detail.ctx.request.headers["X-Tebiki-Token"] = localStorage.getItem(KEPT) ?? "";
+  const { ctx } = event.detail;
+  ctx.request.headers["X-Tebiki-Token"] = localStorage.getItem(KEPT) ?? "";
+  if (fills(ctx)) latest = ctx;
 });
 
 document.addEventListener("htmx:before:on:init", (event) => event.preventDefault());
@@ -32,6 +40,7 @@ document.addEventListener("htmx:before:on:init", (event) => event.preventDefault
 document.addEventListener("htmx:before:response", (event) => {
   const { ctx } = event.detail;
   const { raw } = ctx.response;
+  if (isLate(ctx)) return event.preventDefault();
   const address = raw.headers.get("X-Tebiki-Go");
   if (raw.status === 401) {
     event.preventDefault();
