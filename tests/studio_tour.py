@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Page
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -28,8 +28,10 @@ SWITCH: Final = "TEBIKI_TAKE_PICTURES"
 TAKES_PICTURES: Final = os.environ.get(SWITCH) == "1"
 #: Enough for flat colours and smooth letters.
 _COLOURS: Final = 48
-#: What is another one each time: numbers that follow from the engine's bytes, and times of day.
-_CHANGING: Final = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{1,2}:\d{2}\b")
+#: What is another one each time: numbers from the engine's bytes, times of day, what was measured.
+_CHANGING: Final = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{1,2}:\d{2}\b|^(\d+|数)[分秒].*かかります$")
+#: Pixels: as high as a window is, at most.
+_HEIGHT: Final = 840
 _FONTS_CONF: Final = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
 <alias><family>sans-serif</family><prefer><family>BIZ UDPGothic</family></prefer></alias>
@@ -57,7 +59,7 @@ class Tour:
         self.seen[stop] = {"styles": styles(room), "words": said}
         if TAKES_PICTURES:
             page.evaluate("document.fonts.ready")
-            (PICTURES / f"studio-{stop}.png").write_bytes(small(page.screenshot(animations="disabled")))
+            (PICTURES / f"studio-{stop}.png").write_bytes(small(shoot(page)))
 
     def keep(self) -> None:
         """Write what the pictures show beside the test."""
@@ -75,6 +77,13 @@ class Tour:
         return found
 
 
+def shoot(page: Page) -> bytes:
+    """The page from its top; where it is lower than a window, as far as it goes."""
+    width, height = page.evaluate("[innerWidth, document.querySelector('.frame').scrollHeight]")
+    cut = {"x": 0, "y": 0, "width": width, "height": min(height, _HEIGHT)}
+    return page.screenshot(animations="disabled", full_page=True, clip=cut)
+
+
 def styles(room: str) -> str:
     """A hash of the style sheets that a room's look comes from."""
     files = (STATIC / "studio.css", STATIC / "rooms" / f"{room}.css")
@@ -90,6 +99,21 @@ def small(data: bytes) -> bytes:
         few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     out = io.BytesIO()
     few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def tablet_screen() -> bytes:
+    """What a tablet of the invented city shows when it asks whether to install, in the engine's letters."""
+    image = Image.new("RGB", (1080, 900), "#5f6b70")
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((90, 200, 990, 640), 24, fill="white")
+    letters = [ImageFont.truetype(str(FONTS / "BIZUDPGothic-Regular.ttf"), size) for size in (56, 48)]
+    draw.text((150, 270), "証明書を入れますか", "#1a1a1a", letters[0])
+    draw.text((150, 370), "みまもりネットに使います。", "#4d4d4d", letters[1])
+    draw.text((470, 520), "いいえ", "#0b57d0", letters[1])
+    draw.text((752, 520), "はい", "#0b57d0", letters[1])
+    out = io.BytesIO()
+    image.save(out, "PNG")
     return out.getvalue()
 
 
