@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "readme"
@@ -80,7 +80,7 @@ class Tour:
 def shoot(page: Page) -> bytes:
     """The page from its top; where it is lower than a window, as far as it goes."""
     width, height = page.evaluate("[innerWidth, document.querySelector('.frame').scrollHeight]")
-    cut = {"x": 0, "y": 0, "width": width, "height": min(height, _HEIGHT)}
+    cut: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(height, _HEIGHT)}
     return page.screenshot(animations="disabled", full_page=True, clip=cut)
 
 
