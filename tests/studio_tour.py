@@ -56,7 +56,7 @@ class Tour:
         ]
         said = [_CHANGING.sub("…", line) for line in words if line]
         room = str(page.locator("main").get_attribute("data-room"))
-        self.seen[stop] = {"styles": styles(room), "words": said}
+        self.seen[stop] = {"room": room, "styles": styles(room), "words": said}
         if TAKES_PICTURES:
             page.evaluate("document.fonts.ready")
             (PICTURES / f"studio-{stop}.png").write_bytes(small(shoot(page)))
