@@ -94,19 +94,20 @@ def _head_page(
     at = {one.place.key: one for one in problems if one.place and one.place.key in HEAD_FIELDS}
     others = [one for one in problems if one not in at.values()]
     room = WalkRoom(visit)
+    released = any(one.code == "walk/released" for one in others)
     values = {
         "manual": manual,
         "platform": room.platform(manual),
         "fields": {name: fields.get(name, "") for name in HEAD_FIELDS},
         "at": at,
         "others": others,
-        "released": any(one.code == "walk/released" for one in others),
+        "released": released,
         "begun": begun,
         "act": _address(visit, manual, "head" if begun else "begin"),
         "base": _address(visit),
     }
     title = _w("change-head") if begun else _w("of-manual", name=room.platform(manual))
-    return Page("walks_head.html", title, values, _WRONG if problems else 200)
+    return Page("walks_head.html", title, values, _WRONG if problems and not released else 200)
 
 
 def begin_walk(visit: Visit) -> Reply:

@@ -84,8 +84,7 @@ def show_year(visit: Visit) -> Reply:
     """All tasks of an edition. Raises `TebikiError` where there is none, or its file is wrong."""
     visit.project.edition_of(visit.year)
     state = visited_year(visit)
-    values = {**_values(visit, state), "stopped": find_stopped(visit)}
-    return Page("year.html", room_words(ROOM, "title"), values)
+    return Page("year.html", room_words(ROOM, "title"), _values(visit, state))
 
 
 def show_counted(visit: Visit) -> Reply:
@@ -114,6 +113,7 @@ def _values(visit: Visit, state: YearState) -> dict[str, object]:
     return {
         "about": _about(state),
         "next": _next_thing(state),
+        "stopped": find_stopped(visit),
         "groups": [_block(state, group) for group in state.groups],
         "waiting": [_waiting_line(one) for one in state.waiting],
         "drafts": _drafts(visit, state),
