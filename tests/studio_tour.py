@@ -26,6 +26,10 @@ STATIC: Final = ROOT / "tools" / "tebiki" / "studio" / "static"
 FONTS: Final = ROOT / "tools" / "tebiki" / "fonts"
 SWITCH: Final = "TEBIKI_TAKE_PICTURES"
 TAKES_PICTURES: Final = os.environ.get(SWITCH) == "1"
+HOW_TO_TAKE: Final = (
+    "pictures of the READMEs have grown old (docs/readme/studio-*.png); take them anew: "
+    f'{SWITCH}=1 make test ARGS="-n0 tests/studio/test_year_by_clicks.py"'
+)
 #: Enough for flat colours and smooth letters.
 _COLOURS: Final = 48
 #: What is another one each time: numbers from the engine's bytes, times of day, what was measured.

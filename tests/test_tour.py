@@ -6,7 +6,7 @@ import json
 
 import pytest
 import studio_tour
-from studio_tour import PICTURES, SEEN, SWITCH, Tour, styles
+from studio_tour import HOW_TO_TAKE, PICTURES, SEEN, Tour, styles
 
 KEPT = json.loads(SEEN.read_text(encoding="utf-8"))
 
@@ -17,8 +17,7 @@ def test_each_picture_is_of_a_stop_of_the_year() -> None:
 
 @pytest.mark.parametrize("stop", KEPT)
 def test_the_styles_are_those_of_the_pictures(stop: str) -> None:
-    old = f"docs/readme/studio-{stop}.png has grown old; take the tour anew: {SWITCH}=1, and the year by clicks"
-    assert styles(KEPT[stop]["room"]) == KEPT[stop]["styles"], old
+    assert styles(KEPT[stop]["room"]) == KEPT[stop]["styles"], HOW_TO_TAKE
 
 
 def test_what_changes_is_told_by_its_stop(monkeypatch: pytest.MonkeyPatch) -> None:

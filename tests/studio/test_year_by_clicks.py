@@ -26,7 +26,7 @@ from studio_commands import (
     write_fact_by_commands,
 )
 from studio_fixtures import OpenPage
-from studio_tour import SWITCH, TAKES_PICTURES, Tour, tablet_screen, write_fonts_conf
+from studio_tour import HOW_TO_TAKE, TAKES_PICTURES, Tour, tablet_screen, write_fonts_conf
 from studio_year import (
     ROLE,
     Decision,
@@ -135,8 +135,9 @@ def test_a_year_and_its_correction(
         release_by_clicks(page, plan, number, tour.look)
         hand_over_by_clicks(page, plan)
     if TAKES_PICTURES:
-        return tour.keep()
-    assert tour.grown_old() == {}, f"pictures of the READMEs have grown old; take them: {SWITCH}=1"
+        tour.keep()
+        return
+    assert tour.grown_old() == {}, HOW_TO_TAKE
 
     begin_by_commands(commanded, plan)
     confirm_by_commands(commanded, plan, *keys)
