@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from ...content.needs import decision_about
 from ...content.project import Project
 from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
@@ -17,7 +18,14 @@ from ...editions.opened_on import add_opened
 from ...editions.set_facts import forget_fact, set_fact
 from ...errors import Problem, TebikiError
 from ...messages import language
-from ..conflicts import Conflict, keep_conflict, open_conflicts, refuse_other_edition
+from ..conflicts import (
+    Conflict,
+    keep_conflict,
+    open_conflicts,
+    refuse_other_edition,
+    refuse_other_state,
+    state_hash,
+)
 from ..entered import Entered
 from ..fact_views import fact_view, field_name, problem_text
 from ..open_fact import (
@@ -89,6 +97,7 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "closed": why_closed(project, project.year),
         "made_from": visit.made_from(project.edition_file(project.year)),
         "today": visit.today,
+        "state_hash": state_hash,
         "problem_text": problem_text,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -215,6 +224,7 @@ def add_device(visit: Visit) -> Reply:
     if not problems and on is not None:
         try:
             with visit.saving("facts/changed", fact=key):
+                refuse_other_state(visit, visit.project.edition.certificate.opened)
                 add_opened(visit.project, visit.year, device=device, version=version, by=by, on=on)
             return Go(f"/{visit.year}/facts/{key}?done={key}")
         except TebikiError as error:
@@ -237,6 +247,7 @@ def decide_lack(visit: Visit) -> Reply:
     if not problems and on is not None:
         try:
             with visit.saving("facts/decided", about=about):
+                refuse_other_state(visit, decision_about(visit.project.edition, about))
                 decide(visit.project, visit.year, about, role=role, on=on, reason=reason)
             return Go(f"/{visit.year}/facts?show=unknown")
         except TebikiError as error:
