@@ -8,13 +8,13 @@ import pytest
 from studio_client import studio
 
 import bench_studio
-from bench_studio import Browser, Times, read_form, times_table
+from bench_studio import Browser, Times, line_of, read_form
 
 
 def test_figures_are_told_in_milliseconds() -> None:
     found = Times.of([0.1, 0.3, 0.2])
     assert found == Times(200.0, 100.0, 300.0, 3)
-    assert "200.0" in times_table({"a room": found})
+    assert "200.0" in line_of("a room", found)
 
 
 def test_a_form_is_read_as_a_browser_sends_it() -> None:
@@ -41,9 +41,9 @@ def test_rooms_facts_and_captures_are_asked_and_saved(city: Path, monkeypatch: p
             "/facts after a save": 1,
         }
         before = path.read_bytes()
-        bench_studio.confirm_facts(browser, "2031", 1)
+        bench_studio.confirm_facts(browser, city, "2031", 1)
         assert path.read_bytes() != before
-        bench_studio.save_captures(browser, "2031", 1)
+        bench_studio.save_captures(browser, city, "2031", 1)
     assert list((city / "screenshots").rglob("*.png"))
     assert {
         "confirm a fact",

@@ -186,11 +186,17 @@ def floor() -> dict[str, float]:
 
 
 def studio(runs: int) -> dict[str, bench_studio.Times]:
-    """What the studio takes, on a copy of the project."""
+    """What the studio takes, on a copy of the project; each figure is told once it is known."""
+    found = {}
+    sys.stdout.write(f"{bench_studio.HEAD}\n")
     with TemporaryDirectory() as folder:
         root = Path(folder) / "project"
         copy(root, ROOT)
-        return bench_studio.measure_studio(root, runs, bench_studio.engine_of(root))
+        for name, times in bench_studio.measure_studio(root, runs, bench_studio.engine_of(root)):
+            found[name] = times
+            sys.stdout.write(f"{bench_studio.line_of(name, times)}\n")
+            sys.stdout.flush()
+    return found
 
 
 def copy(root: Path, checkout: Path) -> None:
@@ -265,7 +271,6 @@ def main() -> None:
         times = studio(asked.runs)
         told = {name: asdict(one) for name, one in times.items()}
         _write(asked.json, {**machine, "runs": asked.runs, "studio": told})
-        sys.stdout.write(f"{bench_studio.times_table(times)}\n")
         return
     found, *others = measure(asked.runs, [ROOT, *([asked.beside.resolve()] if asked.beside else [])])
     compared = ratios(found, others[0]) if others else {}

@@ -37,7 +37,7 @@ ROOMS: Final = (
 #: Asked again and again while other processes work.
 _BESIDE: Final = ("", "facts", "screens")
 #: Seconds for which rooms are asked meanwhile, and between two questions.
-_WHILE, _PAUSE = 15.0, 0.1
+_WHILE, _PAUSE = 10.0, 0.1
 #: Seconds that anything may take before it counts as never.
 _PATIENCE: Final = 120.0
 #: Seconds in which a worker that waits has imported all.
@@ -228,26 +228,26 @@ def _opening_file(root: Path) -> Path:
     return Path(note["opens"])
 
 
-def measure_studio(root: Path, runs: int, engine: Mapping[str, str]) -> dict[str, Times]:
-    """All figures of the project at ``root``, which may be changed; ``engine``: variables of its process."""
+def measure_studio(root: Path, runs: int, engine: Mapping[str, str]) -> Iterator[tuple[str, Times]]:
+    """Each figure of the project at ``root``, once it is known; the project may be changed.
+
+    ``engine``: variables of the studio's process.
+    """
     year = prepare(root, engine)
-    found: dict[str, Times] = {}
     with opened(root, engine) as (_, seconds):
-        found["first start of all: to the first room"] = Times.of([seconds])
+        yield "first start of all: to the first room", Times.of([seconds])
     starts = []
     for _ in range(runs):
         with opened(root, engine) as (_, seconds):
             starts.append(seconds)
-    found["start to the first room"] = Times.of(starts)
+    yield "start to the first room", Times.of(starts)
     with opened(root, engine) as (browser, _):
-        ask_rooms(browser, root, year, runs)
-        confirm_facts(browser, year, runs)
-        save_captures(browser, year, runs)
-        ask_meanwhile(browser, year)
-        found |= {name: Times.of(seconds) for name, seconds in browser.asked.items()}
+        for part in (ask_rooms, confirm_facts, save_captures, ask_meanwhile):
+            part(browser, root, year, runs)
+            yield from ((name, Times.of(seconds)) for name, seconds in browser.asked.items())
+            browser.asked.clear()
     for name, more in (("", {}), (", spawned", {"TEBIKI_SPAWN": "1"})):
-        found |= measure_jobs(root, year, {**engine, **more}, name)
-    return found
+        yield from measure_jobs(root, year, {**engine, **more}, name)
 
 
 def ask_rooms(browser: Browser, root: Path, year: str, runs: int) -> None:
@@ -264,7 +264,7 @@ def ask_rooms(browser: Browser, root: Path, year: str, runs: int) -> None:
             browser.get(address, f"{name} after a save")
 
 
-def confirm_facts(browser: Browser, year: str, runs: int) -> None:
+def confirm_facts(browser: Browser, _: Path, year: str, runs: int) -> None:
     """Open facts, one after the other, and confirm what stands there."""
     keys = re.findall(rf'href="/{year}/facts/([^"?]+)\?', browser.get(f"/{year}/facts?show=todo"))
     done = 0
@@ -280,7 +280,7 @@ def confirm_facts(browser: Browser, year: str, runs: int) -> None:
             return
 
 
-def save_captures(browser: Browser, year: str, runs: int) -> None:
+def save_captures(browser: Browser, _: Path, year: str, runs: int) -> None:
     """Put a capture in the place of drawings."""
     html = browser.get(f"/{year}/screens?manual=all")
     addresses = dict.fromkeys(re.findall(rf'href="(/{year}/screens/[\w-]+/[\w-]+)"', html))
@@ -301,7 +301,7 @@ def _capture() -> bytes:
     return out.getvalue()
 
 
-def ask_meanwhile(browser: Browser, year: str) -> None:
+def ask_meanwhile(browser: Browser, _: Path, year: str, __: int) -> None:
     """Rooms while a preview of the edition is built and a check runs."""
     browser.get(f"/{year}/preview")
     browser.get(f"/{year}/check")
@@ -312,15 +312,13 @@ def ask_meanwhile(browser: Browser, year: str) -> None:
         time.sleep(_PAUSE)
 
 
-def measure_jobs(root: Path, year: str, engine: Mapping[str, str], name: str) -> dict[str, Times]:
+def measure_jobs(root: Path, year: str, engine: Mapping[str, str], name: str) -> Iterator[tuple[str, Times]]:
     """From the click to the job's first stage: with a worker that has imported all, and without."""
-    found = {}
     with opened(root, engine) as (browser, _):
-        found[f"job to its first stage, not ready{name}"] = Times.of([_begin(browser, root, year)])
+        yield f"job to its first stage, not ready{name}", Times.of([_begin(browser, root, year)])
     with opened(root, engine) as (browser, _):
         time.sleep(_READY)
-        found[f"job to its first stage, ready{name}"] = Times.of([_begin(browser, root, year)])
-    return found
+        yield f"job to its first stage, ready{name}", Times.of([_begin(browser, root, year)])
 
 
 def _begin(browser: Browser, root: Path, year: str) -> float:
@@ -348,9 +346,10 @@ def engine_of(root: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(root / "tools"), "TEBIKI_LANG": "en"}
 
 
-def times_table(found: Mapping[str, Times]) -> str:
-    """The figures as people read them."""
-    lines = [f"{'studio, ms':48}{'median':>10}{'min':>10}{'max':>10}{'count':>7}"]
-    for name, one in found.items():
-        lines.append(f"{name:48}{one.median_ms:10.1f}{one.min_ms:10.1f}{one.max_ms:10.1f}{one.count:7}")
-    return "\n".join(lines)
+#: What stands above the figures.
+HEAD: Final = f"{'studio, ms':48}{'median':>10}{'min':>10}{'max':>10}{'count':>7}"
+
+
+def line_of(name: str, one: Times) -> str:
+    """A figure as people read it."""
+    return f"{name:48}{one.median_ms:10.1f}{one.min_ms:10.1f}{one.max_ms:10.1f}{one.count:7}"
