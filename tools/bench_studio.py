@@ -295,8 +295,9 @@ def save_captures(browser: Browser, _: Path, year: str, runs: int) -> None:
 def _capture() -> bytes:
     """A picture as large as a phone's screen, with something on it."""
     out = io.BytesIO()
-    image = Image.effect_noise((270, 480), 60).resize((1080, 1920)).convert("RGB")
-    image.paste("white", (600, 400, 1000, 700))
+    image = Image.new("RGB", (1080, 1920), "white")
+    for row in range(100, 1900, 90):  # as even as a screen, with lines as of text
+        image.paste((40, 60, 40 + row % 200), (90, row, 300 + row % 600, row + 30))
     image.save(out, "PNG")
     return out.getvalue()
 
