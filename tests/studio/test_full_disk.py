@@ -26,6 +26,7 @@ from test_killed_studio import (
 from tebiki.content.write_intent import INTENTS
 
 TODAY: Final = date(2031, 3, 2)
+_REFUSED: Final = "書けません|残せません|空き容量|保存しました。"
 #: More writes than any save makes.
 _MANY: Final = 400
 
@@ -63,7 +64,7 @@ def refused_in_words(client: StudioClient, act: Act, kind: Literal["full", "lock
         assert "道具の誤り" not in answer.text, (room, answer.text)
         assert not (root / INTENTS).exists() or kind == "locked"
         if answer.status == 422:  # refused: nothing has changed, and what was typed stays on the page
-            assert re.search("書けません|残せません|空き容量|保存しました。", answer.text), (room, _told(answer.text))
+            assert re.search(_REFUSED, answer.text), (room, _told(answer.text))
             assert_stays(answer.headers, answer.text)
             if sources(root) != before:  # done, and only not noted: it says so
                 assert "保存しました。履歴にはまだ書けていません" in answer.text, (room, _told(answer.text))
