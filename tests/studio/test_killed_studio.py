@@ -69,7 +69,7 @@ def decide(client: StudioClient, number: int) -> Sent:
 
 
 def save_capture(client: StudioClient, number: int) -> Sent:
-    made_from = {"made_from": _field(client.get(SCREEN).text, "made_from")}
+    made_from: dict[str, str | list[str]] = {"made_from": _field(client.get(SCREEN).text, "made_from")}
     said = {
         "device": "Tablet 1", "os": "Android 14", "on": "2031-01-20", "text_height": "48",
         "marks": "700,500,200,80",
