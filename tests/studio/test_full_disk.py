@@ -12,8 +12,7 @@ from typing import Final, Literal
 import pytest
 from release_years import YEAR, prepare
 from spoilt_disk import spoilt
-from studio_client import StudioClient, studio
-from test_killed_studio import (
+from studio_acts import (
     ACTS,
     Act,
     check_journal,
@@ -22,6 +21,7 @@ from test_killed_studio import (
     set_fact,
     sources,
 )
+from studio_client import StudioClient, studio
 
 from tebiki.content.write_intent import INTENTS
 
