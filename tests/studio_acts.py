@@ -1,4 +1,4 @@
-"""What somebody does in the studio, up to the last request: for tests that cut it short or refuse its writes."""
+"""What somebody does in the studio, up to the last request: for tests that cut it short or refuse it."""
 
 from __future__ import annotations
 
