@@ -139,7 +139,10 @@ READERS: dict[str, set[str]] = {
     # Sphinx has run conf.py itself; an edition's text is looked at before it takes its place.
     "load_edition": {"content/project.py", "editions/edition_file.py", "sphinxext/extension.py"},
     "earlier_editions": {"content/project.py"},
+    # Labels that are taken back are looked at before they take their place.
     "load_labels": {
+        # A change that is taken back is looked at before it takes its place.
+        "editions/changes/put_back.py",
         "checks/translations/plain_japanese_project.py",
         "content/project.py",
         "sphinxext/extension.py",

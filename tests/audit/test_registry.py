@@ -25,7 +25,7 @@ REPOSITORY = PACKAGE.parent.parent
 #: Areas of what a command is asked or told, not of a content.
 ASKED = {
     *("catalog-file", "check", "publish", "certificate", "migrate", "migrate-command", "rules"),
-    *("facts", "phrases", "published", "walk"),
+    *("facts", "phrases", "published", "set-facts", "walk"),
 }
 
 

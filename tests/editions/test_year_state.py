@@ -161,6 +161,11 @@ def test_a_correction_is_a_life_of_its_own(root: Path) -> None:
     assert codes(state, "papers") == ["release/other-review"]
     assert state.publication is None  # a correction goes out as soon as it is approved
     assert all(group.due is None for group in state.groups)
+    keep_handed(Project(root), YEAR, Handed(1, date(2031, 3, 1), "係"))
+    out(root)
+    state = state_of(root)
+    assert state.edition.kind == "published"
+    assert states(state)["handed"] == "next"  # what was handed over before is another release
 
 
 def test_the_next_year_beside_the_one_that_is_out(root: Path) -> None:
@@ -399,6 +404,7 @@ def test_what_was_made_elsewhere_cannot_be_released(root: Path) -> None:
         'certificate = "YMB-2031-0228"\nchanges',
         'certificate = "YMB-2031-0228"\noutside = true\nchanges',
     )
+    confirmed(root)
     state = state_of(root)
     assert (state.edition.kind, states(state)["release"]) == ("published", "stopped")
     assert codes(state, "release") == ["release/outside"]
@@ -437,6 +443,9 @@ def test_days_are_worked_back_and_pass(root: Path) -> None:
     assert (days.content, days.approval) == (date(2026, 3, 19), date(2026, 3, 25))
     by_number = {group.number: group for group in state_of(root).groups}
     assert (by_number[4].due, by_number[4].late) == (date(2031, 3, 1), False)
+    due = by_number[3].due
+    assert due is not None
+    assert not any(group.late for group in state_of(root, today=due).groups if group.number == 3)
     late = {group.number: group.late for group in state_of(root, today=date(2031, 2, 25)).groups}
     assert late == {1: False, 2: True, 3: True, 4: False}
 

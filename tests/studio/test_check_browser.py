@@ -60,7 +60,7 @@ def test_pictures_are_drawn_and_a_change_is_taken_back_by_keyboard(
     assert page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
     page.get_by_role("button", name="この変更を戻す").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("変更を戻しました").wait_for()
+    page.get_by_text("変更を戻しました", exact=True).wait_for()
     assert 'ja = "はい"' in (client.desk.root / "docs/labels/tablet.toml").read_text(encoding="utf-8")
 
 
@@ -70,7 +70,7 @@ def test_a_refused_take_back_is_told_with_the_focus(client: StudioClient, open_s
     page = open_studio(client, "/2031/history")
     page.get_by_role("button", name="この変更を戻す").last.click()
     page.get_by_text("あとの変更が消えるので").wait_for()
-    assert page.evaluate("document.activeElement.id") == "problems"
+    page.locator("#problems:focus").wait_for()
 
 
 def test_a_file_that_came_back_is_given(client: StudioClient, open_studio: OpenPage, tmp_path: Path) -> None:

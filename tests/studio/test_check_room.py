@@ -156,14 +156,17 @@ def test_an_output_is_looked_at_while_it_is_that_of_the_sources(city: Path) -> N
     checker = Checker(city, city / "build" / "studio", "2031", local_time)
     checker.refresh()
     checker.wait()
-    assert checker.result is not None
-    assert checker.result.output == "fresh"
-    assert checker.result.looked["pdfs"]
+    first = checker.result
+    assert first is not None
+    assert first.output == "fresh"
+    assert first.looked["pdfs"]
     write(city, "docs/tablet.md", "フォームを開きます", "申込フォームを開きます")
     checker.refresh()
     checker.wait()
-    assert checker.result.output == "older"
-    assert not any(row.rule.startswith("site/") for row in checker.result.rows)
+    later = checker.result
+    assert later is not None
+    assert later.output == "older"
+    assert not any(row.rule.startswith("site/") for row in later.rows)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.studio.conflicts import Clash, conflicts, open_conflicts, read_conflict
 from tebiki.studio.join_texts import changed_pieces, join_texts
+from tebiki.studio.journal import local_time
 
 FILE = "docs/editions/2031.toml"
 
@@ -138,6 +139,28 @@ def test_what_is_decided_later_is_found_again(desk: StudioClient) -> None:
     assert "選ばなかったほうも見られます" in desk.get("/conflicts").text
     assert 'href="/conflicts/1"' not in desk.get("/2031/facts").text
     assert [one.number for one in conflicts(desk.desk)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("mine", "使わなかったほう: 平日に、2階の窓口で受け付けます"),
+        ("theirs", "使わなかったほう: 平日に、1階の窓口でだけ受け付けます"),
+        ("joined", "両方の変更を使いました。"),
+    ],
+)
+def test_the_history_holds_what_was_not_chosen(choice: str, told: str, town: Path) -> None:
+    with studio(town, local_time().date()) as desk:
+        form = form_of(desk, "extra.desk")
+        assert main(["edition", "set", "extra.desk", "平日に、2階の窓口で受け付けます"]) == 0
+        save(desk, "extra.desk", form, value__ja="平日に、1階の窓口でだけ受け付けます")
+        assert "使わなかったほう" not in desk.get("/2031/history?since=morning").text
+        desk.post("/conflicts/1/settle", {"choice.ja": choice})
+        page = desk.get("/2031/history?since=morning").text
+        assert told in page
+        assert 'href="/conflicts/1"' in page
+        for since in ("morning", "release", "begin"):
+            assert 'href="/conflicts"' in desk.get(f"/2031/history?since={since}").text
 
 
 def test_another_fact_changed_elsewhere_is_no_conflict(desk: StudioClient, town: Path) -> None:

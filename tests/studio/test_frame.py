@@ -42,3 +42,14 @@ def test_a_mistake_in_the_engine_is_told_even_where_the_frame_fails(
     assert answer.status == 500
     assert "ZeroDivisionError" in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_no_upload_is_put_into_a_file(desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate's key is in such a body: it stays in memory, however large it is."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile.rollover", refuse)
+    answer = desk_of_city.post("/appearance", {"theme": "dark"}, {"file": ("a.p12", b"k" * 3_000_000)})
+    assert answer.status == 422  # read whole, and refused for a form that no page has made

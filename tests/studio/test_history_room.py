@@ -13,6 +13,8 @@ from studio_client import StudioClient, studio
 from tebiki.content.project import Project
 from tebiki.editions.git import Repository
 from tebiki.studio.changed_words import marked_words
+from tebiki.studio.rooms import history
+from tebiki.studio.words import room_texts
 
 EDITION = "docs/editions/2031.toml"
 RELEASE = """format = {format}
@@ -274,3 +276,11 @@ def test_a_picture_that_cannot_be_drawn_says_why(client: StudioClient) -> None:
     assert "<h1" not in answer.text
     for query in ("entry=99&screen=tablet/ask", "since=release&screen=tablet/ask", "entry=1&screen=../x"):
         assert client.get(f"/2031/history/picture?{query}").status == 200
+
+
+def test_each_act_of_a_room_has_its_words() -> None:
+    rooms = Path(history.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in rooms.glob("*.py")]
+    labels = {label for text in texts for label in re.findall(r'saving\(\s*"([^"]+)"', text)}
+    assert labels
+    assert {f"act-{label}" for label in labels} <= room_texts("history").keys()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from job_samples import ended, in_stage, kill_hard
 from playwright.sync_api import expect
 from release_years import YEAR, prepare

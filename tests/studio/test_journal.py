@@ -229,9 +229,10 @@ def test_a_disk_that_fills_up_meanwhile(journal: Journal, monkeypatch: pytest.Mo
         with pytest.raises(TebikiError) as error:
             saving.__exit__(None, None, None)
         assert codes(error) == ["journal/unnoted"]
-        assert len(journal.entries) == 0
+        assert not [*journal.entries]
     journal.settle()
-    (entry,) = journal.entries
+    entry = journal.entry(1)
+    assert len(journal.entries) == 1
     assert (entry.label, entry.values, entry.cut_short) == ("x", {"fact": "links.form"}, True)
 
 

@@ -186,6 +186,7 @@ def test_a_killed_job_is_told_and_cleared_away(client: StudioClient) -> None:
     year = client.get(f"/{YEAR}/").text
     assert "どちらかを選ぶまで" in year
     assert "続きから資料を作る" in year
+    assert year.count("button-main") == 1  # one filled button: how to go on
     assert client.post(f"{answer.goes_to}/give-up").goes_to == f"/{YEAR}/"
     assert "どちらかを選ぶまで" not in client.get(f"/{YEAR}/").text
     assert "止まっています" not in client.get("/appearance").text

@@ -15,6 +15,7 @@ from walk_samples import changed, recorded, walk_of, with_marks
 
 from tebiki.content.project import Project
 from tebiki.editions.walk_draft import draft_path
+from tebiki.errors import Problem
 from tebiki.studio.words import room_texts
 
 TODAY = date(2031, 4, 2)
@@ -157,6 +158,25 @@ def test_a_step_that_is_none_has_no_page(client: StudioClient, address: str) -> 
 
 def test_a_manual_that_is_none_is_told(client: StudioClient) -> None:
     assert client.get("/2031/walks/phone").status == 422
+
+
+def test_a_released_manual_leads_to_a_correction(
+    client: StudioClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What makes it released is tested with releases (`test_release`)."""
+
+    def refuse(project: Project, manual: str) -> Iterator[Problem]:
+        yield Problem("walk/released", None, {"manual": manual, "year": project.year})
+
+    for module in ("rooms.walks", "walk_shown"):
+        monkeypatch.setattr(f"tebiki.studio.{module}.refuse_released", refuse)
+    for address in ("/2031/walks", BASE):
+        page = client.get(address)
+        assert page.status == 200
+        assert 'href="/2031/revise"' in page.text
+        assert "tebiki edition" not in page.text
+        assert "入力を始める" not in page.text
+        assert "<form" not in page.text
 
 
 def test_the_sheet_is_a_pdf_to_keep(client: StudioClient) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..captures import overview as screens
+from ..captures.gallery import names_certificate
 from ..content.edition import Edition
 from ..content.fact_names import names_of
 from ..content.project import Project
-from ..content.text_files import read_text
 from ..errors import Problem
 from ..messages import InLanguages
 from ..translate.status import Status, status
@@ -51,7 +51,7 @@ def look(project: Project, edition: Edition) -> Looks:
     captures = tuple(row.name for row in shown.rows if row.captured)
     return Looks(
         captures=captures,
-        shows_name=tuple(name for name in captures if _names_it(project, name)),
+        shows_name=tuple(name for name in captures if names_certificate(project.screenshots / f"{name}.typ")),
         unconfirmed=edition.unconfirmed,
         without_value=tuple(key for key in edition.unconfirmed if edition.is_empty(key)),
         unseen=tuple(row.name for row in shown.rows if not row.captured and row.verified is None),
@@ -80,12 +80,6 @@ def _open(found: Status) -> Iterator[tuple[str, str, int]]:
         for page in one.pages:
             if page.tally.open:
                 yield one.language, page.page, page.tally.open
-
-
-def _names_it(project: Project, screen: str) -> bool:
-    """Whether the drawing that a capture stands for takes a name of the certificate."""
-    drawing = project.screenshots / f"{screen}.typ"
-    return not drawing.exists() or '"certificate.' in read_text(drawing)
 
 
 def _unsaid(project: Project, edition: Edition) -> Iterator[str]:

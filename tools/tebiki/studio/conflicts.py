@@ -48,6 +48,11 @@ class Clash:
             return self.mine
         return None if self.whole else join_texts(self.before, self.mine, self.theirs)
 
+    def left_out(self, choice: Choice) -> str | None:
+        """The text that a choice leaves out; None where both changes are in."""
+        sides = {"mine": self.theirs, "theirs": self.mine, "joined": None}
+        return None if sides[choice] == self.value(choice) else sides[choice]
+
     def value(self, choice: Choice) -> str | None:
         """What a choice stands for."""
         return {"mine": self.mine, "theirs": self.theirs, "joined": self.joined}[choice]
@@ -57,7 +62,7 @@ class Clash:
 class Conflict:
     """What somebody has to decide. ``subject``: what it is about, as its room knows it; ``name``: in words.
 
-    ``chosen``: by field, empty while nobody has decided.
+    ``chosen``: by field, empty while nobody has decided; ``decided``: when somebody did, as ISO 8601.
     """
 
     room: str
@@ -67,6 +72,7 @@ class Conflict:
     clashes: tuple[Clash, ...]
     chosen: Mapping[str, Choice] = field(default_factory=dict)
     number: int = 0
+    decided: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -125,7 +131,7 @@ def open_conflicts(desk: Desk, room: str, year: str) -> list[Conflict]:
 
 def close_conflict(desk: Desk, conflict: Conflict, chosen: Mapping[str, Choice]) -> None:
     """Note what was chosen; what was not stays in the same file."""
-    _write(desk, replace(conflict, chosen=dict(chosen)))
+    _write(desk, replace(conflict, chosen=dict(chosen), decided=desk.now().isoformat()))
 
 
 def refresh_conflict(desk: Desk, conflict: Conflict, now: Mapping[str, str]) -> Conflict:

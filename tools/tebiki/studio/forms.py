@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 
+from .gate import LARGEST_BODY
 from .visit import Upload
 
+# A certificate with its key stays in memory: no upload is put into a temporary file. The gate bounds them.
+MultiPartParser.spool_max_size = LARGEST_BODY
 _MOST_FIELDS: Final = 2000
 _MOST_FILES: Final = 10
 #: Bytes of one field: a long text.

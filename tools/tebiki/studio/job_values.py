@@ -32,7 +32,8 @@ _ROOM: Final = "job"
 class StoppedJob:
     """A job that ended before it was done, for the three lines and the ways on (``job_lines.html``).
 
-    ``changed``: whether what is public was being changed; ``say``: words of the job's room by key.
+    ``may_resume``: whether nobody has gone on with it or given it up; ``changed``: whether what is public
+    was being changed; ``say``: words of the job's room by key.
     """
 
     heading: str
@@ -40,6 +41,7 @@ class StoppedJob:
     kind: str
     state: str
     needs_decision: bool
+    may_resume: bool
     changed: bool
     refusals: tuple[Refusal, ...]
     ended: str
@@ -85,6 +87,7 @@ def _stopped(visit: Visit, job: StudioJob) -> StoppedJob:
         kind=job.record.kind,
         state=job.state,
         needs_decision=job.needs_decision,
+        may_resume=not job.record.settled,
         changed=PLANS[job.record.kind].writes and visit.desk.jobs.changed_public(job),
         refusals=refusals(job),
         ended=clock_words(visit, job.ended_at),

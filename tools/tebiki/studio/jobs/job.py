@@ -69,8 +69,9 @@ class StudioJob:
 
     @property
     def needs_decision(self) -> bool:
-        """Whether it was killed, and nobody has said yet how to go on."""
-        return self.state == "killed" and not self.record.settled
+        """Whether it was killed while it might write, and nobody has said yet how to go on."""
+        writes = PLANS[self.record.kind].writes
+        return self.state == "killed" and writes and not self.record.settled
 
     @property
     def ended_at(self) -> float:

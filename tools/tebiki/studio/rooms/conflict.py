@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -20,6 +21,7 @@ from ..conflicts import (
     room_of,
     state_hash,
 )
+from ..jobs_shown import edition_words
 from ..join_texts import TextPiece, changed_pieces
 from ..reply import Go, Page, Reply
 from ..room import act, view
@@ -48,7 +50,8 @@ def show_conflict(visit: Visit) -> Reply:
 
 def list_conflicts(visit: Visit) -> Reply:
     """Everything that was put to somebody, the newest first: what was not chosen is found here."""
-    return Page("conflict_list.html", room_words(_ROOM, "list"), {"conflicts": [*conflicts(visit.desk)]})
+    values = {"conflicts": [*conflicts(visit.desk)], "edition_of": partial(edition_words, visit)}
+    return Page("conflict_list.html", room_words(_ROOM, "list"), values)
 
 
 def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) -> Page:

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from ...content.fact_places import fact_places
 from ...content.needs import decision_about
 from ...content.project import Project
 from ...content.write_files import none_unless_all
@@ -79,7 +78,7 @@ def show_fact(visit: Visit) -> Reply:
 def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = None) -> Page:
     project = visit.project
     rows = [*fact_rows(project.edition, project.settings)]
-    places = fact_places(project.walk_source)
+    places = visit.kept.places
     tab = "unknown" if form and opened is None else _tab(visit, opened)
     shown = [row for row in rows if _is_shown(row, tab, visit.query.get("q", ""), opened)]
     wrong = bool((opened and opened.problems) or (form and form.problems))

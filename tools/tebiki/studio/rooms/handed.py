@@ -14,6 +14,7 @@ from ...editions.office_notes import load_handed
 from ...editions.release.record import RECORDS, record_name
 from ...editions.sent_on import find_sent
 from ...editions.typed_approval import note_handed
+from ...editions.year_state.evidence import name_edition
 from ...editions.year_state.progress import day_said
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import remedy, say
@@ -87,6 +88,7 @@ def _page(visit: Visit, fields: dict[str, str], wrong: dict[str, str]) -> Page:
     values = {
         "last": last,
         "made_from": state_hash(*_handed_state(visit)),
+        "elsewhere": last is None and name_edition(project, year).kind in ("published", "earlier"),
         "approved": "" if last is None else day_said(last.approved).texts[visit.language],
         "count": len(files),
         "opened": [(name, visit.file_address("dist", f"{year}/{name}")) for name in _OPENED if name in files],

@@ -38,7 +38,7 @@ _ROWS: Final[tuple[TaskName, ...]] = (
 )
 #: How the code of a reason begins → where it is put right.
 _WHERE: Final = (
-    ("release/needed", "/{year}/facts"),
+    ("release/needed", "/{year}/facts?show=unknown"),
     ("release/unconfirmed", "/{year}/facts"),
     ("release/unwalked", "/{year}/walks"),
     ("release/held", "/{year}/translate"),
@@ -65,9 +65,12 @@ class ReviewedRow:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why it cannot be released yet. ``address``: of the room that puts it right, or ""."""
+    """Why it cannot be released yet. ``address``: of the room that puts it right, or "".
 
-    text: str
+    ``texts``: one for each place that it is about.
+    """
+
+    texts: tuple[str, ...]
     remedy: str
     address: str
     log: str
@@ -158,7 +161,7 @@ def _reasons(visit: Visit) -> tuple[Reason, ...]:
         problems.append(Problem("release/other-number", None, values))
     alike: dict[str, list[Problem]] = {}
     for problem in problems:
-        alike.setdefault(_text(problem, 1), []).append(problem)
+        alike.setdefault(problem.code, []).append(problem)
     return tuple(_reason(visit, each) for each in alike.values())
 
 
@@ -170,7 +173,7 @@ def _text(problem: Problem, count: int) -> str:
 
 
 def _reason(visit: Visit, alike: Sequence[Problem]) -> Reason:
-    """Problems that say the same of several places, as one."""
+    """Problems of one kind, as one: they are put right in the same room."""
     code = alike[0].code
     do, key = remedy(alike[0]) or "", f"do-{code.replace('/', '-')}"
     if key in room_texts(_ROOM):
@@ -179,7 +182,8 @@ def _reason(visit: Visit, alike: Sequence[Problem]) -> Reason:
         plain = "" if any(word in do for word in _TYPED) else do
     where = next((place for start, place in _WHERE if code.startswith(start)), "")
     log = "\n".join(f"{one.place or ''} [{code}] {do}".strip() for one in alike)
-    return Reason(_text(alike[0], len(alike)), plain, where.replace("{year}", visit.year), log)
+    texts = tuple(dict.fromkeys(_text(one, len(alike)) for one in alike))
+    return Reason(texts, plain, where.replace("{year}", visit.year), log)
 
 
 def _held(visit: Visit) -> tuple[HeldLanguage, ...]:

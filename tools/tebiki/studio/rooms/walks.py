@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from ...content.device_walks import DeviceWalk
@@ -27,17 +26,13 @@ from ..reply import Download, Go, Page, Reply
 from ..room import act, view
 from ..visit import Visit
 from ..walk_shown import WalkRoom, count_seen
-from ..words import room_words
+from ..words import day_words, room_words, typed_day
 
 _WRONG: Final = 422
 
 
 def _w(key: str, **values: object) -> str:
     return room_words("walks", key, **values)
-
-
-def _day(on: date) -> str:
-    return _w("day", year=on.year, month=on.month, day=on.day)
 
 
 def _manual(visit: Visit) -> str:
@@ -62,7 +57,7 @@ def _draft(visit: Visit, manual: str) -> WalkDraft:
 
 def show_walks(visit: Visit) -> Reply:
     """All manuals: how far each was walked through, what is being entered, what was seen otherwise."""
-    values = {"manuals": list(WalkRoom(visit).manuals()), "day": _day, "base": _address(visit)}
+    values = {"manuals": list(WalkRoom(visit).manuals()), "day": day_words, "base": _address(visit)}
     return Page("walks.html", _w("title"), values)
 
 
@@ -73,7 +68,7 @@ def show_walk(visit: Visit) -> Reply:
         return _head_page(visit, manual, {}, refused)
     draft = find_draft(visit.project, manual)
     if draft is None:
-        return _head_page(visit, manual, {"by": visit.role, "on": visit.today.isoformat()}, [])
+        return _head_page(visit, manual, {"by": visit.role, "on": typed_day(visit.today)}, [])
     room = WalkRoom(visit)
     values = {
         "manual": manual,
@@ -83,7 +78,7 @@ def show_walk(visit: Visit) -> Reply:
         "open": draft.open_part,
         "made_from": state_hash(draft.walk),
         "changed": [room.title(manual, item) for item in draft.changed],
-        "day": _day,
+        "day": day_words,
         "base": _address(visit, manual),
     }
     return Page("walks_summary.html", _w("of-manual", name=room.platform(manual)), values)
@@ -100,20 +95,21 @@ def _head_page(
     at = {one.place.key: one for one in problems if one.place and one.place.key in HEAD_FIELDS}
     others = [one for one in problems if one not in at.values()]
     room = WalkRoom(visit)
+    released = any(one.code == "walk/released" for one in others)
     values = {
         "manual": manual,
         "platform": room.platform(manual),
         "fields": {name: fields.get(name, "") for name in HEAD_FIELDS},
         "at": at,
         "others": others,
-        "released": any(one.code == "walk/released" for one in others),
-        "begun": begun is not None,
+        "released": released,
+        "begun": begun,
         "made_from": "" if begun is None else state_hash(_head_of(begun)),
         "act": _address(visit, manual, "head" if begun else "begin"),
         "base": _address(visit),
     }
     title = _w("change-head") if begun else _w("of-manual", name=room.platform(manual))
-    return Page("walks_head.html", title, values, _WRONG if problems else 200)
+    return Page("walks_head.html", title, values, _WRONG if problems and not released else 200)
 
 
 def begin_walk(visit: Visit) -> Reply:
@@ -136,7 +132,8 @@ def show_head(visit: Visit) -> Reply:
 
 def _head_of(walk: DeviceWalk) -> Mapping[str, str]:
     """Device, system, role and day, as their form shows them."""
-    return {name: str(getattr(walk, name) or "") for name in HEAD_FIELDS if name != "sheet"}
+    fields = {name: str(getattr(walk, name) or "") for name in HEAD_FIELDS if name != "sheet"}
+    return fields | {"on": typed_day(walk.on)}
 
 
 def change_head(visit: Visit) -> Reply:

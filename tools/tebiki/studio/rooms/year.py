@@ -84,8 +84,7 @@ def show_year(visit: Visit) -> Reply:
     """All tasks of an edition. Raises `TebikiError` where there is none, or its file is wrong."""
     visit.project.edition_of(visit.year)
     state = visited_year(visit)
-    values = {**_values(visit, state), "stopped": find_stopped(visit)}
-    return Page("year.html", room_words(ROOM, "title"), values)
+    return Page("year.html", room_words(ROOM, "title"), _values(visit, state))
 
 
 def show_counted(visit: Visit) -> Reply:
@@ -113,7 +112,9 @@ def show_editions(visit: Visit) -> Reply:
 def _values(visit: Visit, state: YearState) -> dict[str, object]:
     return {
         "about": _about(state),
+        "counted": room_words(ROOM, "rail-count", all=len(state.tasks), done=state.done),
         "next": _next_thing(state),
+        "stopped": find_stopped(visit),
         "groups": [_block(state, group) for group in state.groups],
         "waiting": [_waiting_line(one) for one in state.waiting],
         "drafts": _drafts(visit, state),
@@ -187,10 +188,10 @@ def _doors(begin: str, correct: str) -> dict[str, object]:
     }
 
 
-def count_tasks(visit: Visit) -> int | None:
-    """How many tasks are open; None where nobody can tell."""
+def count_tasks(visit: Visit) -> dict[str, int]:
+    """How many tasks there are, and how many of them are done."""
     state = visited_year(visit)
-    return len(state.tasks) - state.done
+    return {"all": len(state.tasks), "done": state.done}
 
 
 RAIL: Final = RailItem(10, ROOM, "/{year}/", count_tasks)
