@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from ..errors import Place, fail
 from .write_intent import OLD, TEMPORARY, Intent, fresh_token, intent_for
 
-__all__ = ["TEMPORARY", "write_together", "zipped"]
+__all__ = ["TEMPORARY", "none_unless_all", "write_together", "zipped"]
 
 #: Year, month, day, hour, minute, second.
 ZipDate = tuple[int, int, int, int, int, int]
@@ -52,6 +52,28 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
             _end(staged, None)
         raise
     _end(staged, intent)
+
+
+@contextmanager
+def none_unless_all(path: Path) -> Iterator[None]:
+    """Several writes of a file, one after the other: where one is refused, the file is as it was before all.
+
+    The room for that is taken beforehand, so that a full disk cannot be in its way. Raises ``publish/file``.
+    """
+    kept = path.parent / f"{TEMPORARY}{fresh_token()}-0"
+    try:
+        try:
+            _stage(kept, path.read_bytes())
+        except OSError as error:
+            fail("publish/file", Place.of(path), why=error.strerror or str(error))
+        try:
+            yield
+        except BaseException:
+            kept.replace(path)
+            raise
+    finally:
+        with suppress(OSError):
+            kept.unlink(missing_ok=True)
 
 
 def _end(staged: Sequence[Staged], intent: Intent | None) -> None:

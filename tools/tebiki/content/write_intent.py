@@ -64,12 +64,17 @@ def intent_for(staged: Sequence[tuple[Path, Path]], contents: Sequence[bytes], t
     }
     folder = root / INTENTS
     path, draft = folder / f"{token}.json", folder / f"{token}{_DRAFT}"
-    while True:
-        folder.mkdir(exist_ok=True)
-        with suppress(FileNotFoundError):  # another write has just ended, and its folder with it
-            _write_to_disk(draft, json.dumps(table))
-            break
-    draft.replace(path)
+    try:
+        while True:
+            folder.mkdir(exist_ok=True)
+            with suppress(FileNotFoundError):  # another write has just ended, and its folder with it
+                _write_to_disk(draft, json.dumps(table))
+                break
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):  # a full disk: nothing half-noted stays
+            Intent(draft).remove()
+        raise
     return Intent(path)
 
 

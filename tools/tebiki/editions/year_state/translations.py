@@ -93,7 +93,7 @@ def _path(project: Project) -> Path:
 
 def _key(project: Project) -> str:
     """Messages are those of the current edition's pages, and only this engine takes them out so."""
-    return f"{__version__} {content_stamp(project, max(project.years))}"
+    return f"{__version__} {content_stamp(project, max(project.years, default=project.current))}"
 
 
 def _read(table: dict[str, Any]) -> Translations:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from ...content.needs import decision_about
 from ...content.project import Project
+from ...content.write_files import none_unless_all
 from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
 from ...editions.decide import decide, lacks
@@ -141,8 +142,10 @@ def confirm_fact(visit: Visit) -> Reply:
     by, on = entered.role("by", "set-facts/no-role"), entered.day("on", visit.today)
 
     def write(typed: Mapping[str, str]) -> None:
-        _set(visit, key, typed)
-        if on is not None:
+        if on is None:
+            return
+        with none_unless_all(visit.project.edition_file(visit.year)):
+            _set(visit, key, typed)
             confirm(Project(visit.root), visit.year, [key], by, on, source=source)
 
     stands = stored_fields(visit.project, key)
