@@ -73,6 +73,16 @@ def test_links_lead_to_rooms_that_there_are(shiomi: Path) -> None:
                 assert client.get(link).status == 200 or client.get(link).goes_to, link
 
 
+def test_a_draft_may_be_given_up_from_the_list_of_editions(shiomi: Path) -> None:
+    earlier, current = (f'tebiki_edition = "{year}"' for year in ("2040", "2041"))
+    conf = shiomi / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace(current, earlier), encoding="utf-8")
+    with studio(shiomi, TODAY) as client:
+        answer = client.get("/editions")
+    assert answer.status == 200
+    assert 'href="/2041/discard"' in answer.text
+
+
 def test_the_bar_names_edition_and_state(shiomi: Path) -> None:
     with studio(shiomi, TODAY) as client:
         now, before = client.get("/2041/").text, client.get("/2040/").text
@@ -138,7 +148,7 @@ def test_whoever_has_no_role_says_it_first(city: Path) -> None:
 def test_commands_stand_beside_only_where_somebody_wants_them(desk_of_city: StudioClient) -> None:
     command = "tebiki edition review 2031"
     assert command not in desk_of_city.get("/2031/").text
-    desk_of_city.post("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
+    desk_of_city.send("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
     assert command in desk_of_city.get("/2031/").text
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...content.language_names import japanese_name
+from ...content.releases import load_releases
 from ...editions.office_notes import load_approval
 from ...editions.year_state import TaskName, release_blocks
 from ...editions.year_state.translations import known_translations
 from ...errors import Problem, TebikiError
 from ...messages import language, remedy, say
 from ..bar import told
+from ..conflicts import refuse_other_state, state_hash
 from ..jobs_shown import address_of, usual_words, version_of
 from ..reply import Go, Page, Reply
 from ..room import act, view
@@ -91,10 +93,16 @@ def begin_release(visit: Visit) -> Reply:
     """Begin the release; what keeps it from beginning is told instead."""
     if _reasons(visit):
         return _page(visit, pressed=True)
+    refuse_other_state(visit, *_agreed_state(visit))
     agreed = visit.lists.get("held", ())
     known = [one.code for one in _held(visit)]
     held = [word for code in known if code in agreed for word in ("--held", code)]
     return Go(address_of(visit.desk.jobs.start("release", ("release", visit.year, *held), visit.year)))
+
+
+def _agreed_state(visit: Visit) -> tuple[object, ...]:
+    """What somebody has looked at who presses the button: the approval, and how often it was released."""
+    return load_approval(visit.project, visit.year), len(load_releases(visit.project.docs, visit.year))
 
 
 def _page(visit: Visit, *, pressed: bool) -> Page:
@@ -106,6 +114,7 @@ def _page(visit: Visit, *, pressed: bool) -> Page:
         "rows": [*_rows(visit)],
         "reasons": reasons,
         "pressed": pressed,
+        "made_from": state_hash(*_agreed_state(visit)),
         "done": done,
         "correction": state.edition.kind == "correction",
         "version": version_of(visit, visit.year),

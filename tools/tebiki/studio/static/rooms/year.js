@@ -8,12 +8,14 @@ function showSums() {
     said.textContent = counted.dataset.rail;
   }
 }
+
+// Its source is the tasks themselves: without one it would hold up the rooms that somebody goes to meanwhile.
 function count() {
   const tasks = document.querySelector("#year-tasks[data-count]");
   if (!tasks) return;
   const address = tasks.dataset.count;
   delete tasks.dataset.count;
-  htmx.ajax("GET", address, { target: "#year-tasks", swap: "innerHTML" });
+  htmx.ajax("GET", address, { source: "#year-tasks", target: "#year-tasks", swap: "innerHTML" });
 }
 document.addEventListener("studio:shown", showSums);
 document.addEventListener("studio:shown", count);
