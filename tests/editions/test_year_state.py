@@ -176,6 +176,7 @@ def test_the_next_year_beside_the_one_that_is_out(root: Path) -> None:
     assert state.task("compare") is not None
     assert state.publication == date(2032, 3, 1)
     assert [one.kind for one in state_of(root, YEAR).others] == ["draft"]
+    assert detail(state_of(root, YEAR), "approval") == "approved"  # not waited for any more
 
 
 def test_what_may_be_begun_corrected_given_up(root: Path) -> None:

@@ -34,6 +34,10 @@ def approval_progress(found: Evidence, settings: Settings) -> Progress:
     """The approval's day and number are noted, for the papers that were made last."""
     del settings
     kept = found.approval
+    if kept is None and found.is_out and found.released:
+        last = found.released[-1]
+        values = {"on": day_said(last.approved), "approval": last.approval}
+        return Progress("done", Said("todo/detail-approved", values))
     if kept is None:
         since = found.papers_since
         code = "todo/detail-approval" if since is None else "todo/detail-approval-since"

@@ -33,7 +33,7 @@ _OPENED: Final = ("index.html", "release-notes.html", "test.html")
 
 def show_handed(visit: Visit) -> Reply:
     """What the last release made, and what is to be done with it."""
-    return _page(visit, {"on": visit.today.isoformat(), "by": visit.role}, {})
+    return _page(visit, {"on": _day(visit), "by": visit.role}, {})
 
 
 def download_all(visit: Visit) -> Reply:
@@ -116,6 +116,11 @@ def _released_files(visit: Visit) -> tuple[str, ...]:
     except (OSError, ValueError):
         return ()
     return tuple(name for name in (*known, SUMS) if (folder / name).is_file())
+
+
+def _day(visit: Visit) -> str:
+    """Today, as the office writes it."""
+    return visit.project.words["ja"].day(visit.today) if visit.language == "ja" else str(visit.today)
 
 
 def _told(problem: Problem) -> str:
