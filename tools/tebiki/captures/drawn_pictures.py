@@ -10,7 +10,6 @@ from ..content.legends import first_marks
 from ..content.project import Project
 from ..content.screens import Picture
 from ..errors import Problem, TebikiError
-from ..render.screen import draw, find_drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ def draw_pictures(
     Marks count on within a section, as the manual numbers them. What is wrong with one hides no other.
     Raises `TebikiError` where all are wrong: facts, labels, the manual's own text.
     """
+    from ..render.screen import draw, find_drawn  # noqa: PLC0415 -- rooms without pictures need neither Pillow nor Typst
+
     source, inputs = project.walk_source, project.publication(SOURCE).inputs(manual)
     first = first_marks(project, manual)
     found: dict[str, Picture] = {}

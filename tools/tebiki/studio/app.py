@@ -134,6 +134,7 @@ def _endpoint(desk: Desk, route: RoomRoute) -> Callable[[Request], object]:
             given.form,
             given.lists,
             given.uploads,
+            acts=route.method == "POST",
         )
         return await run_in_threadpool(answer, route, visit)
 
@@ -143,7 +144,7 @@ def _endpoint(desk: Desk, route: RoomRoute) -> Callable[[Request], object]:
 def answer(route: RoomRoute, visit: Visit) -> Response:
     """What a room says, as a response; what is wrong is told above the room, which stays as it is."""
     with speaking(visit.language):
-        with _told(visit) as told:
+        with _told(route, visit) as told:
             reply = route.answer(visit)
             if isinstance(reply, Page | Part):
                 told.response = HTMLResponse(render_reply(visit, reply), reply.status, _history(route, reply))
@@ -159,36 +160,46 @@ class _Told:
 
 
 @contextmanager
-def _told(visit: Visit) -> Iterator[_Told]:
+def _told(route: RoomRoute, visit: Visit) -> Iterator[_Told]:
     told = _Told()
     try:
         yield told
     except TebikiError as error:
-        told.response = _problems(visit, error.problems)
+        told.response = _problems(route, visit, error.problems)
+    except OSError as error:  # a full disk, a folder that may not be written, a file that has gone meanwhile
+        why = error.strerror or type(error).__name__
+        told.response = _problems(route, visit, (Problem("studio/disk", None, {"why": why}),))
     except Exception as error:  # noqa: BLE001 -- whoever works here goes on; the log has the place
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         _LOG.info("request stopped by %s: %s", type(error).__name__, where)
-        told.response = _failed(visit, Problem("studio/failed", Place(f"{type(error).__name__} {where}")))
+        place = Place(f"{type(error).__name__} {where}")
+        told.response = _failed(route, visit, Problem("studio/failed", place))
 
 
-def _failed(visit: Visit, problem: Problem) -> Response:
+def _failed(route: RoomRoute, visit: Visit, problem: Problem) -> Response:
     """A mistake in the engine, told without the frame around it: that may be what failed."""
-    if visit.form or visit.uploads:
-        return _problems(visit, (problem,))
-    html = render_part(visit, "alone.html", {"problems": (problem,)})
-    return HTMLResponse(html, HTTPStatus.INTERNAL_SERVER_ERROR)
+    if route.method == "POST":
+        return _problems(route, visit, (problem,))
+    return _alone(visit, (problem,), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _problems(visit: Visit, problems: tuple[Problem, ...]) -> Response:
+def _alone(visit: Visit, problems: tuple[Problem, ...], status: HTTPStatus) -> Response:
+    """Problems without bar and rail, which may be what cannot be read."""
+    return HTMLResponse(render_part(visit, "alone.html", {"problems": problems}), status)
+
+
+def _problems(route: RoomRoute, visit: Visit, problems: tuple[Problem, ...]) -> Response:
     """Problems told above the room, with what was typed still in its fields; or in a room of their own."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if visit.form or visit.uploads:
+    if route.method == "POST":
         html = render_part(visit, "problems.html", {"problems": problems})
         headers = {"HX-Retarget": "#problems", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
         return HTMLResponse(html, status, headers)
-    page = Page("wrong.html", "", {"problems": problems})
-    return HTMLResponse(render_reply(visit, page), status)
+    try:
+        return HTMLResponse(render_reply(visit, Page("wrong.html", "", {"problems": problems})), status)
+    except (OSError, TebikiError):
+        return _alone(visit, problems, status)
 
 
 def _history(route: RoomRoute, reply: Page | Part) -> dict[str, str]:

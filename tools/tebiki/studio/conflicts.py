@@ -7,6 +7,7 @@ are now and writes those that were chosen: `ConflictRoom`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -146,6 +147,17 @@ def refuse_other_edition(visit: Visit) -> None:
     sent = visit.form.get("edition", "")
     if sent != visit.year:
         fail("studio/other-edition", None, sent=sent or "-", open=visit.year)
+
+
+def state_hash(*parts: object) -> str:
+    """A hash of what a form shows and would replace: it goes with the form as ``made_from``."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def refuse_other_state(visit: Visit, *parts: object) -> None:
+    """Raise ``studio/changed`` where ``parts`` are no longer what the form was made from."""
+    if visit.form.get("made_from") != state_hash(*parts):
+        fail("studio/changed")
 
 
 def _folder(desk: Desk) -> Path:

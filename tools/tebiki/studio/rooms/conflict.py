@@ -19,6 +19,7 @@ from ..conflicts import (
     read_conflict,
     refresh_conflict,
     room_of,
+    state_hash,
 )
 from ..jobs_shown import edition_words
 from ..join_texts import TextPiece, changed_pieces
@@ -57,6 +58,7 @@ def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) 
     asked = visit.form if problems else conflict.chosen
     values = {
         "conflict": conflict,
+        "made_from": state_hash(conflict.clashes),
         "clashes": [_clash(one, asked, sent=bool(problems)) for one in conflict.clashes],
         "problems": problems,
         "back": room_of(conflict).conflict_address(conflict),
@@ -80,6 +82,8 @@ def settle(visit: Visit) -> Reply:
     room = room_of(conflict)
     with visit.desk.writer:
         now = room.values_now(visit, conflict)
+        if visit.form.get("made_from") != state_hash(conflict.clashes):  # another tab has seen a newer state
+            return _page(visit, conflict, (Problem("studio/changed-again", None, {}),))
         if any(now.get(one.field) != one.theirs for one in conflict.clashes):
             changed = refresh_conflict(visit.desk, conflict, now)
             return _page(visit, changed, (Problem("studio/changed-again", None, {}),))

@@ -84,7 +84,6 @@ def save_capture(visit: Visit) -> Reply:
     """Put the picture and its description into the project, as ``tebiki screens add`` does."""
     opened = _opened(visit)
     try:
-        visit.refuse_if_changed(*_files(opened))
         _save(visit, opened)
     except TebikiError as error:
         return _refused(visit, error)
@@ -95,8 +94,8 @@ def put_back(visit: Visit) -> Reply:
     """The drawing takes its place again."""
     opened = _opened(visit)
     try:
-        visit.refuse_if_changed(*_files(opened))
         with visit.saving("screens/drawing", screen=opened.name):
+            visit.refuse_if_changed(*_files(opened))
             put_drawing_back(visit.project, opened.name, opened.slot.language)
     except TebikiError as error:
         return _refused(visit, error)
@@ -230,6 +229,7 @@ def _save(visit: Visit, opened: EditedCapture) -> None:
     if problems:
         raise TebikiError(problems)
     with visit.saving("screens/saved", screen=opened.name):
+        visit.refuse_if_changed(*_files(opened))
         if upload is not None:
             add_upload(visit.project, wish, upload.data)
         else:

@@ -1,5 +1,6 @@
 // Sends the token with each request, puts rooms into the page, moves the focus and the title.
 import "/static/keys.js";
+import { follow, load } from "./one_at_a_time.js";
 
 const KEPT = "tebiki-token";
 const studio = document.getElementById("studio");
@@ -14,9 +15,6 @@ htmx.registerExtension("tebiki", {
 });
 
 const here = () => location.pathname + location.search;
-
-/** Show a room without a new entry in the history. */
-const load = (address = here()) => htmx.ajax("GET", address, { target: "#studio", swap: "innerHTML" });
 
 function lock() {
   localStorage.removeItem(KEPT);
@@ -42,7 +40,7 @@ document.addEventListener("htmx:before:response", (event) => {
     event.preventDefault();
     const [path, anchor] = decodeURI(address).split("#");
     if (path !== here()) history.pushState({ htmx: true }, "", address);
-    load(path).then(() => anchor && document.getElementById(anchor)?.scrollIntoView());
+    follow(ctx, path).then(() => anchor && document.getElementById(anchor)?.scrollIntoView());
   } else if ((raw.headers.get("Content-Disposition") ?? "").startsWith("attachment")) {
     event.preventDefault();
     keep(raw);
@@ -77,10 +75,11 @@ document.addEventListener("htmx:after:swap", (event) => {
     document.documentElement.lang = frame.dataset.language;
     document.documentElement.dataset.theme = frame.dataset.theme;
     const wanted = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-    (studio.querySelector("[data-focus]") ?? wanted ?? studio.querySelector("main h1"))?.focus({
-      preventScroll: !wanted,
-    });
-    if (!wanted) window.scrollTo(0, 0);
+    const first = studio.querySelector("[data-focus]");
+    window.scrollTo(0, 0);
+    (first ?? wanted ?? studio.querySelector("main h1"))?.focus({ preventScroll: true });
+    if (first) first.scrollIntoView({ block: "center" }); // what is wrong may stand far below
+    else wanted?.scrollIntoView();
   }
   document.dispatchEvent(new CustomEvent("studio:shown", { detail: { target: id } }));
 });
@@ -107,7 +106,7 @@ document.addEventListener("studio:shown", async () => {
 });
 
 async function start() {
-  if (location.pathname !== "/start") return load();
+  if (location.pathname !== "/start") return load(here());
   const body = new URLSearchParams({ secret: location.hash.slice(1) });
   history.replaceState(null, "", "/start");
   const answer = await fetch("/start", { method: "POST", body });
