@@ -155,7 +155,7 @@ def test_the_history_holds_what_was_not_chosen(choice: str, told: str, town: Pat
         assert main(["edition", "set", "extra.desk", "平日に、2階の窓口で受け付けます"]) == 0
         save(desk, "extra.desk", form, value__ja="平日に、1階の窓口でだけ受け付けます")
         assert "使わなかったほう" not in desk.get("/2031/history?since=morning").text
-        desk.post("/conflicts/1/settle", {"choice.ja": choice})
+        desk.send("/conflicts/1", {"choice.ja": choice}, "/conflicts/1/settle")
         page = desk.get("/2031/history?since=morning").text
         assert told in page
         assert 'href="/conflicts/1"' in page

@@ -91,7 +91,7 @@ def test_an_act_of_today_in_words(client: StudioClient) -> None:
     assert re.search(r"今日 \d\d:\d\d", text)
     assert "事実の値を変えました" in text
     assert "事実「端末に出る証明書の名前」" in text
-    assert "<del>yamabe-kaigo</del><ins>yamabe-31</ins>" in text
+    assert "<del>yamabe-kaigo</del> → <ins>yamabe-31</ins>" in text
     assert "docs/" not in text
 
 
@@ -178,7 +178,7 @@ def test_before_the_first_release(client: StudioClient) -> None:
 
 def test_since_the_year_was_begun(client: StudioClient) -> None:
     edit(client.desk.root, EDITION, "yamabe-kaigo", "yamabe-31")
-    assert "<del>yamabe-kaigo</del><ins>yamabe-31</ins>" in client.get("/2031/history?since=begin").text
+    assert "<del>yamabe-kaigo</del> → <ins>yamabe-31</ins>" in client.get("/2031/history?since=begin").text
 
 
 def test_a_year_begun_today_by_the_studio(client: StudioClient) -> None:
@@ -188,7 +188,7 @@ def test_a_year_begun_today_by_the_studio(client: StudioClient) -> None:
         (root / "docs" / "editions" / "2032.toml").write_text(text, encoding="utf-8")
     assert "年度を始めてから変わったところはありません" in client.get("/2032/history?since=begin").text
     save(client, "docs/editions/2032.toml", "yamabe-kaigo", "yamabe-32")
-    assert "<del>yamabe-kaigo</del><ins>yamabe-32</ins>" in client.get("/2032/history?since=begin").text
+    assert "<del>yamabe-kaigo</del> → <ins>yamabe-32</ins>" in client.get("/2032/history?since=begin").text
 
 
 def test_pictures_of_then_and_now(client: StudioClient) -> None:

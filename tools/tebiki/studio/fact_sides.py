@@ -8,10 +8,15 @@ from ..editions.changes.found_changes import FactChange
 from .place_words import PlaceWords
 
 
+def is_of_languages(names: PlaceWords, change: FactChange) -> bool:
+    """Whether a fact is a text that each language has, and not one value for all."""
+    return {key.rpartition(".")[2] for key in change.leaves} <= set(names.visit.project.languages)
+
+
 def fact_sides(names: PlaceWords, change: FactChange, only: str = "") -> tuple[str, str]:
     """What the file said and says, a line a language; ``only`` that one, where the fact has it."""
     spoken = {key: key.rpartition(".")[2] for key in change.leaves}
-    if not set(spoken.values()) <= set(names.visit.project.languages):
+    if not is_of_languages(names, change):
         return change.before, change.after
     shown = [key for key, code in spoken.items() if only not in spoken.values() or code == only]
     before, after = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -28,7 +28,7 @@ from ...errors import Place, TebikiError, fail
 from ..changed_words import MarkedWords, marked_words
 from ..conflicts import conflicts
 from ..decided_conflicts import decided_on, left_out_words
-from ..fact_sides import fact_sides
+from ..fact_sides import fact_sides, is_of_languages
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
 from ..place_words import PlaceWords
@@ -264,7 +264,9 @@ class _Shown:
     def _fact(self, change: FactChange) -> ShownChange:
         note = room_words(ROOM, "printed", count=change.places) if change.places else ""
         head = room_words(ROOM, "fact", fact=self.words.fact(change.key))
-        return ShownChange(head, _whole(*fact_sides(self.words, change)), note)
+        before, after = fact_sides(self.words, change)
+        is_text = before and after and is_of_languages(self.words, change)
+        return ShownChange(head, marked_words(before, after) if is_text else _whole(before, after), note)
 
     def _record(self, change: RecordChange) -> ShownChange:
         about = change.about
@@ -328,7 +330,8 @@ def _time(at: datetime) -> str:
 
 def _whole(before: str, after: str) -> tuple[MarkedWords, ...]:
     """A value as a whole: it is not read in parts."""
-    sides: Sequence[MarkedWords] = (MarkedWords("gone", before), MarkedWords("new", after))
+    between = " → " if before and after else ""
+    sides = (MarkedWords("gone", before), MarkedWords("same", between), MarkedWords("new", after))
     return tuple(one for one in sides if one.text)
 
 
