@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from certificates import PASSWORD, p12, put
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from studio_client import studio
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 
@@ -160,3 +160,22 @@ def test_a_file_beside_the_facts(
         assert [*axe_findings(page), *scrolls_sideways(page)] == []
         enlarge_text(page)
         assert scrolls_sideways(page) == []
+
+
+def test_what_is_given_before_the_rooms_script_runs_stays(
+    city: Path, file: Path, open_studio: OpenPage
+) -> None:
+    with studio(city) as client:
+        page = open_studio(client)
+        held: list[Route] = []
+        page.route("**/rooms/begin.js", lambda route: held.append(route))  # noqa: PLW0108 -- it marks what it calls
+        page.goto(f"http://{client.studio.host}/2032/begin/1", wait_until="commit")
+        page.set_input_files("#file", file)
+        page.fill("#password", PASSWORD)
+        assert len(held) == 1
+        held[0].continue_()
+        expect(page.locator("[data-show]")).to_be_visible()
+        expect(page.locator("[data-chosen]")).to_contain_text(NAME)
+        assert page.input_value("#password") == PASSWORD
+        page.get_by_role("button", name="ファイルを開く").click()
+        expect(page.locator("#devices")).to_be_visible()

@@ -3,52 +3,81 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
-from certificates import PASSWORD, p12, put
+from certificates import p12, put
 from playwright.sync_api import Page
 from release_years import prepare
-from signed_papers import number_on_papers
+from screen_editor_page import drag, fill_rest, give, numbers, saved
 from studio_client import studio
+from studio_commands import (
+    begin_by_commands,
+    confirm_by_commands,
+    correct_by_commands,
+    decide_by_commands,
+    differing,
+    release_by_commands,
+    run,
+    write_fact_by_commands,
+)
 from studio_fixtures import OpenPage
+from studio_tour import HOW_TO_TAKE, TAKES_PICTURES, Tour, tablet_screen, write_fonts_conf
 from studio_year import (
     ROLE,
-    SOURCE,
+    Decision,
     YearPlan,
     begin_by_clicks,
     confirm_by_clicks,
+    correct_by_clicks,
     decide_by_clicks,
+    hand_over_by_clicks,
     make_papers_by_clicks,
     release_by_clicks,
+    visit,
+    write_fact_by_clicks,
 )
-from screen_editor_page import drag, fill_rest, give, numbers, picture, saved
+from web_gates import chromium_path
 
-from tebiki.pipeline.record import files_of
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium_path() is None, reason="no chromium")]
 
-pytestmark = pytest.mark.browser
-YEAR, TODAY = "2032", date(2032, 3, 2)
-DAY = TODAY.isoformat()
+YEAR: Final = "2032"
+TODAY: Final = date(2032, 3, 2)
+#: The day on which the correction is opened, approved and released.
+LATER: Final = date(2032, 4, 12)
+REASON: Final = "返事までの日数を書きました。"
+LATE: Final = ("mail_wait", "1日から2日")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The engine's fonts for pictures that are taken; words are the same in all."""
+    with pytest.MonkeyPatch.context() as patch:
+        if TAKES_PICTURES:
+            patch.setenv("FONTCONFIG_FILE", str(write_fonts_conf(tmp_path_factory.mktemp("fonts"))))
+            patch.setenv("LANGUAGE", "ja")  # of the browser's own buttons
+        yield
 
 
 @pytest.fixture(autouse=True)
 def hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commits of both ways are of one hour and one hand."""
+    """Commits of both ways are of one hour, one hand and one language."""
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_DATE", "2032-03-02T09:00:00+09:00")
         monkeypatch.setenv(f"GIT_{who}_NAME", "a")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "a@b")
+    monkeypatch.setenv("TEBIKI_LANG", "ja")
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> YearPlan:
-    name = "YMB-2032-0301.pfx"
-    decision = {"role": "係長", "on": DAY, "reason": "端末がまだ届かない。"}
-    return YearPlan(
-        YEAR, put(tmp_path, name, p12("YMB-2032-0301", "2032-12-31")), DAY, "3/1", "福第12号", decision
-    )
+    file = put(tmp_path, "YMB-2032-0301.pfx", p12("YMB-2032-0301", "2033-05-31"))
+    decision = Decision("係長", TODAY.isoformat(), "端末がまだ届かない。")
+    return YearPlan(YEAR, file, TODAY.isoformat(), "2032-04", "2032-03-01", "福第12号", decision)
 
 
 @pytest.fixture
@@ -59,10 +88,10 @@ def roots(tmp_path: Path) -> tuple[Path, Path]:
     return first, shutil.copytree(first, tmp_path / "commanded")
 
 
-def capture_by_clicks(page: Page, host: str) -> tuple[list[int], list[int]]:
+def capture_by_clicks(page: Page, tour: Tour) -> tuple[list[int], list[int]]:
     """A capture with a mark, both set by the mouse: where the mark is, and the crop."""
-    page.goto(f"http://{host}/{YEAR}/screens/tablet/ask")
-    give(page)
+    visit(page, f"/{YEAR}/screens/tablet/ask")
+    give(page, data=tablet_screen())
     page.click('[data-tool="mark"]')
     drag(page, (700, 500), (900, 580))
     marked = numbers(page)
@@ -70,69 +99,63 @@ def capture_by_clicks(page: Page, host: str) -> tuple[list[int], list[int]]:
     drag(page, (1080, 450), (1000, 450))
     cropped = numbers(page, "crop")
     fill_rest(page)
+    tour.look(page, "screen")
     page.click(".button-main")
     saved(page)
     return marked, cropped
 
 
-def run(root: Path, *words: str, typed: str = "") -> None:
-    """A command as a person types it, in a process of its own."""
-    import sys
-
-    done = subprocess.run(
-        [sys.executable, "-m", "tebiki", *words, "--root", str(root)],
-        input=typed.encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
+def capture_by_commands(root: Path, shot: Path, marked: list[int], cropped: list[int]) -> None:
+    shot.write_bytes(tablet_screen())
+    boxes = [word for name, box in (("--mark", marked), ("--crop", cropped)) for word in (name, _box(box))]
+    rest = ("--device", "Tablet 1", "--os", "Android 14", "--on", TODAY.isoformat(), "--by", ROLE)
+    run(root, "screens", "add", "tablet/ask", str(shot), *boxes, *rest, "--text-height", "48")
 
 
-def tree(root: Path) -> dict[str, str]:
-    """Every file of the project but what anybody may delete, by its hash."""
-    found = files_of(root)
-    return {name: found[name] for name in found if not name.startswith(("build/", ".git/"))}
+def _box(box: list[int]) -> str:
+    return ",".join(map(str, box))
 
 
-def test_by_clicks_and_by_commands(
+def test_a_year_and_its_correction(
     roots: tuple[Path, Path], plan: YearPlan, open_studio: OpenPage, tmp_path: Path
 ) -> None:
+    """By clicks, and by commands: the same files, records, commits and tags.
+
+    The tour's pictures are taken on the way; where somebody asks for them, nothing else is done.
+    """
     clicked, commanded = roots
+    tour = Tour()
     with studio(clicked, TODAY) as client:
         page = open_studio(client)
-        begin_by_clicks(page, plan)
-        keys = confirm_by_clicks(page)
+        begin_by_clicks(page, plan, tour.look)
+        keys = confirm_by_clicks(page, tour.look)
         decided = decide_by_clicks(page, plan)
-        marked, cropped = capture_by_clicks(page, client.studio.host)
-        number = make_papers_by_clicks(page, plan)
-        release_by_clicks(page, plan, number)
-    print(keys, decided, marked, cropped)
-    year = ("--edition", YEAR)
-    run(
-        commanded,
-        "edition",
-        "new",
-        YEAR,
-        "--p12",
-        str(plan.file),
-        "--published",
-        "2032-03",
-        "--password-stdin",
-        "--yes",
-        typed=PASSWORD + "\n",
-    )
-    for key in keys:
-        run(commanded, "edition", "confirm", key, *year, "--by", ROLE, "--on", DAY, "--source", SOURCE)
-    for about in decided:
-        said = [word for name, text in plan.decision.items() for word in (f"--{name}", text)]
-        run(commanded, "edition", "decide", about, *year, *said)
-    shot = tmp_path / "shot.png"
-    shot.write_bytes(picture())
-    where = {"--mark": marked, "--crop": cropped}
-    boxes = [word for name, box in where.items() for word in (name, ",".join(map(str, box)))]
-    rest = ("--device", "Tablet 1", "--os", "Android 14", "--on", DAY, "--by", ROLE, "--text-height", "48")
-    run(commanded, "screens", "add", "tablet/ask", str(shot), *boxes, *rest)
-    run(commanded, "edition", "review", YEAR)
-    approved = ("--approved", "2032-03-01", "--number", plan.number)
-    run(commanded, "release", *approved, "--check-number", number_on_papers(commanded, YEAR))
-    assert tree(clicked) == tree(commanded)
+        marked, cropped = capture_by_clicks(page, tour)
+        number = make_papers_by_clicks(page, plan, tour.look)
+        release_by_clicks(page, plan, number, tour.look)
+        hand_over_by_clicks(page, plan)
+    if TAKES_PICTURES:
+        tour.keep()
+        return
+    assert tour.grown_old() == {}, HOW_TO_TAKE
+
+    begin_by_commands(commanded, plan)
+    confirm_by_commands(commanded, plan, *keys)
+    decide_by_commands(commanded, plan, *decided)
+    capture_by_commands(commanded, tmp_path / "shot.png", marked, cropped)
+    release_by_commands(commanded, plan)
+    assert (keys, decided) == (["links.form"], ["walked.tablet"])
+    assert differing(clicked, commanded) == []
+    assert (clicked / "dist" / YEAR / "site.zip").is_file()
+
+    plan = replace(plan, day=LATER.isoformat(), approved=LATER.isoformat(), number="福第34号")
+    with studio(clicked, LATER) as client:
+        page = open_studio(client)
+        correct_by_clicks(page, plan, REASON)
+        write_fact_by_clicks(page, *LATE)
+        release_by_clicks(page, plan, make_papers_by_clicks(page, plan))
+    correct_by_commands(commanded, plan, "tablet", REASON)
+    write_fact_by_commands(commanded, plan, *LATE)
+    release_by_commands(commanded, plan)
+    assert differing(clicked, commanded) == []
+    assert (clicked / "docs" / "releases" / f"{YEAR}-2.sha256").is_file()

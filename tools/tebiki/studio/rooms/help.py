@@ -1,10 +1,12 @@
-"""使い方: which room is for what, where work is kept, keys; nothing of it needs to be read first."""
+"""使い方: the year step by step, which room is for what, keys; nothing of it needs to be read first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+from ...editions.year_state.model import TASKS
+from ...messages import say
 from ..reply import Page, Reply
 from ..room import rail_items, view
 from ..visit import Visit
@@ -23,13 +25,14 @@ class RoomLine:
 
 
 def show_help(visit: Visit) -> Reply:
-    """All rooms that there are, and what holds in each."""
+    """The tasks of a year in their order, and all rooms that there are."""
     year = visit.project.worked_on
     rooms = [
         RoomLine(room_words(item.room, "rail"), item.address.replace("{year}", year), _about(item.room))
         for item in rail_items()
     ]
-    return Page("help.html", room_words("frame", "help"), {"rooms": rooms})
+    steps = [(say(f"todo/title-{task}"), room_words(ROOM, f"step-{task}")) for task in TASKS]
+    return Page("help.html", room_words("frame", "help"), {"rooms": rooms, "steps": steps})
 
 
 def _about(room: str) -> str:

@@ -1,4 +1,5 @@
 // Sends the token with each request, puts rooms into the page, moves the focus and the title.
+import "/static/keys.js";
 import { follow, load } from "./one_at_a_time.js";
 
 const KEPT = "tebiki-token";

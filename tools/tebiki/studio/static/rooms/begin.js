@@ -71,9 +71,12 @@ function open() {
   openDrop(form);
   openPassword(form);
   form.elements.file.addEventListener("change", () => showChosen(form));
-  if (file) choose(form, file);
+  // What a quick hand gave before this ran stays.
+  if (form.elements.file.files[0]) showChosen(form);
+  else if (file) choose(form, file);
   else if (part(form, "name").textContent) part(form, "lost").hidden = false;
-  form.elements.password.value = password;
+  if (form.elements.password.value) password = form.elements.password.value;
+  else form.elements.password.value = password;
 }
 
 document.addEventListener("studio:shown", open);

@@ -3,7 +3,7 @@
 async function look() {
   const told = document.getElementById("facts-changed");
   if (!told || document.visibilityState !== "visible" || told.childElementCount) return;
-  await htmx.ajax("GET", told.dataset.address, { target: "#facts-changed", swap: "innerHTML" });
+  await htmx.ajax("GET", told.dataset.address, { source: "#facts-changed", target: "#facts-changed", swap: "innerHTML" });
   const link = told.querySelector("a");
   if (link) link.href = location.pathname + location.search;
 }

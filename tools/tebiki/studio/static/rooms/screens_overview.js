@@ -4,7 +4,7 @@ const askAgain = () => {
   if (!list) return;
   const address = list.dataset.left;
   list.removeAttribute("data-left");
-  htmx.ajax("GET", address, { target: "#gallery", swap: "outerHTML" });
+  htmx.ajax("GET", address, { source: "#gallery", target: "#gallery", swap: "outerHTML" });
 };
 document.addEventListener("studio:shown", askAgain);
 document.addEventListener("studio:script", (event) => event.detail.name === "screens_overview" && askAgain());
