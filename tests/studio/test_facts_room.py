@@ -125,7 +125,8 @@ def test_the_last_confirmed_fact_leads_on(desk: StudioClient) -> None:
     assert 'class="button button-main" href="/2031/facts?show=unknown"' in answer.text
     form = {"edition": "2031", "role": "福祉課長", "on": "R13.3.1", "reason": "4月に決まるため。"}
     for about in re.findall(r'id="lack-([^"]+)"', desk.get("/2031/facts?show=unknown").text):
-        assert desk.post(f"/2031/decide/{about}", form).goes_to
+        sent = hidden(desk.get("/2031/facts?show=unknown"), f"/2031/decide/{about}") | form
+        assert desk.post(f"/2031/decide/{about}", sent).goes_to
     assert 'class="button button-main" href="/2031/"' in desk.get("/2031/facts").text
 
 

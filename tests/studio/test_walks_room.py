@@ -204,8 +204,15 @@ def test_a_manual_that_cannot_be_tried_leads_to_the_decision(client: StudioClien
     edition.write_text(bare, encoding="utf-8", newline="\n")
     way = 'href="/2031/facts?show=unknown#lack-walked.tablet"'
     assert way in client.get("/2031/walks").text
-    assert 'id="lack-walked.tablet"' in client.get("/2031/facts?show=unknown").text
-    decided = {"edition": "2031", "role": "福祉課長", "on": "2031-03-01", "reason": "端末がない。"}
+    shown = client.get("/2031/facts?show=unknown")
+    assert 'id="lack-walked.tablet"' in shown.text
+    decided = {
+        "edition": "2031",
+        "made_from": hidden(shown),
+        "role": "福祉課長",
+        "on": "2031-03-01",
+        "reason": "端末がない。",
+    }
     assert client.post("/2031/decide/walked.tablet", decided).goes_to
     room = client.get("/2031/walks").text
     assert way not in room
