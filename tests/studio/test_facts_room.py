@@ -116,6 +116,20 @@ def test_counts_add_up(desk: StudioClient, town: Path) -> None:
     assert f"確かめることになっていない事実{found['settled']}も" in everything
 
 
+def test_the_last_confirmed_fact_leads_on(desk: StudioClient) -> None:
+    """To what a release needs and has no value; after the decisions, back to the year's work."""
+    for key in re.findall(r'<tr id="fact-([^"]+)"', desk.get("/2031/facts").text):
+        confirm(desk, key)
+    answer = desk.get("/2031/facts")
+    assert "確かめる事実はありません" in answer.text
+    assert 'class="button button-main" href="/2031/facts?show=unknown"' in answer.text
+    form = {"edition": "2031", "role": "福祉課長", "on": "R13.3.1", "reason": "4月に決まるため。"}
+    for about in re.findall(r'id="lack-([^"]+)"', desk.get("/2031/facts?show=unknown").text):
+        sent = hidden(desk.get("/2031/facts?show=unknown"), f"/2031/decide/{about}") | form
+        assert desk.post(f"/2031/decide/{about}", sent).goes_to
+    assert 'class="button button-main" href="/2031/"' in desk.get("/2031/facts").text
+
+
 def test_search_goes_by_name(desk: StudioClient) -> None:
     answer = desk.get("/2031/facts?show=all&q=" + quote("版の番号"))
     assert answer.text.count('<tr id="fact-') == 1

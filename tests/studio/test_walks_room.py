@@ -195,6 +195,31 @@ def test_what_was_seen_otherwise_is_listed_with_its_screen(city: Path) -> None:
     assert "とけい&lt;b&gt;" in page
 
 
+def test_a_manual_that_cannot_be_tried_leads_to_the_decision(client: StudioClient) -> None:
+    """Where the task says that somebody decides, its room has the way there; then it tells the decision."""
+    edition = client.desk.root / "docs" / "editions" / "2031.toml"
+    text = edition.read_text(encoding="utf-8")
+    bare = re.sub(r"\[\[decisions\]\]\n(?:.+\n)+", "", text)
+    assert bare != text
+    edition.write_text(bare, encoding="utf-8", newline="\n")
+    way = 'href="/2031/facts?show=unknown#lack-walked.tablet"'
+    assert way in client.get("/2031/walks").text
+    shown = client.get("/2031/facts?show=unknown")
+    assert 'id="lack-walked.tablet"' in shown.text
+    decided = {
+        "edition": "2031",
+        "made_from": hidden(shown),
+        "role": "福祉課長",
+        "on": "2031-03-01",
+        "reason": "端末がない。",
+    }
+    assert client.post("/2031/decide/walked.tablet", decided).goes_to
+    room = client.get("/2031/walks").text
+    assert way not in room
+    assert "福祉課長" in room
+    assert "端末がない。" in room
+
+
 def test_every_sentence_is_there_in_both_languages() -> None:
     assert all(set(words) == {"ja", "en"} and all(words.values()) for words in room_texts("walks").values())
 

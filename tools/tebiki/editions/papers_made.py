@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..content.output_names import folder as language_folder
 from ..content.output_names import is_summary
 from ..content.project import Project
 from ..content.releases import load_releases, load_review
@@ -21,7 +22,7 @@ PaperKind = Literal["checklist", "sides", "errata", "draft"]
 class MadePaper:
     """One PDF. ``name``: of the file within ``build``.
 
-    Of a draft also its language, its manual, and whether it is the page for the wall.
+    Of a draft also its language as Sphinx calls it, its manual, and whether it is the page for the wall.
     """
 
     kind: PaperKind
@@ -82,11 +83,12 @@ def has_before(project: Project, year: str) -> bool:
 
 def _papers(project: Project, year: str, folder: Path) -> list[MadePaper]:
     compared = sorted((folder / "comparison").glob("*.pdf"))
-    drafts = sorted((folder / "draft").glob("*/*.pdf"))
+    drafts = [_draft(project, year, path) for path in sorted((folder / "draft").glob("*/*.pdf"))]
+    drafts.sort(key=lambda one: (_rank(project, one.language), one.name))
     return [
         *(MadePaper("checklist", _within(project, path)) for path in sorted(folder.glob("*.pdf"))),
         *(MadePaper(_kind_of(path), _within(project, path)) for path in compared),
-        *(_draft(project, year, path) for path in drafts),
+        *drafts,
     ]
 
 
@@ -94,7 +96,18 @@ def _draft(project: Project, year: str, path: Path) -> MadePaper:
     manuals = sorted(project.edition_of(year).manuals, key=len, reverse=True)
     # The longest that its name holds: one manual's name may begin as another's.
     manual = next((name for name in manuals if f"-{name}-" in f"-{path.name}"), "")
-    return MadePaper("draft", _within(project, path), path.parent.name, manual, is_summary(path.name))
+    language = _language_of(project, path.parent.name)
+    return MadePaper("draft", _within(project, path), language, manual, is_summary(path.name))
+
+
+def _language_of(project: Project, name: str) -> str:
+    """The Sphinx code of the language whose pages stand in a folder of the site; else the folder's name."""
+    return next((code for code in project.languages if language_folder(code) == name), name)
+
+
+def _rank(project: Project, language: str) -> int:
+    """Languages come in the site's order, one that it no longer has last."""
+    return project.languages.index(language) if language in project.languages else len(project.languages)
 
 
 def _comparison(project: Project, year: str) -> MadePaper | None:

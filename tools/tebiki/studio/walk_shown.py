@@ -12,7 +12,8 @@ from ..content.project import Project
 from ..content.publication import Publication
 from ..content.ruby import plain
 from ..content.walk_items import ItemKind, WalkItem
-from ..content.walk_states import Difference, ManualState
+from ..content.walk_states import MANUAL_DECISION, Difference, ManualState
+from ..editions.decide import Lack, lacks
 from ..editions.walk_draft import WalkDraft, WalkPart, find_draft, walk_parts
 from ..editions.walk_record import refuse_released
 from ..errors import Problem, TebikiError
@@ -57,11 +58,15 @@ class DifferenceShown:
 
 @dataclass(frozen=True, slots=True)
 class ManualShown:
-    """What is known of a manual's walks. ``begun``: a walk that somebody is entering."""
+    """What is known of a manual's walks. ``begun``: a walk that somebody is entering.
+
+    ``lack``: what keeps it from being released, and the decision about it if there is one.
+    """
 
     name: str
     title: str
     state: ManualState
+    lack: Lack | None
     systems: tuple[str, ...]
     begun: DeviceWalk | None
     records: tuple[tuple[DeviceWalk, Mapping[Seen, int]], ...]
@@ -85,6 +90,11 @@ class WalkRoom:
     def here(self) -> Publication:
         """The edition in Japanese."""
         return self.project.publication("ja")
+
+    @cached_property
+    def lacks(self) -> Mapping[str, Lack]:
+        """What is missing for a release, by what a decision about it names."""
+        return {one.about: one for one in lacks(self.project, self.project.edition)}
 
     def platform(self, manual: str) -> str:
         """What people call a manual: Android."""
@@ -136,6 +146,7 @@ class WalkRoom:
             name=name,
             title=self.platform(name),
             state=walks.manual(name, year),
+            lack=self.lacks.get(f"{MANUAL_DECISION}{name}"),
             systems=walks.systems(name, year),
             begun=begun,
             records=tuple((walk, count_seen(walk.seen)) for walk in reversed(own)),

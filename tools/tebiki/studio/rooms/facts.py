@@ -92,7 +92,7 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "form": form,
         "asked": visit.query.get("q", ""),
         "done": _done(project, visit.query.get("done", "")),
-        "lacks": [*lacks(project, project.edition)] if tab == "unknown" else [],
+        "lacks": [*lacks(project, project.edition)] if tab == "unknown" or not shown else [],
         "conflicts": open_conflicts(visit.desk, _ROOM, project.year),
         "devices": project.edition.certificate.opened,
         "closed": why_closed(project, project.year),
