@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -64,6 +66,13 @@ class StudioClient:
         own = self._own() | {"Origin": f"http://{self.studio.host}", "Content-Type": kind}
         return self.ask("POST", address, own | dict(headers or {}), body)
 
+    def send(
+        self, page: str, form: Mapping[str, str | list[str]] | None = None, action: str | None = None
+    ) -> Answer:
+        """A form of a page with its hidden fields, filled in; ``action``: where it is sent, if not there."""
+        action = action or page.partition("?")[0]
+        return self.post(action, hidden_fields(self.get(page).text, action) | dict(form or {}))
+
     def ask(self, method: str, address: str, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
         """A request with just these headers; None as a value leaves one out."""
         host, _, port = self.studio.host.partition(":")
@@ -82,6 +91,14 @@ class StudioClient:
             "Sec-Fetch-Site": "same-origin",
             "Sec-Fetch-Mode": "cors",
         }
+
+
+def hidden_fields(page: str, action: str) -> dict[str, str | list[str]]:
+    """The hidden fields of the form of a page that is sent to ``action``."""
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', page, re.DOTALL)
+    assert form is not None, action
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[1])
+    return {name: unescape(value) for name, value in found}
 
 
 @contextmanager

@@ -12,9 +12,10 @@ _WIDEST = """[...document.querySelectorAll("body *")].filter(
 ).map((one) => one.outerHTML.slice(0, 120)).slice(0, 3)"""
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe finds, as ``rule: element``."""
-    found = Axe().run(page).response["violations"]
+def axe_findings(page: Page, *rules: str) -> list[str]:
+    """What axe finds, as ``rule: element``; by these rules alone, where some are named."""
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 

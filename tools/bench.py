@@ -6,7 +6,8 @@ output's size (bytes). CPU and memory are those of the command and all that it s
 Windows does not tell them. ``--beside``: another checkout, such as one of an earlier commit,
 is measured in the same rounds with this one's packages, and the ratios are told.
 ``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
-generated content of more and more manuals and languages (bench_growth.py).
+generated content of more and more manuals and languages (bench_growth.py). ``--studio``: what the studio
+takes to start and to answer, and no builds (bench_studio.py).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import bench_growth
+import bench_studio
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 # What a build needs.
@@ -183,6 +185,14 @@ def floor() -> dict[str, float]:
     return found
 
 
+def studio(runs: int) -> dict[str, bench_studio.Times]:
+    """What the studio takes, on a copy of the project."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        copy(root, ROOT)
+        return bench_studio.measure_studio(root, runs, bench_studio.engine_of(root))
+
+
 def copy(root: Path, checkout: Path) -> None:
     """Make the folder ``root`` and put there what a build of ``checkout`` needs."""
     root.mkdir()
@@ -244,26 +254,36 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, for ratios")
     parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
     parser.add_argument("--growth", action="store_true", help="growing content, too")
+    parser.add_argument("--studio", action="store_true", help="the studio, and no builds")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
     if asked.beside and not (asked.beside / "conf.py").is_file():
         parser.error(f"--beside {asked.beside}: no conf.py there")
+    machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
+    if asked.studio:
+        times = studio(asked.runs)
+        told = {name: asdict(one) for name, one in times.items()}
+        _write(asked.json, {**machine, "runs": asked.runs, "studio": told})
+        sys.stdout.write(f"{bench_studio.times_table(times)}\n")
+        return
     found, *others = measure(asked.runs, [ROOT, *([asked.beside.resolve()] if asked.beside else [])])
     compared = ratios(found, others[0]) if others else {}
-    machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
     if asked.growth:
         found |= growth()
     figures = {name: asdict(m) for name, m in found.items()}
     least = floor() if asked.floor else {}
-    asked.json.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(
-        {**machine, "runs": asked.runs, "medians": figures, "floor_s": least, "ratios": compared}, indent=2
+    _write(
+        asked.json, {**machine, "runs": asked.runs, "medians": figures, "floor_s": least, "ratios": compared}
     )
-    asked.json.write_text(text + "\n", encoding="utf-8", newline="\n")
     floors = "".join(f"{name:28}{seconds:10.2f}\n" for name, seconds in least.items())
     beside = f"{ratio_table(compared)}\n" if compared else ""
     sys.stdout.write(f"{table(found)}\n{floors}{beside}")
+
+
+def _write(path: Path, figures: dict[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tebiki.content.legends import Legend, legend_of, legends_of
+from tebiki.content.legends import Legend, first_marks, legend_of, legends_of
 from tebiki.content.project import Project
 
 ROOTS = Path(__file__).resolve().parent.parent / "roots"
@@ -58,6 +58,7 @@ def test_pictures_of_a_step_count_on(city: Path) -> None:
     path.write_text(text, encoding="utf-8")
     found = [legend_of(Project(city), name) for name in ("tablet/ask", "tablet/two")]
     assert [legend.first for legend in found if legend] == [1, 2]
+    assert first_marks(Project(city), "tablet") == {"tablet/ask": 1, "tablet/two": 2}
 
 
 def test_a_screen_that_no_manual_shows(city: Path) -> None:

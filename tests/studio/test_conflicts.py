@@ -18,6 +18,7 @@ from tebiki.content.project import Project
 from tebiki.errors import TebikiError
 from tebiki.studio.conflicts import Clash, conflicts, open_conflicts, read_conflict
 from tebiki.studio.join_texts import changed_pieces, join_texts
+from tebiki.studio.journal import local_time
 
 FILE = "docs/editions/2031.toml"
 
@@ -85,7 +86,7 @@ def test_a_file_changed_outside_is_the_same_case(
     assert main(["edition", "set", "extra.desk", "平日に、2階の窓口で受け付けます"]) == 0
     address = save(desk, "extra.desk", form, value__ja="平日に、1階の窓口でだけ受け付けます").goes_to
     assert address is not None
-    answer = desk.post(f"{address}/settle", {"choice.ja": choice})
+    answer = desk.send(address, {"choice.ja": choice}, f"{address}/settle")
     assert answer.goes_to == "/2031/facts/extra.desk"
     assert text_of(town) == text
     kept = read_conflict(desk.desk, "1")
@@ -96,7 +97,7 @@ def test_a_file_changed_outside_is_the_same_case(
         "平日に、2階の窓口で受け付けます",
     }
     assert clash.mine in unescape(re.sub(r"<del>.*?</del>|</?ins>", "", desk.get(address).text))
-    assert desk.post(f"{address}/settle", {"choice.ja": "mine"}).status == 422
+    assert desk.send(address, {"choice.ja": "mine"}, f"{address}/settle").status == 422
 
 
 def test_nothing_is_written_until_something_was_chosen(desk: StudioClient, town: Path) -> None:
@@ -106,7 +107,7 @@ def test_nothing_is_written_until_something_was_chosen(desk: StudioClient, town:
     address = save(desk, "extra.desk", form, value__ja="平日に、3階").goes_to
     assert address is not None
     for chosen in ({}, {"choice.ja": "both"}, {"choice.ja": "joined"}):
-        answer = desk.post(f"{address}/settle", chosen)
+        answer = desk.send(address, chosen, f"{address}/settle")
         assert answer.status == 422
         assert "どれを使うかを選んでください" in answer.text
         assert (town / FILE).read_bytes() == before
@@ -119,11 +120,11 @@ def test_a_file_that_changes_once_more_is_shown_anew(desk: StudioClient, town: P
     address = save(desk, "extra.desk", form, value__ja="平日に、3階").goes_to
     assert address is not None
     assert main(["edition", "set", "extra.desk", "平日に、4階"]) == 0
-    answer = desk.post(f"{address}/settle", {"choice.ja": "mine"})
+    answer = desk.send(address, {"choice.ja": "mine"}, f"{address}/settle")
     assert answer.status == 422
     assert "もう一度変わりました" in answer.text
     assert read_conflict(desk.desk, "1").clashes[0].theirs == "平日に、4階"
-    assert desk.post(f"{address}/settle", {"choice.ja": "mine"}).goes_to
+    assert desk.send(address, {"choice.ja": "mine"}, f"{address}/settle").goes_to
     assert text_of(town) == "平日に、3階"
 
 
@@ -134,10 +135,32 @@ def test_what_is_decided_later_is_found_again(desk: StudioClient) -> None:
     assert [one.number for one in open_conflicts(desk.desk, "facts", "2031")] == [1]
     assert 'href="/conflicts/1"' in desk.get("/2031/facts").text
     assert "まだ決めていない" in desk.get("/conflicts").text
-    desk.post("/conflicts/1/settle", {"choice.ja": "theirs"})
+    desk.send("/conflicts/1", {"choice.ja": "theirs"}, "/conflicts/1/settle")
     assert "選ばなかったほうも見られます" in desk.get("/conflicts").text
     assert 'href="/conflicts/1"' not in desk.get("/2031/facts").text
     assert [one.number for one in conflicts(desk.desk)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("mine", "使わなかったほう: 平日に、2階の窓口で受け付けます"),
+        ("theirs", "使わなかったほう: 平日に、1階の窓口でだけ受け付けます"),
+        ("joined", "両方の変更を使いました。"),
+    ],
+)
+def test_the_history_holds_what_was_not_chosen(choice: str, told: str, town: Path) -> None:
+    with studio(town, local_time().date()) as desk:
+        form = form_of(desk, "extra.desk")
+        assert main(["edition", "set", "extra.desk", "平日に、2階の窓口で受け付けます"]) == 0
+        save(desk, "extra.desk", form, value__ja="平日に、1階の窓口でだけ受け付けます")
+        assert "使わなかったほう" not in desk.get("/2031/history?since=morning").text
+        desk.post("/conflicts/1/settle", {"choice.ja": choice})
+        page = desk.get("/2031/history?since=morning").text
+        assert told in page
+        assert 'href="/conflicts/1"' in page
+        for since in ("morning", "release", "begin"):
+            assert 'href="/conflicts"' in desk.get(f"/2031/history?since={since}").text
 
 
 def test_another_fact_changed_elsewhere_is_no_conflict(desk: StudioClient, town: Path) -> None:

@@ -17,7 +17,7 @@ def test_a_room_is_shown_within_the_frame(desk_of_city: StudioClient) -> None:
 
 def test_what_was_chosen_stays(desk_of_city: StudioClient) -> None:
     chosen = {"language": "en", "theme": "dark", "commands": "yes"}
-    assert desk_of_city.post("/appearance", chosen).goes_to == "/appearance"
+    assert desk_of_city.send("/appearance", chosen).goes_to == "/appearance"
     answer = desk_of_city.get("/appearance")
     assert 'data-theme="dark"' in answer.text
     assert "Appearance" in answer.text

@@ -22,6 +22,9 @@ import pytest
 from studio_client import StudioClient, studio
 
 import tebiki
+from tebiki.messages import say
+from tebiki.processes import runs
+from tebiki.studio.checking.checker import Checker
 from tebiki.studio.desk import Desk
 from tebiki.studio.room import routes
 from tebiki.studio.server import RunningStudio, find_running, told_running
@@ -190,6 +193,46 @@ def started(root: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str]
         process.communicate()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process cannot be asked to end")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whoever_ends_it_leaves_nothing_behind(city: Path, name: str) -> None:
+    own = city / "build/studio"
+    with started(city) as (process, address):
+        secret = re.search(r"/start#([\w-]+)", (own / "open-studio.html").read_text(encoding="utf-8"))
+        assert secret is not None
+        subprocess.run([sys.executable, "-c", _ASK, address, secret[1]], capture_output=True, check=True)
+        assert find_running(own) == own / "open-studio.html"
+        process.send_signal(signal.Signals[name])
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert err.strip().endswith(say("studio/ended", "en"))
+    assert not (own / "open-studio.html").exists()
+    assert not (own / "running.json").exists()
+    assert find_running(own) is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks at /proc")
+def test_helpers_end_with_it(city: Path) -> None:
+    desk = Desk(city)
+    desk.jobs.keep_ready()
+    waiting = desk.jobs._waiting
+    assert waiting is not None
+    checker = desk.beside(Checker, "2031", lambda: Checker(city, desk.own, "2031", desk.now))
+    checker.refresh()
+    desk.end()
+    assert not runs(waiting.pid, waiting.mark)
+    assert not [path for path in Path("/proc").glob("[0-9]*") if _works_on(path, city)]
+
+
+def _works_on(process: Path, root: Path) -> bool:
+    """Whether it is one of Python's for the project."""
+    try:
+        line = (process / "cmdline").read_bytes().split(b"\0")
+        return b"tebiki" in b" ".join(line) and (process / "cwd").readlink() == root
+    except OSError:
+        return False
+
+
 def test_a_second_start_leads_to_the_first_and_a_killed_one_is_forgotten(city: Path) -> None:
     own = city / "build/studio"
     with started(city) as (process, _):
@@ -210,6 +253,9 @@ def test_a_studio_that_was_given_a_port_leaves_the_first_one_s_note(city: Path) 
             assert (desk.own / "running.json").read_bytes() == note
         assert find_running(desk.own) == first.opening_file
     assert find_running(desk.own) is None
+    for one in (first, second):  # neither has answered anybody: their ports are given back
+        one.stop()
+        one.serve()
 
 
 def test_no_other_program_shares_the_port(client: StudioClient) -> None:

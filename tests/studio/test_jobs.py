@@ -17,6 +17,7 @@ from job_samples import ended, found, in_stage, jobs_of, kill_hard, processes_of
 from release_years import APPROVED, YEAR, prepare, review
 from signed_papers import number_on_papers
 
+import tebiki
 from tebiki.content.releases import load_releases
 from tebiki.errors import TebikiError
 from tebiki.pipeline.record import files_of
@@ -50,6 +51,23 @@ def changed(root: Path) -> str:
     """What git sees changed."""
     asked = ["git", "status", "--porcelain"]
     return subprocess.run(asked, cwd=root, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_worker_ends_without_a_word_that_is_not_ours(city: Path) -> None:
+    files = JobFiles(city / "build" / "studio" / "jobs" / "1")
+    files.lay()
+    order = {"folder": str(files.folder), "arguments": ["--version"], "temporary": str(city)}
+    ended = subprocess.run(
+        [sys.executable, "-m", "tebiki.studio.jobs.worker"],
+        input=json.dumps({**order, "language": "en"}).encode(),
+        cwd=city,
+        env=os.environ | {"PYTHONPATH": str(Path(tebiki.__file__).parent.parent)},
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+    assert files.result.read_text(encoding="utf-8").startswith("tebiki ")
+    assert files.log.read_bytes() == b""
 
 
 def test_a_job_does_what_its_command_does(city: Path) -> None:

@@ -59,7 +59,7 @@ def wrong(answer: Answer, field: str) -> str:
 
 def approve(client: StudioClient, **other: str) -> Answer:
     number = number_on_papers(client.desk.root, YEAR)
-    return client.post(f"/{YEAR}/approval", {**RIGHT, "check_number": number, **other})
+    return client.send(f"/{YEAR}/approval", {**RIGHT, "check_number": number, **other})
 
 
 def test_an_edition_is_released_by_the_rooms(client: StudioClient) -> None:
@@ -84,7 +84,7 @@ def test_an_edition_is_released_by_the_rooms(client: StudioClient) -> None:
     ready = client.get(f"/{YEAR}/release").text
     assert "まだ発行できません" not in ready
     assert re.search(r'<button class="button-main">Ver\.12を発行する</button>', ready)
-    page = done(client, client.post(f"/{YEAR}/release"))
+    page = done(client, client.send(f"/{YEAR}/release"))
     assert "Ver.12を発行しました" in page
     (released,) = load_releases(root / "docs", YEAR)
     assert (released.approval, released.by, released.approved) == ("福第12号", "課長", date(2031, 2, 20))
@@ -94,7 +94,7 @@ def test_an_edition_is_released_by_the_rooms(client: StudioClient) -> None:
     zipped = client.get(f"/{YEAR}/handed/all")
     with zipfile.ZipFile(io.BytesIO(zipped.data)) as archive:
         assert set(archive.namelist()) == set(files_of(root / "dist" / YEAR))
-    assert client.post(f"/{YEAR}/handed", {"on": "3/1", "by": "認定係"}).goes_to == f"/{YEAR}/handed"
+    assert client.send(f"/{YEAR}/handed", {"on": "3/1", "by": "認定係"}).goes_to == f"/{YEAR}/handed"
     noted = load_handed(Project(root), YEAR)
     assert noted is not None
     assert (noted.release, noted.on, noted.by) == (1, date(2031, 3, 1), "認定係")
@@ -114,7 +114,7 @@ def reviewed(shared: Shared, tmp_path: Path) -> Iterator[StudioClient]:
 
 def test_each_slip_of_an_approval_is_told_at_its_field(reviewed: StudioClient) -> None:
     typed = {"approved": "3/3", "number": "", "check_number": OTHER, "by": "手引花子さん"}
-    answer = reviewed.post(f"/{YEAR}/approval", typed)
+    answer = reviewed.send(f"/{YEAR}/approval", typed)
     assert answer.status == 422
     assert "まだ来ていません" in wrong(answer, "approved")
     assert "決裁の番号を書いてください" in wrong(answer, "number")
@@ -140,7 +140,9 @@ def test_an_approval_of_earlier_papers_is_told_and_releases_nothing(reviewed: St
 def test_the_approval_can_be_forgotten(reviewed: StudioClient) -> None:
     approve(reviewed)
     assert "控えてあります" in reviewed.get(f"/{YEAR}/approval").text
-    assert reviewed.post(f"/{YEAR}/approval/forget").goes_to == f"/{YEAR}/approval"
+    assert (
+        reviewed.send(f"/{YEAR}/approval", action=f"/{YEAR}/approval/forget").goes_to == f"/{YEAR}/approval"
+    )
     assert load_approval(Project(reviewed.desk.root), YEAR) is None
 
 

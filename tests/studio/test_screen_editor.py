@@ -60,7 +60,7 @@ def test_it_shows_where_the_screen_stands_and_its_legend(desk_of_city: StudioCli
     assert re.search(r"<h1[^>]*>\w+ 手順2 入れる</h1>", text)
     assert "「はい」を押します。" in text
     assert text.count('class="mark-row"') == 1
-    assert "作図に戻す" not in text
+    assert "かいた絵に戻す" not in text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_was_saved_is_shown_as_pages_show_it(desk_of_city: StudioClient) ->
     answer = desk_of_city.get(found[1])
     with Image.open(io.BytesIO(answer.data)) as image:
         assert image.width == 720
-    assert "作図に戻す" in text
+    assert "かいた絵に戻す" in text
     source = re.search(r'data-source="([^"?]+)', text)
     assert source is not None
     assert desk_of_city.get(source[1]).data == screens(desk_of_city.desk.root)["tablet/ask.png"]
@@ -237,3 +237,27 @@ def test_a_version_of_the_system(desk_of_city: StudioClient) -> None:
     assert desk_of_city.post(ADDRESS, form, {"picture": SHOT}).status == 200
     assert "tablet/tablet-9/ask.png" in screens(desk_of_city.desk.root)
     assert "tablet 9 すべてのことば" in desk_of_city.get(ADDRESS).text
+
+
+def test_the_drawing_is_seen_until_there_is_a_capture(desk_of_city: StudioClient) -> None:
+    assert "今、マニュアルに出ている絵" in desk_of_city.get(ADDRESS).text
+    assert save(desk_of_city).goes_to is not None
+    assert "今、マニュアルに出ている絵" not in desk_of_city.get(ADDRESS).text
+
+
+def test_what_changed_elsewhere_is_led_to(desk_of_city: StudioClient) -> None:
+    form = {"made_from": made_from(desk_of_city), **GIVEN}
+    assert save(desk_of_city).goes_to is not None
+    answer = desk_of_city.post(ADDRESS, form, {"picture": SHOT})
+    assert answer.status == 422
+    assert f'href="{ADDRESS}">新しいものを見る' in answer.text
+    answer = desk_of_city.post(f"{ADDRESS}/drawing", {"made_from": form["made_from"]})
+    assert f'href="{ADDRESS}">新しいものを見る' in answer.text
+
+
+def test_a_screen_that_is_not_there_names_no_keys(desk_of_city: StudioClient) -> None:
+    answer = desk_of_city.get("/2031/screens/tablet/none")
+    assert answer.status == 422
+    assert "一覧から、もう一度選んでください。" in answer.text
+    assert "tablet/ask" not in answer.text
+    assert 'href="/2031/screens">「画面」へ' in answer.text

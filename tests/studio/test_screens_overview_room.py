@@ -59,7 +59,8 @@ def test_the_count_of_the_rail_is_that_of_the_tab(client: StudioClient) -> None:
     assert "<b>画面</b> <span>残り0</span>" in page
     assert "することはありません" in page
     assert (
-        "確かめた（認証担当、Tablet 1 Sky 3、2031年4月1日）" in client.get("/2031/screens?manual=tablet").text
+        "確かめた（認証担当、Tablet 1 Sky 3、令和13年4月1日）"
+        in client.get("/2031/screens?manual=tablet").text
     )
 
 
@@ -117,7 +118,7 @@ def test_every_sentence_is_there_in_both_languages() -> None:
 
 def test_in_english_too(city: Path) -> None:
     with studio(city, TODAY, "en") as client:
-        assert "To be compared with a device" in client.get("/2031/screens").text
+        assert "Compare with a device" in client.get("/2031/screens").text
 
 
 @pytest.mark.browser

@@ -32,7 +32,7 @@ def kept(root: Path) -> str:
 @pytest.mark.parametrize("address", ["/welcome", "/role"])
 def test_a_role_is_kept_on_this_machine(city: Path, address: str) -> None:
     with studio(city) as client:
-        assert client.post(address, {"role": " 認証 担当 "}).goes_to
+        assert client.send(address, {"role": " 認証 担当 "}).goes_to
         assert "担当 認証 担当" in client.get("/welcome").text
     assert kept(city) == "認証 担当"
 
@@ -42,7 +42,7 @@ def test_a_role_is_kept_on_this_machine(city: Path, address: str) -> None:
 def test_what_is_no_role_is_refused_at_the_field(
     desk_of_city: StudioClient, city: Path, address: str, typed: str
 ) -> None:
-    answer = desk_of_city.post(address, {"role": typed})
+    answer = desk_of_city.send(address, {"role": typed})
     assert answer.status == 422
     assert 'aria-invalid="true"' in answer.text
     assert typed.strip() in answer.text  # nothing that was typed is lost

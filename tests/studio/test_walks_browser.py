@@ -100,3 +100,30 @@ def test_everybody_can_use_it(
         assert page.locator("#studio h1").count() == 1
         enlarge_text(page)
         assert not scrolls_sideways(page), f"{address} at 200 %"
+
+
+def test_ctrl_s_saves_a_step_but_not_while_somebody_composes(
+    client: StudioClient, open_studio: OpenPage
+) -> None:
+    begin(client)
+    page = open_studio(client, f"{BASE}/2")
+    page.get_by_role("radio", name="違う").check()
+    words = page.get_by_label("端末に出た言葉")
+    words.fill("とけい")
+    composing = "(one) => one.dispatchEvent(new KeyboardEvent('keydown', {key: 's', ctrlKey: true, bubbles: true, isComposing: true, cancelable: true}))"  # noqa: E501 -- one statement of another language
+    assert words.evaluate(composing) is True
+    assert page.get_by_role("heading", level=1).inner_text().startswith("手順2")
+    words.press("Control+s")
+    page.get_by_role("heading", level=1, name="困ったとき").wait_for()
+
+
+def test_escape_closes_what_is_open_and_gives_the_focus_back(
+    client: StudioClient, open_studio: OpenPage
+) -> None:
+    page = open_studio(client, "/2031/walks")
+    summary = page.locator("main details summary").first
+    summary.press("Enter")
+    assert page.locator("main details").first.get_attribute("open") is not None
+    summary.press("Escape")
+    assert page.locator("main details").first.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"

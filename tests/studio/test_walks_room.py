@@ -59,7 +59,7 @@ def answer_all(client: StudioClient, **first: str) -> None:
 def test_a_walk_is_entered_and_recorded_byte_for_byte(client: StudioClient, tmp_path: Path) -> None:
     other = shutil.copytree(client.desk.root, tmp_path / "other", ignore=shutil.ignore_patterns("build"))
     answer_all(client)
-    done = client.post(f"{BASE}/record")
+    done = client.send(BASE, action=f"{BASE}/record")
     assert done.status == 200
     assert "確かめたOS" in done.text
     recorded(other, walk_of(other))
@@ -130,7 +130,7 @@ def test_what_changed_after_it_was_answered_is_told(client: StudioClient) -> Non
 
 def test_the_head_is_put_right_without_losing_answers(client: StudioClient) -> None:
     answer_all(client)
-    assert client.post(f"{BASE}/head", HEAD | {"os": "Sky 4"}).goes_to == BASE
+    assert client.send(f"{BASE}/head", HEAD | {"os": "Sky 4"}).goes_to == BASE
     page = client.get(BASE).text
     assert "Sky 4" in page
     assert "見ていない 0" in page
@@ -138,7 +138,7 @@ def test_the_head_is_put_right_without_losing_answers(client: StudioClient) -> N
 
 def test_an_entry_is_given_up(client: StudioClient) -> None:
     answer_all(client)
-    assert client.post(f"{BASE}/give-up").goes_to == "/2031/walks"
+    assert client.send(BASE, action=f"{BASE}/give-up").goes_to == "/2031/walks"
     assert not draft_path(Project(client.desk.root), "tablet").exists()
     assert "手順1から入力する" in client.get(BASE).text
 

@@ -40,7 +40,7 @@ def test_the_room_shows_every_task_with_its_state(shiomi: Path) -> None:
         word = say(f"todo/state-{task.state}", "ja")
         assert f"state-{task.state.replace('_', '-')}" in text
         assert word in text
-    assert f"{len(state.tasks)}のうち{state.done}つが済みました" in told(text)
+    assert f"{len(state.tasks)}のうち{state.done}が済みました" in told(text)
 
 
 def test_there_is_one_next_thing_with_its_reason(shiomi: Path) -> None:
@@ -71,6 +71,16 @@ def test_links_lead_to_rooms_that_there_are(shiomi: Path) -> None:
             links = set(re.findall(r'<a[^>]* href="(/[^"#]*)', client.get(room).text.partition("<main")[2]))
             for link in links:
                 assert client.get(link).status == 200 or client.get(link).goes_to, link
+
+
+def test_a_draft_may_be_given_up_from_the_list_of_editions(shiomi: Path) -> None:
+    earlier, current = (f'tebiki_edition = "{year}"' for year in ("2040", "2041"))
+    conf = shiomi / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace(current, earlier), encoding="utf-8")
+    with studio(shiomi, TODAY) as client:
+        answer = client.get("/editions")
+    assert answer.status == 200
+    assert 'href="/2041/discard"' in answer.text
 
 
 def test_the_bar_names_edition_and_state(shiomi: Path) -> None:
@@ -138,7 +148,7 @@ def test_whoever_has_no_role_says_it_first(city: Path) -> None:
 def test_commands_stand_beside_only_where_somebody_wants_them(desk_of_city: StudioClient) -> None:
     command = "tebiki edition review 2031"
     assert command not in desk_of_city.get("/2031/").text
-    desk_of_city.post("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
+    desk_of_city.send("/appearance", {"commands": "yes", "language": "ja", "theme": "system"})
     assert command in desk_of_city.get("/2031/").text
 
 
@@ -159,7 +169,7 @@ def test_the_rail_counts_what_is_open(city: Path) -> None:
     state = year_state(Project(city), "2031", date(2026, 3, 17))
     with studio(city) as client:
         text = told(client.get("/2031/").text)
-    assert f"仕事 残り{len(state.tasks) - state.done}" in text
+    assert f"仕事 {len(state.tasks)}のうち{state.done}" in text
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..content.formats import SCREEN
 from ..content.project import Project
@@ -27,9 +27,11 @@ from ..content.shown_screens import shown_screens
 from ..content.upgrade import upgraded_text
 from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..render.capture import Pixels, Source, cover, cut, png_of, read_source, turn
 from .check import preview_path, write_preview
 from .toml_table import new_file, with_capture, with_verified
+
+if TYPE_CHECKING:
+    from ..render.capture import Pixels, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9-]*")
 _BOX: Final = re.compile(r"\s*\d{1,6}\s*(,\s*\d{1,6}\s*){3}")
@@ -79,11 +81,15 @@ def add(project: Project, wish: Wish) -> Added:
     Raises `TebikiError` (``screens/…``) for what is wrong with the picture or with what the
     project knows, `UsageError` for what the command lacks; then nothing was written.
     """
+    from ..render.capture import read_source  # noqa: PLC0415 -- pictures of others than captures need no Pillow
+
     return add_picture(project, wish, lambda: read_source(wish.file))
 
 
 def add_picture(project: Project, wish: Wish, read: Callable[[], Source]) -> Added:
     """`add` for pixels that ``read`` gives, wherever they come from; ``wish.file`` only names them."""
+    from ..render.capture import png_of  # noqa: PLC0415 -- as in `add`
+
     name, slot = target_of(project, wish.name, wish.variant, wish.language)
     path = project.screenshots / f"{name}.toml"
     spec = load_spec(project.screenshots, name)[1] if path.exists() else None
@@ -127,6 +133,8 @@ def target_of(project: Project, name: str, variant: str | None, language: str | 
 
 def _prepared(wish: Wish, source: Source) -> tuple[Pixels, Capture]:
     """The pixels to keep and their description; what lies outside the crop is kept nowhere."""
+    from ..render.capture import cover, cut, turn  # noqa: PLC0415 -- as in `add`
+
     device, on = _known(wish, source)
     upright = turn(source.image, wish.turn)
     crop = wish.crop or (0, 0, *upright.size)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..content.legibility import Reading, reading
 from ..content.png import header_of
@@ -15,9 +16,9 @@ from ..content.screens import Capture, Inputs, Photo, Screen, ScreenFile, Slot, 
 from ..content.shown_screens import mistakes
 from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, UsageError, fail
-from ..render.capture import Pixels, is_covered, png_of, read_stored
-from ..render.preview import preview
-from ..render.screen import draw
+
+if TYPE_CHECKING:
+    from ..render.capture import Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class _Look:
 
 def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) -> None:
     """The grid comes first: it is what a person needs to put right what is wrong after it."""
+    from ..render.capture import read_stored  # noqa: PLC0415 -- whoever only asks where previews lie needs no Pillow
+
     try:
         picture = look.slot.file(look.path)
         if not picture.is_file():
@@ -104,6 +107,8 @@ def _check_slot(look: _Look, checked: list[Checked], problems: list[Problem]) ->
 
 def _private(look: _Look, data: bytes, image: Pixels) -> Iterator[Problem]:
     """What the file itself must not hold, though the outputs would not show it."""
+    from ..render.capture import is_covered  # noqa: PLC0415 -- as above
+
     picture = look.slot.file(look.path)
     header = header_of(data)
     if header is not None and header.private:
@@ -116,6 +121,8 @@ def _private(look: _Look, data: bytes, image: Pixels) -> Iterator[Problem]:
 
 def _marked(look: _Look, photo: Photo) -> Path:
     """The picture as pages show it."""
+    from ..render.screen import draw  # noqa: PLC0415 -- as above, and no Typst
+
     language = look.slot.language or look.project.languages[0]
     shape = shape_of(look.path, look.spec, photo.capture)
     screen = Screen(look.name, language, look.path, look.spec, photo, shape)
@@ -133,6 +140,9 @@ def preview_path(project: Project, name: str, slot: Slot, kind: str) -> Path:
 
 def write_preview(target: Path, image: Pixels, capture: Capture) -> None:
     """The capture on its grid. Raises ``screens/cache`` where the folder cannot be written."""
+    from ..render.capture import png_of  # noqa: PLC0415 -- as above
+    from ..render.preview import preview  # noqa: PLC0415 -- as above
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(png_of(preview(image, [mark.box for mark in capture.marks])))

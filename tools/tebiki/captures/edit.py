@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.legends import Legend, legend_of
@@ -13,9 +14,10 @@ from ..content.screen_files import load_photo, load_spec, shape_of, split_name
 from ..content.screens import Box, Capture, Inputs, Picture, Screen, ScreenFile, Shape, Slot, slots
 from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, fail
-from ..render.capture import Source, read_stored, read_upload
-from ..render.screen import draw
 from .add import Added, Wish, add_picture, target_of
+
+if TYPE_CHECKING:
+    from ..render.capture import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def draw_capture(project: Project, opened: EditedCapture) -> Picture | None:
     """
     if opened.spec is None or opened.capture is None:
         return None
+    from ..render.screen import draw  # noqa: PLC0415 -- an editor that only shows a form needs neither Pillow nor Typst
+
     base = split_name(opened.name)[0]
     photo = load_photo(base, opened.path, opened.spec, opened.slot)
     shape = shape_of(opened.path, opened.spec, photo.capture)
@@ -101,6 +105,8 @@ def add_upload(project: Project, wish: Wish, data: bytes) -> Added:
 
     Raises `TebikiError` as `add` does; an upload may be a WebP, too, and its name tells nothing.
     """
+    from ..render.capture import read_upload  # noqa: PLC0415 -- as above
+
     return add_picture(project, wish, lambda: read_upload(data, wish.file))
 
 
@@ -121,6 +127,8 @@ def edit_capture(project: Project, wish: Wish) -> Added:
 
 def _stored(opened: EditedCapture, picture: Path, capture: Capture) -> Source:
     """The pixels that the file describes; others nobody has looked at."""
+    from ..render.capture import Source, read_stored  # noqa: PLC0415 -- as above
+
     if not picture.is_file():
         place = place_of(opened.path, opened.slot.keys)
         fail("screens/gone", place, file=Place.of(picture).file, table=opened.slot.table)

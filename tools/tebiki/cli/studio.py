@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C; 0. Raises `TebikiError`."""
-    from ..studio.desk import Desk  # noqa: PLC0415 -- other commands need no server
+    from ..serve.listening import ended_by_signals  # noqa: PLC0415 -- other commands need no server
+    from ..studio.desk import Desk  # noqa: PLC0415 -- as above
     from ..studio.opener import open_browser  # noqa: PLC0415 -- as above
     from ..studio.server import RunningStudio, find_running, told_running  # noqa: PLC0415 -- as above
 
@@ -29,7 +30,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             open_browser(page)
         return 0
     studio = RunningStudio(desk, asked.port)
-    with told_running(studio):
+    with ended_by_signals(studio.stop), told_running(studio):
         console.out(studio.address)
         console.err(say("studio/ready", file=studio.opening_file))
         if not asked.no_open:

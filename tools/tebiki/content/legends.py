@@ -49,6 +49,19 @@ def legend_of(project: Project, name: str) -> Legend | None:
     return next(found, None)
 
 
+def first_marks(project: Project, manual: str) -> dict[str, int]:
+    """The number of the first mark of each picture of a manual, where the manual first shows it.
+
+    Raises `TebikiError`.
+    """
+    read = passages(project.docs, manual, Shown(project.publication("ja"), manual))
+    found: dict[str, int] = {}
+    for at, one in enumerate(read):
+        if one.kind == "screen":
+            found.setdefault(one.text, _first(read[:at]))
+    return found
+
+
 def _of_manual(project: Project, manual: str, name: str) -> Iterator[Legend]:
     here = project.publication("ja")
     read = passages(project.docs, manual, Shown(here, manual))

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
-
-from markdown_it.token import Token
 
 from ..errors import Place
 from .directives import SHOWN, TITLED
@@ -79,6 +78,22 @@ def passages(docs: Path, page: str, shows: Shows = _always) -> tuple[Passage, ..
 
 
 @dataclass(frozen=True, slots=True)
+class _Block:
+    """What is needed of a token of Markdown; ``first``: its first line, from 0."""
+
+    type: str
+    first: int
+    info: str
+    content: str
+
+
+@lru_cache(maxsize=2048)  # manuals include the same chapters, and facts change none of them
+def _blocks(text: str) -> tuple[_Block, ...]:
+    tokens = parser().parse(text)
+    return tuple(_Block(one.type, one.map[0] if one.map else 0, one.info, one.content) for one in tokens)
+
+
+@dataclass(frozen=True, slots=True)
 class _Walk:
     """A file being read; ``above``: the files that include it, itself last; ``folded``: as of a passage."""
 
@@ -90,14 +105,14 @@ class _Walk:
 
     def text(self, text: str, first: int) -> Iterator[Passage]:
         """The passages of a text that begins after ``first`` lines of the file."""
-        for token in parser().parse(text):
-            line = first + (token.map[0] if token.map else 0) + 1
+        for token in _blocks(text):
+            line = first + token.first + 1
             if token.type in ("fence", "colon_fence"):
                 yield from self._fence(token, line)
             else:
                 yield from self._token(token, line)
 
-    def _token(self, token: Token, line: int) -> Iterator[Passage]:
+    def _token(self, token: _Block, line: int) -> Iterator[Passage]:
         if token.type == "myst_line_comment":
             for number, text in enumerate(token.content.split("\n")):
                 if mark := _MARK.fullmatch(f"% {text}".rstrip()):
@@ -115,7 +130,7 @@ class _Walk:
         if message := text.replace("\n", " ").strip():
             yield self._passage(kind, message, line)
 
-    def _fence(self, token: Token, line: int) -> Iterator[Passage]:
+    def _fence(self, token: _Block, line: int) -> Iterator[Passage]:
         found = _DIRECTIVE.match(token.info.strip())
         if found is None:
             return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from ..errors import Problem, TebikiError
 from .catalogs.catalog import Catalog
@@ -26,6 +26,17 @@ from .words import Words, load_words, words_or_japanese
 #: What an edition is today.
 EditionState = Literal["earlier", "current", "draft"]
 T = TypeVar("T")
+
+#: What may change how any file is read: settings, and what the process knows of languages.
+_OF_ALL: Final = ("conf.py", "docs/languages/")
+#: Parts of a project that take long to read, and what else they are read from.
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "config": (),
+    "words": (),
+    "labels": ("docs/labels/",),
+    "glossary": ("docs/glossary.toml",),
+    "required": ("docs/required.toml",),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +67,24 @@ class Project(ProjectFolders):
     def seen_with(self, edition: Edition) -> Project:
         """The same project seen in an edition that may not be written yet."""
         return replace(self, asked_year=str(edition.year), unwritten=edition)
+
+    def read_since(self, changed: Collection[str]) -> Project:
+        """The project as its files are now, seen in the same edition: only what has changed is read again.
+
+        ``changed``: the names below its folder of all files that are others than when this one was made
+        (``docs/labels/android.toml``), of new ones and of those that are gone.
+        """
+        new = replace(self)
+        if any(name.startswith(_OF_ALL) for name in changed):
+            return new
+        known = dict(vars(self))
+        for part, files in _PARTS.items():
+            if part in known and not (files and any(name.startswith(files) for name in changed)):
+                vars(new)[part] = known[part]
+        for year, edition in dict(self._editions).items():
+            if f"docs/editions/{year}.toml" not in changed:
+                new._editions[year] = edition  # noqa: SLF001 -- of this class
+        return new
 
     @cached_property
     def config(self) -> Config:

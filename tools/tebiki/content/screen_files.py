@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -56,10 +57,22 @@ def load_spec(root: Path, name: str) -> tuple[Path, ScreenFile]:
     Raises `TebikiError`: ``screens/unknown`` and those of a TOML file.
     """
     path = root / f"{name}.toml"
-    known = list_screens(root)
-    if name not in known:
-        fail("screens/unknown", Place.of(path), name=name, allowed=", ".join(known))
+    if not _is_declared(root, name):
+        fail("screens/unknown", Place.of(path), name=name, allowed=", ".join(list_screens(root)))
     return path, load(ScreenFile, path, SCREEN)
+
+
+def _is_declared(root: Path, name: str) -> bool:
+    """Whether `list_screens` has the name, letter for letter, on systems that know no case, too."""
+    folder, _, own = name.partition("/")
+    return _has(root, folder) and _has(root / folder, f"{own}.toml")
+
+
+def _has(folder: Path, name: str) -> bool:
+    try:
+        return name in os.listdir(folder)  # noqa: PTH208 -- names alone, for each picture of a page
+    except OSError:
+        return False
 
 
 def load_screen(root: Path, name: str, language: str) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -226,6 +227,16 @@ def place_of(path: Path, loc: Iterable[str | int]) -> Place:
 def line_of(text: str, parts: list[str | int]) -> int | None:
     """The line (from 1) of a key, or of the nearest table above it that is written out."""
     best: tuple[int, int] | None = None
+    for number, found in _key_lines(text):
+        if found == parts[: len(found)] and (best is None or len(found) > best[0]):
+            best = (len(found), number)
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=8)  # whoever looks for one place in a file looks for more
+def _key_lines(text: str) -> tuple[tuple[int, list[str | int]], ...]:
+    """Each line that spells out a key or a table, with what leads to it."""
+    lines: list[tuple[int, list[str | int]]] = []
     table: list[str | int] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -234,14 +245,10 @@ def line_of(text: str, parts: list[str | int]) -> int | None:
             if header[1] == "[[":
                 seen[header[2]] = seen.get(header[2], -1) + 1
                 table.append(seen[header[2]])
-            found = table
+            lines.append((number, table))
         elif entry := re.match(r"\s*([\w.\"'-]+)\s*=", line):
-            found = [*table, *_parts(entry[1])]
-        else:
-            continue
-        if found and found == parts[: len(found)] and (best is None or len(found) > best[0]):
-            best = (len(found), number)
-    return best[1] if best else None
+            lines.append((number, [*table, *_parts(entry[1])]))
+    return tuple((number, keys) for number, keys in lines if keys)
 
 
 def _parts(key: str) -> list[str]:

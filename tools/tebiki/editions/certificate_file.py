@@ -7,20 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final
-
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12Certificate, load_pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from typing import TYPE_CHECKING, Final
 
 from ..content.private_keys import is_cut_off, is_pkcs12
 from ..content.text_files import read_bytes
 from ..errors import Place, fail
 from .der import INDEFINITE, DerReader, NotDerError
 from .pkcs12_structure import FileStructure, read_structure
+
+# A studio that is opened, and a year that is begun without the file, need no OpenSSL: where a certificate
+# is read, the library is imported.
+if TYPE_CHECKING:
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization.pkcs12 import PKCS12Certificate
 
 #: Bytes. A certificate with its chain has some 10,000.
 LARGEST: Final = 1_000_000
@@ -66,6 +65,8 @@ class Inside:
     @property
     def proves_clients(self) -> bool:
         """Whether browsers may offer it when a server asks who they are (RFC 5280, 4.2.1.12)."""
+        from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: PLC0415 -- see above
+
         any_use = {ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE}
         return self.purposes is None or not self.purposes.isdisjoint(oid.dotted_string for oid in any_use)
 
@@ -124,6 +125,8 @@ def _has_no_end(data: bytes) -> bool:
 
 def inside(data: bytes, password: str, path: Path) -> Inside:
     """What ``data`` says, opened by ``password``. Raises `TebikiError` (``certificate/…``)."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 -- see above
+
     own, further = _certificates(data, password, path)
     if own is None:
         fail("certificate/no-key", Place.of(path))
@@ -161,6 +164,9 @@ def _if_readable(read: Callable[[], x509.Name]) -> str | None:
 
 def _key_of(certificate: x509.Certificate) -> tuple[str, int | None]:
     """The key's kind and size in words, and its bits where it is RSA."""
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey  # noqa: PLC0415 -- see above
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey  # noqa: PLC0415 -- see above
+
     key = certificate.public_key()
     if isinstance(key, RSAPublicKey):
         return f"RSA {key.key_size}", key.key_size
@@ -170,6 +176,8 @@ def _key_of(certificate: x509.Certificate) -> tuple[str, int | None]:
 
 
 def _purposes(certificate: x509.Certificate) -> frozenset[str] | None:
+    from cryptography import x509  # noqa: PLC0415 -- see above
+
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except x509.ExtensionNotFound:
@@ -179,6 +187,9 @@ def _purposes(certificate: x509.Certificate) -> frozenset[str] | None:
 
 def _certificates(data: bytes, password: str, path: Path) -> tuple[PKCS12Certificate | None, int]:
     """The certificate that has the key, and how many others there are; the key itself is let go here."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 -- see above
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12  # noqa: PLC0415 -- see above
+
     try:
         with warnings.catch_warnings():
             # That the file is BER is told by its structure, and in words for staff.

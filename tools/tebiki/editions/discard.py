@@ -25,9 +25,12 @@ def plan_discard(project: Project, year: str) -> DiscardPlan:
 
     Raises `TebikiError` for an edition that is or was current, or that a newer one has begun from.
     """
-    path, newest = project.edition_file(year), project.years[-1]
+    path, years = project.edition_file(year), project.years
+    if not years:
+        fail("edition/none", Place.of(path), year=year, known="-")
     if project.state(year) != "draft":
         fail("edition-command/no-draft", Place.of(path), year=year, current=project.current)
+    newest = years[-1]
     if year != newest:
         fail("edition-command/not-newest", Place.of(path), year=year, newest=newest)
     return DiscardPlan(path, year, tuple(_of_that_year(project, year)))

@@ -14,6 +14,7 @@ from ..messages import Said
 from .git import Repository
 from .release.record import RECORDS, record_name
 from .sent_on import find_sent
+from .year_state.evidence import name_edition
 
 #: Bytes that a release may take for a while: all languages, built three times, and the archive.
 _NEEDED: Final = 2_000_000_000
@@ -49,11 +50,12 @@ def _named(name: str, state: Literal["fine", "lack", "unknown"], code: str, **va
 def _content(project: Project) -> Iterator[MachineCheck]:
     try:
         city = project.settings.city["ja"]
-        edition = project.edition_of(project.worked_on)
+        project.edition_of(project.worked_on)
+        edition = name_edition(project, project.worked_on).name
     except TebikiError as error:
         yield _named("content", "lack", "content-wrong", count=len(error.problems))
         return
-    yield _named("content", "fine", "content-found", city=city, year=edition.year)
+    yield _named("content", "fine", "content-found", city=city, edition=edition)
 
 
 def _history(project: Project) -> MachineCheck:

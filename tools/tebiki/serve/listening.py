@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from logging import NullHandler, getLogger
 from threading import Thread
 from time import sleep
@@ -17,6 +20,8 @@ from ..errors import Place, fail
 ADDRESS: Final = "127.0.0.1"
 #: Bytes of a request's head that are read at all: an application refuses far less, in words.
 _LARGEST_HEAD: Final = 128 * 1024
+#: Ctrl-C, a service that ends us, a terminal's window that is closed; on Windows Ctrl-Break.
+_ENDS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def listen(port: int, instead: int | None = None) -> socket.socket:
@@ -50,6 +55,26 @@ def _bound(port: int) -> socket.socket:
 def host_of(listening: socket.socket) -> str:
     """What addresses of the socket begin with, and what requests must name: ``127.0.0.1:8017``."""
     return f"{ADDRESS}:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def ended_by_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Have Ctrl-C and the system's wish call ``stop`` while this lasts, and end nothing by themselves.
+
+    Uvicorn has its own handlers while it answers; once it has stopped it raises what it heard again, which
+    then comes here. A signal that this process was started to ignore stays ignored. Of the main thread.
+    """
+    numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+    before = {
+        number: signal.signal(number, lambda *_: stop())
+        for number in numbers
+        if signal.getsignal(number) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class Listener:

@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from ..errors import Problem, TebikiError
+from ..errors import Place, Problem, TebikiError
 from ..log import TOP
 from ..messages import Language, speaking
 from .desk import Desk
@@ -134,6 +134,7 @@ def _endpoint(desk: Desk, route: RoomRoute) -> Callable[[Request], object]:
             given.form,
             given.lists,
             given.uploads,
+            acts=route.method == "POST",
         )
         return await run_in_threadpool(answer, route, visit)
 
@@ -165,20 +166,27 @@ def _told(route: RoomRoute, visit: Visit) -> Iterator[_Told]:
         yield told
     except TebikiError as error:
         told.response = _problems(route, visit, error.problems)
+    except OSError as error:  # a full disk, a folder that may not be written, a file that has gone meanwhile
+        why = error.strerror or type(error).__name__
+        told.response = _problems(route, visit, (Problem("studio/disk", None, {"why": why}),))
     except Exception as error:  # noqa: BLE001 -- whoever works here goes on; the log has the place
         frame = extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).name}:{frame.lineno}"
         _LOG.info("request stopped by %s: %s", type(error).__name__, where)
-        values: dict[str, object] = {"why": type(error).__name__, "where": where}
-        told.response = _failed(route, visit, Problem("studio/failed", None, values))
+        place = Place(f"{type(error).__name__} {where}")
+        told.response = _failed(route, visit, Problem("studio/failed", place))
 
 
 def _failed(route: RoomRoute, visit: Visit, problem: Problem) -> Response:
     """A mistake in the engine, told without the frame around it: that may be what failed."""
     if route.method == "POST":
         return _problems(route, visit, (problem,))
-    html = render_part(visit, "alone.html", {"problems": (problem,)})
-    return HTMLResponse(html, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _alone(visit, (problem,), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _alone(visit: Visit, problems: tuple[Problem, ...], status: HTTPStatus) -> Response:
+    """Problems without bar and rail, which may be what cannot be read."""
+    return HTMLResponse(render_part(visit, "alone.html", {"problems": problems}), status)
 
 
 def _problems(route: RoomRoute, visit: Visit, problems: tuple[Problem, ...]) -> Response:
@@ -188,8 +196,10 @@ def _problems(route: RoomRoute, visit: Visit, problems: tuple[Problem, ...]) -> 
         html = render_part(visit, "problems.html", {"problems": problems})
         headers = {"HX-Retarget": "#problems", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
         return HTMLResponse(html, status, headers)
-    page = Page("wrong.html", "", {"problems": problems})
-    return HTMLResponse(render_reply(visit, page), status)
+    try:
+        return HTMLResponse(render_reply(visit, Page("wrong.html", "", {"problems": problems})), status)
+    except (OSError, TebikiError):
+        return _alone(visit, problems, status)
 
 
 def _history(route: RoomRoute, reply: Page | Part) -> dict[str, str]:

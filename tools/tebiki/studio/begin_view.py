@@ -53,11 +53,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
-    """The devices of a manual. ``outlook`` as in `DeviceOutlook`; ``basis``: who reported or tried what."""
+    """The devices of a manual. ``outlook`` as in `DeviceOutlook`.
+
+    ``basis``: what was reported or tried; ``sources``: the same reports, each with who made it.
+    """
 
     device: str
     outlook: str
     basis: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,13 @@ def device_rows(answers: BeginAnswers, last: Edition) -> tuple[DeviceRow, ...]:
 def shown_outlooks(edition: Edition, outlooks: Sequence[DeviceOutlook]) -> tuple[DeviceRow, ...]:
     """The same of an edition that has begun."""
     return tuple(
-        DeviceRow(_device_name(edition, one.manual), one.outlook, tuple(_basis(one))) for one in outlooks
+        DeviceRow(
+            _device_name(edition, one.manual),
+            one.outlook,
+            tuple(_basis(one)),
+            tuple(map(_reported, one.reports)),
+        )
+        for one in outlooks
     )
 
 
@@ -182,12 +192,17 @@ def _new(tested: Sequence[str]) -> Iterator[str]:
 
 def _basis(one: DeviceOutlook) -> Iterator[str]:
     yield from (_word("tried-on", device=d.device, version=d.version, day=_day(d.on)) for d in one.tried)
-    yield from map(_reported, one.reports)
+    yield from dict.fromkeys(map(_result, one.reports))
+
+
+def _result(report: DeviceReport) -> str:
+    """What was reported, in a few words: 「Android 12: 開けなかった」."""
+    version = report.version or _word("version-unknown")
+    return _word(f"reported-{report.result}", system=f"{report.system} {version}")
 
 
 def _reported(report: DeviceReport) -> str:
-    version = report.version or _word("version-unknown")
-    return _word(f"reported-{report.result}", system=f"{report.system} {version}", source=report.source)
+    return _word("reported-by", result=_result(report), source=report.source)
 
 
 def structure_lines(inside: Inside | None) -> str:

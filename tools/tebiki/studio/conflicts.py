@@ -7,6 +7,7 @@ are now and writes those that were chosen: `ConflictRoom`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -47,6 +48,11 @@ class Clash:
             return self.mine
         return None if self.whole else join_texts(self.before, self.mine, self.theirs)
 
+    def left_out(self, choice: Choice) -> str | None:
+        """The text that a choice leaves out; None where both changes are in."""
+        sides = {"mine": self.theirs, "theirs": self.mine, "joined": None}
+        return None if sides[choice] == self.value(choice) else sides[choice]
+
     def value(self, choice: Choice) -> str | None:
         """What a choice stands for."""
         return {"mine": self.mine, "theirs": self.theirs, "joined": self.joined}[choice]
@@ -56,7 +62,7 @@ class Clash:
 class Conflict:
     """What somebody has to decide. ``subject``: what it is about, as its room knows it; ``name``: in words.
 
-    ``chosen``: by field, empty while nobody has decided.
+    ``chosen``: by field, empty while nobody has decided; ``decided``: when somebody did, as ISO 8601.
     """
 
     room: str
@@ -66,6 +72,7 @@ class Conflict:
     clashes: tuple[Clash, ...]
     chosen: Mapping[str, Choice] = field(default_factory=dict)
     number: int = 0
+    decided: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +131,7 @@ def open_conflicts(desk: Desk, room: str, year: str) -> list[Conflict]:
 
 def close_conflict(desk: Desk, conflict: Conflict, chosen: Mapping[str, Choice]) -> None:
     """Note what was chosen; what was not stays in the same file."""
-    _write(desk, replace(conflict, chosen=dict(chosen)))
+    _write(desk, replace(conflict, chosen=dict(chosen), decided=desk.now().isoformat()))
 
 
 def refresh_conflict(desk: Desk, conflict: Conflict, now: Mapping[str, str]) -> Conflict:
@@ -140,6 +147,17 @@ def refuse_other_edition(visit: Visit) -> None:
     sent = visit.form.get("edition", "")
     if sent != visit.year:
         fail("studio/other-edition", None, sent=sent or "-", open=visit.year)
+
+
+def state_hash(*parts: object) -> str:
+    """A hash of what a form shows and would replace: it goes with the form as ``made_from``."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def refuse_other_state(visit: Visit, *parts: object) -> None:
+    """Raise ``studio/changed`` where ``parts`` are no longer what the form was made from."""
+    if visit.form.get("made_from") != state_hash(*parts):
+        fail("studio/changed")
 
 
 def _folder(desk: Desk) -> Path:

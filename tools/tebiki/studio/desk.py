@@ -13,6 +13,7 @@ from ..content.project_folders import ProjectFolders
 from .checking.background import BackgroundLook
 from .jobs.jobs import Jobs
 from .journal import Journal, local_time
+from .kept_project import KeptProjects
 from .preferences import Preferences, read_preferences, write_preferences
 from .preview import Preview
 from .session import Session
@@ -40,6 +41,8 @@ class Desk:
         self.writer = RLock()
         #: Long work, one at a time.
         self.jobs = Jobs(root, self.own / "jobs", self.writer)
+        #: What has been read of the project, until a file of it changes.
+        self.kept = KeptProjects(self.root)
         self.preview = Preview(root, self.own / "shown")
         #: What saves have changed.
         self.journal = Journal(root, self.now)

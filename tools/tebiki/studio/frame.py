@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from logging import getLogger
 from typing import Final
@@ -17,11 +17,11 @@ _LOG: Final = getLogger(f"{TOP}.studio")
 
 @dataclass(frozen=True, slots=True)
 class RailLine:
-    """One room in the rail. ``count`` is None where there is nothing to count."""
+    """One room in the rail. ``count``: values of its sentence; None where there is nothing to count."""
 
     room: str
     address: str
-    count: int | None
+    count: Mapping[str, int] | None
     here: bool
 
 
@@ -33,12 +33,13 @@ def rail_of(visit: Visit, year: str) -> Iterator[RailLine]:
         yield RailLine(item.room, address, _count(item, visit), here)
 
 
-def _count(item: RailItem, visit: Visit) -> int | None:
+def _count(item: RailItem, visit: Visit) -> Mapping[str, int] | None:
     """How much is to be done in a room; a mistake there is no reason to show no page at all."""
     try:
-        return item.count_open(visit)
+        found = item.count_open(visit)
     except TebikiError:
         return None
     except Exception as error:  # noqa: BLE001 -- the room itself tells it to whoever goes there
         _LOG.info("count of %s stopped by %s", item.room, type(error).__name__)
         return None
+    return {"count": found} if isinstance(found, int) else found

@@ -22,7 +22,7 @@ SourceState = Mapping[str, str]
 #: What a system knows of a file: modified, changed (ns), bytes.
 Stat = tuple[int, int, int]
 #: Nanoseconds within which a file system may give two savings of a file the same time (FAT: 2 s).
-_COARSE: Final = 3_000_000_000
+COARSE: Final = 3_000_000_000
 
 
 def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
@@ -97,7 +97,7 @@ class SourceFiles:
 
     def look(self, *, lasting: bool = True) -> Sight:
         """All sources as they are now; what is new among them is kept. Raises `OSError`."""
-        since = time.time_ns() - _COARSE
+        since = time.time_ns() - COARSE
         state: dict[str, str] = {}
         stats: dict[str, Stat] = {}
         for path, known in look(self.root).items():

@@ -38,6 +38,8 @@ class PlaceWords:
         except TebikiError:
             return say("places/fact-alone")
         bare = key.removeprefix("confirmed.").removesuffix(".url")
+        if bare == "hosts":
+            return say("places/hosts")
         manual = edition.manuals.get(bare.removeprefix("manuals."))
         if manual is not None:
             return plain(in_language(manual.platform, language()))

@@ -18,6 +18,8 @@ from .visit import Visit
 from .words import room_words
 
 _HERE: Final = Path(__file__).parent
+#: Problems whose remedy lists what a command takes: keys of screens, manuals, languages.
+_LISTS_NAMES: Final = frozenset({"screens/unknown", "walk/manual", "translate/language", "build/language"})
 
 
 @cache
@@ -27,13 +29,20 @@ def _templates() -> Environment:
     found = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.globals |= {"tell_problem": _told, "remedy": remedy}
+    found.globals |= {"tell_problem": _told, "remedy": _remedy}
     return found
 
 
 def _told(problem: Problem) -> str:
     """What is wrong, without its place, which is a file: the room says where."""
     return say(problem.code, **problem.values)
+
+
+def _remedy(problem: Problem) -> str | None:
+    """What to do; a list of the project's own names is for whoever types them."""
+    if problem.code in _LISTS_NAMES:
+        return room_words("frame", "choose-again")
+    return remedy(problem)
 
 
 def render_part(visit: Visit, template: str, values: Mapping[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -41,13 +41,14 @@ class RailItem:
     """A room's place in the rail: ``word`` and ``count`` are keys of its words.
 
     ``count_open`` gives how much is to be done there, quickly: every page asks; None where it is not known.
+    A number fills ``{count}`` of the room's ``rail-count``; a mapping, whatever that sentence names.
     """
 
     order: int
     #: The room's name: of its module, its templates and its words.
     room: str
     address: str
-    count_open: Callable[[Visit], int | None] = lambda _: None
+    count_open: Callable[[Visit], int | Mapping[str, int] | None] = lambda _: None
 
 
 @cache

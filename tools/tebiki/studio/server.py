@@ -47,8 +47,12 @@ class RunningStudio:
         """Write the file that opens the studio, with the secret as it is now."""
         write_opening_file(self.opening_file, self.host, self.desk.session.secret)
 
+    def stop(self) -> None:
+        """Answer no more; any thread may call."""
+        self._listener.stop()
+
     def serve(self) -> None:
-        """Answer until Ctrl-C, in this thread. Long work goes on after that."""
+        """Answer until `stop`, in this thread. Long work goes on after that."""
         try:
             self._listener.answer()
         finally:
@@ -65,7 +69,7 @@ def served(desk: Desk, port: int | None = 0) -> Iterator[RunningStudio]:
         yield studio
     finally:
         desk.end()
-        studio._listener.stop()  # noqa: SLF001 -- as above
+        studio.stop()
         thread.join()
         studio.opening_file.unlink(missing_ok=True)
 

@@ -16,6 +16,7 @@ from ..content.project import Project
 from ..errors import Place, fail
 from ..messages import Language
 from .desk import Desk
+from .kept_project import KeptProject
 
 #: What a browser may fetch by itself, by the folder that it lies in.
 FileKind = Literal["build", "dist", "screenshots", "shown", "pictures"]
@@ -29,7 +30,7 @@ class Upload:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Visit:
     """What somebody asks for, and what it is asked of."""
 
@@ -42,6 +43,8 @@ class Visit:
     #: Fields that come several times.
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     uploads: Mapping[str, Upload] = field(default_factory=dict, repr=False)
+    #: Whether something is done, and not only shown.
+    acts: bool = False
 
     @property
     def root(self) -> Path:
@@ -55,8 +58,21 @@ class Visit:
 
     @cached_property
     def project(self) -> Project:
-        """The project as it is now, seen in that edition. Raises `TebikiError` when a part of it is read."""
-        return Project(self.root, asked_year=self.year or None)
+        """The project as it is now, seen in that edition. Raises `TebikiError` when a part of it is read.
+
+        Whoever writes reads it by a project of their own, part by part, when it is asked for.
+        """
+        return Project(self.root, asked_year=self.year or None) if self.acts else self.kept.project
+
+    @property
+    def kept(self) -> KeptProject:
+        """What has been read of the project in that edition, of its files as they are now."""
+        return self.desk.kept.now(self.year or None) if self.acts else self._seen
+
+    @cached_property
+    def _seen(self) -> KeptProject:
+        """The same for the whole page, whatever is saved meanwhile."""
+        return self.desk.kept.now(self.year or None)
 
     @property
     def today(self) -> date:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from ..content.project import Project
 from ..editions.year_state import YearState, year_state
 from .visit import Visit
 
-#: Each visit has a project of its own, so nothing is remembered longer than the visit lasts.
-_STATES: Final[WeakKeyDictionary[Project, YearState]] = WeakKeyDictionary()
+#: Nothing is remembered longer than the visit lasts: a state tells of git, papers and releases, too.
+_STATES: Final[WeakKeyDictionary[Visit, YearState]] = WeakKeyDictionary()
 
 
 def visited_year(visit: Visit) -> YearState:
     """The state of the edition of the address, else of the one that is worked on. Raises `TebikiError`."""
     project = visit.project
-    if project not in _STATES:
+    if visit not in _STATES:
         # A year that is only about to begin has no file: its rooms stand beside the one that is worked on.
         year = visit.year if visit.year in project.years else project.worked_on
-        _STATES[project] = year_state(project, year, visit.today)
-    return _STATES[project]
+        _STATES[visit] = year_state(project, year, visit.today)
+    return _STATES[visit]

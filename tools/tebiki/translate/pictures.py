@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from ..content.output_names import picture_name
 from ..content.project import Project
 from ..errors import Problem, TebikiError
-from ..render.proof_screen import draw_for_translator
 from .template import Asked
 
 
@@ -26,6 +25,8 @@ def pictures(project: Project, code: str, wanted: Iterable[Asked]) -> Mapping[st
 
     Raises `TebikiError` with what is wrong with all of them.
     """
+    from ..render.proof_screen import draw_for_translator  # noqa: PLC0415 -- lists of messages need no Typst
+
     here = project.publication(code)
     pages = {m.screen: m.page for one in wanted for m in one.messages if m.screen is not None}
     found: dict[str, bytes] = {}

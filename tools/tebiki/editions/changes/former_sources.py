@@ -14,7 +14,6 @@ from ...content.passages import passages
 from ...content.project import Project
 from ...content.screen_files import load_screen, split_name
 from ...errors import TebikiError
-from ...render.screen import draw
 
 #: Files that decide what a screen's picture looks like.
 DRAWN_FROM: Final = ("conf.py", "docs/editions/", "docs/labels/", "docs/languages/", "screenshots/")
@@ -57,6 +56,8 @@ def draw_both(former: Callable[[], Project], now: Project, screen: str) -> tuple
 def _drawn(project: Project, screen: str, manual: str | None, cache: Path) -> Path | None:
     if not (project.screenshots / f"{screen}.toml").is_file():
         return None
+    from ...render.screen import draw  # noqa: PLC0415 -- what has changed is told without Pillow and Typst
+
     found = load_screen(project.screenshots, screen, "ja")
     known = manual if manual in project.edition.manuals else None
     return draw(found, project.publication("ja").inputs(known), cache).path

@@ -21,7 +21,6 @@ from ...content.publication import Publication
 from ...content.ruby import plain
 from ...content.settings import Strict
 from ...errors import Place, fail
-from ...output.pdf_places import read_places
 from .blocks import Block, Link, Page, Picture, Section, Token
 from .printed import with_pages, with_print
 from .read_page import read_site
@@ -119,6 +118,8 @@ def write_record(
 
 def _places_of(site: Path, here: Publication) -> dict[str, dict[str, int]]:
     """The places of each manual's PDF in a language."""
+    from ...output.pdf_places import read_places  # noqa: PLC0415 -- whoever reads records alone needs no PDFium
+
     pdfs = {name: site / here.folder / here.pdf_name(name) for name in here.edition.manuals}
     return {name: dict(read_places(pdf)) for name, pdf in pdfs.items() if pdf.is_file()}
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ...output.pdf_codes import read_pdf
 from .blocks import Block, Page, Token
 from .words import tokens
 
@@ -26,6 +25,8 @@ def with_print(page: Page, pdf: Path, places: Mapping[str, int]) -> Page:
     """
     if not page.sections or not pdf.is_file():
         return page
+    from ...output.pdf_codes import read_pdf  # noqa: PLC0415 -- whoever reads records alone needs no PDFium
+
     first, *others = page.sections
     chapter = next((section for section in others if section.id in places), None)
     texts = read_pdf(pdf, scan="none").texts

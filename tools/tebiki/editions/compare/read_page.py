@@ -15,7 +15,6 @@ from ...content.output_names import link_of_code
 from ...content.png import header_of
 from ...errors import Place, fail
 from ...output.page_tree import Element, read_tree
-from ...render.qr import read_qr
 from .blocks import Block, Kind, Link, Page, Picture, Section, Token
 from .words import tokens
 
@@ -173,7 +172,7 @@ class _Reader:
         if header is None:
             fail("compare/picture", Place.of(self.folder), name=name)
         is_code = link_of_code(Path(name).name) is not None
-        code = next(iter(read_qr(path)), "") if is_code else None
+        code = _read_code(path) if is_code else None
         picture = Picture(name, path, tokens(element.attrs.get("alt", "")), header.width, header.height, code)
         self.add(Block("qr" if is_code else "picture", (), label, (), picture))
 
@@ -237,3 +236,10 @@ def read_site(folder: Path, order: Sequence[str]) -> Mapping[str, Page]:
         fail("compare/site", Place.of(folder))
     names = [name for name in order if name in found]
     return {name: read_page(found[name]) for name in [*names, *(n for n in found if n not in names)]}
+
+
+def _read_code(path: Path) -> str:
+    """The text of a QR code's picture; "" where a scanner finds none."""
+    from ...render.qr import read_qr  # noqa: PLC0415 -- a page without codes needs no scanner
+
+    return next(iter(read_qr(path)), "")

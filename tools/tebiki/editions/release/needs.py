@@ -13,10 +13,12 @@ from ...content.edition import Edition
 from ...content.fact_names import name_facts
 from ...content.needs import decision_about, unmet_needs
 from ...content.project import Project
-from ...content.settings import Settings
+from ...content.ruby import plain
+from ...content.settings import Settings, in_language
 from ...content.toml_files import place_of
 from ...content.walk_states import MANUAL_DECISION, WalkStates
 from ...errors import Problem
+from ...messages import LANGUAGES, InLanguages
 
 
 def undecided_needs(edition: Edition, settings: Settings, path: Path) -> Iterator[Problem]:
@@ -40,5 +42,6 @@ def undecided_walks(project: Project, edition: Edition, walks: WalkStates | None
     for name, _ in states.unwalked(edition):
         about = f"{MANUAL_DECISION}{name}"
         if decision_about(edition, about) is None:
-            values = {"manual": name, "about": about}
+            called = {to: plain(in_language(edition.manuals[name].platform, to)) for to in LANGUAGES}
+            values = {"manual": name, "name": InLanguages(called), "about": about}
             yield Problem("release/unwalked", place_of(path, ["manuals", name]), values)

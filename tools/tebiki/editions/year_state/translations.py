@@ -8,15 +8,17 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ... import __version__
 from ...content.catalogs.language_folder import catalog_path
 from ...content.project import Project
 from ...content.write_files import write_together
-from ...translate.status import LanguageState, status
 from ...translate.targets import target_languages
 from ..content_stamp import content_stamp
+
+if TYPE_CHECKING:
+    from ...translate.status import LanguageState
 
 _counting: Final = Lock()
 
@@ -67,6 +69,8 @@ def count_translations(project: Project) -> Translations:
 
 
 def _count(project: Project) -> Translations:
+    from ...translate.status import status  # noqa: PLC0415 -- whoever asks for the last count needs no checks of catalogues
+
     key = _key(project)  # of before: what changes meanwhile is not counted
     found = status(project, target_languages(project))
     counted = Translations(tuple(_counted(project, found.languages)), len(found.problems))

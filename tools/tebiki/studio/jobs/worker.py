@@ -32,7 +32,13 @@ _TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 def main() -> int:
     """Wait for an order and carry it out; the exit code."""
     _import_ahead()
-    line = sys.stdin.buffer.readline()
+    try:
+        return _carry_out(sys.stdin.buffer.readline())
+    finally:
+        gc.unfreeze()  # what stays for ever is reported as leaked by libraries when the process ends
+
+
+def _carry_out(line: bytes) -> int:
     if not line:
         return 0
     order: dict[str, Any] = json.loads(line)

@@ -11,6 +11,7 @@ from ...editions.typed_approval import APPROVAL_FIELDS, read_approval
 from ...editions.year_state.progress import day_said
 from ...errors import Problem, TebikiError
 from ...messages import remedy, say
+from ..conflicts import refuse_other_state, state_hash
 from ..reply import Go, Page, Reply
 from ..room import act, view
 from ..visit import Visit
@@ -30,6 +31,7 @@ def keep_typed(visit: Visit) -> Reply:
     try:
         with visit.desk.writer:
             visit.desk.jobs.refuse_while_writing()
+            refuse_other_state(visit, load_approval(visit.project, visit.year))
             approval = read_approval(visit.project, visit.year, typed, visit.today)
             keep_approval(visit.project, visit.year, approval)
     except TebikiError as error:
@@ -41,6 +43,7 @@ def forget_approval(visit: Visit) -> Reply:
     """Forget what was typed: it was of another year, or was withdrawn."""
     with visit.desk.writer:
         visit.desk.jobs.refuse_while_writing()
+        refuse_other_state(visit, load_approval(visit.project, visit.year))
         drop_approval(visit.project, visit.year)
     return Go(f"/{visit.year}/approval")
 
@@ -64,6 +67,7 @@ def _page(visit: Visit, fields: Mapping[str, str], problems: tuple[Problem, ...]
         "wrong": {name: _wrong(one) for name, one in at.items()},
         "others": [say(one.code, **one.values) for one in others],
         "kept": kept,
+        "made_from": state_hash(kept),
         "kept_day": "" if kept is None else day_said(kept.approved).texts[visit.language],
         "stale": kept is not None and made.number is not None and kept.check_number != made.number,
         "papers": made.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +18,7 @@ from ..plain_words import plain_words
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
-from ..words import room_texts, room_words
+from ..words import day_words, room_texts, room_words
 
 ROOM: Final = "check"
 #: Findings of one kind that stand below each other; more are one row that opens.
@@ -98,16 +99,16 @@ def _values(visit: Visit, checker: Checker) -> dict[str, object]:
         "state": checker.state,
         "why": checker.why,
         "result": found,
-        "day": "" if found is None else _when(visit, found.at.date().isoformat(), f"{found.at:%H:%M}"),
+        "day": "" if found is None else _when(visit, found.at),
         "groups": [(kind, len(rows), tuple(_groups(visit, rows))) for kind, rows in groups],
         "looked": [] if found is None else list(_looked(found.looked)),
         "address": f"/{visit.year}/check",
     }
 
 
-def _when(visit: Visit, day: str, time: str) -> str:
-    key = "at-today" if day == visit.today.isoformat() else "at-day"
-    return room_words(ROOM, key, day=day, time=time)
+def _when(visit: Visit, at: datetime) -> str:
+    key = "at-today" if at.date() == visit.today else "at-day"
+    return room_words(ROOM, key, day=day_words(at.date()), time=f"{at:%H:%M}")
 
 
 def _looked(looked: Mapping[str, int]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -18,7 +19,9 @@ from ..conflicts import (
     read_conflict,
     refresh_conflict,
     room_of,
+    state_hash,
 )
+from ..jobs_shown import edition_words
 from ..join_texts import TextPiece, changed_pieces
 from ..reply import Go, Page, Reply
 from ..room import act, view
@@ -47,13 +50,15 @@ def show_conflict(visit: Visit) -> Reply:
 
 def list_conflicts(visit: Visit) -> Reply:
     """Everything that was put to somebody, the newest first: what was not chosen is found here."""
-    return Page("conflict_list.html", room_words(_ROOM, "list"), {"conflicts": [*conflicts(visit.desk)]})
+    values = {"conflicts": [*conflicts(visit.desk)], "edition_of": partial(edition_words, visit)}
+    return Page("conflict_list.html", room_words(_ROOM, "list"), values)
 
 
 def _page(visit: Visit, conflict: Conflict, problems: tuple[Problem, ...] = ()) -> Page:
     asked = visit.form if problems else conflict.chosen
     values = {
         "conflict": conflict,
+        "made_from": state_hash(conflict.clashes),
         "clashes": [_clash(one, asked, sent=bool(problems)) for one in conflict.clashes],
         "problems": problems,
         "back": room_of(conflict).conflict_address(conflict),
@@ -77,6 +82,8 @@ def settle(visit: Visit) -> Reply:
     room = room_of(conflict)
     with visit.desk.writer:
         now = room.values_now(visit, conflict)
+        if visit.form.get("made_from") != state_hash(conflict.clashes):  # another tab has seen a newer state
+            return _page(visit, conflict, (Problem("studio/changed-again", None, {}),))
         if any(now.get(one.field) != one.theirs for one in conflict.clashes):
             changed = refresh_conflict(visit.desk, conflict, now)
             return _page(visit, changed, (Problem("studio/changed-again", None, {}),))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from ...content.fact_places import fact_places
+from ...content.needs import decision_about
 from ...content.project import Project
 from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
@@ -18,7 +18,14 @@ from ...editions.opened_on import add_opened
 from ...editions.set_facts import forget_fact, set_fact
 from ...errors import Problem, TebikiError
 from ...messages import language
-from ..conflicts import Conflict, keep_conflict, open_conflicts, refuse_other_edition
+from ..conflicts import (
+    Conflict,
+    keep_conflict,
+    open_conflicts,
+    refuse_other_edition,
+    refuse_other_state,
+    state_hash,
+)
 from ..entered import Entered
 from ..fact_views import fact_view, field_name, problem_text
 from ..open_fact import (
@@ -70,7 +77,7 @@ def show_fact(visit: Visit) -> Reply:
 def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = None) -> Page:
     project = visit.project
     rows = [*fact_rows(project.edition, project.settings)]
-    places = fact_places(project.walk_source)
+    places = visit.kept.places
     tab = "unknown" if form and opened is None else _tab(visit, opened)
     shown = [row for row in rows if _is_shown(row, tab, visit.query.get("q", ""), opened)]
     wrong = bool((opened and opened.problems) or (form and form.problems))
@@ -90,6 +97,7 @@ def _page(visit: Visit, opened: OpenFact | None = None, form: _Form | None = Non
         "closed": why_closed(project, project.year),
         "made_from": visit.made_from(project.edition_file(project.year)),
         "today": visit.today,
+        "state_hash": state_hash,
         "problem_text": problem_text,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
@@ -216,6 +224,7 @@ def add_device(visit: Visit) -> Reply:
     if not problems and on is not None:
         try:
             with visit.saving("facts/changed", fact=key):
+                refuse_other_state(visit, visit.project.edition.certificate.opened)
                 add_opened(visit.project, visit.year, device=device, version=version, by=by, on=on)
             return Go(f"/{visit.year}/facts/{key}?done={key}")
         except TebikiError as error:
@@ -238,6 +247,7 @@ def decide_lack(visit: Visit) -> Reply:
     if not problems and on is not None:
         try:
             with visit.saving("facts/decided", about=about):
+                refuse_other_state(visit, decision_about(visit.project.edition, about))
                 decide(visit.project, visit.year, about, role=role, on=on, reason=reason)
             return Go(f"/{visit.year}/facts?show=unknown")
         except TebikiError as error:

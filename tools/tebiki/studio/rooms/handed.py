@@ -14,9 +14,11 @@ from ...editions.office_notes import load_handed
 from ...editions.release.record import RECORDS, record_name
 from ...editions.sent_on import find_sent
 from ...editions.typed_approval import note_handed
+from ...editions.year_state.evidence import name_edition
 from ...editions.year_state.progress import day_said
 from ...errors import Place, Problem, TebikiError, fail
 from ...messages import remedy, say
+from ..conflicts import refuse_other_state, state_hash
 from ..jobs_shown import address_of
 from ..reply import Download, Go, Page, Reply
 from ..room import act, view
@@ -60,6 +62,7 @@ def note_handover(visit: Visit) -> Reply:
     try:
         with visit.desk.writer:
             visit.desk.jobs.refuse_while_writing()
+            refuse_other_state(visit, *_handed_state(visit))
             note_handed(visit.project, visit.year, found, typed["by"])
     except TebikiError as error:
         at = {one.place.file: _told(one) for one in error.problems if one.place and one.place.file == "by"}
@@ -84,6 +87,8 @@ def _page(visit: Visit, fields: dict[str, str], wrong: dict[str, str]) -> Page:
     last = released[-1] if released else None
     values = {
         "last": last,
+        "made_from": state_hash(*_handed_state(visit)),
+        "elsewhere": last is None and name_edition(project, year).kind in ("published", "earlier"),
         "approved": "" if last is None else day_said(last.approved).texts[visit.language],
         "count": len(files),
         "opened": [(name, visit.file_address("dist", f"{year}/{name}")) for name in _OPENED if name in files],
@@ -96,6 +101,11 @@ def _page(visit: Visit, fields: dict[str, str], wrong: dict[str, str]) -> Page:
         "year": year,
     }
     return Page("handed.html", say("todo/title-handed"), values, _WRONG if wrong else 200)
+
+
+def _handed_state(visit: Visit) -> tuple[object, ...]:
+    """What the note is about, and would replace: another release, or another note, is another form."""
+    return len(load_releases(visit.project.docs, visit.year)), load_handed(visit.project, visit.year)
 
 
 def _released_files(visit: Visit) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,9 @@ from ...editions.changes.found_changes import (
 from ...editions.changes.put_back import is_put_back, put_back
 from ...errors import Place, TebikiError, fail
 from ..changed_words import MarkedWords, marked_words
+from ..conflicts import conflicts
+from ..decided_conflicts import decided_on, left_out_words
+from ..fact_sides import fact_sides
 from ..journal import JournalEntry
 from ..past_states import SINCE, PastState, Since, entry_state, past_state
 from ..place_words import PlaceWords
@@ -32,7 +36,7 @@ from ..plain_words import known_labels, plain_words
 from ..reply import Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
-from ..words import room_texts, room_words
+from ..words import days_in_words, room_texts, room_words
 
 ROOM: Final = "history"
 #: Facts that the sum names by themselves; the others are counted.
@@ -52,13 +56,18 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An act of the studio: when, what it was, what it changed."""
+    """An act of the studio: when, what it was, what it changed.
 
+    ``address``: where both sides are read, of a conflict that somebody decided; it is not taken back.
+    """
+
+    at: datetime
     number: int
     when: str
     head: str
     changes: tuple[ShownChange, ...]
-    cut_short: bool
+    cut_short: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +86,14 @@ def show_history(visit: Visit) -> Reply:
     past = past_state(visit, since)
     shown = _Shown(visit)
     found = FoundChanges() if past is None else past.changes(visit.project, shown.places)
-    entries = [*shown.entries()] if since == "morning" else []
+    entries = [*shown.entries(), *shown.decided()] if since == "morning" else []
     values = {
         "since": since,
         "tabs": [*_tabs(visit, since, past)],
         "known": past is not None,
         "cards": [*shown.cards(found)],
-        "entries": entries,
+        "entries": sorted(entries, key=lambda one: one.at, reverse=True),
+        "conflicts": any(one.year == visit.year for one in conflicts(visit.desk)),
         "changes": [] if since == "morning" else [*shown.all(found)],
         "address": f"/{visit.year}/history",
     }
@@ -199,17 +209,22 @@ class _Shown:
             found = entry_state(self.visit, entry).changes(self.visit.project, self.places)
             key = f"act-{entry.label}"
             head = room_words(ROOM, key if key in room_texts(ROOM) else "act-other")
-            when = room_words(ROOM, "today", time=f"{entry.at:%H:%M}")
             changes = tuple(self.all(found, named=False, entry=entry.number))
-            yield ShownEntry(entry.number, when, head, changes, entry.cut_short)
+            yield ShownEntry(entry.at, entry.number, _time(entry.at), head, changes, entry.cut_short)
+
+    def decided(self) -> Iterator[ShownEntry]:
+        """Today's decisions between two changes of one thing, each with what was not chosen."""
+        for at, one in decided_on(self.visit.desk, self.visit.year, self.visit.today):
+            changes = tuple(ShownChange(label, note=note) for label, note in left_out_words(one))
+            head = room_words(ROOM, "decided", name=one.name)
+            yield ShownEntry(at, 0, _time(at), head, changes, address=f"/conflicts/{one.number}")
 
     def cards(self, found: FoundChanges) -> Iterator[SumCard]:
         """The sum: the facts that are printed most by name, then all else by kind."""
         printed = sorted((one for one in found.facts if one.places), key=lambda one: -one.places)
         for one in printed[:_NAMED]:
-            what = room_words(
-                ROOM, "sum-fact", fact=self.words.fact(one.key), before=one.before, after=one.after
-            )
+            before, after = fact_sides(self.words, one, "ja")
+            what = room_words(ROOM, "sum-fact", fact=self.words.fact(one.key), before=before, after=after)
             yield SumCard(one.places, room_words(ROOM, "places"), what)
         rest = len(found.facts) - len(printed[:_NAMED])
         for key, unit, count in (
@@ -249,14 +264,14 @@ class _Shown:
     def _fact(self, change: FactChange) -> ShownChange:
         note = room_words(ROOM, "printed", count=change.places) if change.places else ""
         head = room_words(ROOM, "fact", fact=self.words.fact(change.key))
-        return ShownChange(head, _whole(change.before, change.after), note)
+        return ShownChange(head, _whole(*fact_sides(self.words, change)), note)
 
     def _record(self, change: RecordChange) -> ShownChange:
         about = change.about
         if change.kind == "confirmed":
             head = room_words(ROOM, "fact", fact=self.words.fact(about))
             key = "confirmed" if change.text else "unconfirmed"
-            return ShownChange(head, note=room_words(ROOM, key, text=change.text))
+            return ShownChange(head, note=room_words(ROOM, key, text=days_in_words(change.text)))
         if change.kind == "history":
             head = self.words.fact(f"manuals.{about}.history")
         else:
@@ -264,7 +279,10 @@ class _Shown:
                 self.words.language(about) if change.kind == "reviewed" else room_words(ROOM, "decision-head")
             )
         return ShownChange(
-            head, note=room_words(ROOM, change.kind, text=plain_words(self.visit.project, change.text))
+            head,
+            note=room_words(
+                ROOM, change.kind, text=days_in_words(plain_words(self.visit.project, change.text))
+            ),
         )
 
     def _sentence(self, change: SentenceChange) -> ShownChange:
@@ -279,7 +297,8 @@ class _Shown:
 
     def _label(self, change: LabelChange) -> ShownChange:
         words = known_labels(self.visit.project).get(change.key)
-        head = room_words(ROOM, "label", label=words.text("ja") if words else change.key)
+        label = words.text("ja") if words else change.before or change.after or change.key
+        head = room_words(ROOM, "label", label=label)
         part = change.part.rpartition(".")[2]
         note = "" if part == "ja" else room_words(ROOM, "label-part", part=self._part(part))
         return ShownChange(head, _whole(change.before or "", change.after or ""), note)
@@ -301,6 +320,10 @@ class _Shown:
     def _translation(self, change: TranslationChange) -> ShownChange:
         head = room_words(ROOM, "translation", language=self.words.language(change.language))
         return ShownChange(head, note=room_words(ROOM, "translated", count=change.count))
+
+
+def _time(at: datetime) -> str:
+    return room_words(ROOM, "today", time=f"{at:%H:%M}")
 
 
 def _whole(before: str, after: str) -> tuple[MarkedWords, ...]:

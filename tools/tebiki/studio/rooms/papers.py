@@ -35,7 +35,7 @@ def show_papers(visit: Visit) -> Reply:
     """What was made, of which content, and what can be made."""
     project, year = visit.project, visit.year
     made = find_papers(project, year)
-    comparison = comparison_arguments(project, year)
+    comparison, lacking = comparison_arguments(project, year), [*_lacking(visit)]
     lines = [_line(visit, paper) for paper in made.papers]
     values = {
         "made": made,
@@ -45,7 +45,9 @@ def show_papers(visit: Visit) -> Reply:
         "fits": _fits(made.fits),
         "comparison_fits": _fits(made.comparison_fits),
         "packed": visit.file_address("build", made.packed) if made.packed else "",
-        "lacking": [say(one.code, **one.values) for one in _lacking(visit)],
+        "lacking": [say(one.code, **one.values) for one in lacking],
+        "lacks_facts": bool(lacking),
+        "lacks_walks": any(one.code == "release/unwalked" for one in lacking),
         "usual_review": usual_words(visit, "review"),
         "usual_compare": usual_words(visit, "compare"),
         "base": f"/{year}/papers",

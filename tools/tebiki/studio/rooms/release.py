@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...content.language_names import japanese_name
+from ...content.releases import load_releases
 from ...editions.office_notes import load_approval
 from ...editions.year_state import TaskName, release_blocks
 from ...editions.year_state.translations import known_translations
 from ...errors import Problem, TebikiError
 from ...messages import language, remedy, say
 from ..bar import told
+from ..conflicts import refuse_other_state, state_hash
 from ..jobs_shown import address_of, usual_words, version_of
 from ..reply import Go, Page, Reply
 from ..room import act, view
@@ -36,7 +38,7 @@ _ROWS: Final[tuple[TaskName, ...]] = (
 )
 #: How the code of a reason begins → where it is put right.
 _WHERE: Final = (
-    ("release/needed", "/{year}/facts"),
+    ("release/needed", "/{year}/facts?show=unknown"),
     ("release/unconfirmed", "/{year}/facts"),
     ("release/unwalked", "/{year}/walks"),
     ("release/held", "/{year}/translate"),
@@ -63,9 +65,12 @@ class ReviewedRow:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why it cannot be released yet. ``address``: of the room that puts it right, or ""."""
+    """Why it cannot be released yet. ``address``: of the room that puts it right, or "".
 
-    text: str
+    ``texts``: one for each place that it is about.
+    """
+
+    texts: tuple[str, ...]
     remedy: str
     address: str
     log: str
@@ -88,10 +93,16 @@ def begin_release(visit: Visit) -> Reply:
     """Begin the release; what keeps it from beginning is told instead."""
     if _reasons(visit):
         return _page(visit, pressed=True)
+    refuse_other_state(visit, *_agreed_state(visit))
     agreed = visit.lists.get("held", ())
     known = [one.code for one in _held(visit)]
     held = [word for code in known if code in agreed for word in ("--held", code)]
     return Go(address_of(visit.desk.jobs.start("release", ("release", visit.year, *held), visit.year)))
+
+
+def _agreed_state(visit: Visit) -> tuple[object, ...]:
+    """What somebody has looked at who presses the button: the approval, and how often it was released."""
+    return load_approval(visit.project, visit.year), len(load_releases(visit.project.docs, visit.year))
 
 
 def _page(visit: Visit, *, pressed: bool) -> Page:
@@ -103,6 +114,7 @@ def _page(visit: Visit, *, pressed: bool) -> Page:
         "rows": [*_rows(visit)],
         "reasons": reasons,
         "pressed": pressed,
+        "made_from": state_hash(*_agreed_state(visit)),
         "done": done,
         "correction": state.edition.kind == "correction",
         "version": version_of(visit, visit.year),
@@ -149,7 +161,7 @@ def _reasons(visit: Visit) -> tuple[Reason, ...]:
         problems.append(Problem("release/other-number", None, values))
     alike: dict[str, list[Problem]] = {}
     for problem in problems:
-        alike.setdefault(_text(problem, 1), []).append(problem)
+        alike.setdefault(problem.code, []).append(problem)
     return tuple(_reason(visit, each) for each in alike.values())
 
 
@@ -161,7 +173,7 @@ def _text(problem: Problem, count: int) -> str:
 
 
 def _reason(visit: Visit, alike: Sequence[Problem]) -> Reason:
-    """Problems that say the same of several places, as one."""
+    """Problems of one kind, as one: they are put right in the same room."""
     code = alike[0].code
     do, key = remedy(alike[0]) or "", f"do-{code.replace('/', '-')}"
     if key in room_texts(_ROOM):
@@ -170,7 +182,8 @@ def _reason(visit: Visit, alike: Sequence[Problem]) -> Reason:
         plain = "" if any(word in do for word in _TYPED) else do
     where = next((place for start, place in _WHERE if code.startswith(start)), "")
     log = "\n".join(f"{one.place or ''} [{code}] {do}".strip() for one in alike)
-    return Reason(_text(alike[0], len(alike)), plain, where.replace("{year}", visit.year), log)
+    texts = tuple(dict.fromkeys(_text(one, len(alike)) for one in alike))
+    return Reason(texts, plain, where.replace("{year}", visit.year), log)
 
 
 def _held(visit: Visit) -> tuple[HeldLanguage, ...]:

@@ -24,13 +24,16 @@ from ...content.language_names import language_name
 from ...content.legibility import measures
 from ...content.project import attempt
 from ...content.ruby import plain
+from ...content.screen_files import split_name
 from ...content.screens import MOST_MARKS, Box, Slot
 from ...errors import Place, Problem, TebikiError
 from ...messages import language, remedy, say
+from ..kept_gallery import gallery_of
 from ..reply import Go, Page, Part, Reply
 from ..room import act, view
+from ..shown_pictures import ShownPicture, show_pictures
 from ..visit import Visit
-from ..words import room_texts, room_words
+from ..words import room_texts, room_words, typed_day
 
 _ROOM: Final = "screen_editor"
 #: Problems that the command tells in its own words → those of this room, and the field that they are of.
@@ -68,7 +71,10 @@ def show_editor(visit: Visit) -> Reply:
         "here": _slot_name(opened.slot),
         "others": list(_other_slots(visit, opened)),
         "marked": _marked(visit, opened) if saved else "",
+        "next_open": _next_open(visit, opened) if saved else "",
         "seen_by": _seen_by(visit, opened),
+        "drawn": _drawn(visit, opened),
+        "day": typed_day(opened.capture.on if opened.capture else visit.today),
         "command_text": _command(opened),
     }
     return Page("screen_editor.html", _title(visit, opened), values)
@@ -78,21 +84,30 @@ def save_capture(visit: Visit) -> Reply:
     """Put the picture and its description into the project, as ``tebiki screens add`` does."""
     opened = _opened(visit)
     try:
-        visit.refuse_if_changed(*_files(opened))
         _save(visit, opened)
     except TebikiError as error:
-        told = [sentence for problem in error.problems for sentence in _told(problem)]
-        return Part("screen_editor_problems.html", {"told": told}, 422)
+        return _refused(visit, error)
     return Go(f"{_address(visit)}{'&' if '?' in _address(visit) else '?'}saved=yes")
 
 
 def put_back(visit: Visit) -> Reply:
     """The drawing takes its place again."""
     opened = _opened(visit)
-    visit.refuse_if_changed(*_files(opened))
-    with visit.saving("screens/drawing", screen=opened.name):
-        put_drawing_back(visit.project, opened.name, opened.slot.language)
+    try:
+        with visit.saving("screens/drawing", screen=opened.name):
+            visit.refuse_if_changed(*_files(opened))
+            put_drawing_back(visit.project, opened.name, opened.slot.language)
+    except TebikiError as error:
+        return _refused(visit, error)
     return Go(_address(visit))
+
+
+def _refused(visit: Visit, error: TebikiError) -> Reply:
+    """What is wrong above the form; where the capture has changed elsewhere, the way to it as it is now."""
+    told = [sentence for problem in error.problems for sentence in _told(problem)]
+    changed = any(problem.code == "studio/changed" for problem in error.problems)
+    values = {"told": told, "again": _address(visit) if changed else ""}
+    return Part("screen_editor_problems.html", values, 422)
 
 
 def _opened(visit: Visit) -> EditedCapture:
@@ -166,6 +181,27 @@ def _marked(visit: Visit, opened: EditedCapture) -> str:
     return visit.file_address("pictures", picture.path.name) if picture else ""
 
 
+def _next_open(visit: Visit, opened: EditedCapture) -> str:
+    """The address of the next picture about which something is to be done; "" after the last one."""
+    gallery = gallery_of(visit)
+    names = [entry.screen for entry in gallery.all]
+    base = split_name(opened.name)[0]
+    at = names.index(base) if base in names else 0
+    left = {entry.screen for entry in gallery.open} - {base}
+    found = next((name for name in (*names[at:], *names[:at]) if name in left), None)
+    return f"/{visit.year}/screens/{found}" if found else ""
+
+
+def _drawn(visit: Visit, opened: EditedCapture) -> ShownPicture | None:
+    """The drawing that the manual shows as long as there is no capture; None where it shows none."""
+    if opened.picture is not None or opened.legend is None or not opened.drawing:
+        return None
+    try:
+        return show_pictures(visit, opened.legend.manual, [opened.name]).pictures.get(opened.name)
+    except TebikiError:
+        return None
+
+
 def _other_slots(visit: Visit, opened: EditedCapture) -> Iterator[tuple[str, str]]:
     """Captures of other languages and versions: address and name, each in words."""
     start = _address(visit).partition("?")[0]
@@ -193,6 +229,7 @@ def _save(visit: Visit, opened: EditedCapture) -> None:
     if problems:
         raise TebikiError(problems)
     with visit.saving("screens/saved", screen=opened.name):
+        visit.refuse_if_changed(*_files(opened))
         if upload is not None:
             add_upload(visit.project, wish, upload.data)
         else:

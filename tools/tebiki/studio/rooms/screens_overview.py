@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from time import perf_counter
 from typing import Final
 
@@ -19,7 +18,7 @@ from ..reply import Page, Part, Reply
 from ..room import RailItem, view
 from ..shown_pictures import ShownPicture, show_pictures
 from ..visit import Visit
-from ..words import room_words
+from ..words import day_words, room_words
 
 #: Seconds that a page waits for pictures that nobody has drawn yet; the rest follow.
 _PATIENCE: Final = 0.4
@@ -59,8 +58,9 @@ def _w(key: str, **values: object) -> str:
 
 
 def count_open(visit: Visit) -> int | None:
-    """Pictures about which something is to be done."""
-    return len(gallery_of(visit).open)
+    """Pictures about which something is to be done; None where what they are read from is wrong."""
+    gallery = gallery_of(visit)
+    return None if gallery.problems and not gallery.all else len(gallery.open)
 
 
 def show_screens(visit: Visit) -> Reply:
@@ -139,8 +139,10 @@ class _Cards:
         place = entry.place
         words = plain_message(place.title, self.here, place.manual)
         step = [self.here.words("step", n=place.step)] if place.step else []
-        platform = [] if self.single else [plain(self.here.manual(place.manual).platform)]
-        return " ".join([*platform, *step, words])
+        platform = plain(self.here.manual(place.manual).platform)
+        # 「Android 9・10で違うところ」 names its manual itself.
+        named = self.single or words.startswith(platform)
+        return " ".join([*([] if named else [platform]), *step, words])
 
     def _pictures(
         self, entries: Sequence[GalleryEntry]
@@ -185,7 +187,9 @@ def _source_words(entry: GalleryEntry) -> str:
     """Drawn or captured, on what, and how many manuals show it."""
     parts = [_w("drawn")]
     if capture := entry.capture:
-        parts = [_w("captured", device=capture.device, os=capture.os, day=_day(capture.on))]
+        # Of a browser on a PC both say the same.
+        names = [capture.device] if capture.os in capture.device else [capture.device, capture.os]
+        parts = [_w("captured", names=_w("comma").join(names), day=day_words(capture.on))]
     elif entry.state == "illustration":
         parts = [_w("illustration")]
     if len(entry.manuals) > 1:
@@ -204,12 +208,8 @@ def _state_words(entry: GalleryEntry, state: str) -> str:
     if state == "words":
         return _w("state-words", count=len(entry.unread))
     if state == "seen" and (seen := entry.verified):
-        return _w("state-seen", by=seen.by, device=seen.device, os=seen.os, day=_day(seen.on))
+        return _w("state-seen", by=seen.by, device=seen.device, os=seen.os, day=day_words(seen.on))
     return _w(f"state-{state}")
-
-
-def _day(on: date) -> str:
-    return _w("day", year=on.year, month=on.month, day=on.day)
 
 
 RAIL: Final = RailItem(40, "screens_overview", "/{year}/screens", count_open)

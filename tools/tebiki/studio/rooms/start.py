@@ -12,6 +12,7 @@ from ...editions.this_machine import MachineCheck, check_machine
 from ...editions.year_state import name_editions, year_to_begin, year_to_correct
 from ...errors import TebikiError
 from ..bar import told
+from ..conflicts import refuse_other_state, state_hash
 from ..reply import Go, Page, Reply
 from ..room import act, view
 from ..task_addresses import room_address
@@ -72,14 +73,21 @@ def change_role(visit: Visit) -> Reply:
 
 def _start(visit: Visit, role: str, problem: str) -> Page:
     checks = [_check_line(one) for one in check_machine(visit.project)]
-    values = {"role": role, "problem": problem, "doors": _doors(visit), "checks": checks}
+    values = {
+        "role": role,
+        "problem": problem,
+        "made_from": state_hash(visit.role),
+        "doors": _doors(visit),
+        "checks": checks,
+    }
     return Page("start.html", room_words(ROOM, "title"), values, _status(problem))
 
 
 def _role(visit: Visit, role: str, problem: str) -> Page:
     key = "role" if visit.role else "no-role"
     title = room_words("frame", key, role=visit.role)
-    return Page("start_role.html", title, {"role": role, "problem": problem}, _status(problem))
+    values = {"role": role, "problem": problem, "made_from": state_hash(visit.role)}
+    return Page("start_role.html", title, values, _status(problem))
 
 
 def _status(problem: str) -> int:
@@ -99,7 +107,9 @@ def _read_role(visit: Visit) -> tuple[str, str]:
 
 
 def _keep(visit: Visit, role: str) -> None:
-    visit.desk.choose(replace(visit.desk.preferences, role=role))
+    with visit.desk.writer:
+        refuse_other_state(visit, visit.role)
+        visit.desk.choose(replace(visit.desk.preferences, role=role))
 
 
 def _doors(visit: Visit) -> list[Door]:

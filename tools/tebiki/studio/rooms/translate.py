@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -25,7 +26,7 @@ from ..plain_words import plain_words
 from ..reply import Download, Go, Page, Part, Reply
 from ..room import RailItem, act, view
 from ..visit import Visit
-from ..words import room_words
+from ..words import day_words, room_words
 
 ROOM: Final = "translate"
 _PROCESS: Final = "tebiki.studio.checking.translation_process"
@@ -145,10 +146,15 @@ def _summary(visit: Visit, one: Mapping[str, Any]) -> dict[str, Any]:
         "vital_done": sum(page["vital_done"] for page in pages),
         "held": [PlaceWords(visit).page(page["page"]) for page in pages if not page["released"]],
         "owner": one["owner"] or "",
-        "reviewed": one["reviewed"],
-        "revised": one["revised"] or "",
+        "reviewed": _reviewed(one["reviewed"]),
+        "revised": day_words(date.fromisoformat(one["revised"])) if one["revised"] else "",
         "bar": one["bar"],
     }
+
+
+def _reviewed(review: Mapping[str, str] | None) -> dict[str, str] | None:
+    """Who vouches for a translation, and since when, in words."""
+    return {"by": review["by"], "on": day_words(date.fromisoformat(review["on"]))} if review else None
 
 
 def _problems(visit: Visit, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
+from ...content.device_walks import DeviceWalk
 from ...content.text_files import shown
 from ...editions.walk_answers import HEAD_FIELDS
 from ...editions.walk_draft import (
@@ -22,21 +21,18 @@ from ...editions.walk_draft import (
 )
 from ...editions.walk_record import refuse_released
 from ...errors import Problem, TebikiError, fail
+from ..conflicts import refuse_other_state, state_hash
 from ..reply import Download, Go, Page, Reply
 from ..room import act, view
 from ..visit import Visit
 from ..walk_shown import WalkRoom, count_seen
-from ..words import room_words
+from ..words import day_words, room_words, typed_day
 
 _WRONG: Final = 422
 
 
 def _w(key: str, **values: object) -> str:
     return room_words("walks", key, **values)
-
-
-def _day(on: date) -> str:
-    return _w("day", year=on.year, month=on.month, day=on.day)
 
 
 def _manual(visit: Visit) -> str:
@@ -61,7 +57,7 @@ def _draft(visit: Visit, manual: str) -> WalkDraft:
 
 def show_walks(visit: Visit) -> Reply:
     """All manuals: how far each was walked through, what is being entered, what was seen otherwise."""
-    values = {"manuals": list(WalkRoom(visit).manuals()), "day": _day, "base": _address(visit)}
+    values = {"manuals": list(WalkRoom(visit).manuals()), "day": day_words, "base": _address(visit)}
     return Page("walks.html", _w("title"), values)
 
 
@@ -72,7 +68,7 @@ def show_walk(visit: Visit) -> Reply:
         return _head_page(visit, manual, {}, refused)
     draft = find_draft(visit.project, manual)
     if draft is None:
-        return _head_page(visit, manual, {"by": visit.role, "on": visit.today.isoformat()}, [])
+        return _head_page(visit, manual, {"by": visit.role, "on": typed_day(visit.today)}, [])
     room = WalkRoom(visit)
     values = {
         "manual": manual,
@@ -80,17 +76,22 @@ def show_walk(visit: Visit) -> Reply:
         "parts": list(room.parts(draft)),
         "counts": count_seen(draft.walk.seen),
         "open": draft.open_part,
+        "made_from": state_hash(draft.walk),
         "changed": [room.title(manual, item) for item in draft.changed],
-        "day": _day,
+        "day": day_words,
         "base": _address(visit, manual),
     }
     return Page("walks_summary.html", _w("of-manual", name=room.platform(manual)), values)
 
 
 def _head_page(
-    visit: Visit, manual: str, fields: Mapping[str, str], problems: list[Problem], *, begun: bool = False
+    visit: Visit,
+    manual: str,
+    fields: Mapping[str, str],
+    problems: list[Problem],
+    begun: DeviceWalk | None = None,
 ) -> Page:
-    """The form with device, system, role and day; ``begun``: it changes those of a walk that was begun."""
+    """The form with device, system, role and day; ``begun``: the walk whose they are, where one was begun."""
     at = {one.place.key: one for one in problems if one.place and one.place.key in HEAD_FIELDS}
     others = [one for one in problems if one not in at.values()]
     room = WalkRoom(visit)
@@ -103,6 +104,7 @@ def _head_page(
         "others": others,
         "released": released,
         "begun": begun,
+        "made_from": "" if begun is None else state_hash(_head_of(begun)),
         "act": _address(visit, manual, "head" if begun else "begin"),
         "base": _address(visit),
     }
@@ -114,7 +116,8 @@ def begin_walk(visit: Visit) -> Reply:
     """Keep device, system, role and day, and go to the first step."""
     manual = _manual(visit)
     try:
-        begin_draft(visit.project, manual, visit.form, visit.today)
+        with visit.desk.writer:
+            begin_draft(visit.project, manual, visit.form, visit.today)
     except TebikiError as error:
         return _head_page(visit, manual, visit.form, list(error.problems))
     return Go(_address(visit, manual, 1))
@@ -124,17 +127,25 @@ def show_head(visit: Visit) -> Reply:
     """Device, system, role and day of the walk that is being entered, to be put right."""
     manual = _manual(visit)
     walk = _draft(visit, manual).walk
+    return _head_page(visit, manual, _head_of(walk), [], walk)
+
+
+def _head_of(walk: DeviceWalk) -> Mapping[str, str]:
+    """Device, system, role and day, as their form shows them."""
     fields = {name: str(getattr(walk, name) or "") for name in HEAD_FIELDS if name != "sheet"}
-    return _head_page(visit, manual, fields, [], begun=True)
+    return fields | {"on": typed_day(walk.on)}
 
 
 def change_head(visit: Visit) -> Reply:
     """Put device, system, role and day right; the answers stay."""
     manual = _manual(visit)
-    try:
-        change_draft_head(visit.project, _draft(visit, manual), visit.form, visit.today)
-    except TebikiError as error:
-        return _head_page(visit, manual, visit.form, list(error.problems), begun=True)
+    with visit.desk.writer:
+        draft = _draft(visit, manual)
+        refuse_other_state(visit, _head_of(draft.walk))
+        try:
+            change_draft_head(visit.project, draft, visit.form, visit.today)
+        except TebikiError as error:
+            return _head_page(visit, manual, visit.form, list(error.problems), draft.walk)
     return Go(_address(visit, manual))
 
 
@@ -145,10 +156,9 @@ def _part(visit: Visit, draft: WalkDraft) -> WalkPart | None:
     return parts[number - 1] if 1 <= number <= len(parts) else None
 
 
-def _made_from(part: WalkPart) -> str:
-    """What of the manual a form shows: another text or picture is another form."""
-    text = repr([(item.key, item.look) for item in part.items])
-    return hashlib.sha256(text.encode()).hexdigest()
+def _made_from(draft: WalkDraft, part: WalkPart) -> str:
+    """What a form shows of the manual, and what was answered so far: another of either is another form."""
+    return state_hash([(item.key, item.look) for item in part.items], draft.entries(part))
 
 
 def show_step(visit: Visit) -> Reply:
@@ -178,7 +188,7 @@ def _step_page(
         "before": before,
         "after": after,
         "at": problems or {},
-        "made_from": _made_from(part),
+        "made_from": _made_from(draft, part),
         "base": _address(visit, manual),
     }
     title = room.title(manual, part.items[0])
@@ -188,9 +198,14 @@ def _step_page(
 def answer_step(visit: Visit) -> Reply:
     """Keep what was seen at a step, and go to the next one, or to the list after the last."""
     manual = _manual(visit)
-    draft = _draft(visit, manual)
-    part = _part(visit, draft)
-    if part is None or visit.form.get("made_from") != _made_from(part):
+    with visit.desk.writer:  # the whole draft is written: no answer of another tab comes between
+        draft = _draft(visit, manual)
+        return _answer(visit, draft, _part(visit, draft))
+
+
+def _answer(visit: Visit, draft: WalkDraft, part: WalkPart | None) -> Reply:
+    manual = draft.walk.manual
+    if part is None or visit.form.get("made_from") != _made_from(draft, part):
         fail("walk/part-changed")
     said = [
         (visit.form.get(f"seen.{n}", ""), visit.form.get(f"words.{n}", "")) for n in range(len(part.items))
@@ -209,7 +224,9 @@ def record_walk(visit: Visit) -> Reply:
     """Write the record that the command writes, and say what follows from it."""
     manual = _manual(visit)
     with visit.saving("walks/recorded", manual=manual):
-        done = record_draft(visit.project, _draft(visit, manual), visit.today)
+        draft = _draft(visit, manual)
+        refuse_other_state(visit, draft.walk)
+        done = record_draft(visit.project, draft, visit.today)
     room = WalkRoom(visit)
     values = {"done": done, "platform": room.platform(manual), "base": _address(visit)}
     return Page("walks_done.html", _w("recorded"), values)
@@ -217,7 +234,10 @@ def record_walk(visit: Visit) -> Reply:
 
 def give_up_walk(visit: Visit) -> Reply:
     """Take away what was entered; records and the project stay."""
-    discard_draft(visit.project, _manual(visit))
+    manual = _manual(visit)
+    with visit.desk.writer:
+        refuse_other_state(visit, _draft(visit, manual).walk)
+        discard_draft(visit.project, manual)
     return Go(_address(visit))
 
 

@@ -112,6 +112,7 @@ def show_editions(visit: Visit) -> Reply:
 def _values(visit: Visit, state: YearState) -> dict[str, object]:
     return {
         "about": _about(state),
+        "counted": room_words(ROOM, "rail-count", all=len(state.tasks), done=state.done),
         "next": _next_thing(state),
         "stopped": find_stopped(visit),
         "groups": [_block(state, group) for group in state.groups],
@@ -187,10 +188,10 @@ def _doors(begin: str, correct: str) -> dict[str, object]:
     }
 
 
-def count_tasks(visit: Visit) -> int | None:
-    """How many tasks are open; None where nobody can tell."""
+def count_tasks(visit: Visit) -> dict[str, int]:
+    """How many tasks there are, and how many of them are done."""
     state = visited_year(visit)
-    return len(state.tasks) - state.done
+    return {"all": len(state.tasks), "done": state.done}
 
 
 RAIL: Final = RailItem(10, ROOM, "/{year}/", count_tasks)

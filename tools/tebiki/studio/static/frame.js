@@ -1,4 +1,7 @@
 // Sends the token with each request, puts rooms into the page, moves the focus and the title.
+import "/static/keys.js";
+import { follow, load } from "./one_at_a_time.js";
+
 const KEPT = "tebiki-token";
 const studio = document.getElementById("studio");
 const locked = document.getElementById("locked");
@@ -13,25 +16,14 @@ htmx.registerExtension("tebiki", {
 
 const here = () => location.pathname + location.search;
 
-/** Show a room without a new entry in the history; another one that is still awaited is given up. */
-const load = (address = here()) =>
-  htmx.ajax("GET", address, { source: "#studio", target: "#studio", swap: "innerHTML" });
-
 function lock() {
   localStorage.removeItem(KEPT);
   studio.replaceChildren(locked.content.cloneNode(true));
   studio.querySelector("main").focus();
 }
 
-// Of rooms asked for one after the other the last is shown, whichever comes first. What a form says is shown always.
-let latest = null;
-const fills = ({ target }) => target === studio || target === "#studio";
-const isLate = (ctx) => fills(ctx) && ctx.request.method === "GET" && ctx !== latest;
-
 document.addEventListener("htmx:config:request", (event) => {
-  const { ctx } = event.detail;
-  ctx.request.headers["X-Tebiki-Token"] = localStorage.getItem(KEPT) ?? "";
-  if (fills(ctx)) latest = ctx;
+  event.detail.ctx.request.headers["X-Tebiki-Token"] = localStorage.getItem(KEPT) ?? "";
 });
 
 document.addEventListener("htmx:before:on:init", (event) => event.preventDefault());
@@ -40,7 +32,6 @@ document.addEventListener("htmx:before:on:init", (event) => event.preventDefault
 document.addEventListener("htmx:before:response", (event) => {
   const { ctx } = event.detail;
   const { raw } = ctx.response;
-  if (isLate(ctx)) return event.preventDefault();
   const address = raw.headers.get("X-Tebiki-Go");
   if (raw.status === 401) {
     event.preventDefault();
@@ -49,7 +40,7 @@ document.addEventListener("htmx:before:response", (event) => {
     event.preventDefault();
     const [path, anchor] = decodeURI(address).split("#");
     if (path !== here()) history.pushState({ htmx: true }, "", address);
-    load(path).then(() => anchor && document.getElementById(anchor)?.scrollIntoView());
+    follow(ctx, path).then(() => anchor && document.getElementById(anchor)?.scrollIntoView());
   } else if ((raw.headers.get("Content-Disposition") ?? "").startsWith("attachment")) {
     event.preventDefault();
     keep(raw);
@@ -84,10 +75,11 @@ document.addEventListener("htmx:after:swap", (event) => {
     document.documentElement.lang = frame.dataset.language;
     document.documentElement.dataset.theme = frame.dataset.theme;
     const wanted = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-    (studio.querySelector("[data-focus]") ?? wanted ?? studio.querySelector("main h1"))?.focus({
-      preventScroll: !wanted,
-    });
-    if (!wanted) window.scrollTo(0, 0);
+    const first = studio.querySelector("[data-focus]");
+    window.scrollTo(0, 0);
+    (first ?? wanted ?? studio.querySelector("main h1"))?.focus({ preventScroll: true });
+    if (first) first.scrollIntoView({ block: "center" }); // what is wrong may stand far below
+    else wanted?.scrollIntoView();
   }
   document.dispatchEvent(new CustomEvent("studio:shown", { detail: { target: id } }));
 });
@@ -114,7 +106,7 @@ document.addEventListener("studio:shown", async () => {
 });
 
 async function start() {
-  if (location.pathname !== "/start") return load();
+  if (location.pathname !== "/start") return load(here());
   const body = new URLSearchParams({ secret: location.hash.slice(1) });
   history.replaceState(null, "", "/start");
   const answer = await fetch("/start", { method: "POST", body });

@@ -1,0 +1,211 @@
+"""``kill -9`` of a real studio at seeded moments of its saves: nothing half, nothing lost, and it is told."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from real_studio import real_studio
+from release_years import YEAR, prepare
+from screen_editor_page import picture
+from studio_client import Answer, StudioClient, Upload, hidden_fields, studio
+
+from tebiki.cli.dispatch import main
+from tebiki.content.write_intent import INTENTS, TEMPORARY
+from tebiki.studio.journal import Journal
+from tebiki.studio.kept_files import kept_name
+
+NEXT: Final = str(int(YEAR) + 1)
+EDITION: Final = f"docs/editions/{YEAR}.toml"
+SCREEN: Final = f"/{YEAR}/screens/tablet/ask"
+WALK: Final = f"/{YEAR}/walks/tablet"
+HEAD: Final = {"os": "Sky 3", "by": "認証担当", "on": "2031-03-01", "browser": "", "sheet": ""}
+#: An act without its last request: where that goes, with what. It is made anew for each studio.
+Sent = tuple[str, dict[str, str | list[str]], dict[str, Upload]]
+Act = Callable[[StudioClient, int], Sent]
+
+
+def _field(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None, name
+    return unescape(found[1])
+
+
+def set_fact(client: StudioClient, number: int) -> Sent:
+    page = f"/{YEAR}/facts/links.form"
+    hidden = hidden_fields(client.get(page).text, f"{page}/confirm")
+    return f"{page}/save", hidden | {"value": f"https://yamabe.example/f/{number}"}, {}
+
+
+def confirm_fact(client: StudioClient, number: int) -> Sent:
+    page = f"/{YEAR}/facts/mail_wait"
+    hidden = hidden_fields(client.get(page).text, f"{page}/confirm")
+    said = {"source": f"通知{number}", "by": "係", "on": "2031-03-01"}
+    return f"{page}/confirm", hidden | said, {}
+
+
+def decide(client: StudioClient, number: int) -> Sent:
+    action = f"/{YEAR}/decide/walked.tablet"
+    hidden = hidden_fields(client.get(f"/{YEAR}/facts?show=unknown").text, action)
+    return action, hidden | {"role": "課長", "on": "3/1", "reason": f"窓口で伝えるため{number}"}, {}
+
+
+def save_capture(client: StudioClient, number: int) -> Sent:
+    made_from = {"made_from": _field(client.get(SCREEN).text, "made_from")}
+    said = {
+        "device": "Tablet 1", "os": "Android 14", "on": "2031-01-20", "text_height": "48",
+        "marks": "700,500,200,80",
+    }  # fmt: skip
+    return SCREEN, made_from | said, {"picture": ("a.png", picture((1080, 900 + number)))}
+
+
+def record_walk(client: StudioClient, number: int) -> Sent:
+    client.post(f"{WALK}/begin", HEAD | {"device": f"Tablet {number}"})
+    step = 1
+    while f'action="{WALK}/{step}"' in (page := client.get(f"{WALK}/{step}").text):
+        names = dict.fromkeys(re.findall(r'name="(seen\.\d+)" value="same"', page), "same")
+        assert client.post(f"{WALK}/{step}", hidden_fields(page, f"{WALK}/{step}") | names).goes_to
+        step += 1
+    return f"{WALK}/record", hidden_fields(client.get(WALK).text, f"{WALK}/record"), {}
+
+
+def begin_year(client: StudioClient, _: int) -> Sent:
+    def kept(answer: Answer) -> str:
+        assert answer.goes_to is not None, answer.text
+        return parse_qs(urlsplit(answer.goes_to).query)["kept"][0]
+
+    state = kept(client.post(f"/{NEXT}/begin/name", {"which": "same"}))
+    state = kept(client.post(f"/{NEXT}/begin/2", {"kept": state}))
+    state = kept(client.post(f"/{NEXT}/begin/3", {"kept": state, "published": "令和14年3月"}))
+    page = client.get(f"/{NEXT}/begin/4?kept={state}").text
+    fields = dict(re.findall(r'<textarea id="(sentence-[^"]+)"[^>]*>([^<]*)</textarea>', page))
+    said = {name: unescape(text) for name, text in fields.items()}
+    state = kept(client.post(f"/{NEXT}/begin/4", {"kept": state, **said}))
+    page = client.get(f"/{NEXT}/begin/5?kept={state}").text
+    return f"/{NEXT}/begin/5", {"kept": state, "plan": _field(page, "plan")}, {}
+
+
+def take_back(client: StudioClient, _: int) -> Sent:
+    """Of a save that is made for it: a capture, which is two files."""
+    action, form, uploads = save_capture(client, 50)
+    assert client.post(action, form, uploads).goes_to
+    page = client.get(f"/{YEAR}/history?since=morning").text
+    entries = re.findall(rf'action="(/{YEAR}/history/entries/\d+)"', page)
+    return entries[0], {}, {}
+
+
+def put_back(client: StudioClient, _: int) -> Sent:
+    action, form, uploads = save_capture(client, 50)
+    assert client.post(action, form, uploads).goes_to
+    return f"{SCREEN}/drawing", {"made_from": _field(client.get(SCREEN).text, "made_from")}, {}
+
+
+ACTS: Final[tuple[Act, ...]] = (
+    save_capture, set_fact, take_back, begin_year, record_walk, confirm_fact, decide, put_back,
+)  # fmt: skip
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    """All that a save may change, and what no save may leave behind."""
+    folders = (root / name for name in ("docs", "screenshots"))
+    paths = [root / "conf.py", *(path for folder in folders for path in folder.rglob("*") if path.is_file())]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def without_leavings(state: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Less a file beside its place of a write of one file alone, which no one reads."""
+    return {name: data for name, data in state.items() if not Path(name).name.startswith(TEMPORARY)}
+
+
+def sent(client: StudioClient, what: Sent) -> Answer | None:
+    """The answer; None where the studio died before it gave one."""
+    try:
+        return client.post(*what)
+    except (http.client.HTTPException, OSError):
+        return None
+
+
+def base(folder: Path) -> Path:
+    root = folder / "project"
+    root.mkdir(parents=True)
+    prepare(root)
+    return root
+
+
+def wanted(root: Path, act: Act, number: int, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The sources before the last request of an act and after it, as an undisturbed studio has them."""
+    twin = shutil.copytree(root, folder / "twin" / "project", symlinks=True)
+    with studio(twin, date.today()) as client:  # noqa: DTZ011 -- the day of the process beside it
+        what = act(client, number)
+        before = sources(twin)
+        answer = client.post(*what)
+        assert answer.status == 200, answer.text
+        after = sources(twin)
+    assert before != after
+    return before, after
+
+
+def is_killed_cleanly(folder: Path, act: Act, seed: int) -> str:
+    """Kill a studio at one moment of an act, start another, look; gives what the moment was like."""
+    chance = random.Random(seed)  # noqa: S311 -- moments, no secrets
+    root = base(folder)
+    before, after = wanted(root, act, seed, folder)
+    with real_studio(root) as running:
+        what = act(running.client, seed)
+        assert without_leavings(sources(root)) == before
+        running.die_at(chance.randint(1, 24))
+        answer = sent(running.client, what)
+        died = running.process.poll() is not None
+        running.kill()
+    with real_studio(root) as running:
+        now = sources(root)
+        assert not (root / INTENTS).exists()
+        assert without_leavings(now) in (before, after)
+        done = now == after
+        assert done or answer is None or answer.status != 200, "what was answered as saved is lost"
+        page = running.client.get(f"/{YEAR}/history?since=morning")
+        assert page.status == 200
+        assert running.client.get(f"/{YEAR}/").status == 200
+        check_journal(root, before, after if done else before)
+        again = sent(running.client, act(running.client, seed + 1)) if not done else answer
+        assert again is None or again.status == 200, again.text
+    assert main(["todo", "--root", str(root)]) == 0
+    return "done" if done else "not done" if died else "too late"
+
+
+def check_journal(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """It knows the sources as they are, and its last entry tells just what has changed, or there is none."""
+    journal = Journal(root)
+    known = {name: kept_name(data) for name, data in after.items()}
+    assert {name: journal.state[name] for name in known} == known
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    last = journal.entries[-1] if journal.entries else None
+    if changed:
+        assert last is not None
+        assert {one.file for one in last.files} == changed
+        assert last.label != "outside"
+    for entry in journal.entries:
+        for one in entry.files:
+            for content in (one.before, one.after):
+                assert content is None or journal.kept.read(content)
+
+
+@pytest.mark.parametrize(("act", "seed"), [(save_capture, 2), (take_back, 5)])
+def test_a_killed_save_is_whole_or_was_none(act: Act, seed: int, tmp_path: Path) -> None:
+    assert is_killed_cleanly(tmp_path, act, seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(40))
+def test_saves_killed_at_forty_moments(seed: int, tmp_path: Path) -> None:
+    act = ACTS[seed % len(ACTS)]
+    assert is_killed_cleanly(tmp_path, act, 100 + seed)
