@@ -14,21 +14,21 @@ pytestmark = pytest.mark.browser
 STUCK = 60_000
 
 
-def hold(page: Page, address: str) -> list[Route]:
-    """Keep what is asked for at an address from being answered; what was asked."""
+def hold(page: Page, path: str) -> list[Route]:
+    """Keep what is asked for at a path from being answered; what was asked."""
     held: list[Route] = []
-    page.route(address, lambda route: held.append(route))  # noqa: PLW0108 -- it marks what it calls
+    page.route(f"**{path}", lambda route: held.append(route))  # noqa: PLW0108 -- it marks what it calls
+    page.evaluate(
+        """(path) => document.addEventListener("htmx:finally:request", (event) => {
+          if (event.detail.ctx.request.action.endsWith(path)) document.body.dataset.ended = "yes";
+        })""",
+        path,
+    )
     return held
 
 
-def answer(page: Page, one: Route, ending: str) -> None:
-    """Have it answered; come back when the page has done with the answer."""
-    page.evaluate(
-        """(ending) => document.addEventListener("htmx:finally:request", (event) => {
-          if (event.detail.ctx.request.action.endsWith(ending)) document.body.dataset.ended = "yes";
-        })""",
-        ending,
-    )
+def answer(page: Page, one: Route) -> None:
+    """Have it answered, unless the page has given it up; come back when the page has done with it."""
     one.continue_()
     page.wait_for_selector("body[data-ended]", timeout=STUCK)
 
@@ -36,23 +36,23 @@ def answer(page: Page, one: Route, ending: str) -> None:
 def test_what_is_counted_holds_up_no_room(bilingual: Path, open_studio: OpenPage) -> None:
     with studio(bilingual) as client:
         page = open_studio(client)
-        held = hold(page, "**/2031/tasks")
+        held = hold(page, "/2031/tasks")
         page.locator(".rail a", has_text="仕事").click()
         page.wait_for_selector("#year-tasks[data-script]:not([data-count])", timeout=STUCK)
         page.get_by_role("link", name="新しい年度を始める").first.click()
         expect(page.locator("main h1")).to_have_text("新しい年度を始める", timeout=STUCK)
         [one] = held
-        answer(page, one, "/2031/tasks")
+        answer(page, one)
         assert page.locator("main h1").inner_text() == "新しい年度を始める"
 
 
 def test_the_room_asked_for_last_is_shown(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
     page = open_studio(desk_of_city)
-    held = hold(page, "**/2031/history*")
+    held = hold(page, "/2031/history")
     page.locator(".rail a", has_text="履歴").click()
     page.locator(".rail a", has_text="事実").click()
     expect(page.locator("main h1")).to_have_text("事実", timeout=STUCK)
     [one] = held
-    answer(page, one, "/2031/history")
+    answer(page, one)
     assert page.locator("main h1").inner_text() == "事実"
     assert page.url.endswith("/2031/facts")
