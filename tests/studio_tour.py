@@ -38,6 +38,10 @@ _CHANGING: Final = re.compile(
 )
 #: Pixels: as high as a window is, at most.
 _HEIGHT: Final = 840
+#: Nothing has the focus, and the window and every column stand at their tops.
+_TO_TOP: Final = """document.activeElement.blur();
+scrollTo(0, 0);
+for (const one of document.querySelectorAll("main *")) one.scrollTop = 0;"""
 _FONTS_CONF: Final = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
 <alias><family>sans-serif</family><prefer><family>BIZ UDPGothic</family></prefer></alias>
@@ -54,7 +58,7 @@ class Tour:
 
     def look(self, page: Page, stop: str) -> None:
         """Note what one reads here and where its look comes from; take the picture if that is asked for."""
-        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        page.evaluate(_TO_TOP)
         words = [
             " ".join(line.split())
             for part in (".bar", ".rail", "main")
