@@ -123,4 +123,4 @@ def test_each_lack_has_its_step_in_both_languages() -> None:
     words = area("machine")
     for key in words:
         for to in LANGUAGES:
-            assert say(f"machine/{key}", to, count=2, city="x", year=1, free="1", needed="2")
+            assert say(f"machine/{key}", to, count=2, city="x", edition="y", year=1, free="1", needed="2")
