@@ -31,7 +31,7 @@ HOW_TO_TAKE: Final = (
     f'{SWITCH}=1 make test ARGS="-n0 tests/studio/test_year_by_clicks.py"'
 )
 #: Enough for flat colours and smooth letters.
-_COLOURS: Final = 48
+_COLOURS: Final = 128
 #: What is another one each time: numbers from bytes, sizes of keys, times of day, what was measured.
 _CHANGING: Final = re.compile(
     r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{1,2}:\d{2}\b|[\d,]+(?= バイト)|^(\d+|数)[分秒].*かかります$"
