@@ -103,7 +103,7 @@ def confirm_by_clicks(page: Page, look: Look = look_at_nothing) -> list[str]:
 
 def decide_by_clicks(page: Page, plan: YearPlan) -> list[str]:
     """Say of each thing that is wanted and not there whose decision that was; what it is about."""
-    page.locator("main").get_by_role("link", name=re.compile("^値がない")).click()
+    page.locator(".tabs").get_by_role("link", name=re.compile("^値がない")).click()
     expect(page.locator("main [aria-current]")).to_contain_text("値がない")
     decided: list[str] = []
     cards = page.locator(".card", has=page.locator(".state-stopped"))
@@ -186,7 +186,7 @@ def correct_by_clicks(page: Page, plan: YearPlan, reason: str) -> None:
 def write_fact_by_clicks(page: Page, key: str, value: str) -> None:
     """Give a fact that had none a value, seen in its source."""
     to_room(page, "事実", "事実")
-    page.locator("main").get_by_role("link", name=re.compile("^値がない")).click()
+    page.locator(".tabs").get_by_role("link", name=re.compile("^値がない")).click()
     page.locator(f'main a[id="open-{key}"]').click()
     field = page.locator("form", has=page.locator("#fact-source"))
     field.locator("input[type=text], textarea").first.fill(value)

@@ -113,11 +113,18 @@ def _swap_back(done: Sequence[tuple[Path, Path, bytes | None]]) -> None:
     """Put back what was there. What was new goes beside its place: a kill meanwhile is completed."""
     for temporary, path, before in reversed(done):
         old = temporary.with_name(f"{temporary.name}{OLD}")
-        if before is not None:
-            _stage(old, before)
-        path.replace(temporary)
-        if before is not None:
-            old.replace(path)
+        try:
+            if before is not None:
+                _stage(old, before)
+            path.replace(temporary)
+            if before is not None:
+                old.replace(path)
+        except OSError:  # no file can take another's place any more: into the one that is there
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(before)
+            old.unlink(missing_ok=True)
 
 
 def zipped(contents: Mapping[str, bytes], date: ZipDate = _FIRST) -> bytes:
