@@ -32,7 +32,7 @@ HOW_TO_TAKE: Final = (
 )
 #: Enough for flat colours and smooth letters.
 _COLOURS: Final = 128
-#: What is another one each time: numbers from bytes, sizes of keys, times of day, what was measured, how much a picture is enlarged.
+#: What is another one each time: numbers from bytes, sizes of keys, times, what was measured or enlarged.
 _CHANGING: Final = re.compile(
     r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{1,2}:\d{2}\b|[\d,]+(?= バイト)|\d+(?=%)"
     r"|^(\d+|数)[分秒].*かかります$"
