@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,9 @@ NEXT: Final = str(int(YEAR) + 1)
 EDITION: Final = f"docs/editions/{YEAR}.toml"
 SCREEN: Final = f"/{YEAR}/screens/tablet/ask"
 WALK: Final = f"/{YEAR}/walks/tablet"
-HEAD: Final = {"os": "Sky 3", "by": "認証担当", "on": "2031-03-01", "browser": "", "sheet": ""}
+#: A day that has come, whatever day the machine has: a real studio takes its own.
+DAY: Final = date.today().isoformat()  # noqa: DTZ011 -- as the studio does
+HEAD: Final = {"os": "Sky 3", "by": "認証担当", "on": DAY, "browser": "", "sheet": ""}
 #: An act without its last request: where that goes, with what. It is made anew for each studio.
 Sent = tuple[str, dict[str, str | list[str]], dict[str, Upload]]
 Act = Callable[[StudioClient, int], Sent]
@@ -42,14 +45,14 @@ def confirm_fact(client: StudioClient, number: int) -> Sent:
     page = f"/{YEAR}/facts/links.form"
     hidden = hidden_fields(client.get(page).text, f"{page}/confirm")
     value = f"https://yamabe.example/f/{number}"
-    said = {"source": f"通知{number}", "by": "係", "on": "2031-03-01", "value": value}
+    said = {"source": f"通知{number}", "by": "係", "on": DAY, "value": value}
     return f"{page}/confirm", hidden | said, {}
 
 
 def decide(client: StudioClient, number: int) -> Sent:
     action = f"/{YEAR}/decide/walked.tablet"
     hidden = hidden_fields(client.get(f"/{YEAR}/facts?show=unknown").text, action)
-    return action, hidden | {"role": "課長", "on": "3/1", "reason": f"窓口で伝えるため{number}"}, {}
+    return action, hidden | {"role": "課長", "on": DAY, "reason": f"窓口で伝えるため{number}"}, {}
 
 
 def save_capture(client: StudioClient, number: int) -> Sent:

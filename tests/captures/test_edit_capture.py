@@ -280,7 +280,7 @@ def test_a_picture_stays_where_its_description_cannot_be_written(
     add_upload(Project(city), wish(), picture())
     before = screens(city)
 
-    def full(_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         fail("publish/file", Place("ask.toml"), why="No space left on device")
 
     monkeypatch.setattr("tebiki.captures.remove.write_together", full)

@@ -141,3 +141,49 @@ def test_what_cannot_be_put_back_is_completed_later(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("tebiki.content.write_intent.runs", lambda *_: False)  # as if that process had ended
     assert complete_writes(root) == 1
     assert files(root) == {**OLD, **NEW, "folder": b"1"}
+
+
+def test_a_file_that_goes_is_part_of_the_write(tmp_path: Path) -> None:
+    """Killed once it has gone, the next command puts the rest in place."""
+    (tmp_path / "conf.py").write_text("")
+    gone, kept = tmp_path / "a.png", tmp_path / "a.toml"
+    gone.write_bytes(b"old")
+    kept.write_text("old")
+    replaced = Path.replace
+
+    class KilledError(BaseException):
+        pass
+
+    def kill(self: Path, target: Path) -> Path:
+        if target == kept:
+            raise KilledError
+        return replaced(self, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", kill)
+        patch.setattr("tebiki.content.write_intent.mark_of", lambda _: "another process")
+        with pytest.raises(KilledError):
+            write_together([(kept, b"new")], remove=[gone])
+    assert (gone.exists(), kept.read_text()) == (False, "old")
+    assert complete_writes(tmp_path) == 1
+    assert (gone.exists(), kept.read_text()) == (False, "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "conf.py"]
+
+
+def test_a_file_that_goes_comes_back_where_the_write_fails(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("")
+    gone, kept = tmp_path / "a.png", tmp_path / "a.toml"
+    gone.write_bytes(b"old")
+    kept.write_text("old")
+    replaced = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target == kept:
+            raise OSError(28, "No space left on device")
+        return replaced(self, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(TebikiError):
+            write_together([(kept, b"new")], remove=[gone])
+    assert (gone.read_bytes(), kept.read_text()) == (b"old", "old")

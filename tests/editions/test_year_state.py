@@ -323,7 +323,7 @@ def test_translations_are_counted_once_a_content(bilingual: Path, monkeypatch: p
     assert counting.known_translations(project) is None
     counted = counting.count_translations(project)
     assert [one.language for one in counted.languages] == ["en"]
-    monkeypatch.setattr(counting, "status", None)  # it is not counted again
+    monkeypatch.setattr("tebiki.translate.status.status", None)  # it is not counted again
     assert counting.count_translations(Project(bilingual)) == counted
     edit(bilingual / "docs" / "tablet.md", "もう一度押します", "長く押します")
     assert counting.known_translations(Project(bilingual)) is None

@@ -32,7 +32,7 @@ def put_drawing_back(project: Project, name: str, language: str | None = None) -
     if language is not None and spec.fallback == language:
         fail("screens/fallback", place_of(path, ["fallback"]), language=language, file=Place.of(picture).file)
     text = _without(path, slot, capture, spec.verified)
-    _replace(path, text, picture)
+    write_together([(path, text.encode())], remove=[picture])
     return path
 
 
@@ -46,18 +46,3 @@ def _without(path: Path, slot: Slot, capture: Capture, seen: Verification | None
     if bare is None:
         fail("screens/by_hand", Place.of(path, key="verified"), table="verified")
     return bare
-
-
-def _replace(path: Path, text: str, picture: Path) -> None:
-    """The picture goes first: killed in between, a description without its picture is told as such."""
-    kept = picture.read_bytes() if picture.is_file() else None
-    try:
-        picture.unlink(missing_ok=True)
-    except OSError as error:
-        fail("publish/file", Place.of(picture), why=error.strerror or str(error))
-    try:
-        write_together([(path, text.encode())])
-    except BaseException:
-        if kept is not None:
-            picture.write_bytes(kept)
-        raise

@@ -24,8 +24,8 @@ _FIRST: Final[ZipDate] = (1980, 1, 1, 0, 0, 0)
 Staged = tuple[Path, Path]
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Put all files in place. Raises ``publish/file``; then none has changed.
+def write_together(files: Sequence[tuple[Path, bytes]], remove: Sequence[Path] = ()) -> None:
+    """Put all files in place, take those of ``remove`` away. Raises ``publish/file``; then none has changed.
 
     A process that is killed meanwhile leaves an intent, which the next command completes or takes back
     (`tebiki.content.write_intent`): files of a project are never new in part for it. So does one that
@@ -40,10 +40,10 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
     try:
         for reached, (path, _) in enumerate(files):  # noqa: B007 -- told where it fails
             path.parent.mkdir(parents=True, exist_ok=True)
-        intent = intent_for(staged, [data for _, data in files], token)
+        intent = intent_for(staged, [data for _, data in files], token, remove)
         for reached, (temporary, _) in enumerate(staged):
             _stage(temporary, files[reached][1])
-        _swap(staged)
+        _swap(staged, remove)
     except OSError as error:
         _end(staged, intent)
         fail("publish/file", Place.of(files[reached][0]), why=error.strerror or str(error))
@@ -94,9 +94,14 @@ def _stage(temporary: Path, data: bytes) -> None:
     temporary.chmod(0o644)
 
 
-def _swap(staged: Sequence[Staged]) -> None:
+def _swap(staged: Sequence[Staged], remove: Sequence[Path]) -> None:
     done: list[tuple[Path, Path, bytes | None]] = []
+    gone: list[tuple[Path, bytes]] = []
     try:
+        for path in remove:
+            if path.is_file():
+                gone.append((path, path.read_bytes()))
+                path.unlink()
         for temporary, path in staged:
             before = path.read_bytes() if path.exists() else None
             temporary.replace(path)
@@ -104,6 +109,9 @@ def _swap(staged: Sequence[Staged]) -> None:
     except OSError as error:
         try:
             _swap_back(done)
+            for path, data in gone:
+                if not path.exists():
+                    path.write_bytes(data)
         except OSError:
             fail("publish/unfinished", Place.of(staged[len(done)][1]), why=error.strerror or str(error))
         raise

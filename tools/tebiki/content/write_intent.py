@@ -47,12 +47,15 @@ def fresh_token() -> str:
     return os.urandom(6).hex()
 
 
-def intent_for(staged: Sequence[tuple[Path, Path]], contents: Sequence[bytes], token: str) -> Intent | None:
+def intent_for(
+    staged: Sequence[tuple[Path, Path]], contents: Sequence[bytes], token: str, remove: Sequence[Path]
+) -> Intent | None:
     """Note a write of several files of one project; None for a single file, and outside of projects.
 
-    Raises `OSError` where the note cannot be written.
+    ``remove``: files that go before the first takes its place. Raises `OSError` where no note can be written.
     """
-    root = _root_of([path for _, path in staged]) if len(staged) > 1 else None
+    paths = [path for _, path in staged]
+    root = _root_of([*paths, *remove]) if len(paths) + len(remove) > 1 else None
     if root is None:
         return None
     rows = [[_named(temporary, root), _named(path, root)] for temporary, path in staged]
@@ -60,6 +63,7 @@ def intent_for(staged: Sequence[tuple[Path, Path]], contents: Sequence[bytes], t
         "pid": os.getpid(),
         "mark": mark_of(os.getpid()),
         "files": rows,
+        "gone": [_named(path, root) for path in remove],
         "last": hashlib.sha256(contents[-1]).hexdigest(),
     }
     folder = root / INTENTS
@@ -123,6 +127,7 @@ def _complete(root: Path, path: Path) -> bool:
         table = json.loads(path.read_text(encoding="utf-8"))
         pid, mark, last = int(table["pid"]), table["mark"], str(table["last"])
         rows = [*_inside(root, table["files"])]
+        gone = [*_places_inside(root, table.get("gone", []))]
     except FileNotFoundError:  # ended meanwhile
         return False
     except (ValueError, KeyError, TypeError):
@@ -131,9 +136,7 @@ def _complete(root: Path, path: Path) -> bool:
         return False
     try:
         if _is_whole(rows[-1][0], last):
-            for temporary, place in rows:
-                if temporary.exists():
-                    temporary.replace(place)
+            _put_in_place(rows, gone)
         for temporary, _ in reversed(rows):
             for left in (temporary, temporary.with_name(f"{temporary.name}{OLD}")):
                 left.unlink(missing_ok=True)
@@ -141,6 +144,15 @@ def _complete(root: Path, path: Path) -> bool:
     except OSError as error:
         fail("publish/unfinished", Place.of(path), why=error.strerror or str(error))
     return True
+
+
+def _put_in_place(rows: Sequence[tuple[Path, Path]], gone: Sequence[Path]) -> None:
+    """Do the rest of a write: what is done already is no longer beside its place."""
+    for place in gone:
+        place.unlink(missing_ok=True)
+    for temporary, place in rows:
+        if temporary.exists():
+            temporary.replace(place)
 
 
 def _inside(root: Path, rows: object) -> Iterator[tuple[Path, Path]]:
@@ -153,6 +165,17 @@ def _inside(root: Path, rows: object) -> Iterator[tuple[Path, Path]]:
         if not inside or not pair[0].name.startswith(TEMPORARY) or pair[0].parent != pair[1].parent:
             raise ValueError
         yield pair
+
+
+def _places_inside(root: Path, names: object) -> Iterator[Path]:
+    """The files of a note that go. Raises `ValueError` as `_inside` does."""
+    if not isinstance(names, list):
+        raise ValueError  # noqa: TRY004 -- whatever is wrong with a note is told as one thing
+    for name in names:
+        place = root / str(name)
+        if not place.parent.resolve().is_relative_to(root) or place.name in {"", "..", "conf.py"}:
+            raise ValueError
+        yield place
 
 
 def _is_whole(path: Path, digest: str) -> bool:
