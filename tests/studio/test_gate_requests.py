@@ -275,7 +275,7 @@ def test_a_mistake_in_a_room_is_told_without_its_words(
     def broken(*_: object) -> None:
         raise RuntimeError("the password is 1234 in /secret/place")
 
-    monkeypatch.setattr("tebiki.studio.kept_gallery.read_gallery", broken)
+    monkeypatch.setattr("tebiki.studio.rooms.screens_overview.gallery_of", broken)
     caplog.set_level("DEBUG")
     answer = client.get("/2031/screens")
     assert answer.status == 500

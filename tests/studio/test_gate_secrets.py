@@ -177,14 +177,20 @@ print(said.decode())
 """
 
 
+def _heed_signals() -> None:
+    """Whoever runs the tests may have had them ignore the end of the terminal."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def started(root: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command in a process of its own, and the address that it tells."""
     command = [sys.executable, "-m", "tebiki", "studio", "--no-open", *(arguments or ("--port", "0"))]
     environment = os.environ | {"PYTHONPATH": str(ENGINE), "TEBIKI_LANG": "en"}
     process = subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_heed_signals if sys.platform != "win32" else None,  # noqa: PLW1509 -- one call, no lock
+    )  # fmt: skip
     try:
         assert process.stdout is not None
         yield process, process.stdout.readline().strip()
