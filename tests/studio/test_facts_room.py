@@ -113,7 +113,7 @@ def test_counts_add_up(desk: StudioClient, town: Path) -> None:
     assert answer.text.count('<tr id="fact-') == found["todo"]
     everything = desk.get("/2031/facts?show=all").text
     assert everything.count('<tr id="fact-') == sum(found.values())
-    assert f"確かめることになっていない事実{found['settled']}も" in everything
+    assert f"確かめることになっていない事実{found['settled']}件も" in everything
 
 
 def test_the_last_confirmed_fact_leads_on(desk: StudioClient) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from starlette.responses import Response
-from studio_client import Answer, StudioClient, studio
+from studio_client import Answer, StudioClient, hidden_fields, studio
 
 from tebiki.studio import app
 from tebiki.studio.gate import LARGEST_BODY, TOKEN_HEADER
@@ -90,7 +90,9 @@ def refused(client: StudioClient, asked: list[str], headers: Headers, method: st
 
 def test_what_a_page_of_the_studio_sends_is_done(client: StudioClient, asked: list[str]) -> None:
     """Else every refusal below would say nothing."""
-    assert send(client, "POST", "/appearance", own(client), FORM).status == 200
+    hidden = urlencode(hidden_fields(client.get("/appearance").text, "/appearance")).encode()
+    asked.clear()
+    assert send(client, "POST", "/appearance", own(client), FORM + b"&" + hidden).status == 200
     assert asked == ["/appearance"]
     assert client.desk.preferences.theme == "dark"
 

@@ -80,7 +80,7 @@ def test_who_vouches(client: StudioClient) -> None:
     care.write_text(
         'format = 1\n[reviewed.2031]\nby = "国際交流の担当"\non = "2031-02-01"\n', encoding="utf-8"
     )
-    assert "国際交流の担当（2031-02-01）" in shown(client)
+    assert "国際交流の担当（令和13年2月1日）" in shown(client)
 
 
 def test_one_language_with_what_is_open(client: StudioClient) -> None:
