@@ -134,7 +134,7 @@ def test_a_migration_that_was_killed_goes_on(old_project: Path, monkeypatch: pyt
     class KilledError(BaseException):
         pass
 
-    def killed(staged: list[tuple[Path, Path]]) -> None:
+    def killed(staged: list[tuple[Path, Path]], _: object) -> None:
         for temporary, path in staged[:2]:
             temporary.replace(path)
         raise KilledError
