@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from studio_client import StudioClient
 
+from tebiki.errors import Problem, TebikiError
 from tebiki.studio.words import room_texts
 
 
@@ -53,3 +54,23 @@ def test_no_upload_is_put_into_a_file(desk_of_city: StudioClient, monkeypatch: p
     monkeypatch.setattr("tempfile.SpooledTemporaryFile.rollover", refuse)
     answer = desk_of_city.post("/appearance", {"theme": "dark"}, {"file": ("a.p12", b"k" * 3_000_000)})
     assert answer.status == 422  # read whole, and refused for a form that no page has made
+
+
+def test_a_mistake_in_the_frame_around_a_problem_is_noted(
+    desk_of_city: StudioClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The problem is told without the frame, and the log says what failed: nothing is swallowed."""
+
+    def fail_in_frame(_: object) -> object:
+        raise ZeroDivisionError
+
+    def refuse(_: object) -> object:
+        raise TebikiError([Problem("studio/changed")])
+
+    monkeypatch.setattr("tebiki.studio.render.bar_of", fail_in_frame)
+    monkeypatch.setattr("tebiki.studio.rooms.screens_overview.gallery_of", refuse)
+    caplog.set_level("INFO", "tebiki.studio")
+    answer = desk_of_city.get("/2031/screens")
+    assert answer.status == 422
+    assert "ほかの場所で変わりました" in answer.text
+    assert "ZeroDivisionError" in caplog.text

@@ -170,11 +170,15 @@ def _told(route: RoomRoute, visit: Visit) -> Iterator[_Told]:
         why = error.strerror or type(error).__name__
         told.response = _problems(route, visit, (Problem("studio/disk", None, {"why": why}),))
     except Exception as error:  # noqa: BLE001 -- whoever works here goes on; the log has the place
-        frame = extract_tb(error.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
-        _LOG.info("request stopped by %s: %s", type(error).__name__, where)
-        place = Place(f"{type(error).__name__} {where}")
-        told.response = _failed(route, visit, Problem("studio/failed", place))
+        told.response = _failed(route, visit, Problem("studio/failed", _note_mistake(error)))
+
+
+def _note_mistake(error: Exception) -> Place:
+    """Put a mistake of the engine into the log; where it was made, without any word of the content."""
+    frame = extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    _LOG.info("request stopped by %s: %s", type(error).__name__, where)
+    return Place(f"{type(error).__name__} {where}")
 
 
 def _failed(route: RoomRoute, visit: Visit, problem: Problem) -> Response:
@@ -198,7 +202,9 @@ def _problems(route: RoomRoute, visit: Visit, problems: tuple[Problem, ...]) -> 
         return HTMLResponse(html, status, headers)
     try:
         return HTMLResponse(render_reply(visit, Page("wrong.html", "", {"problems": problems})), status)
-    except Exception:  # noqa: BLE001 -- what is wrong is told also where the frame around it is what fails
+    except Exception as error:  # noqa: BLE001 -- what is wrong is told also where the frame around it fails
+        if not isinstance(error, (OSError, TebikiError)):  # else the room tells the same of its own reading
+            _note_mistake(error)
         return _alone(visit, problems, status)
 
 
