@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from repositories import git
 from wheels import pin, write_wheel
 
 from office.parts import GivenPart, Part, read_parts, take_parts
 from office.wheels import Locked, Wheel, locked_for, take_wheels, windows_markers
+from tebiki.errors import TebikiError
+from tebiki.messages import tell
 
 PYTHON = "3.13.16"
 LIST = """\
@@ -137,3 +141,11 @@ def words() -> dict[str, str]:
     path = Path(__file__).parent.parent / "tools" / "office" / "words.toml"
     found: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def codes(call: Callable[[], object]) -> list[str]:
+    """Of all problems that a call raises, each of which has its words."""
+    with pytest.raises(TebikiError) as raised:
+        call()
+    assert all(tell(one, language) for one in raised.value.problems for language in ("ja", "en"))
+    return [one.code for one in raised.value.problems]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office_samples import LIST, PARTS, Sample, make_sample, write_archive
+from office_samples import LIST, PARTS, Sample, codes, make_sample, write_archive
 
 from fetch_office_parts import addresses
-from office.parts import read_parts, take_parts
+from office.parts import read_archive, read_parts, take_parts
 from tebiki.errors import TebikiError
-from tebiki.messages import tell
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "tools" / "office_parts.toml"
@@ -22,14 +23,6 @@ REAL = ROOT / "tools" / "office_parts.toml"
 @pytest.fixture
 def sample(tmp_path: Path) -> Sample:
     return make_sample(tmp_path)
-
-
-def codes(call: Callable[[], object]) -> list[str]:
-    """Of all problems, each of which has its words."""
-    with pytest.raises(TebikiError) as raised:
-        call()
-    assert all(tell(one, language) for one in raised.value.problems for language in ("ja", "en"))
-    return [one.code for one in raised.value.problems]
 
 
 def test_parts_of_the_published_hash_are_taken_and_an_optional_one_may_be_missing(sample: Sample) -> None:
@@ -129,3 +122,14 @@ def test_an_address_of_another_kind_is_refused(tmp_path: Path) -> None:
     path.write_text('[git]\nfile = "a.zip"\ndownload = "http://git.example/a.zip"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"git\.example"):
         addresses(path)
+
+
+def test_an_archive_whose_content_is_damaged_is_told(tmp_path: Path) -> None:
+    """Its table of contents is whole; what one file is packed into is none of a packer's."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"lamp " * 50)
+    data = bytearray(packed.getvalue())
+    start = 30 + len("a.txt")
+    data[start : start + 8] = b"\xff" * 8
+    assert codes(lambda: read_archive(tmp_path / "a.zip", bytes(data))) == ["office/archive"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
-from office_samples import PYTHON, Sample, make_sample
+from office_samples import PYTHON, Sample, codes, make_sample
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheels import write_wheel
@@ -17,8 +17,6 @@ from wheels import write_wheel
 from office import wheels
 from office.parts import read_parts
 from office.wheels import Locked, download, join_wheels, locked_for, tags_of, take_wheels, windows_markers
-from tebiki.errors import TebikiError
-from tebiki.messages import tell
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,13 +24,6 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def sample(tmp_path: Path) -> Sample:
     return make_sample(tmp_path)
-
-
-def codes(call: Callable[[], object]) -> list[str]:
-    with pytest.raises(TebikiError) as raised:
-        call()
-    assert all(tell(one, language) for one in raised.value.problems for language in ("ja", "en"))
-    return [one.code for one in raised.value.problems]
 
 
 def test_markers_are_those_of_windows_wherever_this_runs(sample: Sample) -> None:

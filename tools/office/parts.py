@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tebiki.content.write_files import DAMAGED_ZIP
 from tebiki.errors import Place, Problem, TebikiError, fail
 
 PYTHON, GIT, RUNTIME = "python", "git", "runtime"
@@ -108,5 +109,5 @@ def read_archive(path: Path, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED_ZIP as error:
         fail("office/archive", Place.of(path), why=str(error))

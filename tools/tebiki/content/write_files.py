@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Final
 from ..errors import Place, fail
 from .write_intent import OLD, TEMPORARY, Intent, fresh_token, intent_for
 
-__all__ = ["TEMPORARY", "none_unless_all", "write_together", "zipped"]
+__all__ = ["DAMAGED_ZIP", "TEMPORARY", "none_unless_all", "write_together", "zipped"]
 
 #: Year, month, day, hour, minute, second.
 ZipDate = tuple[int, int, int, int, int, int]
@@ -133,6 +134,11 @@ def _swap_back(done: Sequence[tuple[Path, Path, bytes | None]]) -> None:
             else:
                 path.write_bytes(before)
             old.unlink(missing_ok=True)
+
+
+#: What zipfile raises for a damaged file, one that is locked (RuntimeError) or packed in a way that it does
+#: not know (NotImplementedError, which is one, too).
+DAMAGED_ZIP: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OverflowError)
 
 
 def zipped(contents: Mapping[str, bytes], date: ZipDate = _FIRST) -> bytes:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ..content.catalogs.catalog import LARGEST
 from ..content.text_files import read_bytes, shown
+from ..content.write_files import DAMAGED_ZIP
 from ..errors import Place, Problem, TebikiError, fail
 
 #: Bytes of a zip, its members, and bytes of all members unpacked; a package has 3 MB and 60 members.
@@ -47,8 +47,7 @@ def received(path: Path) -> tuple[bytes, Path]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             member = _catalog(archive, path)
             return _read(archive, member, path), path / member.filename
-    # What zipfile raises for a damaged file; NotImplementedError: packed in a way that it does not know.
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OverflowError):
+    except DAMAGED_ZIP:
         fail("translate/zip-broken", Place.of(path))
 
 
