@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 #: Puts a picture on the page as a file manager or a clipboard does.
 GIVE = """([name, data, how]) => {
@@ -59,9 +60,7 @@ def numbers(page: Page, kind: str = "mark", at: int = 0) -> list[int]:
 
 
 def spoken(page: Page, begins: str) -> str:
-    page.wait_for_function(
-        "(begins) => document.getElementById('spoken').textContent.startsWith(begins)", arg=begins
-    )
+    expect(page.locator("#spoken")).to_have_text(re.compile(f"^{re.escape(begins)}"))
     return page.locator("#spoken").inner_text()
 
 

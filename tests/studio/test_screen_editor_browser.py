@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOTS
 from PIL import Image, ImageChops
+from playwright.sync_api import expect
 from screen_editor_page import GIVE, drag, fill_rest, give, numbers, picture, saved, spoken
 from studio_client import StudioClient, studio
 from studio_fixtures import OpenPage
@@ -219,9 +221,8 @@ def test_a_capture_is_edited_and_the_drawing_comes_back(
     page.locator(".box-mark").focus()
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("Control+s")
-    page.wait_for_function(
-        "(left) => document.querySelector('.screen-editor').dataset.state.includes(left)",
-        arg=f"[{left - 10}, {top}",
+    expect(page.locator(".screen-editor")).to_have_attribute(
+        "data-state", re.compile(re.escape(f"[{left - 10}, {top}"))
     )
     assert [mark.box for mark in capture_of(desk_of_city).marks] == [(left - 10, top, width, height)]
     assert (desk_of_city.desk.root / "screenshots/tablet/ask.png").read_bytes() == data
