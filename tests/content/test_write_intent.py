@@ -12,6 +12,7 @@ from pathlib import Path
 import crash_writes
 import pytest
 from crash_writes import LAST, NEW
+from spoilt_disk import spoilt
 
 from tebiki.cli.dispatch import main
 from tebiki.content import write_files
@@ -187,3 +188,37 @@ def test_a_file_that_goes_comes_back_where_the_write_fails(tmp_path: Path) -> No
         with pytest.raises(TebikiError):
             write_together([(kept, b"new")], remove=[gone])
     assert (gone.read_bytes(), kept.read_text()) == (b"old", "old")
+
+
+def test_what_was_told_holds_where_nothing_can_be_cleared_away(tmp_path: Path) -> None:
+    """A disk takes nothing from any moment on, and later all again: the next write ends the one before."""
+    new = {"docs/a.toml": b"new a", "conf.py": b"# new"}
+    seen = set[str]()
+    for room in range(40):
+        root = lay(tmp_path / str(room))
+        told = "done"
+        with spoilt(root, "locked", room) as disk:
+            try:
+                write_together([(root / name, data) for name, data in new.items()])
+            except TebikiError as error:
+                told = error.problems[0].code
+        seen.add(told)
+        now = {name: (root / name).read_bytes() for name in OLD}
+        assert (
+            (now == OLD)
+            if told == "publish/file"
+            else (now == new)
+            if told == "done"
+            else now not in (OLD, new)
+        )
+        write_together([(root / "b.toml", b"next")])
+        kept = files(root)
+        for name in [name for name in kept if "/.tebiki-" in f"/{name}"]:
+            # What was refused before it was noted leaves what could not be removed; nobody ever reads it.
+            assert told == "publish/file"
+            assert ".json" not in name
+            del kept[name]
+        assert kept == {**(OLD if told == "publish/file" else new), "b.toml": b"next"}
+        if not disk.refused:
+            break
+    assert seen == {"publish/file", "publish/unfinished", "done"}

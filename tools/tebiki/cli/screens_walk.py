@@ -105,9 +105,7 @@ def _record(project: Project, walk: DeviceWalk, kept: Path, person: Person, toda
     target = Place.of(next_record(project.docs, walk)).file
     if not person.agrees(say("walk/ask-record", file=target)):
         return Answer(say("walk/not-recorded", file=Place.of(kept).file, manual=walk.manual))
-    done = record_walk(project, walk, kept, today)
-    kept.unlink(missing_ok=True)
-    return Answer(recorded_text(done))
+    return Answer(recorded_text(record_walk(project, walk, kept, today, is_draft=True)))
 
 
 def recorded_text(done: RecordedWalk) -> str:

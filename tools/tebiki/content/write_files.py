@@ -6,15 +6,15 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ..errors import Place, fail
-from .write_intent import OLD, TEMPORARY, Intent, fresh_token, intent_for
+from .write_intent import OLD, TEMPORARY, Intent, complete_own_writes, fresh_token, intent_for
 
-__all__ = ["DAMAGED_ZIP", "TEMPORARY", "none_unless_all", "write_together", "zipped"]
+__all__ = ["DAMAGED_ZIP", "TEMPORARY", "write_together", "zipped"]
 
 #: Year, month, day, hour, minute, second.
 ZipDate = tuple[int, int, int, int, int, int]
@@ -36,6 +36,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], remove: Sequence[Path] =
     staged: list[Staged] = [
         (path.parent / f"{TEMPORARY}{token}-{number}", path) for number, (path, _) in enumerate(files)
     ]
+    complete_own_writes([*(path for path, _ in files), *remove])
     intent: Intent | None = None
     reached = 0
     try:
@@ -46,35 +47,21 @@ def write_together(files: Sequence[tuple[Path, bytes]], remove: Sequence[Path] =
             _stage(temporary, files[reached][1])
         _swap(staged, remove)
     except OSError as error:
-        _end(staged, intent)
+        with suppress(OSError):  # nothing can be removed, either: the next write does it
+            _end(staged, intent)
+        if intent is not None:
+            intent.leave(refused=True)
         fail("publish/file", Place.of(files[reached][0]), why=error.strerror or str(error))
-    except KeyboardInterrupt:
-        if intent is None:  # else the next command completes it or takes it back
+    except BaseException:
+        if intent is not None:
+            intent.leave(refused=False)  # the next write or command completes it or takes it back
+        else:
             _end(staged, None)
         raise
-    _end(staged, intent)
-
-
-@contextmanager
-def none_unless_all(path: Path) -> Iterator[None]:
-    """Several writes of a file, one after the other: where one is refused, the file is as it was before all.
-
-    The room for that is taken beforehand, so that a full disk cannot be in its way. Raises ``publish/file``.
-    """
-    kept = path.parent / f"{TEMPORARY}{fresh_token()}-0"
-    try:
-        try:
-            _stage(kept, path.read_bytes())
-        except OSError as error:
-            fail("publish/file", Place.of(path), why=error.strerror or str(error))
-        try:
-            yield
-        except BaseException:
-            kept.replace(path)
-            raise
-    finally:
-        with suppress(OSError):
-            kept.unlink(missing_ok=True)
+    with suppress(OSError):  # all is in its place
+        _end(staged, intent)
+    if intent is not None:
+        intent.leave(refused=False)
 
 
 def _end(staged: Sequence[Staged], intent: Intent | None) -> None:

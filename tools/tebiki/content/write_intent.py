@@ -27,6 +27,8 @@ INTENTS: Final = f"{TEMPORARY}writing"
 #: What a file is called that was there before, while it is put back.
 OLD: Final = "-old"
 _DRAFT: Final = ".draft"
+#: Notes of writes that this process could not end, and whether they are to be completed, not taken back.
+_LEFT: Final[dict[Path, bool]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Intent:
     """The note of one write."""
 
     path: Path
+
+    def leave(self, *, refused: bool) -> None:
+        """Nobody is at this write any more: where its note stays, the next write ends it.
+
+        ``refused``: it was told as refused and is taken back.
+        """
+        if self.path.exists():
+            _LEFT[self.path] = not refused
 
     def remove(self) -> None:
         """Take the note away, and its folder once no other one lies there."""
@@ -102,10 +112,20 @@ def _named(path: Path, root: Path) -> str:
     return (path.parent.resolve() / path.name).relative_to(root).as_posix()
 
 
-def complete_writes(root: Path) -> int:
-    """Complete or take back what killed processes were writing together; how many writes there were.
+def complete_own_writes(paths: Sequence[Path]) -> None:
+    """Complete or take back what this process was writing in the project of ``paths`` and could not end.
 
-    One look for a folder where there were none. Writes of processes that run are left alone.
+    Before a newer write, over which the older one would be completed later. Raises as `complete_writes`.
+    """
+    if _LEFT and (root := _root_of(paths)):
+        for path in sorted(path for path in _LEFT if path.parent == root / INTENTS):
+            _complete(root, path)
+
+
+def complete_writes(root: Path) -> int:
+    """Complete or take back what was being written together and was not ended; how many writes there were.
+
+    One look for a folder where there were none. Writes that somebody is at are left alone.
     Raises ``publish/unfinished`` where a file cannot be put in place; the note stays then.
     """
     folder = root / INTENTS
@@ -129,18 +149,20 @@ def _complete(root: Path, path: Path) -> bool:
         rows = [*_inside(root, table["files"])]
         gone = [*_places_inside(root, table.get("gone", []))]
     except FileNotFoundError:  # ended meanwhile
+        _LEFT.pop(path, None)
         return False
     except (ValueError, KeyError, TypeError):
         fail("publish/intent", Place.of(path))
-    if mark is not None and runs(pid, mark):
+    if path not in _LEFT and mark is not None and runs(pid, mark):
         return False
     try:
-        if _is_whole(rows[-1][0], last):
+        if _LEFT.get(path, True) and _is_whole(rows[-1][0], last):
             _put_in_place(rows, gone)
         for temporary, _ in reversed(rows):
             for left in (temporary, temporary.with_name(f"{temporary.name}{OLD}")):
                 left.unlink(missing_ok=True)
         Intent(path).remove()
+        _LEFT.pop(path, None)
     except OSError as error:
         fail("publish/unfinished", Place.of(path), why=error.strerror or str(error))
     return True

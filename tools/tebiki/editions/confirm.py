@@ -17,6 +17,7 @@ from ..content.toml_files import place_of
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import InLanguages
 from . import edition_file
+from .edition_file import EditionDraft
 
 _NO_VALUE: Final = "edition-command/no-value"
 
@@ -34,13 +35,22 @@ class Confirmed:
 
 
 def confirm(  # noqa: PLR0913 -- what, by whom, when, by which source
-    project: Project, year: str, keys: Sequence[str], by: str, on: date, *, source: str | None = None
+    project: Project,
+    year: str,
+    keys: Sequence[str],
+    by: str,
+    on: date,
+    *,
+    source: str | None = None,
+    draft: EditionDraft | None = None,
 ) -> Confirmed:
     """Record who has checked facts, when and by which source; those without a value are left out.
 
+    ``draft``: what has been changed in the year's file and not yet written; it is written with the record.
     Raises `TebikiError`; then nothing was written: for what is no open fact, and where none has a value.
     """
-    edition, path = project.edition_of(year), project.edition_file(year)
+    draft, path = draft or edition_file.open_draft(project, year), project.edition_file(year)
+    edition, document = draft.edition, draft.document
     asked = tuple(dict.fromkeys(_keys_of(project, edition, keys)))
     if project.state(year) == "earlier":
         fail("edition-command/earlier", Place.of(path), year=year, current=project.current)
@@ -49,7 +59,6 @@ def confirm(  # noqa: PLR0913 -- what, by whom, when, by which source
     if len(without) == len(asked) or any(problems[key] for key in asked if key not in without):
         raise TebikiError(problem for key in asked for problem in problems[key])
     asked = tuple(key for key in asked if key not in without)
-    document = edition_file.read(path)
     array = edition_file.anything(document["unconfirmed"])
     said = edition_file.anything(document.setdefault("confirmed", tomlkit.table(is_super_table=True)))
     for key in asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,14 @@ from ..content.write_files import write_together
 from ..errors import Place, Problem, TebikiError, fail
 
 
+@dataclass(frozen=True, slots=True)
+class EditionDraft:
+    """A year's file while it is changed: its text as a document, and the edition that this is."""
+
+    document: TOMLDocument
+    edition: Edition
+
+
 def read(path: Path) -> TOMLDocument:
     """The file in today's format, to be changed. It has been loaded before, so it is right."""
     return tomlkit.parse(upgraded_text(path, EDITION))
@@ -29,6 +38,11 @@ def as_text(document: TOMLDocument, path: Path) -> str:
     if tomllib.loads(text) != document.unwrap():
         fail("edition-command/by-hand", Place.of(path))
     return text
+
+
+def open_draft(project: Project, year: str) -> EditionDraft:
+    """The year's file as it stands."""
+    return EditionDraft(read(project.edition_file(year)), project.edition_of(year))
 
 
 def checked(project: Project, year: str, text: str) -> Edition:

@@ -34,6 +34,7 @@ from ..errors import Place, Problem, fail
 from ..messages import InLanguages
 from . import edition_file
 from .closed_edition import refuse_closed_edition
+from .edition_file import EditionDraft
 from .write_fact import write_value
 
 
@@ -104,6 +105,16 @@ def set_fact(
     ``allow_host``: links may lead to the address's host from now on. Raises `TebikiError`; then nothing
     was written. `field_of_problem` tells the field of each problem.
     """
+    draft, written = draft_fact(project, year, key, typed, allow_host=allow_host)
+    if draft.edition is not project.edition_of(year):  # else the file says it already
+        edition_file.write(project, year, draft.document)
+    return written
+
+
+def draft_fact(
+    project: Project, year: str, key: str, typed: Mapping[str, str], *, allow_host: bool = False
+) -> tuple[EditionDraft, WrittenFact]:
+    """What `set_fact` would write; nothing is written."""
     refuse_closed_edition(project, year)
     edition, path = project.edition_of(year), project.edition_file(year)
     document, settings = edition_file.read(path), project.settings
@@ -114,15 +125,15 @@ def set_fact(
         fail("set-facts/always", place_of(path, key.split(".")), fact=name_fact(edition, settings, key))
     followed = tuple(write_value(document, key, values))
     if tomlkit.dumps(document) == was:
-        return WrittenFact(path, key, before, before)
+        return EditionDraft(document, edition), WrittenFact(path, key, before, before)
     host = _allow_host(document, str(values.get(WHOLE, ""))) if allow_host else None
     again = tuple(open_again(document, key))
-    edition = edition_file.write(project, year, document)
+    edition = edition_file.checked(project, year, edition_file.as_text(document, path))
     after = _fields(edition, settings, document, key)
     kept = tuple(name for name, text in after.items() if text and name not in {*typed, "text", "source"})
-    return WrittenFact(
-        path, key, before, after, again, followed, host, kept, names_of(edition, settings, {key, *again})
-    )
+    names = names_of(edition, settings, {key, *again})
+    written = WrittenFact(path, key, before, after, again, followed, host, kept, names)
+    return EditionDraft(document, edition), written
 
 
 def forget_fact(project: Project, year: str, key: str) -> WrittenFact:

@@ -167,9 +167,7 @@ def _read_answer(value: str, number: int) -> Seen:
 def record_draft(project: Project, draft: WalkDraft, today: date) -> RecordedWalk:
     """Write the record and give up the draft. Raises `TebikiError`; then both are as they were."""
     path = draft_path(project, draft.walk.manual)
-    done = record_walk(project, draft.walk, path, today)
-    path.unlink(missing_ok=True)
-    return done
+    return record_walk(project, draft.walk, path, today, is_draft=True)
 
 
 def discard_draft(project: Project, manual: str) -> None:

@@ -94,10 +94,13 @@ def refuse_released(project: Project, manual: str) -> Iterator[Problem]:
         yield Problem("walk/released", Place.of(project.edition_file(project.year)), values)
 
 
-def record_walk(project: Project, walk: DeviceWalk, path: Path, today: date) -> RecordedWalk:
+def record_walk(
+    project: Project, walk: DeviceWalk, path: Path, today: date, *, is_draft: bool = False
+) -> RecordedWalk:
     """Write the record, and the system into the edition where every step was as it is there.
 
-    ``path``: where the answers stand. Raises `TebikiError`; then nothing was written.
+    ``path``: where the answers stand; a draft goes with the write. Raises `TebikiError`; then nothing was
+    written.
     """
     if problems := check_answers(project, walk, path, today):
         raise TebikiError(problems)
@@ -111,7 +114,7 @@ def record_walk(project: Project, walk: DeviceWalk, path: Path, today: date) -> 
     tested = walk.os in states.systems(walk.manual, walk.edition)
     if tested:
         written.append((here.edition_file(year), _with_system(here, walk).encode()))
-    write_together(written)
+    write_together(written, [path] if is_draft else [])
     return RecordedWalk(
         target,
         walk,

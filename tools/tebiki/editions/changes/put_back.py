@@ -164,9 +164,14 @@ def _put_files(root: Path, pairs: Sequence[SourcePair]) -> None:
 
 
 def put_files(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Write files as they shall be, then take away those that shall not be. Raises ``publish/file``."""
-    if written := [(root / name, data) for name, data in files.items() if data is not None]:
-        write_together(written)
-    for name, data in files.items():
-        if data is None:
-            (root / name).unlink(missing_ok=True)
+    """Write files as they shall be and take away those that shall not be, as one. Raises ``publish/file``."""
+    written = [(root / name, data) for name, data in files.items() if data is not None]
+    gone = [root / name for name, data in files.items() if data is None]
+    if written:
+        write_together(written, gone)
+        return
+    for path in gone:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            fail("publish/file", Place.of(path), why=error.strerror or str(error))

@@ -10,13 +10,13 @@ from urllib.parse import quote, urlencode
 
 from ...content.needs import decision_about
 from ...content.project import Project
-from ...content.write_files import none_unless_all
 from ...editions.closed_edition import why_closed
 from ...editions.confirm import confirm
 from ...editions.decide import decide, lacks
+from ...editions.edition_file import EditionDraft
 from ...editions.fact_states import FactRow, FactState, fact_rows
 from ...editions.opened_on import add_opened
-from ...editions.set_facts import forget_fact, set_fact
+from ...editions.set_facts import draft_fact, forget_fact, set_fact
 from ...errors import Problem, TebikiError
 from ...messages import language
 from ..conflicts import (
@@ -144,9 +144,8 @@ def confirm_fact(visit: Visit) -> Reply:
     def write(typed: Mapping[str, str]) -> None:
         if on is None:
             return
-        with none_unless_all(visit.project.edition_file(visit.year)):
-            _set(visit, key, typed)
-            confirm(Project(visit.root), visit.year, [key], by, on, source=source)
+        draft = _draft(visit, key, typed) if typed else None
+        confirm(visit.project, visit.year, [key], by, on, source=source, draft=draft)
 
     stands = stored_fields(visit.project, key)
     if not has_value(visit, stands):
@@ -180,8 +179,16 @@ def _ignore(_: object) -> None:
 
 def _set(visit: Visit, key: str, typed: Mapping[str, str]) -> None:
     if typed:
-        allows = visit.form.get("allow_host") == "yes"
-        set_fact(visit.project, visit.year, key, typed, allow_host=allows)
+        set_fact(visit.project, visit.year, key, typed, allow_host=_allows_host(visit))
+
+
+def _draft(visit: Visit, key: str, typed: Mapping[str, str]) -> EditionDraft:
+    draft, _ = draft_fact(visit.project, visit.year, key, typed, allow_host=_allows_host(visit))
+    return draft
+
+
+def _allows_host(visit: Visit) -> bool:
+    return visit.form.get("allow_host") == "yes"
 
 
 def _write(
