@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOTS
 
 import bench
+import bench_against
 import bench_growth
 from tebiki.content.edition import load_edition
 from tebiki.content.settings import load_config
@@ -20,6 +21,10 @@ import sys
 from pathlib import Path
 if sys.argv[1] == "check":
     sys.exit(1)  # something was found
+if sys.argv[1] == "migrate":
+    Path(sys.argv[sys.argv.index("--root") + 1], "docs", "migrated.md").touch()
+if sys.argv[1] in ("--help", "migrate"):
+    sys.exit(print("build check migrate"))
 output = Path(sys.argv[sys.argv.index("--output") + 1])
 output.mkdir(parents=True, exist_ok=True)
 folders = ("docs", "screenshots", "tools/tebiki/sphinxext")
@@ -79,9 +84,9 @@ def test_another_checkout_is_measured_beside_it(
     figures = project.parent / "bench.json"
     monkeypatch.setattr(sys, "argv", ["bench", "--runs", "1", "--beside", str(other), "--json", str(figures)])
     bench.main()
-    found = json.loads(figures.read_text(encoding="utf-8"))["ratios"]
+    found = json.loads(figures.read_text(encoding="utf-8"))["ratios"]["of the other checkout"]
     assert list(found) == list(bench.SITUATIONS)
-    assert all(0 < each["output_bytes"] < 0.5 for each in found.values())
+    assert all(0 < each["output_bytes"]["most"] < 0.5 for each in found.values())
     assert len(capsys.readouterr().out.splitlines()) == 2 * (1 + len(bench.SITUATIONS))
 
 
@@ -89,6 +94,58 @@ def test_beside_what_is_no_checkout(project: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "argv", ["bench", "--beside", str(project / "docs")])
     with pytest.raises(SystemExit, match="2"):
         bench.main()
+
+
+# What `make setup` of a commit does here: an environment that is the test's own.
+BOOTSTRAP = """
+import os, sys
+from pathlib import Path
+folder = Path(".venv", "bin")
+folder.mkdir(parents=True)
+python = folder / "python"
+python.write_text(f'#!/bin/sh\\nexec "{sys.executable}" "$@"\\n')
+python.chmod(0o755)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for an environment is a shell script")
+def test_a_commit_with_its_own_packages_is_measured_on_frozen_content(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "tools" / "bootstrap.py").write_text(BOOTSTRAP, encoding="utf-8")
+    frozen = project.parent / "frozen"
+    shutil.copytree(project, frozen, ignore=shutil.ignore_patterns("tools", "pyproject.toml"))
+    monkeypatch.setattr(bench_against, "FROZEN", frozen)
+    commit = commit_all(project)
+    page = project / "docs" / "a.md"
+    page.write_text(page.read_text(encoding="utf-8") * 100, encoding="utf-8")
+    figures = project.parent / "bench.json"
+    for _ in range(2):  # the second time, files and environment of the commit are there
+        line = ["bench", "--runs", "1", "--against", commit[:9], "--json", str(figures)]
+        monkeypatch.setattr(sys, "argv", line)
+        bench.main()
+        found = json.loads(figures.read_text(encoding="utf-8"))["ratios"]
+        assert list(found) == ["frozen content", "today's content"]
+        assert {each["output_bytes"]["median"] for each in found["frozen content"].values()} == {1.0}
+        assert all(each["output_bytes"]["least"] > 2 for each in found["today's content"].values())
+    assert len(capsys.readouterr().out.splitlines()) == 2 * 3 * (1 + len(bench.SITUATIONS))
+    assert not (frozen / "docs" / "migrated.md").exists()
+
+
+def test_no_such_commit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(project)
+    monkeypatch.setattr(sys, "argv", ["bench", "--against", "no-such"])
+    with pytest.raises(SystemExit, match="no-such"):
+        bench.main()
+
+
+def commit_all(root: Path) -> str:
+    """Make the folder a repository with one commit; its name."""
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.jp"]
+    for line in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        subprocess.run([*git, *line], cwd=root, check=True)
+    said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, stdout=subprocess.PIPE)
+    return said.stdout.decode().strip()
 
 
 def test_a_build_that_fails_is_no_measurement(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

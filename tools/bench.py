@@ -1,10 +1,11 @@
-"""Measures builds and checks: ``make bench`` (``--runs N``, ``--json FILE``, ``--beside FOLDER``).
+"""Measures builds and checks: ``make bench`` (``--runs N``, ``--json FILE``, ``--against COMMIT``).
 
 Works on a copy of the project in a temporary folder and prints, for each situation, the
 medians over the runs: wall and CPU time (s), the largest process' memory (MiB) and the
 output's size (bytes). CPU and memory are those of the command and all that it started;
 Windows does not tell them. ``--beside``: another checkout, such as one of an earlier commit,
-is measured in the same rounds with this one's packages, and the ratios are told.
+is measured in the same rounds with this one's packages, and the ratios are told. ``--against``: a commit
+is measured with its own packages, both on the same frozen content, A B A B (bench_against.py).
 ``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
 generated content of more and more manuals and languages (bench_growth.py). ``--studio``: what the studio
 takes to start and to answer, and no builds (bench_studio.py).
@@ -21,19 +22,21 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import bench_against
 import bench_growth
 import bench_studio
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-# What a build needs.
-_COPIED: Final = ("conf.py", "pyproject.toml", "docs", "screenshots", "tools")
+#: What a build needs: of the content, and of the checkout whose engine builds it.
+_CONTENT: Final = ("conf.py", "docs", "screenshots")
+_ENGINE: Final = ("pyproject.toml", "tools")
 # A line of prose: it begins with a letter and ends a sentence.
 _PROSE: Final = re.compile(r"^(?P<text>[^\W\d_].*[。.])$", re.MULTILINE)
 _PUBLISHER: Final = re.compile(
@@ -41,7 +44,39 @@ _PUBLISHER: Final = re.compile(
 )
 # The last translation of one line that ends a sentence.
 _MESSAGE: Final = re.compile(r'\A(?P<text>[\s\S]*^msgstr "[^"\\{\[]+[.。!])"$', re.MULTILINE)
-_START, _END_OF_BODY = re.compile(r"\A"), re.compile("</body>")
+_END, _END_OF_BODY = re.compile(r"\Z"), re.compile("</body>")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of those that are measured in turn: a checkout's engine, run by ``python``, on some content."""
+
+    checkout: Path
+    content: Path
+    python: str = sys.executable
+    #: Whether the content is of an older format that this engine brings to its own first.
+    migrates: bool = False
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The least, the median and the most of the rounds' ratios."""
+
+    least: float
+    median: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Spread:
+        """The spread of at least one value."""
+        return cls(*(round(value, 3) for value in (min(values), median(values), max(values))))
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} ({self.least:.2f}-{self.most:.2f})"
+
+
+#: Situation → figure → ratio.
+Ratios = dict[str, dict[str, Spread]]
 
 
 @dataclass(frozen=True)
@@ -81,15 +116,15 @@ def change_message(root: Path, run: int) -> None:
 
 
 def change_screen(root: Path, run: int) -> None:
-    """Change the first drawing."""
+    """Put a word under the first drawing."""
     drawing = min((root / "screenshots").rglob("*.typ"))
-    _edit(drawing, _START, f"// {run}\n")
+    _edit(drawing, _END, f'\n#text(size: 14pt, "{run}")\n')
 
 
 def change_template(root: Path, run: int) -> None:
-    """Change the pages' frame."""
+    """Put a number at the end of each page."""
     frame = root / "tools" / "tebiki" / "sphinxext" / "theme" / "frame.html"
-    _edit(frame, _END_OF_BODY, rf'<span class="run-{run}"></span>\g<0>')
+    _edit(frame, _END_OF_BODY, rf'<span class="run-{run}">{run}</span>\g<0>')
 
 
 SITUATIONS: Final[dict[str, Callable[[Path, int], None]]] = {
@@ -115,12 +150,12 @@ def _edit(file: Path, pattern: re.Pattern[str], replacement: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run(root: Path, name: str = "build") -> Measure:
+def run(root: Path, name: str = "build", python: str = sys.executable) -> Measure:
     """Build or check the project in ``root`` once; ends the program where that fails."""
     output = root / "build" / "site"
     # The copy's own engine, not the one that is installed.
     environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
-    command = [sys.executable, "-m", "tebiki", name, *(["--output", str(output)] if name == "build" else [])]
+    command = [python, "-m", "tebiki", name, *(["--output", str(output)] if name == "build" else [])]
     with (root / "said.txt").open("w+", encoding="utf-8") as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=said, stderr=said)  # noqa: S603
@@ -143,22 +178,22 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | 
     return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 
 
-def measure(runs: int, checkouts: Sequence[Path]) -> list[dict[str, Measure]]:
-    """Of each checkout: situation → medians over ``runs`` rounds; each round goes through all situations.
+def measure(runs: int, sides: Sequence[Side]) -> list[dict[str, list[Measure]]]:
+    """Of each side: situation → its measures, one a round; each round goes through all situations.
 
-    In each situation the checkouts take turns, so that what else the machine does meets all of them.
+    In each situation the sides take turns, so that what else the machine does meets all of them.
     """
-    found: list[dict[str, list[Measure]]] = [{name: [] for name in SITUATIONS} for _ in checkouts]
+    found: list[dict[str, list[Measure]]] = [{name: [] for name in SITUATIONS} for _ in sides]
     with TemporaryDirectory() as folder:
-        roots = [Path(folder) / f"project-{number}" for number, _ in enumerate(checkouts)]
-        for root, checkout in zip(roots, checkouts, strict=True):
-            copy(root, checkout)
+        roots = [Path(folder) / f"project-{number}" for number, _ in enumerate(sides)]
+        for root, side in zip(roots, sides, strict=True):
+            copy(root, side)
         for number in range(1, runs + 1):
             for name, prepare in SITUATIONS.items():
-                for root, measures in zip(roots, found, strict=True):
+                for root, side, measures in zip(roots, sides, found, strict=True):
                     prepare(root, number)
-                    measures[name].append(run(root, _COMMANDS.get(name, "build")))
-    return [{name: medians(each) for name, each in measures.items()} for measures in found]
+                    measures[name].append(run(root, _COMMANDS.get(name, "build"), side.python))
+    return found
 
 
 def growth() -> dict[str, Measure]:
@@ -167,7 +202,7 @@ def growth() -> dict[str, Measure]:
     for manuals, languages in bench_growth.SIZES:
         with TemporaryDirectory() as folder:
             root = Path(folder) / "project"
-            copy(root, ROOT)
+            copy(root, Side(ROOT, ROOT))
             bench_growth.grow(root, manuals, languages)
             found[f"{manuals} manuals, {languages} languages"] = run(root)
     return found
@@ -177,7 +212,7 @@ def floor() -> dict[str, float]:
     """Seconds of what no build can spare, for one language in one thread."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "project"
-        copy(root, ROOT)
+        copy(root, Side(ROOT, ROOT))
         command = [sys.executable, str(ROOT / "tools" / "bench_floor.py")]
         environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
         said = subprocess.run(command, cwd=root, env=environment, check=True, stdout=subprocess.PIPE)  # noqa: S603
@@ -191,7 +226,7 @@ def studio(runs: int) -> dict[str, bench_studio.Times]:
     sys.stdout.write(f"{bench_studio.HEAD}\n")
     with TemporaryDirectory() as folder:
         root = Path(folder) / "project"
-        copy(root, ROOT)
+        copy(root, Side(ROOT, ROOT))
         for name, times in bench_studio.measure_studio(root, runs, bench_studio.engine_of(root)):
             found[name] = times
             sys.stdout.write(f"{bench_studio.line_of(name, times)}\n")
@@ -199,14 +234,19 @@ def studio(runs: int) -> dict[str, bench_studio.Times]:
     return found
 
 
-def copy(root: Path, checkout: Path) -> None:
-    """Make the folder ``root`` and put there what a build of ``checkout`` needs."""
+def copy(root: Path, side: Side) -> None:
+    """Make the folder ``root`` and put there what a build needs, in the format of the side's engine."""
     root.mkdir()
-    for name in _COPIED:
-        if (checkout / name).is_dir():
-            shutil.copytree(checkout / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(checkout / name, root / name)
+    for folder, names in ((side.content, _CONTENT), (side.checkout, _ENGINE)):
+        for name in names:
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copyfile(folder / name, root / name)
+    if side.migrates:
+        environment = {**os.environ, "PYTHONPATH": str(root / "tools")}
+        command = [side.python, "-m", "tebiki", "migrate", "--root", str(root)]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def medians(measures: list[Measure]) -> Measure:
@@ -230,24 +270,31 @@ def table(found: dict[str, Measure]) -> str:
     return "\n".join(lines)
 
 
-def ratios(found: dict[str, Measure], beside: dict[str, Measure]) -> dict[str, dict[str, float]]:
-    """Situation → figure → how many times that of the other checkout it is; without what is not told."""
+def ratios(one: Mapping[str, list[Measure]], other: Mapping[str, list[Measure]]) -> Ratios:
+    """How many times the other's figures one's are, round by round; without what is not told."""
     return {
         name: {
-            figure: round(value / other, 3)
-            for figure, value in asdict(one).items()
-            if value is not None and (other := getattr(beside[name], figure))
+            field.name: Spread.of(pairs)
+            for field in fields(Measure)
+            if (pairs := [*_ratios_of(measures, other[name], field.name)])
         }
-        for name, one in found.items()
+        for name, measures in one.items()
     }
 
 
-def ratio_table(found: dict[str, dict[str, float]]) -> str:
-    """The ratios as people read them."""
-    lines = [f"{'of the other checkout':28}{'wall':>10}{'CPU':>10}{'peak':>10}{'output':>15}"]
+def _ratios_of(one: Sequence[Measure], other: Sequence[Measure], figure: str) -> Iterator[float]:
+    for own, others in zip(one, other, strict=True):
+        value, measure_of_it = getattr(own, figure), getattr(others, figure)
+        if value is not None and measure_of_it:
+            yield value / measure_of_it
+
+
+def ratio_table(heading: str, found: Ratios) -> str:
+    """The ratios as people read them: the median, and in brackets the least and the most."""
+    lines = [f"{heading:28}{'wall':>20}{'CPU':>20}{'peak':>20}{'output':>20}"]
     for name, each in found.items():
-        wall, cpu, peak, output = (f"{each[f.name]:.2f}" if f.name in each else "-" for f in fields(Measure))
-        lines.append(f"{name:28}{wall:>10}{cpu:>10}{peak:>10}{output:>15}")
+        told = [str(each[field.name]) if field.name in each else "-" for field in fields(Measure)]
+        lines.append(f"{name:28}" + "".join(f"{text:>20}" for text in told))
     return "\n".join(lines)
 
 
@@ -258,12 +305,15 @@ def main() -> None:
     figures_go = ROOT / "build" / "bench.json"
     parser.add_argument("--json", type=Path, default=figures_go, help="where the figures go")
     parser.add_argument("--beside", type=Path, metavar="FOLDER", help="another checkout, for ratios")
+    parser.add_argument("--against", metavar="COMMIT", help="a commit with its own packages, for ratios")
     parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
     parser.add_argument("--growth", action="store_true", help="growing content, too")
     parser.add_argument("--studio", action="store_true", help="the studio, and no builds")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
+    if asked.beside and asked.against:
+        parser.error("--beside and --against: one of them")
     if asked.beside and not (asked.beside / "conf.py").is_file():
         parser.error(f"--beside {asked.beside}: no conf.py there")
     machine = {"python": platform.python_version(), "system": sys.platform, "processors": os.cpu_count()}
@@ -272,18 +322,46 @@ def main() -> None:
         told = {name: asdict(one) for name, one in times.items()}
         _write(asked.json, {**machine, "runs": asked.runs, "studio": told})
         return
-    found, *others = measure(asked.runs, [ROOT, *([asked.beside.resolve()] if asked.beside else [])])
-    compared = ratios(found, others[0]) if others else {}
+    sides = _sides(asked.beside, asked.against)
+    measures = measure(asked.runs, sides)
+    found = {name: medians(each) for name, each in measures[0].items()}
+    compared = {heading: ratios(measures[a], measures[b]) for heading, (a, b) in _pairs(asked).items()}
     if asked.growth:
         found |= growth()
-    figures = {name: asdict(m) for name, m in found.items()}
     least = floor() if asked.floor else {}
-    _write(
-        asked.json, {**machine, "runs": asked.runs, "medians": figures, "floor_s": least, "ratios": compared}
-    )
+    figures: dict[str, object] = {
+        "medians": {name: asdict(m) for name, m in found.items()},
+        "floor_s": least,
+        "ratios": {
+            heading: {name: {k: asdict(v) for k, v in each.items()} for name, each in table_.items()}
+            for heading, table_ in compared.items()
+        },
+    }
+    _write(asked.json, {**machine, "runs": asked.runs, **figures})
     floors = "".join(f"{name:28}{seconds:10.2f}\n" for name, seconds in least.items())
-    beside = f"{ratio_table(compared)}\n" if compared else ""
+    beside = "".join(f"{ratio_table(heading, each)}\n" for heading, each in compared.items())
     sys.stdout.write(f"{table(found)}\n{floors}{beside}")
+
+
+def _sides(beside: Path | None, against: str | None) -> list[Side]:
+    """Those that are measured in turn; the first is this checkout's engine."""
+    if against:
+        other = bench_against.checkout_of(ROOT, against)
+        frozen = bench_against.FROZEN
+        return [
+            Side(ROOT, frozen, migrates=True),
+            Side(other, frozen, bench_against.python_of(other), bench_against.can_migrate(other)),
+            Side(ROOT, ROOT),
+        ]
+    own = Side(ROOT, ROOT)
+    return [own, *([Side(beside.resolve(), beside.resolve())] if beside else [])]
+
+
+def _pairs(asked: argparse.Namespace) -> dict[str, tuple[int, int]]:
+    """Heading of a table of ratios → which side of which."""
+    if asked.against:
+        return {"frozen content": (0, 1), "today's content": (2, 1)}
+    return {"of the other checkout": (0, 1)} if asked.beside else {}
 
 
 def _write(path: Path, figures: dict[str, object]) -> None:
