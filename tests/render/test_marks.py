@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PIL import Image, ImageChops, ImageDraw
+from functools import partial
+from random import Random
 
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from tebiki.render import marks
 from tebiki.render.marks import (
     BADGE,
+    GAP,
     LINE,
     MARGIN,
     RING,
@@ -128,3 +133,38 @@ def test_the_digit_is_centred_by_its_ink(number: int) -> None:
 
 def test_the_same_marks_give_the_same_pixels() -> None:
     assert mark(plain(), ROWS).tobytes() == mark(plain(), ROWS).tobytes()
+
+
+def scribbled(dice: Random, size: tuple[int, int]) -> Image.Image:
+    """A picture with words, lines and areas in places of their own."""
+    picture = Image.new("RGB", size, "white")
+    pen = ImageDraw.Draw(picture)
+    for _ in range(dice.randrange(1, 80)):
+        x, y = dice.randrange(-20, size[0]), dice.randrange(-20, size[1])
+        grey = dice.randrange(256)
+        pen.rectangle((x, y, x + dice.randrange(60), y + dice.randrange(30)), fill=(grey, grey, grey))
+    return picture
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_drawn_below_a_badge_is_as_in_the_whole_picture(seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 -- no secret
+    picture = scribbled(dice, (dice.randrange(20, 300), dice.randrange(20, 300)))
+    drawn = marks._drawn(picture)
+    whole = drawn.filter(ImageFilter.MaxFilter(GAP))
+    for _ in range(40):
+        x, y = dice.randrange(-70, picture.width + 10), dice.randrange(-70, picture.height + 10)
+        box = (x, y, x + 2 * RING, y + 2 * RING)
+        assert marks._busy(drawn, box).tobytes() == whole.crop(box).tobytes()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_cheapest_place_is_that_of_all_prices(seed: int) -> None:
+    """Looking only below places that could still be the cheapest changes no choice."""
+    dice = Random(seed)  # noqa: S311 -- no secret
+    for _ in range(50):
+        known = [dice.choice((0.0, 0.02, 0.5, dice.random())) for _ in range(dice.randrange(1, 14))]
+        further = [dice.choice((0.0, 0.5, dice.random())) for _ in known]
+        sums = [a + b for a, b in zip(known, further, strict=True)]
+        asked = [partial(float, price) for price in further]
+        assert marks._cheapest(known, asked) == sums.index(min(sums))

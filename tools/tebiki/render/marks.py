@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import ceil, floor
+from functools import cache, partial
+from math import ceil, floor, inf
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -83,16 +83,31 @@ def _side(start: float, end: float, length: int) -> tuple[float, float]:
 
 def place_badges(picture: Image.Image, targets: Sequence[Rect], boxes: Sequence[Rect]) -> list[Badge]:
     """Where each badge hides least; earlier marks choose first."""
-    busy = _busy(picture)
+    drawn = _drawn(picture) if targets else picture
     badges: list[Badge] = []
     for own in range(len(targets)):
         spots = [_clamped(spot, picture.size) for spot in _candidates(boxes[own])]
-        costs = [
-            0.02 * rank + _hidden(spot, own, targets, boxes) + _crowded(spot, badges) + _covering(spot, busy)
+        known = [
+            0.02 * rank + _hidden(spot, own, targets, boxes) + _crowded(spot, badges)
             for rank, spot in enumerate(spots)
         ]
-        badges.append(spots[costs.index(min(costs))])
+        badges.append(spots[_cheapest(known, [partial(_covering, spot, drawn) for spot in spots])])
     return badges
+
+
+def _cheapest(known: Sequence[float], further: Sequence[Callable[[], float]]) -> int:
+    """The first index with the least sum of both prices; ``further`` gives what is dear to find, and not negative.
+
+    It is asked only for those that could still be the cheapest by what is known of them.
+    """
+    best, least = 0, inf
+    for index in sorted(range(len(known)), key=known.__getitem__):
+        if known[index] > least:
+            break
+        price = known[index] + further[index]()
+        if price < least or (price == least and index < best):
+            best, least = index, price
+    return best
 
 
 def _candidates(box: Rect) -> Iterator[Badge]:
@@ -136,21 +151,33 @@ def _share(of: Rect, within: Rect) -> float:
     return max(width, 0) * max(height, 0) / ((of[2] - of[0]) * (of[3] - of[1]))
 
 
-def _busy(picture: Image.Image) -> Image.Image:
-    """White where something is drawn: a tone well away from the commonest, and the gaps within words."""
+def _drawn(picture: Image.Image) -> Image.Image:
+    """White where something is drawn: a tone well away from the commonest."""
     grey = picture.convert("L")
     counts = grey.histogram()
     ground = counts.index(max(counts))
-    drawn = grey.point([255 if abs(tone - ground) > 70 else 0 for tone in range(256)])
-    return drawn.filter(ImageFilter.MaxFilter(GAP))
+    return grey.point([255 if abs(tone - ground) > 70 else 0 for tone in range(256)])
 
 
-def _covering(badge: Badge, busy: Image.Image) -> float:
+def _covering(badge: Badge, drawn: Image.Image) -> float:
     """The price of what is drawn below the badge: words cost more than anything but another badge."""
     corner = (round(badge.x) - RING, round(badge.y) - RING)
-    part = busy.crop((*corner, corner[0] + 2 * RING, corner[1] + 2 * RING))
-    counts = part.histogram(_disc_mask())
+    counts = _busy(drawn, (*corner, corner[0] + 2 * RING, corner[1] + 2 * RING)).histogram(_disc_mask())
     return 10 * counts[255] / sum(counts)
+
+
+def _busy(drawn: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    """What is drawn within ``box``, and the gaps within its words.
+
+    The filter sees as far beyond the box as it reaches, and nothing beyond the picture's edge.
+    """
+    reach = GAP // 2
+    left, top = max(box[0] - reach, 0), max(box[1] - reach, 0)
+    right, bottom = min(box[2] + reach, drawn.width), min(box[3] + reach, drawn.height)
+    if right <= left or bottom <= top:
+        return Image.new("L", (box[2] - box[0], box[3] - box[1]))
+    part = drawn.crop((left, top, right, bottom)).filter(ImageFilter.MaxFilter(GAP))
+    return part.crop((box[0] - left, box[1] - top, box[2] - left, box[3] - top))
 
 
 @cache
@@ -194,7 +221,7 @@ def _disc(picture: Image.Image, colour: Colour, badge: Badge, radius: int) -> No
 
 def _digits(picture: Image.Image, badge: Badge, number: str) -> None:
     """The number centred by its ink: by its advance a 1 would stand left of the middle."""
-    font = ImageFont.truetype(BADGE_FONT, DIGIT * SCALE, layout_engine=ImageFont.Layout.BASIC)
+    font = _digit_font()
     left, top, right, bottom = font.getbbox(number)
 
     def draw(pen: Pen, move: Move) -> None:
@@ -202,3 +229,8 @@ def _digits(picture: Image.Image, badge: Badge, number: str) -> None:
         pen.text((round(x - (left + right) / 2), round(y - (top + bottom) / 2)), number, fill=255, font=font)
 
     _layer(picture, WHITE, badge.rect, draw)
+
+
+@cache
+def _digit_font() -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BADGE_FONT, DIGIT * SCALE, layout_engine=ImageFont.Layout.BASIC)
