@@ -1,4 +1,4 @@
-"""Plain markup is cut into the tokens that the standard library's parser finds; all other pages are left to it."""
+"""Plain markup is cut into the tokens of the standard library's parser; other pages are left to that one."""
 
 from __future__ import annotations
 
