@@ -25,7 +25,8 @@ from tebiki.content.pdf_info import PdfContent
 from tebiki.content.project import Project
 from tebiki.content.screens import Capture, CaptureMark, ScreenFile, Slot
 from tebiki.errors import Place, Problem
-from tebiki.output.pdf_document import Document, Tag
+from tebiki.output.pdf_document import Document
+from tebiki.output.pdf_page import Tag
 
 TESTS = Path(__file__).parent.parent
 #: What a rule over texts looks at, by the name of the medium: each holds one text in its second line or page.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -25,7 +25,7 @@ from tebiki.content.papers import Report, line
 from tebiki.content.words import load_words
 from tebiki.errors import Place, TebikiError
 from tebiki.messages import tell
-from tebiki.output import text_layer
+from tebiki.output import pdf_document, text_layer
 from tebiki.output.pdf_document import read_document
 from tebiki.output.text_layer import MisreadWord, first_difference, without_actual_text
 from tebiki.render.fonts import FONT_FILES
@@ -199,6 +199,12 @@ def say_in_properties_of_their_own(pdf: pikepdf.Pdf) -> None:
     page.Contents.write(_whole_text(page.Contents.read_bytes(), b"/Span /MC7 BDC BT"))
 
 
+def say_in_a_mark_around(pdf: pikepdf.Pdf) -> None:
+    page = first_page(pdf)
+    data = _whole_text(page.Contents.read_bytes(), b"/Span <</Lang (en)>> BDC BT")
+    page.Contents.write(b"/Span <</ActualText (Another word)>> BDC " + data + b" EMC")
+
+
 def say_in_a_form(pdf: pikepdf.Pdf) -> None:
     page = first_page(pdf)
     data = _whole_text(page.Contents.read_bytes(), b"/Span <</ActualText (Another word)>> BDC BT")
@@ -224,6 +230,7 @@ def _whole_text(data: bytes, begin: bytes) -> bytes:
         lambda pdf: say_in_the_stream(pdf, b"(A)/MCID 77"),
         say_in_the_properties,
         say_in_properties_of_their_own,
+        say_in_a_mark_around,
         say_in_a_form,
     ],
 )
@@ -255,7 +262,26 @@ def test_a_copy_is_made_only_where_there_is_something_to_take_out(
     assert without_actual_text(misread_pdf.read_bytes()) is not None
     assert without_actual_text(sound_pdf.read_bytes()) is None
     monkeypatch.setattr(text_layer, "pdfium", None)
-    assert list(text_layer.misread_words(["Mở"], sound_pdf.read_bytes())) == []
+    assert list(text_layer.misread_words({2: "Mở"}, sound_pdf.read_bytes())) == []
+
+
+def test_a_page_without_other_words_is_read_once(
+    sound_pdf: Path, misread_pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only pages with ``/ActualText`` at a text go into the second reading; a damaged file is still told."""
+    asked: list[list[int]] = []
+
+    def ask(pages: Mapping[int, str], data: bytes) -> Iterator[MisreadWord]:
+        asked.append([*pages])
+        return text_layer.misread_words(pages, data)
+
+    monkeypatch.setattr(pdf_document, "misread_words", ask)
+    pdf_document._document.cache_clear()
+    assert read_document(misread_pdf).misread
+    assert not read_document(sound_pdf).misread
+    assert asked == [[2], []]
+    with pytest.raises(pikepdf.PdfError):
+        list(text_layer.misread_words({}, b"%PDF-1.7 and nothing"))
 
 
 def test_streams_that_nobody_can_unpack_are_no_text(sound_pdf: Path) -> None:

@@ -17,7 +17,7 @@ _WIDE: Final = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x300
 #: No name is without a digit: most texts need no second look.
 _MAYBE: Final = re.compile(r"[0-9０-９]|[.．][A-Za-zＡ-Ｚａ-ｚ]")
 #: Files with a key that are taken for each other: a city gives out one kind.
-_OTHER_FILES: Final = r"(?i)(?<![0-9A-Za-z.])\.(?:p12|pfx)(?![0-9A-Za-z])"
+_OTHER_FILES: Final = re.compile(r"(?i)(?<![0-9A-Za-z.])\.(?:p12|pfx)(?![0-9A-Za-z])")
 #: What a name may be cut by: blanks, soft breaks, lines between its parts.
 _CUTS: Final = r"[\s\u200b\u00ad_‐‑–—―ー−・./-]?"
 #: A word that may be a name: only one with letters and digits could be mistaken for one with a date.
@@ -29,25 +29,31 @@ _WRONG: Final = 2
 def near_misses(text: str, city: City) -> Iterator[str]:
     """What in ``text`` is meant as a certificate's id or file and is not exactly one, as it stands there."""
     if _MAYBE.search(text):
-        yield from _ids(text, city)
-        yield from _suffixes(text, city)
+        narrow = _narrow(text)
+        yield from _ids(text, narrow, city)
+        if "." in narrow:
+            yield from _suffixes(text, narrow, city)
 
 
-def _ids(text: str, city: City) -> Iterator[str]:
+def _ids(text: str, narrow: str, city: City) -> Iterator[str]:
     right = city.certificates
     seen: set[tuple[int, int]] = set()
-    for found in _cut(city.edition.certificate.id).finditer(_narrow(text)):
+    for found in _cut(city.edition.certificate.id).finditer(narrow):
         shown = text[found.start() : found.end()]
         seen.add(found.span())
         if shown not in right and city.settings.certificate_ids(shown) != [shown]:
             yield shown
-    for found in _WORD.finditer(_narrow(text)):
-        shown = text[found.start() : found.end()]
-        if any(a <= found.start() and found.end() <= b for a, b in seen) or shown in right:
+    lengths = {len(one.upper()) + more for one in right for more in (-1, 0, 1)}
+    for found in _WORD.finditer(narrow):
+        start, end = found.span()
+        if end - start not in lengths:
             continue
-        if city.settings.certificate_ids(shown) == [shown]:
-            continue  # a whole id of another edition: told by its own rule
-        if any(_is_near(shown, one) for one in right):
+        shown = text[start:end]
+        if not any(_is_near(shown, one) for one in right):
+            continue
+        if any(a <= start and end <= b for a, b in seen) or shown in right:
+            continue
+        if city.settings.certificate_ids(shown) != [shown]:  # else another edition's, told by its own rule
             yield shown
 
 
@@ -65,7 +71,7 @@ def _confused(sign: str) -> str:
 
 def _narrow(text: str) -> str:
     """Full-width signs as ASCII, one for one, so that places stay."""
-    return text.translate(_WIDE)
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def _is_near(word: str, name: str) -> bool:
@@ -92,22 +98,17 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
-def _suffixes(text: str, city: City) -> Iterator[str]:
+def _suffixes(text: str, narrow: str, city: City) -> Iterator[str]:
     """A suffix that is written otherwise: ``.pl2``, ``.P12``, ``.p 12``; behind an id any other at all."""
     wanted = city.settings.certificate_suffix
-    narrow = _narrow(text)
-    suffix = _looks_like(wanted[1:])
-    behind = _compiled(
-        rf"{re.escape(city.edition.certificate.id)}{_CUTS}\.(?:[0-9A-Za-z]{{2,5}}|\s?{suffix})(?![0-9A-Za-zÀ-ɏḀ-ỿ])"
-    )
+    behind, alone = _endings(city.edition.certificate.id, wanted)
     for found in behind.finditer(narrow):
         shown = text[found.start() : found.end()]
         if not shown.endswith(city.edition.certificate.id + wanted):
             yield shown
-    for found in _compiled(_OTHER_FILES).finditer(narrow):
+    for found in _OTHER_FILES.finditer(narrow):
         if found.group().lower() != wanted:
             yield text[found.start() : found.end()]
-    alone = _compiled(rf"(?<![0-9A-Za-z.])\.{suffix}(?![0-9A-Za-z])")
     for found in alone.finditer(narrow):
         shown = text[found.start() : found.end()]
         if shown != wanted:
@@ -115,11 +116,14 @@ def _suffixes(text: str, city: City) -> Iterator[str]:
 
 
 @lru_cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _endings(name: str, wanted: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any suffix behind an id, and one that is meant as ``wanted`` by itself."""
+    suffix = _looks_like(wanted[1:])
+    any_other = rf"{_CUTS}\.(?:[0-9A-Za-z]{{2,5}}|\s?{suffix})(?![0-9A-Za-zÀ-ɏḀ-ỿ])"
+    alone = rf"(?<![0-9A-Za-z.])\.{suffix}(?![0-9A-Za-z])"
+    return re.compile(re.escape(name) + any_other), re.compile(alone)
 
 
-@lru_cache
 def _looks_like(suffix: str) -> str:
     """A pattern of the suffix in any case, with signs that are taken for each other."""
     signs = {"1": "[1lI|]", "2": "[2Zz]", "0": "[0Oo]"}

@@ -1,7 +1,8 @@
 """A page of a finished site, read once: its tree with lines, and where its markup is not as written.
 
-The tokens are those of the standard library's parser. Our own pages close what they open, so the
-tree is the one that a browser sees; what of a page a browser would see otherwise is a `Mistake`.
+The tokens are those of the standard library's parser; a page whose markup is as plain as ours is cut
+into the same tokens quicker (`plain_markup`). Our own pages close what they open, so the tree is the one
+that a browser sees; what of a page a browser would see otherwise is a `Mistake`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, Literal
+
+from ..plain import is_plain
+from .plain_markup import cut_plain
 
 #: Elements within each other beyond which nobody's page goes.
 DEEPEST: Final = 200
@@ -56,6 +60,9 @@ class Element:
     """An element: its line and attributes; its language and whether it is in ``main``; what is within.
 
     ``quoted``: within what is not to be translated (``translate="no"``), words of somebody else.
+    ``order``: all elements of a page that was read, in the order of their start tags, of which those from
+    ``at`` to before ``after`` are it and what is below; None for one that was not read. What was read is
+    not changed.
     """
 
     tag: str
@@ -65,6 +72,9 @@ class Element:
     main: bool = False
     children: list[Element | str] = field(default_factory=list, repr=False)
     quoted: bool = False
+    order: list[Element] | None = field(default=None, repr=False)
+    at: int = field(default=0, repr=False)
+    after: int = field(default=0, repr=False)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -82,6 +92,12 @@ class Element:
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """It and all elements below, in the order of their start tags; with ``tags`` only those."""
+        if self.order is None:
+            return self._walk(tags)
+        found = self.order[self.at : self.after]
+        return iter([here for here in found if here.tag in tags] if tags else found)
+
+    def _walk(self, tags: tuple[str, ...]) -> Iterator[Element]:
         stack = [self]
         while stack:
             here = stack.pop()
@@ -132,33 +148,42 @@ class PageTree:
     hidden: tuple[tuple[int, str], ...]
 
 
-class _Reader(HTMLParser):
-    """Makes the tree; called for each tag of a page, several times in a build."""
+class _Tree:
+    """Makes the tree of a page's tokens, each with its line."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Element("", 1, {})
-        #: The elements that are open, and their names.
+        #: All elements so far; those that are open, and their names.
+        self.order = [self.root]
         self.open, self.tags = [self.root], [""]
         self.ids: set[str] = set()
         self.mistakes: list[Mistake] = []
+        self.root.order = self.order
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if len(values) != len(attrs):
-            values = _first_values(attrs)
-            self._note("attribute-twice", tag)
+    def start(self, tag: str, values: dict[str, str], line: int) -> None:
+        """A start tag with its attributes."""
         if tag in _NESTS_NOT and tag in self.tags:
-            self._note("nested", tag)
+            self.note("nested", tag, line)
         if tag in _ENDS_P and "p" in self.tags:
-            self._note("ends-p", tag)
+            self.note("ends-p", tag, line)
         if "id" in values:
-            self._look_at_id(values["id"])
-        above = self.open[-1]
-        lang = values.get("lang", above.lang)
-        quoted = above.quoted or values.get("translate") == "no"
-        here = Element(tag, self.lineno, values, lang, above.main or tag == "main", [], quoted)
+            self._look_at_id(values["id"], line)
+        above, order = self.open[-1], self.order
+        at = len(order)
+        here = Element(
+            tag,
+            line,
+            values,
+            values.get("lang", above.lang),
+            above.main or tag == "main",
+            [],
+            above.quoted or values.get("translate") == "no",
+            order,
+            at,
+            at + 1,
+        )
         above.children.append(here)
+        order.append(here)
         if tag not in VOID:
             self._begin(here)
 
@@ -169,43 +194,69 @@ class _Reader(HTMLParser):
         if len(self.open) > DEEPEST:
             raise TooDeepError(here.line)
 
-    def _look_at_id(self, name: str) -> None:
+    def _look_at_id(self, name: str, line: int) -> None:
         if name in self.ids or not name:
-            self._note("id", name)
+            self.note("id", name, line)
         self.ids.add(name)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
+    def start_and_end(self, tag: str, line: int) -> None:
+        """A slash at the end of the start tag that came last."""
         if tag in VOID:
             return
         if _FOREIGN.isdisjoint(self.tags):
-            self._note("solidus", tag)
+            self.note("solidus", tag, line)
         else:
-            self._end(-1)
+            self._close(-1)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str, line: int) -> None:
+        """An end tag."""
         if self.tags[-1] == tag:
-            self._end(-1)
+            self._close(-1)
             return
-        self._note("stray-end", tag)
+        self.note("stray-end", tag, line)
         if tag in self.tags:
-            self._end(len(self.tags) - 1 - self.tags[::-1].index(tag))
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+            self._close(len(self.tags) - 1 - self.tags[::-1].index(tag))
 
     def finish(self) -> None:
         """Elements that are open still have no end."""
-        self.close()
         for here in self.open[1:]:
-            self._note("no-end", here.tag, here.line)
+            self.note("no-end", here.tag, here.line)
+        self._close(0)
 
-    def _end(self, index: int) -> None:
+    def _close(self, index: int) -> None:
         """End an open element and all within it."""
+        for here in self.open[index:]:
+            here.after = len(self.order)
         del self.open[index:], self.tags[index:]
 
-    def _note(self, kind: MistakeKind, name: str, line: int | None = None) -> None:
-        self.mistakes.append(Mistake(self.lineno if line is None else line, kind, name))
+    def note(self, kind: MistakeKind, name: str, line: int) -> None:
+        """Note a mistake."""
+        self.mistakes.append(Mistake(line, kind, name))
+
+
+class _Reader(HTMLParser):
+    """Gives the tokens of a page in any form to its tree."""
+
+    def __init__(self, tree: _Tree) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tree = tree
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if len(values) != len(attrs):
+            values = _first_values(attrs)
+            self.tree.note("attribute-twice", tag, self.lineno)
+        self.tree.start(tag, values, self.lineno)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.tree.start_and_end(tag, self.lineno)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tree.end(tag, self.lineno)
+
+    def handle_data(self, data: str) -> None:
+        self.tree.open[-1].children.append(data)
 
 
 def _first_values(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
@@ -219,10 +270,35 @@ def _first_values(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
 @lru_cache(_REMEMBERED)
 def read_page(text: str) -> PageTree:
     """A page's text, read. Not to be changed: the same text is read once. Raises `TooDeepError`."""
-    reader = _Reader()
+    tree = _plain_tree(text) or _any_tree(text)
+    tree.finish()
+    return PageTree(tree.root, tuple(tree.mistakes), tuple(_hidden(text)))
+
+
+def _plain_tree(text: str) -> _Tree | None:
+    """The tree of a page of plain markup; None where some of it is not."""
+    tokens = None if is_plain() else cut_plain(text)
+    if tokens is None:
+        return None
+    tree = _Tree()
+    for token in tokens:
+        line, tag, values = token.line, token.tag, token.attrs
+        if values is not None:
+            tree.start(tag, dict(values), line)
+        elif tag:
+            tree.end(tag, line)
+        if token.data:
+            tree.open[-1].children.append(token.data)
+    return tree
+
+
+def _any_tree(text: str) -> _Tree:
+    """The tree of a page in any form."""
+    tree = _Tree()
+    reader = _Reader(tree)
     reader.feed(text)
-    reader.finish()
-    return PageTree(reader.root, tuple(reader.mistakes), tuple(_hidden(text)))
+    reader.close()
+    return tree
 
 
 def _hidden(text: str) -> Iterator[tuple[int, str]]:

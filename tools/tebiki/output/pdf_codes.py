@@ -38,19 +38,41 @@ def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
 
 def read_content(document: pdfium.PdfDocument, *, scan: Scan = "all") -> PdfContent:
     """What is read of an open PDF."""
-    texts: list[str] = []
-    codes: list[tuple[str, ...]] = []
-    links: list[str] = []
-    where: list[int] = []
+    reader = ContentReader(document, scan=scan)
     for number in range(len(document)):
         page = document[number]
-        texts.append(page.get_textpage().get_text_bounded())
-        here = list(_links(document, page))
-        links.extend(here)
-        where.extend([number + 1] * len(here))
-        wanted = scan == "all" or (scan == "linked" and here)
-        codes.append(tuple(read_codes(page)) if wanted else ())
-    return PdfContent(tuple(texts), tuple(codes), tuple(links), document.get_metadata_dict(), tuple(where))
+        reader.read(page, page.get_textpage())
+    return reader.content
+
+
+class ContentReader:
+    """Reads the pages of an open PDF one after the other, for whoever has loaded them."""
+
+    def __init__(self, document: pdfium.PdfDocument, *, scan: Scan) -> None:
+        self._document, self._scan = document, scan
+        self._texts: list[str] = []
+        self._codes: list[tuple[str, ...]] = []
+        self._links: list[str] = []
+        self._where: list[int] = []
+
+    def read(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage) -> str:
+        """Read the next page; its text."""
+        text: str = letters.get_text_bounded()
+        self._texts.append(text)
+        here = list(_links(self._document, page))
+        self._links.extend(here)
+        self._where.extend([len(self._texts)] * len(here))
+        wanted = self._scan == "all" or (self._scan == "linked" and here)
+        self._codes.append(tuple(read_codes(page)) if wanted else ())
+        return text
+
+    @property
+    def content(self) -> PdfContent:
+        """What was read so far."""
+        metadata = self._document.get_metadata_dict()
+        return PdfContent(
+            tuple(self._texts), tuple(self._codes), tuple(self._links), metadata, tuple(self._where)
+        )
 
 
 def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:

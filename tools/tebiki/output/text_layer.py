@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,20 +46,26 @@ class MisreadWord:
     read: str
 
 
-def misread_words(tagged: Sequence[str], data: bytes) -> Iterator[MisreadWord]:
-    """The first misread word of each page of the PDF ``data``; ``tagged``: each page's text by PDFium.
+def misread_words(tagged: Mapping[int, str], data: bytes) -> Iterator[MisreadWord]:
+    """The first misread word of each page of the PDF ``data`` that PDFium may read otherwise without the key.
+
+    ``tagged``: each such page (from 1) with its text by PDFium. On all others no text stands in a mark with
+    ``/ActualText``, which alone PDFium asks, so that both readings are one.
 
     Raises `pikepdf.PdfError` or `PdfiumError` for a damaged file.
     """
+    if not tagged:
+        Pdf.open(io.BytesIO(data)).close()  # stricter than PDFium: what it does not open is damaged
+        return
     copy = without_actual_text(data)
     if copy is None:  # nothing was taken out: both readings are one
         return
     document = pdfium.PdfDocument(copy)
     try:
-        for number, text in enumerate(tagged):
-            found = first_difference(text, document[number].get_textpage().get_text_bounded())
+        for number, text in tagged.items():
+            found = first_difference(text, document[number - 1].get_textpage().get_text_bounded())
             if found is not None:
-                yield MisreadWord(number + 1, *found)
+                yield MisreadWord(number, *found)
     finally:
         document.close()
 

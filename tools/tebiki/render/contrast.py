@@ -24,6 +24,8 @@ _EYES: Final[Mapping[str, tuple[tuple[float, float, float], ...]]] = {
 }
 #: What a graphic must have against what is beside it. Source: WCAG 1.4.11.
 LEAST: Final = 3.0
+#: Pixels from a mark's own to what is looked at beside it: over its line, into the casing.
+_BESIDE: Final = LINE + CASING // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,20 @@ def _marks(path: Path, digest: bytes) -> Marks:
     with Image.open(path) as picture:
         indexed = picture if picture.mode == "P" else _with_palette(picture)
         palette = _colours(indexed)
-        numbers = Image.frombytes("L", indexed.size, indexed.tobytes())
+        indexed.load()
     wanted = [number for number, colour in enumerate(palette) if colour == VERMILION]
-    mask = numbers.point([255 * (number in wanted) for number in range(256)])
-    pixels = mask.histogram()[255]
-    if not pixels:
+    mask = indexed.point([255 * (number in wanted) for number in range(256)], "L")
+    box = mask.getbbox()
+    if box is None:
         return Marks(0, None)
-    beside = ImageChops.subtract(ImageChops.offset(mask, LINE + CASING // 2, 0), mask)
+    # Only where marks are, and as far to the right as is looked beside them; a row goes on at its beginning.
+    left, upper, right, lower = box
+    if right + _BESIDE > mask.width:
+        left, right = 0, mask.width - _BESIDE
+    box = (left, upper, right + _BESIDE, lower)
+    mask, numbers = mask.crop(box), indexed.crop(box)
+    pixels = mask.histogram()[255]
+    beside = ImageChops.subtract(ImageChops.offset(mask, _BESIDE, 0), mask)
     counts = numbers.histogram(beside)
     most = counts.index(max(counts))
     return Marks(pixels, palette[most] if counts[most] and most < len(palette) else None)

@@ -21,7 +21,7 @@ from ..rule import rule
 from ..subjects.site import SitePage, SitePdf
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
-    from ...output.pdf_document import Tag
+    from ...output.pdf_page import Tag
 
 #: Bytes: a manual is opened on phones.
 LARGEST: Final = 1_000_000

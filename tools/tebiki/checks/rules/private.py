@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from binascii import Error
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -36,17 +36,30 @@ _PASSWORD: Final = re.compile(
     r"((?=[!-~]*\d)(?=[!-~]*[A-Za-z])[!-&(-~]{6,64}|\d{4,16})(?![\w./-])",
     re.IGNORECASE,
 )
+#: The same words, and how each token, key and folder begins, without pattern: most texts have none, which a
+#: search for them tells in a tenth of the time.
+_WORDS: Final = (
+    *("パスワード", "暗証番号", "合言葉", "password", "passwd", "pwd", "passphrase", "pin", "密码", "口令"),
+    *("mật khẩu", "kata sandi", "secret", "api", "token"),
+)
+_TOKENS: Final = (
+    *("AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "AIza", "sk-", "eyJ"),
+)
+_FOLDERS: Final = (":\\users\\", "/home/", "/users/")
 _ROLE: Final = re.compile(r"\{[\w:]+\}`[^`]*`")
 _TOKEN: Final = re.compile(
     r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,}|xox[abprs]-[\w-]{10,}"
     r"|AIza[\w-]{35}|sk-[A-Za-z0-9_-]{20,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,})"
 )
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/]{160,}={0,2}")
+_SHORTEST_BASE64: Final = 160
+_BASE64: Final = re.compile(rf"[A-Za-z0-9+/]{{{_SHORTEST_BASE64},}}={{0,2}}")
 _PEM: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----")
 _FOLDER: Final = re.compile(r"(?i)\b[a-z]:\\users\\[^\\\s\"'<>]+|(?<![\w./:-])/(?:home|Users)/[a-z][\w.-]+/?")
 
 
 def _mails(text: str, city: City) -> Iterator[str]:
+    if "@" not in text and "＠" not in text:
+        return
     known = city.edition.contact.mail
     for found in _MAIL.findall(text):
         if found != known and not _NOBODY.search(found):
@@ -55,14 +68,32 @@ def _mails(text: str, city: City) -> Iterator[str]:
 
 def _secrets(text: str, city: City) -> Iterator[str]:
     """Passwords and keys in a text, each as it may be told: never in full."""
-    for found in _PASSWORD.finditer(_ROLE.sub("", text)):
+    bare = _ROLE.sub("", text) if "}`" in text else text
+    for found in _PASSWORD.finditer(bare) if _has_any(_WORDS, _folded(bare)) else ():
         if not city.settings.certificate_ids(found[1]):
             yield f"{found.group()[: found.start(1) - found.start() + 2]}…"
-    yield from (f"{found.group()[:6]}…" for found in _TOKEN.finditer(text))
-    yield from (found.group() for found in _PEM.finditer(text))
-    for found in _BASE64.finditer(text):
+    if _has_any(_TOKENS, text):
+        yield from (f"{found.group()[:6]}…" for found in _TOKEN.finditer(text))
+    if "PRIVATE KEY" in text:
+        yield from (found.group() for found in _PEM.finditer(text))
+    for found in _BASE64.finditer(text) if len(text) >= _SHORTEST_BASE64 else ():
         if is_secret("", _decoded(found.group())):
             yield f"{found.group()[:6]}…"
+
+
+def _has_any(parts: Sequence[str], text: str) -> bool:
+    for part in parts:  # noqa: SIM110 -- the generator of `any` takes longer than the search
+        if part in text:
+            return True
+    return False
+
+
+def _folded(text: str) -> str:
+    """Text in which a search finds at least what a pattern without regard to case finds."""
+    if text.isascii():
+        return text.lower()
+    # Patterns take ı and İ for an i, too; of the latter this leaves a dot of its own.
+    return text.casefold().replace("ı", "i").replace("\u0307", "")
 
 
 def _decoded(text: str) -> bytes:
@@ -126,7 +157,7 @@ def secret(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]
 def folder(subject: SourceText | SitePage | SitePdf) -> Iterator[Problem]:
     """No folder of a person's computer: it names the person."""
     for text in subject.written_texts():
-        for found in _FOLDER.findall(text.written):
+        for found in _FOLDER.findall(text.written) if _has_any(_FOLDERS, _folded(text.written)) else ():
             yield Problem("private/folder", text.place, {"folder": found})
 
 

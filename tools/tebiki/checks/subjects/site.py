@@ -136,14 +136,30 @@ class SitePage:
         """Its texts in pieces."""
         return tuple(blocks(self.root))
 
-    def shown_texts(self) -> Iterator[PlacedText]:
+    @cached_property
+    def shown(self) -> tuple[PlacedText, ...]:
         """The same with their places: what is seen or spoken, each in one language."""
+        return tuple(self._shown())
+
+    def shown_texts(self) -> Iterator[PlacedText]:
+        """`shown`, as every subject gives it."""
+        return iter(self.shown)
+
+    def _shown(self) -> Iterator[PlacedText]:
         for block in self.blocks:
             where, language = partial(self.place, block.line), self.city.code_of(block.lang)
             yield PlacedText(block.text, block.text, where, block.lang, language, block.quoted)
 
-    def written_texts(self) -> Iterator[PlacedText]:
+    @cached_property
+    def written(self) -> tuple[PlacedText, ...]:
         """Its lines as they stand, attributes and comments too; ``words``: as a browser reads them."""
+        return tuple(self._written())
+
+    def written_texts(self) -> Iterator[PlacedText]:
+        """`written`, as every subject gives it."""
+        return iter(self.written)
+
+    def _written(self) -> Iterator[PlacedText]:
         for number, line in enumerate(self.text.split("\n"), 1):
             words = unescape(line) if "&" in line else line
             yield PlacedText(line, words, partial(self.place, number))
@@ -231,15 +247,25 @@ class SitePdf(_OfPdf):
         """What it is held to."""
         return self.site.city
 
-    def shown_texts(self) -> Iterator[PlacedText]:
+    @cached_property
+    def shown(self) -> tuple[PlacedText, ...]:
         """What its tags say, whole, and what it says besides: metadata, bookmarks, alts."""
         said = ((tag.page, tag.text) for tag in self.document.tags if tag.leaf)
-        yield from self._texts([*said, *self.document.content.beside])
+        return tuple(self._texts([*said, *self.document.content.beside]))
 
-    def written_texts(self) -> Iterator[PlacedText]:
+    def shown_texts(self) -> Iterator[PlacedText]:
+        """`shown`, as every subject gives it."""
+        return iter(self.shown)
+
+    @cached_property
+    def written(self) -> tuple[PlacedText, ...]:
         """Its pages as they are set, heads and feet too, and what it says besides."""
         content = self.document.content
-        yield from self._texts([*enumerate(content.texts, 1), *content.beside])
+        return tuple(self._texts([*enumerate(content.texts, 1), *content.beside]))
+
+    def written_texts(self) -> Iterator[PlacedText]:
+        """`written`, as every subject gives it."""
+        return iter(self.written)
 
     def link_goals(self) -> Iterator[PlacedText]:
         """The addresses that its links lead to."""
