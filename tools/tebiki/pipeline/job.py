@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from logging import LogRecord
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ..checks.settings import Chosen
 from ..content.catalogs.translation import Message, Tally
 from ..content.pdf_info import PdfContent, PdfInfo
-from ..content.publication import Publication
 from ..content.stage import Stage
 from ..errors import Problem
+
+if TYPE_CHECKING:  # an unchanged build needs none of it
+    from ..content.publication import Publication
 
 #: The folder of the engine that this process has imported.
 ENGINE: Final = str(Path(__file__).resolve().parent.parent)

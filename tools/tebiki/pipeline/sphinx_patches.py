@@ -17,6 +17,8 @@ from sphinx.transforms import i18n
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.nodes import NodeMatcher
 
+from ..content.composed_text import compose
+from ..content.markdown.parser import is_plain as is_plain_text
 from ..plain import is_plain
 from ..sphinxext import markdown_parser
 
@@ -180,7 +182,12 @@ class _Matcher(NodeMatcher[nodes.Node]):
     def findall(self, node: nodes.Node) -> Iterator[Any]:
         if len(self.classes) != 1:
             return super().findall(node)
-        return (found for found in node.findall(self.classes[0]) if self.match(found))
+        kind, known = self.classes[0], [node]
+        for above in known:  # grows: all nodes, though in another order
+            known += above.children
+        if not any([isinstance(one, kind) for one in known]):  # noqa: C419 -- a list is made faster
+            return iter(())
+        return (found for found in node.findall(kind) if self.match(found))
 
 
 def _defaults(*components: type[SettingsSpec]) -> Values:
@@ -211,11 +218,14 @@ def _once(create: Callable[..., Any]) -> Callable[..., Any]:
 def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.Element]:
     """``publish(text, path, line, …)``, which parses a translation, once for all who only look at it.
 
-    Whoever takes it into its page takes its children away: then the next one gets a new one.
+    Whoever takes it into its page takes its children away: then the next one gets a new one. What is a
+    paragraph of plain text for sure is not parsed at all.
     """
     known: dict[tuple[str, str, int | None], nodes.Element] = {}
 
     def parsed(text: str, path: str, line: int | None, **surroundings: Any) -> nodes.Element:
+        if is_plain_text(text) and compose(text) == text:
+            return _paragraph(text, path, line)
         key = (text, path, line)
         made = known.get(key)
         if made is None or not made.children or any(child.parent is not made for child in made.children):
@@ -223,3 +233,12 @@ def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.E
         return made
 
     return parsed
+
+
+def _paragraph(text: str, path: str, line: int | None) -> nodes.paragraph:
+    """What MyST makes of plain text, without a document around it."""
+    made, leaf = nodes.paragraph(text), nodes.Text(text)
+    made += leaf
+    for node in (made, leaf):
+        node.source, node.line = f"{path}:{line}:<translated>", 1
+    return made
