@@ -47,11 +47,7 @@ def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of many small builds: all workers fork from one server, which has imported Sphinx.
-
-    Else the first of a build imports it itself; `test_workers` holds both to the same bytes.
-    """
-    monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
+    """For tests of many small builds: the server that has imported Sphinx stays from one to the next."""
     monkeypatch.setattr(workers, "_end_server", lambda: None)
 
 

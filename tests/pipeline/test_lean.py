@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from myst_parser.mdit_to_docutils import base
 from sphinx import application
 from sphinx.transforms import i18n
+from sphinx.util.nodes import is_translatable
 
 from tebiki.pipeline import sphinx_patches
 from tebiki.pipeline.sphinx_patches import NOT_NEEDED, lean_sphinx
 from tebiki.sphinxext import markdown_parser
+from tebiki.sphinxext.node_kinds import Described
 
 
 def test_sphinx_still_loads_what_is_left_out() -> None:
@@ -48,11 +54,101 @@ def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
 
     once = sphinx_patches._parsed_once(publish)
     first = once("a", "page.md", 1)
-    first.clear()  # Sphinx moves what it takes
-    assert once("a", "page.md", 1).astext() == "a"
+    assert once("a", "page.md", 1) is first  # looked at only
+    taken = nodes.title("", "", *first.children)  # Sphinx moves what it takes
+    assert once("a", "page.md", 1).astext() == "a" == taken.astext()
+    assert parsed == ["a", "a"]
     once("a", "page.md", 2)
     once("b", "page.md", 1)
-    assert parsed == ["a", "a", "b"]
+    assert parsed == ["a", "a", "a", "b"]
+
+
+def trees() -> list[nodes.document]:
+    """Trees of many shapes: each is made of the digits of a number."""
+    made = []
+    for seed in range(12):
+        document = new_document("page.md")
+        places: list[nodes.Element] = [document]
+        for step in range(60):
+            above = places[(seed * 31 + step * 17) % len(places)]
+            kind = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.comment)[(seed + step * 7) % 4]
+            child = kind()
+            if step % 5 == 0:
+                child += nodes.Text(str(step))
+            child.source = "page.md" if step % 4 else None
+            above += child
+            places.append(child)
+        made.append(document)
+    return made
+
+
+def is_even(node: nodes.Node) -> bool:
+    return len(node.children) % 2 == 0
+
+
+@pytest.mark.parametrize("condition", [None, nodes.paragraph, nodes.Text, is_even])
+@pytest.mark.parametrize("change", [None, "replace", "remove", "clear", "append", "exchange"])
+def test_the_same_nodes_are_found_in_the_same_order(condition: Any, change: str | None) -> None:
+    """Also where each node found is changed before the next one is asked for."""
+    for theirs, ours in zip(trees(), trees(), strict=True):
+        before = _found(theirs, nodes.Node.findall, condition, change)
+        assert _found(ours, sphinx_patches._findall, condition, change) == before
+        assert str(ours) == str(theirs)
+
+
+def _found(tree: nodes.document, findall: Any, condition: Any, change: str | None) -> list[str]:
+    found = []
+    for node in findall(tree, condition):
+        found.append(f"{type(node).__name__} {len(node.children)} {node.astext()}")
+        above = node.parent
+        if above is None or node not in above.children or len(found) > 40:
+            continue
+        if change == "replace":
+            above.replace(node, [nodes.strong("", "new"), nodes.paragraph("", "", nodes.emphasis())])
+        elif change == "remove":
+            above.remove(node)
+        elif change == "append":
+            above.append(nodes.paragraph("", "more"))
+        elif change == "clear" and isinstance(node, nodes.Element):
+            node.clear()
+        elif change == "exchange":
+            above.children = [*reversed(above.children)]
+    return found
+
+
+@pytest.mark.parametrize("options", [{"include_self": False}, {"siblings": True}, {"descend": False}])
+def test_what_is_rarely_asked_is_found_by_theirs(options: dict[str, bool]) -> None:
+    for tree in trees()[:5]:
+        for node in [*tree.findall()]:
+            theirs = [*node.findall(nodes.paragraph, **options)]
+            assert [*sphinx_patches._findall(node, nodes.paragraph, **options)] == theirs
+
+
+def test_the_same_texts_are_for_translators() -> None:
+    kinds = [
+        nodes.paragraph("", "text"),
+        nodes.title("", "text"),
+        nodes.inline("", "text"),
+        nodes.inline("", "text", translatable=True),
+        nodes.literal_block("", "text"),
+        nodes.literal_block("", "text", translatable=True),
+        nodes.field_name("", "orphan"),
+        nodes.field_name("", "other"),
+        nodes.image(alt="text"),
+        nodes.image(),
+        nodes.meta(),
+        nodes.section(),
+        nodes.comment("", "text"),
+        nodes.Text("text"),
+        Described(alt="text"),
+    ]
+    for one in kinds:
+        for source in (None, "page.md"):
+            for given in (None, True, False):
+                if isinstance(one, nodes.Element) and given is not None:
+                    one["translatable"] = given
+                one.source = source
+                assert sphinx_patches._is_translatable(one) == is_translatable(one), one
 
 
 def test_a_parser_is_made_once_for_the_same_settings() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -24,10 +25,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_forked_worker_makes_the_same_bytes(
+def test_workers_that_begin_from_nothing_make_the_same_bytes(
     city: Path, built_city: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_SPAWN", workers._LATER)
+    monkeypatch.setattr(workers, "_LATER", workers._SPAWN)
     build(Request(city), lambda _: None)
     assert files(city / "build" / "site") == files(built_city / "build" / "site")
 
@@ -57,20 +58,35 @@ def _tell_surroundings(pipe: Connection) -> None:
     pipe.send(os.environ.get("MALLOC_ARENA_MAX"))
 
 
-@pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize(("own", "wanted"), [(None, "2"), ("7", "7")])
 def test_workers_have_their_surroundings_and_we_ours(
-    monkeypatch: pytest.MonkeyPatch, first: bool, own: str | None, wanted: str
+    monkeypatch: pytest.MonkeyPatch, own: str | None, wanted: str
 ) -> None:
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     if own is not None:
         monkeypatch.setenv("MALLOC_ARENA_MAX", own)
     workers._end_server()  # else the one that an earlier test has started
     monkeypatch.setattr(workers, "_serve", _tell_surroundings)
-    worker = workers.Worker(first=first)
+    worker = workers.Worker()
     try:
         assert worker.pipe.recv() == wanted
     finally:
         worker.stop()
         workers._end_server()
     assert os.environ.get("MALLOC_ARENA_MAX") == own
+
+
+def test_a_worker_that_is_stopped_while_it_starts_takes_its_server_along() -> None:
+    workers._end_server()
+    with workers.early():
+        pass
+    assert forkserver._forkserver._forkserver_pid is None
+
+
+def test_a_worker_whose_server_dies_is_lost(tmp_path: Path) -> None:
+    workers._end_server()
+    with workers.early() as worker:
+        workers._kill_server()
+        worker.give(Job(tmp_path, "2031", "ja", (), ("ja",), FORMATS, tmp_path, tmp_path, tmp_path))
+        [problem] = worker.take().problems
+        assert problem.code == "output/lost"

@@ -104,7 +104,7 @@ def project_fonts() -> tuple[Stamp, ...]:
 
 def project_file(code: str) -> Stamp | None:
     """The project's own file of a language; None where it has none."""
-    return next((stamp for known, stamp in _project.files if known == code), None)
+    return dict(_project.files).get(code) if _project.files else None
 
 
 @cache

@@ -49,8 +49,8 @@ def typed_facts(line: str, here: Known) -> Iterator[tuple[str, str]]:
         yield text, "{fact}`certificate.id` / {fact}`certificate.file`"
     for match in VERSION.finditer(plain):
         yield match.group(), "{fact}`version`"
-    bare = re.sub(r"\s", "", plain)
-    for text in sorted(dates(here)):
+    bare = "".join(plain.split())
+    for text in _sorted(dates(here)):
         if text in bare:
             yield text, "{fact}`published`"
     for name, link in here.edition.links.items():
@@ -61,6 +61,11 @@ def typed_facts(line: str, here: Known) -> Iterator[tuple[str, str]]:
 def dates(here: Known) -> frozenset[str]:
     """The months of the edition's manuals in every form that someone may type."""
     return _written(frozenset(manual.published for manual in here.edition.manuals.values()))
+
+
+@cache
+def _sorted(texts: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(texts))
 
 
 @cache

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from logging import LogRecord
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ..checks.settings import Chosen
 from ..content.catalogs.translation import Message, Tally
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.stage import Stage
 from ..errors import Problem
+
+if TYPE_CHECKING:  # an unchanged build needs none of it
+    from ..content.publication import Publication
 
 #: The folder of the engine that this process has imported.
 ENGINE: Final = str(Path(__file__).resolve().parent.parent)
@@ -46,8 +49,11 @@ class Job:
     extracts: bool = False
     #: How many PDFs are set at once.
     threads: int = 1
-    #: Catalogues that the guard has passed, as `sphinxext.catalogs.Read.case` names them.
+    #: What the command looks at itself: catalogues, as `sphinxext.catalogs.Read.case` names them, and
+    #: sources (`checks.manual_sources.SourceTexts.case`).
     passed: frozenset[str] = frozenset()
+    #: What the command has read for the language; None where the worker reads it itself.
+    publication: Publication | None = None
     stage: Stage = "current"
     #: Whose job it is: a worker that has imported another engine must not do it.
     engine: str = ENGINE

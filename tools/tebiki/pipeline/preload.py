@@ -10,6 +10,10 @@ import signal
 # Ctrl-C is for the maker, who ends us; it may come while the rest is being imported.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+from .workers import collect_seldom  # noqa: E402
+
+collect_seldom()
+
 from importlib import import_module  # noqa: E402
 
 from ..render.fonts import missing  # noqa: E402

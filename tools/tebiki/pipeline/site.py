@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..checks.manual_sources import check_sources
+from ..checks.manual_sources import SourceTexts
 from ..checks.outputs import Outputs
 from ..checks.registry import rules, rules_of
 from ..checks.runner import Runner
@@ -42,6 +42,7 @@ from ..content.words import load_words
 from ..errors import Problem, TebikiError, unique
 from ..messages import InLanguages, say
 from ..output.site_files import SiteFiles
+from ..plain import is_plain
 from ..render.screen import draw
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
@@ -58,6 +59,8 @@ class Site:
     settings: Settings
     edition: Edition
     publications: tuple[Publication, ...]
+    #: What `verify` looks at as text: as it was read, whatever becomes of the files meanwhile.
+    texts: SourceTexts
     stage: Stage = "current"
     #: What earlier editions printed and this one does not.
     stale: tuple[Stale, ...] = ()
@@ -110,6 +113,7 @@ class Site:
             settings,
             edition,
             tuple(here),
+            SourceTexts.read(docs),
             stage,
             stale,
             tuple(read),
@@ -132,7 +136,7 @@ class Site:
         """What is wrong with the sources, as far as that is seen without Sphinx."""
         folders = ProjectFolders(self.root)
         docs = folders.docs
-        found = check_sources(docs, self.publications[0])
+        found = self.texts.problems(self.publications[0])
         found = found or [
             *mistakes(docs, folders.screenshots),
             *self._untranslatable(docs),
@@ -164,6 +168,7 @@ class Site:
 
     def job(self, request: Request, language: str, staged: Path, work: Path, threads: int) -> Job:
         """What one process builds."""
+        here = next(one for one in self.publications if one.language == language)
         return Job(
             root=self.root,
             edition=str(self.edition.year),
@@ -175,11 +180,17 @@ class Site:
             work=work / language,
             cache=request.cache,
             threads=threads,
-            # Those too that `verify` guards while the worker reads: before it has, nothing is used.
-            passed=frozenset([*self.passed, *(read.case for read in self.unguarded)]),
+            # Those too that `verify` looks at while the worker reads: before it has, nothing is used.
+            passed=frozenset([*self.passed, *(read.case for read in self.unguarded), *self._looked_at]),
+            publication=None if is_plain() else here,
             stage=self.stage,
             checks=self.checks,
         )
+
+    @property
+    def _looked_at(self) -> tuple[str, ...]:
+        """The sources, which a worker need not look at too."""
+        return () if is_plain() else (self.texts.case(self.publications[0]),)
 
     def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:
         """Draw screens into the cache from the last to the first, while the workers start.

@@ -12,10 +12,13 @@ from typing import Any, Final
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from sphinx import application
+from sphinx import addnodes, application
 from sphinx.transforms import i18n
+from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.nodes import NodeMatcher
 
+from ..content.composed_text import compose
+from ..content.markdown.parser import is_plain as is_plain_text
 from ..plain import is_plain
 from ..sphinxext import markdown_parser
 
@@ -71,19 +74,106 @@ def lean_sphinx() -> Iterator[None]:
             (markdown_parser, "create_parser", _once(markdown_parser.create_parser)),
             (i18n, "NodeMatcher", _Matcher),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
+            (nodes.Node, "findall", _findall),
+            (sphinx_nodes, "is_translatable", _is_translatable),
         ):
             stack.enter_context(_instead(module, name, ours))
         yield
 
 
 @contextmanager
-def _instead(module: ModuleType, name: str, ours: object) -> Iterator[None]:
-    theirs = vars(module)[name]
-    vars(module)[name] = ours
+def _instead(place: ModuleType | type, name: str, ours: object) -> Iterator[None]:
+    theirs = vars(place)[name]
+    setattr(place, name, ours)
     try:
         yield
     finally:
-        vars(module)[name] = theirs
+        setattr(place, name, theirs)
+
+
+#: docutils' own, for what is rarely asked.
+_their_findall: Final = nodes.Node.findall
+
+
+def _findall(
+    node: nodes.Node,
+    condition: type | Callable[[nodes.Node], bool] | None = None,
+    *more: bool,
+    **options: bool,
+) -> Iterator[Any]:
+    """The nodes that docutils' `Node.findall` finds, in its order, also of a tree that changes meanwhile.
+
+    Theirs has a generator for each level of the tree, and hands every node found through all of them.
+    """
+    if more or options:
+        return _their_findall(node, condition, *more, **options)
+    if condition is None:
+        return _walk_all(node)
+    return _walk_kind(node, condition) if isinstance(condition, type) else _walk(node, condition)
+
+
+def _walk_all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    open_ = [iter(node.children)]
+    while open_:
+        for child in open_[-1]:
+            yield child
+            if child.children:
+                open_.append(iter(child.children))
+                break
+        else:
+            open_.pop()
+
+
+def _walk_kind(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    if isinstance(node, kind):
+        yield node
+    open_ = [iter(node.children)]
+    while open_:
+        for child in open_[-1]:
+            if isinstance(child, kind):
+                yield child
+            if child.children:
+                open_.append(iter(child.children))
+                break
+        else:
+            open_.pop()
+
+
+def _walk(node: nodes.Node, condition: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
+    """Here theirs asks a node for its children anew for each of them: they may be another list by then."""
+    if condition(node):
+        yield node
+    if not node.children:
+        return
+    open_: list[tuple[nodes.Node, int]] = [(node, 0)]
+    while open_:
+        above, number = open_.pop()
+        if number < len(above.children):
+            open_.append((above, number + 1))
+            child = above.children[number]
+            if condition(child):
+                yield child
+            if child.children:
+                open_.append((child, 0))
+
+
+def _is_translatable(node: nodes.Node) -> bool:
+    """What Sphinx's `is_translatable` says; theirs writes each node that it leaves out as XML for a log."""
+    if isinstance(node, addnodes.translatable):
+        return True
+    if isinstance(node, nodes.image) and (node.get("translatable") or node.get("alt")):
+        return True
+    if isinstance(node, nodes.Inline) and "translatable" not in node:  # type: ignore[operator]
+        return False
+    if isinstance(node, nodes.TextElement):
+        return not (
+            not node.source
+            or (isinstance(node, sphinx_nodes.IGNORED_NODES) and "translatable" not in node)
+            or not node.get("translatable", True)
+            or (isinstance(node, nodes.field_name) and node.children[0] == "orphan")
+        )
+    return isinstance(node, nodes.meta)
 
 
 class _Matcher(NodeMatcher[nodes.Node]):
@@ -92,7 +182,12 @@ class _Matcher(NodeMatcher[nodes.Node]):
     def findall(self, node: nodes.Node) -> Iterator[Any]:
         if len(self.classes) != 1:
             return super().findall(node)
-        return (found for found in node.findall(self.classes[0]) if self.match(found))
+        kind, known = self.classes[0], [node]
+        for above in known:  # grows: all nodes, though in another order
+            known += above.children
+        if not any([isinstance(one, kind) for one in known]):  # noqa: C419 -- a list is made faster
+            return iter(())
+        return (found for found in node.findall(kind) if self.match(found))
 
 
 def _defaults(*components: type[SettingsSpec]) -> Values:
@@ -121,13 +216,29 @@ def _once(create: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.Element]:
-    """``publish(text, path, line, …)``, which parses a translation, once; each caller gets a copy."""
+    """``publish(text, path, line, …)``, which parses a translation, once for all who only look at it.
+
+    Whoever takes it into its page takes its children away: then the next one gets a new one. What is a
+    paragraph of plain text for sure is not parsed at all.
+    """
     known: dict[tuple[str, str, int | None], nodes.Element] = {}
 
     def parsed(text: str, path: str, line: int | None, **surroundings: Any) -> nodes.Element:
+        if is_plain_text(text) and compose(text) == text:
+            return _paragraph(text, path, line)
         key = (text, path, line)
-        if key not in known:
-            known[key] = publish(text, path, line, **surroundings)
-        return known[key].deepcopy()
+        made = known.get(key)
+        if made is None or not made.children or any(child.parent is not made for child in made.children):
+            made = known[key] = publish(text, path, line, **surroundings)
+        return made
 
     return parsed
+
+
+def _paragraph(text: str, path: str, line: int | None) -> nodes.paragraph:
+    """What MyST makes of plain text, without a document around it."""
+    made, leaf = nodes.paragraph(text), nodes.Text(text)
+    made += leaf
+    for node in (made, leaf):
+        node.source, node.line = f"{path}:{line}:<translated>", 1
+    return made

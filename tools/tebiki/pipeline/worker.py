@@ -9,9 +9,10 @@ import io
 import logging
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -31,6 +32,7 @@ from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
+from ..plain import is_plain
 from ..sphinxext.state import ContentError, Findings, findings, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
@@ -58,7 +60,8 @@ def build_language(job: Job, tell: Tell) -> Result:
         return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
     try:
-        result = _kind_of(job)(job, warnings, tell)
+        with nullcontext() if is_plain() else _namespace(job):
+            result = _kind_of(job)(job, warnings, tell)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -82,8 +85,9 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     pdf: dict[str, PdfInfo] = {}
     summaries: dict[str, PdfInfo] = {}
     app: Sphinx | None = None
+    runs = _Runs(job, warnings, tell)
     if "pdf" in job.formats:
-        app = _run(job, "tebiki-pdf", warnings, tell)
+        app = runs.run("tebiki-pdf")
         assert isinstance(app.builder, TypstBuilder)
         pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
         for info in [*pdf.values(), *summaries.values()]:
@@ -93,15 +97,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
         files = [info.file for info in [*pdf.values(), *summaries.values()]]
         documents = {file: reader.submit(_read, job, file) for file in files}
         if "html" in job.formats and not warnings.getvalue():
-            app = _run(
-                job,
-                "html",
-                warnings,
-                tell,
-                tebiki_pdf=pdf,
-                tebiki_summaries=summaries,
-                read="pdf" not in job.formats,
-            )
+            app = runs.run("html", tebiki_pdf=pdf, tebiki_summaries=summaries)
             _take_pages(Path(app.outdir), job.out)
     assert app is not None
     result = _result(app, job, pdf, summaries)
@@ -145,36 +141,64 @@ def _outputs(job: Job, files: SiteFiles, here: Publication, settled: frozenset[s
 
 def _extract(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     """All messages: also those that only another year's facts would show."""
-    app = _run(job, "gettext", warnings, tell)
+    app = _Runs(job, warnings, tell).run("gettext")
     return Result(messages=tuple(findings(app.env).messages))
 
 
 def _prove(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     """Pages for a translator's eyes. Rules of outputs are for what goes on a website."""
-    app = _run(job, "html", warnings, tell)
+    app = _Runs(job, warnings, tell).run("html")
     job.out.mkdir(parents=True, exist_ok=True)
     if not warnings.getvalue():
         _take_pages(Path(app.outdir), job.out)
     return Result()
 
 
-def _run(
-    job: Job, builder: str, warnings: io.StringIO, tell: Tell, *, read: bool = True, **overrides: Any
-) -> Sphinx:
-    """Run Sphinx once; only the first run of a job reads the sources."""
-    tell(Step("reading" if read else "pages"))
-    overrides |= {
-        "language": job.language,
-        "tebiki_edition": job.edition,
-        "tebiki_manuals": job.manuals,
-        "tebiki_languages": job.languages,
-        "tebiki_cache": str(job.cache),
-        "tebiki_passed": job.passed,
-        "tebiki_threads": job.threads,
-        "tebiki_stage": job.stage,
-    }
-    # docutils keeps directives and nodes in globals; the namespace gives them back.
+@contextmanager
+def _namespace(job: Job) -> Iterator[None]:
+    """Docutils keeps directives and nodes in globals; the namespace gives them back."""
     with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
+        yield
+
+
+@dataclass(slots=True)
+class _Runs:
+    """Sphinx for one job: builders one after the other, of which only the first reads the sources."""
+
+    job: Job
+    warnings: io.StringIO
+    tell: Tell
+    app: Sphinx | None = None
+
+    def run(self, builder: str, **overrides: Any) -> Sphinx:
+        """Run a builder; ``overrides``: settings that the reading does not depend on."""
+        job, read = self.job, self.app is None
+        self.tell(Step("reading" if read else "pages"))
+        with _namespace(job) if is_plain() else nullcontext():  # each new Sphinx registers all of it anew
+            if self.app is None or is_plain():
+                app = self._new(builder, freshenv=read, **overrides)
+            else:
+                app = _with_builder(self.app, builder, job.work / builder, overrides)
+            self.app = app
+            with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
+                begun = monotonic()
+                app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
+                app.build(force_all=True)
+        return app
+
+    def _new(self, builder: str, *, freshenv: bool, **overrides: Any) -> Sphinx:
+        job = self.job
+        overrides |= {
+            "language": job.language,
+            "tebiki_edition": job.edition,
+            "tebiki_manuals": job.manuals,
+            "tebiki_languages": job.languages,
+            "tebiki_publication": job.publication,
+            "tebiki_cache": str(job.cache),
+            "tebiki_passed": job.passed,
+            "tebiki_threads": job.threads,
+            "tebiki_stage": job.stage,
+        }
         app = Sphinx(
             srcdir=job.root / "docs",
             confdir=job.root,
@@ -183,14 +207,27 @@ def _run(
             buildername=builder,
             confoverrides=overrides,
             status=None,
-            warning=warnings,
-            freshenv=read,
+            warning=self.warnings,
+            freshenv=freshenv,
         )
-        app.connect("tebiki-pdf", lambda _, number, count: tell(Step("pdf", number, count)))
-        with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
-            begun = monotonic()
-            app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
-            app.build(force_all=True)
+        app.connect("tebiki-pdf", lambda _, number, count: self.tell(Step("pdf", number, count)))
+        return app
+
+
+def _with_builder(app: Sphinx, builder: str, out: Path, overrides: Mapping[str, Any]) -> Sphinx:
+    """``app`` with another builder on what it has read.
+
+    Sphinx would have to be set up anew, with all its extensions, and read back from disk what it has in
+    memory. What `Sphinx.__init__` does for a builder is all that is done here.
+    """
+    for name, value in overrides.items():
+        setattr(app.config, name, value)
+    app.outdir = out
+    out.mkdir(parents=True, exist_ok=True)
+    app.preload_builder(builder)
+    app.builder = app.create_builder(builder)
+    app._post_init_env()  # noqa: SLF001 -- as `Sphinx.__init__` does
+    app._init_builder()  # noqa: SLF001 -- as `Sphinx.__init__` does
     return app
 
 

@@ -40,23 +40,41 @@ _SPAWN = multiprocessing.get_context("spawn")
 _LATER: SpawnContext | ForkServerContext = _SPAWN
 if sys.platform != "win32" and os.environ.get(_ALWAYS_SPAWN) != "1":
     # A server imports all that workers need, once, and forks each: as fresh as one from nothing.
-    # Not for the first: whoever starts a process of the server waits until it has imported.
     _LATER = multiprocessing.get_context("forkserver")
     _LATER.set_forkserver_preload([f"{__package__}.preload"])
 
 
 class Worker:
-    """A process that does one job and ends. It dies with its maker."""
+    """A process that does one job and ends. It dies with its maker.
 
-    def __init__(self, *, first: bool = False, resident: bool = False) -> None:
+    ``resident``: the server that forks it stays when it is stopped.
+    """
+
+    def __init__(self, *, resident: bool = False) -> None:
         self.resident = resident
-        begin = _SPAWN if first or is_plain() else _LATER
+        begin = _SPAWN if is_plain() else _LATER
         self.pipe, theirs = begin.Pipe()
         self.process = begin.Process(target=_serve, args=(theirs,), daemon=True)
-        with _surroundings():
-            self.process.start()
-        theirs.close()  # so that its death ends our waiting
         self.job: Job | None = None
+        self._starting: threading.Thread | None = None
+        with _surroundings():
+            if begin is _SPAWN:
+                self._start(theirs)
+                return
+            _ensure_server()
+        # The server forks when it has imported; until then only this thread waits.
+        self._starting = threading.Thread(target=self._start_later, args=(theirs,), daemon=True)
+        self._starting.start()
+
+    def _start(self, theirs: Connection) -> None:
+        try:
+            self.process.start()
+        finally:
+            theirs.close()  # so that its death ends our waiting
+
+    def _start_later(self, theirs: Connection) -> None:
+        with suppress(OSError, EOFError):  # the server was ended: `hear` tells that nothing will come
+            self._start(theirs)
 
     def give(self, job: Job) -> None:
         """Send the job."""
@@ -71,7 +89,9 @@ class Worker:
             while isinstance(said := self.pipe.recv(), Logged):  # what was made before a step comes before it
                 pass_on(said.records)
         except (EOFError, ConnectionError):
-            self.process.join()
+            self._wait_for_start()
+            if self.process.pid is not None:
+                self.process.join()
             values = {"language": self.job.language, "code": self.process.exitcode}
             return Result(problems=(Problem("output/lost", None, values),))
         heard: Result | Step = said
@@ -86,8 +106,16 @@ class Worker:
     def stop(self) -> None:
         """End the process, whatever it does."""
         self.pipe.close()
-        self.process.kill()
-        self.process.join()
+        if self._starting is not None and self._starting.is_alive() and not self.resident:
+            _kill_server()  # which would go on importing for nobody
+        self._wait_for_start()
+        if self.process.pid is not None:
+            self.process.kill()
+            self.process.join()
+
+    def _wait_for_start(self) -> None:
+        if self._starting is not None:
+            self._starting.join()
 
 
 @contextmanager
@@ -105,8 +133,7 @@ def _surroundings() -> Iterator[None]:
 
 def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the maker, who ends us
-    if not is_plain():
-        gc.set_threshold(*_COLLECT)
+    collect_seldom()
     threading.Thread(target=_end_with_maker, daemon=True).start()
     records = Records()
     with listening(records), timed("pipeline", "worker imported Sphinx", level=DEBUG):
@@ -129,6 +156,12 @@ def _serve(pipe: Connection) -> None:
     send(result)
 
 
+def collect_seldom() -> None:
+    """Have the collector look through what a process holds less often."""
+    if not is_plain():
+        gc.set_threshold(*_COLLECT)
+
+
 def _end_with_maker() -> None:
     """A maker that is killed cannot end us."""
     maker = multiprocessing.parent_process()
@@ -147,11 +180,13 @@ def early(*, resident: bool = False) -> Iterator[Worker]:
 
     ``resident``: the server that forks workers stays for the next build.
     """
-    worker = Worker(resident=resident, first=not resident)
+    worker = Worker(resident=resident)
     try:
         yield worker
     finally:
         worker.stop()
+        if not resident and not is_plain():
+            _end_server()
 
 
 class Watch(Protocol):
@@ -183,7 +218,7 @@ def run_jobs(
     try:
         while waiting or running:
             while waiting and len(running) < processors:
-                worker = first if len(waiting) == len(jobs) else Worker()
+                worker = first if len(waiting) == len(jobs) else Worker(resident=first.resident)
                 watch.begin(waiting[0].language)
                 worker.give(waiting.pop(0))
                 running.append(worker)
@@ -205,9 +240,25 @@ def run_jobs(
     finally:
         for worker in running:
             worker.stop()
-    if not first.resident and not is_plain():
-        _end_server()
     return results
+
+
+def _ensure_server() -> None:
+    if sys.platform != "win32":
+        from multiprocessing import forkserver  # noqa: PLC0415 -- Windows has none
+
+        forkserver.ensure_running()
+
+
+def _kill_server() -> None:
+    """End the server at once, in the midst of its imports; `_end_server` then only tidies up."""
+    if sys.platform != "win32":
+        from multiprocessing import forkserver  # noqa: PLC0415 -- Windows has none
+
+        pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # noqa: SLF001 -- no other way
+        if pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def _end_server() -> None:

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from .. import __version__
-from ..checks.manual_sources import check_sources
+from ..checks.manual_sources import SourceTexts
 from ..content.edition import load_edition
 from ..content.formats import CONF_KEY
 from ..content.glossary import load_glossary
@@ -122,12 +122,19 @@ def configure(app: Sphinx, config: Config) -> None:
 
 
 def read_publication(app: Sphinx, config: Config) -> Publication:
-    """The edition, labels and words that conf.py and the language ask for."""
+    """The edition, labels and words that conf.py and the language ask for.
+
+    Whoever has read them already hands them over as ``tebiki_publication``, and guards the catalogue.
+    """
     docs = Path(app.srcdir)
     conf = Path(app.confdir) / "conf.py"
     use_project_languages(docs)
     use_fonts(project_fonts())
     conf_number(config[CONF_KEY], conf)
+    given: Publication | None = config.tebiki_publication
+    if given is not None:
+        refuse_unknown_families(load_language(given.language))
+        return with_walks(given, docs, Path(app.confdir) / "screenshots")
     settings = settings_of(config.tebiki_settings, conf)
     language = config.language or "ja"
     refuse_unknown_families(load_language(language))
@@ -171,12 +178,17 @@ def left_out(app: Sphinx, here: Publication) -> list[str]:
 
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Look at the sources as text first: what must not stand in them is told by file and line."""
+    """Look at the sources as text first: what must not stand in them is told by file and line.
+
+    Texts that whoever runs us looks at (``tebiki_passed``) are not looked at twice.
+    """
     if not docnames:
         return  # a second builder on the same reading
     env.tebiki_findings = Findings(extracting=app.builder.name == "gettext")  # type: ignore[attr-defined]
     try:
-        findings(env).problems.extend(check_sources(Path(app.srcdir), publication(app.config)))
+        here, texts = publication(app.config), SourceTexts.read(Path(app.srcdir))
+        if texts.case(here) not in app.config.tebiki_passed:
+            findings(env).problems.extend(texts.problems(here))
     except TebikiError as error:  # a file that the look needs: Sphinx would tell of it by its class
         raise ContentError(error.problems) from error
     if findings(env).problems:

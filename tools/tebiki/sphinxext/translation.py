@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,8 +66,13 @@ class Messages(Transform):
 
     def written(self, node: nodes.Element) -> tuple[str, int]:
         """Where a message stands, from the project's folder."""
-        path = Path(node.source or self.document["source"]).resolve()
-        return path.relative_to(Path(self.env.srcdir).resolve().parent).as_posix(), node.line or 0
+        return _in_project(node.source or self.document["source"], str(self.env.srcdir)), node.line or 0
+
+
+@lru_cache(1024)
+def _in_project(source: str, docs: str) -> str:
+    """The name of a file from the project's folder; each message asks for that of its page."""
+    return Path(source).resolve().relative_to(Path(docs).resolve().parent).as_posix()
 
 
 class Translated(Transform):

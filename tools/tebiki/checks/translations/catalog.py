@@ -90,8 +90,10 @@ def look_at_pair(msgid: str, msgstr: str, language: str) -> Iterator[Found]:
 def _facts(pair: Pair, rules: Rules) -> Iterator[Found]:
     """Facts of the edition that are typed by hand, also across markup and readings."""
     for text in (plain(pair.target.visible), pair.msgstr):
-        written = dict(typed_facts(pair.source.visible, rules))  # the source's own fault, told there
-        found = {fact: role for fact, role in typed_facts(text, rules) if fact not in written}
+        found = dict(typed_facts(text, rules))
+        if found:  # the source's own fault is told there
+            written = dict(typed_facts(pair.source.visible, rules))
+            found = {fact: role for fact, role in found.items() if fact not in written}
         for fact, role in found.items():
             yield "catalog/typed-fact", {"text": fact, "role": role}
         if found:

@@ -44,14 +44,14 @@ def _says_nothing(pair: Pair) -> bool:
     """Whether a message with words has a translation without."""
     if _NONE.fullmatch(pair.source.visible.strip(" 。")):
         return False  # a dash says that
-    letters = _count_letters(pair.source.visible)
-    if not letters or _count_letters(pair.bare) or OBJECT in pair.target.visible:
+    if any(map(_is_letter, pair.bare)) or OBJECT in pair.target.visible:
         return False
-    return letters >= _LETTERS_OF_SENTENCE or not re.search(r"\d", pair.texts[1])
+    letters = sum(map(_is_letter, pair.source.visible))
+    return letters > 0 and (letters >= _LETTERS_OF_SENTENCE or not re.search(r"\d", pair.texts[1]))
 
 
-def _count_letters(text: str) -> int:
-    return sum(unicodedata.category(char)[0] == "L" for char in text)
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] == "L"
 
 
 def _of_another_language(pair: Pair) -> str:

@@ -34,13 +34,18 @@ def check(pair: Pair) -> Iterator[Found]:
 
 def _lone_marks(text: str) -> Iterator[str]:
     """Marks with no letter below them: a dotted circle is printed, or nothing."""
-    if text.isascii():
+    if text.isascii() or not any(map(_is_mark, {*text})):
         return
     before = " "
     for char in text:
-        if unicodedata.category(char)[0] == "M" and not _carries_mark(before):
+        if _is_mark(char) and not _carries_mark(before):
             yield char
         before = char
+
+
+@lru_cache(8192)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 def _carries_mark(char: str) -> bool:
@@ -72,6 +77,9 @@ def _script(char: str) -> str:
 def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     data, scripts = pair.data, own_scripts(pair.language)
+    examples = _EXAMPLE.findall(pair.source.visible)
+    if not examples and not _strangers(pair.target.visible, scripts, data):
+        return  # almost every text: a look at each of its characters once
 
     def fits(text: str) -> bool:
         return all(_fits(char, scripts, data) for char in text)
@@ -80,7 +88,7 @@ def _scripts(pair: Pair) -> Iterator[Found]:
         return " " if name[0] in pair.source.visible and not fits(name[0]) else name[0]
 
     shown = pair.target.visible
-    for example in _EXAMPLE.findall(pair.source.visible):
+    for example in examples:
         shown = shown.replace(example, " ")
     text = _QUOTED.sub(lambda quoted: _NAME.sub(kept, quoted[0]), shown)
     runs = ["".join(run) for is_letter, run in groupby(text, _is_letter) if is_letter]
@@ -89,6 +97,21 @@ def _scripts(pair: Pair) -> Iterator[Found]:
         yield "catalog/untranslated", {}
     elif strange:
         yield "catalog/script", {"text": " ".join(strange), "language": pair.language}
+
+
+def _strangers(text: str, scripts: frozenset[str], data: LanguageData) -> list[str]:
+    """Letters of a text that are none of its language; each character is looked at once for a language."""
+    known = _known_to_fit(scripts, data.charset, data.letters.own, data.letters.others, data.raised)
+    new = {*text} - known
+    strange = [char for char in new if _is_letter(char) and not _fits(char, scripts, data)]
+    known.update(new.difference(strange))
+    return strange
+
+
+@lru_cache(64)
+def _known_to_fit(*_: object) -> set[str]:
+    """The characters that fit, of all that were asked for so far; a set for all that they depend on."""
+    return set()
 
 
 def _is_letter(char: str) -> bool:

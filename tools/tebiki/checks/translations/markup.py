@@ -73,15 +73,7 @@ def _entities(text: str) -> set[str]:
 
 def _tokens(source: Tokens, target: Tokens) -> Iterator[Found]:
     """What the parser found, as multisets."""
-    roles = [Counter(f"{{{name}}}`{text}`" for name, text in t.roles.elements()) for t in (source, target)]
-    links = [Counter(f"[…]({href})" for href in t.links.elements()) for t in (source, target)]
-    code = [Counter(f"`{text}`" for text in t.code.elements()) for t in (source, target)]
-    for kind, (there, here) in (("role", roles), ("link", links), ("code", code)):
-        missing, extra = list((there - here).elements()), list((here - there).elements())
-        if missing:
-            yield f"catalog/{kind}-missing", {"text": " ".join(missing)}
-        if extra:
-            yield f"catalog/{kind}-extra", {"text": " ".join(extra), "allowed": " ".join(there) or "–"}
+    yield from _differences(source, target)
     for sign, wanted, count in (
         ("**", source.strong, target.strong),
         ("*", source.emphasis, target.emphasis),
@@ -94,11 +86,26 @@ def _tokens(source: Tokens, target: Tokens) -> Iterator[Found]:
         yield "catalog/markup", {"text": kind}
 
 
+def _differences(source: Tokens, target: Tokens) -> Iterator[Found]:
+    """Roles, links and code that are lost or new."""
+    if (source.roles, source.links, source.code) == (target.roles, target.links, target.code):
+        return
+    roles = [Counter(f"{{{name}}}`{text}`" for name, text in t.roles.elements()) for t in (source, target)]
+    links = [Counter(f"[…]({href})" for href in t.links.elements()) for t in (source, target)]
+    code = [Counter(f"`{text}`" for text in t.code.elements()) for t in (source, target)]
+    for kind, (there, here) in (("role", roles), ("link", links), ("code", code)):
+        missing, extra = list((there - here).elements()), list((here - there).elements())
+        if missing:
+            yield f"catalog/{kind}-missing", {"text": " ".join(missing)}
+        if extra:
+            yield f"catalog/{kind}-extra", {"text": " ".join(extra), "allowed": " ".join(there) or "–"}
+
+
 def _signs(pair: Pair) -> Iterator[Found]:
     """Signs of markup that would be printed."""
-    there, here = (Counter("".join(t.pieces)) for t in (pair.source, pair.target))
-    printed = [sign for sign in _SIGNS if here[sign] > there[sign]]
-    if here["["] == here["]"] <= there["「"] + there["["]:  # a label in other brackets
+    there, here = ("".join(t.pieces) for t in (pair.source, pair.target))
+    printed = [sign for sign in _SIGNS if sign in here and here.count(sign) > there.count(sign)]
+    if here.count("[") == here.count("]") <= there.count("「") + there.count("["):  # a label in other brackets
         printed = [sign for sign in printed if sign not in "[]"]
     if pair.source.visible.strip("―–—－ー- なし無。"):  # a dash, and nothing, are written in many ways
         printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]

@@ -89,6 +89,8 @@ def look(pair: Pair) -> Iterator[Found]:
 
 def _differences(pair: Pair) -> tuple[list[str], list[str]]:
     there, here = _of_both(pair)
+    if there == here:
+        return [], []
     return sorted((here - there).keys()), sorted((there - here).keys())
 
 

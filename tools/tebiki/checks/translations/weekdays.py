@@ -26,8 +26,12 @@ def check(pair: Pair) -> Iterator[Found]:
         yield "catalog/weekday", {"text": _names(more), "wanted": _names(wanted)}
 
 
+@cache
 def numbered_days(language: str) -> dict[str, set[str]]:
-    """By the Japanese sign of a day, the numbers that are its name: thứ 2 and 2ª feira are Monday."""
+    """By the Japanese sign of a day, the numbers that are its name: thứ 2 and 2ª feira are Monday.
+
+    Not to be changed: each message is asked for by every language.
+    """
     found: dict[str, set[str]] = {}
     for word, day in load_language(language).weekday_words.items():
         if number := re.search(r"\d", word):

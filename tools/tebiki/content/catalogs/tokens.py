@@ -14,7 +14,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from ..markdown.parser import parser
+from ..markdown.parser import is_plain, parser
 
 #: Stands in the visible text for a role: what it prints is not the translator's.
 OBJECT: Final = "\ufffc"
@@ -49,6 +49,8 @@ class Tokens:
 @lru_cache(4096)
 def tokens_of(text: str) -> Tokens:
     """The tokens of ``text``, not to be changed: each message is asked for by every language."""
+    if is_plain(text):
+        return Tokens(blocks=("paragraph",), pieces=(text,), visible=text)
     found = Tokens()
     parsed = parser().parse(text)
     found.blocks = tuple(t.type.removesuffix("_open") for t in parsed if t.level == 0 and t.nesting >= 0)
