@@ -55,6 +55,10 @@ class Job:
     checks: Mapping[str, Chosen] = field(default_factory=dict)
     #: What the last build brought back that held outputs to the same facts, settings and engine.
     last: Result | None = None
+    #: Pages to be made; the others are taken from the folder ``old``, as ``last`` knows them. Empty: all.
+    pages: tuple[str, ...] = ()
+    #: The language's folder of the last output.
+    old: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,29 @@ class Logged:
     """Records of the job's log since the last step."""
 
     records: list[LogRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFound:
+    """What a page was made of, and what was found when it was read.
+
+    ``files``: its source and what it includes, from the project's folder; ``screens``: names of those it
+    shows; ``messages``: what it asks translators for, in order; ``pictures``: name in the output → name in
+    the cache, made of the content; ``codes``: addresses of its QR codes. The others as in `Result`.
+    """
+
+    files: frozenset[str] = frozenset()
+    screens: frozenset[str] = frozenset()
+    messages: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    facts: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, int] | None = None
+    tally: Tally | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +133,5 @@ class Result:
     looked: Mapping[str, str] = field(default_factory=dict)
     #: What the rules refuse; told with what is wrong with the whole.
     refused: tuple[Problem, ...] = ()
+    #: Page → what was found of it alone.
+    found: Mapping[str, PageFound] = field(default_factory=dict)
