@@ -8,6 +8,7 @@ from logging import LogRecord
 from pathlib import Path
 from typing import Final, Literal
 
+from ..checks.page_places import PagePlaces
 from ..checks.settings import Chosen
 from ..content.catalogs.translation import Message, Tally
 from ..content.pdf_info import PdfContent, PdfInfo
@@ -109,6 +110,8 @@ class Result:
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
     #: PDF's name → what a reader finds in it.
     contents: Mapping[str, PdfContent] = field(default_factory=dict)
+    #: Page's name below ``out`` → where links may lead to in it, and where its own lead.
+    places: Mapping[str, PagePlaces] = field(default_factory=dict)
     #: Picture's path below ``out`` → the address that the QR code must hold.
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.

@@ -22,6 +22,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..checks.outputs import Outputs
+from ..checks.page_places import PagePlaces
+from ..checks.pages import read_site_page
 from ..checks.runner import Runner
 from ..content.facts import PREVIOUS
 from ..content.glossary import load_glossary
@@ -32,6 +34,7 @@ from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
+from ..plain import is_plain
 from ..sphinxext.state import ContentError, findings, findings_of_pages, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
@@ -129,7 +132,21 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     outputs.read = lambda path: _document(found.get(path.name), path)
     with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
         refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
-    return replace(result, refused=tuple(refused), looked={} if refused else looked)
+    if refused:
+        return replace(result, refused=tuple(refused))
+    return replace(result, looked=looked, places=_places(job, outputs, looked))
+
+
+def _places(job: Job, outputs: Outputs, looked: Mapping[str, str]) -> dict[str, PagePlaces]:
+    """What the whole site is looked at for; of a page with the same bytes what the last build read."""
+    if is_plain():
+        return {}
+    last, found = job.last or Result(), {}
+    for name, page in outputs.site.pages.items():
+        within = name.removeprefix(f"{job.out.name}/")
+        same = last.looked.get(within) == looked[within]
+        found[within] = (last.places.get(within) if same else None) or read_site_page(page.text, name)
+    return found
 
 
 def _read(job: Job, file: str) -> Document | PdfContent:
