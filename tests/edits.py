@@ -17,6 +17,7 @@ from typing import Final
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
 import bench
+from tebiki.errors import TebikiError
 from tebiki.pipeline.build import build
 from tebiki.pipeline.job import FORMATS, Format
 from tebiki.pipeline.request import Request
@@ -123,13 +124,30 @@ def elsewhere(
     (folder / "docs").rename(root / "docs")
 
 
+def _site_or_refusal(
+    root: Path, formats: Sequence[Format], jobs: int
+) -> tuple[dict[str, object], frozenset[str]]:
+    """As `site`; where the build is refused, nothing, and what it was refused for, with its place."""
+    try:
+        return site(root, formats, jobs), frozenset()
+    except TebikiError as error:
+        return {}, frozenset(
+            f"{one.code} {one.place and (one.place.file, one.place.line)}" for one in error.problems
+        )
+
+
 def compare(root: Path, folder: Path, formats: Sequence[Format], chance: random.Random) -> list[str]:
-    """Build where builds were made before, and a clean copy; names of files that differ."""
-    warm = site(root, formats, chance.randint(1, 2))
+    """Build where builds were made before, and a clean copy; names of files that differ.
+
+    Raises `RefusedError` where one of them is, or both are.
+    """
+    warm, warm_refused = _site_or_refusal(root, formats, chance.randint(1, 2))
     clean = folder / "clean"
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build"))
-    cold = site(clean, formats, chance.randint(1, 2))
+    cold, cold_refused = _site_or_refusal(clean, formats, chance.randint(1, 2))
     shutil.rmtree(clean)
+    if warm_refused or cold_refused:
+        raise RefusedError(sorted(warm_refused ^ cold_refused))
     return sorted(name for name in {*warm, *cold} if warm.get(name) != cold.get(name))
 
 
@@ -151,3 +169,103 @@ def differing_whole(folder: Path, sequences: int, fill: Callable[[Path], object]
             elsewhere(root, folder, lambda: bench.change_fact(root, 9), ("html",), chance)
         wrong += [f"sequence {number}: {name}" for name in compare(root, folder, FORMATS, chance)]
     return wrong
+
+
+#: The same of the town of Shiomi: two manuals that share chapters and a screen, and a catalogue.
+TOWN_PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
+    ("docs/chrome_book.md", ("充電してから始めます。", "電源につないで始めます。")),
+    ("docs/chrome_book.md", ("### 開けたら完了", "### 開けたら終わり")),
+    ("docs/chrome_book.md", ("電源を入れ直して", "パソコンを再起動して")),
+    ("docs/chrome_book.md", ("```{include} parts/trouble.md\n```\n", "")),
+    ("docs/meeting_room.md", ("職員が作業します。", "係の職員が作業します。")),
+    ("docs/index.md", ("使う機器を選んでください。", "機器を選んでください。")),
+    ("docs/index.md", ("利用証のファイルは{fact}`certificate.file`です。", "今年度の利用証を使います。")),
+    ("docs/parts/request.md", ("学校の名前を選んで送ります。", "学校を選んで送ります。")),
+    ("docs/parts/trouble.md", ("迷惑メールの中を見ます", "迷惑メールを開きます")),
+    ("docs/parts/contact.md", ("に聞いてください。", "に問い合わせてください。")),
+    ("screenshots/chrome_book/import-pass.typ", ("", "// 1\n")),
+    ("screenshots/chrome_book/import-pass.toml", ("training machine", "spare machine")),
+    ("screenshots/meeting_room/room-check.toml", ("format = 2\n", 'format = 2\nshape = "phone"\n')),
+    ("screenshots/shared/request-form.typ", ("", "// 1\n")),
+    ("docs/locales/en/LC_MESSAGES/manual.po", ("Choose the device that you use.", "Choose your device.")),
+    ("docs/locales/en/LC_MESSAGES/manual.po", ('msgstr "What you need"', 'msgstr "You need"')),
+    ("docs/locales/en/LC_MESSAGES/manual.po", ('msgstr "What you need"', 'msgstr ""')),
+    ("docs/locales/en/LC_MESSAGES/manual.po", ("2041-04-03 10:00", "2041-04-05 10:00")),
+    ("docs/locales/en/LC_MESSAGES/manual.po", ('msgid "用意するもの"', '#, fuzzy\nmsgid "用意するもの"')),
+    ("docs/locales/en/language.toml", ('by = "School Affairs, desk 2"', 'by = "School Affairs, desk 3"')),
+    ("docs/labels/meeting_room.toml", ('ja = "同じです"', 'ja = "一致します"')),
+    ("docs/labels/meeting_room.toml", ("They are the same", "The same")),
+    ("docs/glossary.toml", ('ja = "パソコン"', 'ja = "学習用"')),
+    ("docs/editions/2041.toml", ("およそ四日", "およそ五日")),
+    ("docs/editions/2041.toml", ("about four days", "about five days")),
+    ("docs/editions/2041.toml", ("図書室のとなりの貸出窓口", "図書室の貸出窓口")),
+    ("docs/editions/2041.toml", ('platform = {ja = "会議室の', 'platform = {ja = "小会議室の')),
+    ("conf.py", ('"print": "#7A1F3D"', '"print": "#1F3D7A"')),
+)
+
+
+def town(root: Path) -> Path:
+    """The town's project, with a capture for English and a part that no manual includes yet."""
+    shutil.copytree(ROOT.parent / "shiomi", root)
+    (root / "docs/parts/spare.md").write_text("予備の文です。\n", encoding="utf-8")
+    return root
+
+
+def edit_town(root: Path, chance: random.Random) -> str:
+    """Turn one place into its other text, or put a file there or away; what was done."""
+    if chance.random() < 0.15:
+        name = chance.choice(("docs/parts/spare.md", "docs/spare_page.md", "screenshots/shared/spare.typ"))
+        path = root / name
+        if path.exists():
+            path.unlink()
+        else:
+            path.write_text("予備の文です。\n" if path.suffix == ".md" else "// spare\n", encoding="utf-8")
+        return name
+    while True:
+        name, (one, other) = chance.choice(TOWN_PLACES)
+        text = (root / name).read_text(encoding="utf-8")
+        changed = _turned(text, one, other)
+        if changed != text:
+            (root / name).write_text(changed, encoding="utf-8")
+            return f"{name}: {one or other!r}"
+
+
+def _turned(text: str, one: str, other: str) -> str:
+    """The text with the one for the other, or the other way round; an empty one stands at the beginning."""
+    if not one:
+        return text.removeprefix(other) if text.startswith(other) else other + text
+    return text.replace(one, other, 1) if one in text else text.replace(other or "\0", one, 1)
+
+
+def differing_town(folder: Path, seed: int, sequences: int, say: Callable[[str], None] = print) -> list[str]:
+    """As `differing`, in the town: pages, chapters, screens and messages by themselves, and all else."""
+    chance = random.Random(seed)  # noqa: S311 -- edits, no secrets
+    root, wrong = town(folder / "warm"), list[str]()
+    formats: tuple[Format, ...] = FORMATS if chance.random() < 0.3 else ("html",)
+    site(root, formats)
+    for number in range(sequences):
+        before = shutil.copytree(root, folder / "before", ignore=shutil.ignore_patterns("build"))
+        done = [edit_town(root, chance) for _ in range(chance.choice((1, 1, 2)))]
+        try:
+            names = compare(root, folder, formats, chance)
+        except RefusedError as refused:
+            names = refused.names
+            for name in ("docs", "screenshots", "conf.py"):  # back to what can be built
+                _put_back(before / name, root / name)
+        shutil.rmtree(before)
+        wrong += [f"seed {seed}, sequence {number}, {done}: {name}" for name in names]
+        say(f"seed {seed}, sequence {number}, {done}: {names}")
+    return wrong
+
+
+def _put_back(old: Path, new: Path) -> None:
+    shutil.rmtree(new) if new.is_dir() else new.unlink()
+    old.rename(new)
+
+
+class RefusedError(Exception):
+    """Builds were refused. ``names``: what only one of the warm and the clean build was refused for."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(names)
+        self.names = names

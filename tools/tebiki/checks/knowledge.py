@@ -9,6 +9,7 @@ from typing import Final
 from ..content.pdf_info import PdfContent
 from ..content.settings import in_language
 from .city import City
+from .page_places import PagePlaces
 
 #: How often what a history prints may stand where nobody has counted it.
 OFTEN: Final = 1_000
@@ -28,6 +29,8 @@ class Knowledge:
     drawn: Mapping[str, str] = field(default_factory=dict)
     #: PDF → what was read in it; believed of a file with the hash in ``looked`` only.
     contents: Mapping[str, PdfContent] = field(default_factory=dict)
+    #: Page → what was read in it; believed as ``contents`` are.
+    pages: Mapping[str, PagePlaces] = field(default_factory=dict)
     #: File → its hash when the rules were applied to the whole folder.
     looked: Mapping[str, str] = field(default_factory=dict)
 

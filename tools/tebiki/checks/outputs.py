@@ -19,6 +19,7 @@ from ..output.page_tree import TooDeepError
 from ..output.pdf_document import Document, NoPdfError, read_document
 from ..output.site_files import TEXT_SUFFIXES, SiteFiles
 from .city import City
+from .page_places import PagePlaces
 from .subjects.site import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
@@ -123,10 +124,15 @@ class Outputs:
             self.problems.append(Problem("site/page-large", place, {"size": len(data), "most": LARGEST_PAGE}))
             return
         try:
-            self.site.pages[name] = SitePage(name, data.decode("utf-8"), self.site)
+            self.site.pages[name] = SitePage(name, data.decode("utf-8"), self.site, self._places(name))
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             self.problems.append(Problem("site/page-encoding", replace(place, line=line), {}))
+
+    def _places(self, name: str) -> PagePlaces | None:
+        known, within = self.site.knowledge(name)
+        same = known is not None and self._digests.get(name, "-") == known.looked.get(within)
+        return known.pages.get(within) if known and same else None
 
     def _compare(self) -> None:
         """Find the folders whose every file is as it was when the rules were applied to it."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 from ..content.edition import url_mistake
 from ..content.output_names import INDEX, page_file
 from ..errors import Place, Problem
-from ..output.page_tree import Element, TooDeepError, read_page, read_tree
+from ..output.page_tree import Element, read_page
 from ..output.site_files import FILE_KINDS, SiteFiles
 from ..render.qr import codes_of
+from .page_places import PagePlaces
 
 #: How many codes are remembered, by their bytes: a server checks the same ones with each save.
 _REMEMBERED: Final = 256
@@ -28,26 +27,12 @@ FORBIDDEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page, by its path within the site: where links may lead to in it, where its own lead.
-
-    ``forbidden``: what no page may hold. Numbers are lines.
-    """
-
-    name: str
-    ids: frozenset[str]
-    places: tuple[tuple[int, str], ...]
-    links: tuple[tuple[int, str], ...]
-    forbidden: tuple[tuple[int, str], ...]
-
-
-def read_site_page(text: str, name: str) -> Page:
+def read_site_page(text: str, name: str) -> PagePlaces:
     """What a page of the site holds; ``name`` is its path within it. Raises `TooDeepError`."""
     page = read_page(text)
     elements = list(page.root.iter())
     named = [(here.line, here.attrs["id"]) for here in elements if "id" in here.attrs]
-    return Page(
+    return PagePlaces(
         name,
         ids=frozenset(name for _, name in named),
         places=tuple(named),
@@ -74,16 +59,21 @@ def _forbidden_of(here: Element) -> Iterator[str]:
 
 
 def check_pages(
-    texts: Mapping[str, str], files: Iterable[str], hosts: tuple[str, ...], base: str = "/", *, above: int = 0
+    texts: Mapping[str, str | PagePlaces],
+    files: Iterable[str],
+    hosts: tuple[str, ...],
+    base: str = "/",
+    *,
+    above: int = 0,
 ) -> Iterator[Problem]:
-    """Problems of a site's pages and of where they lead. ``texts``: of the pages; ``files``: all names.
+    """Problems of a site's pages and of where they lead. ``files``: all names.
 
-    ``base``: the path of the site's address, which links from the page for a wrong address begin
-    with. ``above``: how many folders it will lie below the root of another site; links to that one
-    are looked at there. Raises `TooDeepError`: pages that nest too deep are told before
-    (`tebiki.checks.outputs`) and are none of ``texts``.
+    ``texts``: of the pages; of one that was read before, what was read. ``base``: the path of the site's
+    address, which links from the page for a wrong address begin with. ``above``: how many folders it will
+    lie below the root of another site; links to that one are looked at there. Raises `TooDeepError`: pages
+    that nest too deep are told before (`tebiki.checks.outputs`) and are none of ``texts``.
     """
-    pages = {name: read_site_page(text, name) for name, text in texts.items()}
+    pages = {name: read_site_page(it, name) if isinstance(it, str) else it for name, it in texts.items()}
     there = frozenset(files)
     for name, page in pages.items():
         for line, what in page.forbidden:
@@ -106,7 +96,10 @@ def check_kind(name: str) -> Iterator[Problem]:
 
 
 def _link(
-    files: AbstractSet[str], pages: Mapping[str, Page], at: tuple[Page, int, str], hosts: tuple[str, ...]
+    files: AbstractSet[str],
+    pages: Mapping[str, PagePlaces],
+    at: tuple[PagePlaces, int, str],
+    hosts: tuple[str, ...],
 ) -> Iterator[Problem]:
     page, line, link = at
     place = Place(page.name, line)
@@ -128,7 +121,7 @@ def _link(
         yield Problem("output/fragment", place, {"link": link})
 
 
-def _from_root(link: str, page: Page, base: str) -> str:
+def _from_root(link: str, page: PagePlaces, base: str) -> str:
     """A link that starts at the site's path, as one that starts at the page."""
     if not link.startswith(base) or link.startswith("//"):
         return link
@@ -148,11 +141,8 @@ def _codes(data: bytes) -> tuple[str, ...]:
 
 
 def read_ahead(site: Path, folders: Iterable[str]) -> None:
-    """Read what is finished already, while other folders are made: `check_pages` then reads only the rest."""
+    """Scan the codes of what is finished already, while other folders are made; nobody scans them twice."""
     for folder in folders:
         for file in SiteFiles.walk(site, folder).files:
-            if file.suffix == ".html":
-                with suppress(UnicodeDecodeError, TooDeepError):  # told when the whole is looked at
-                    read_tree(file.path.read_text(encoding="utf-8"))
-            elif file.suffix == ".png" and file.path.name.startswith("qr-"):
+            if file.suffix == ".png" and file.path.name.startswith("qr-"):
                 _codes(file.path.read_bytes())

@@ -164,7 +164,7 @@ def links(site: Site) -> Iterator[Problem]:
     """Links, places and what runs, across all pages."""
     city = site.city
     base = urlsplit(city.settings.site).path if city.settings.site else "/"
-    texts = {name: page.text for name, page in site.pages.items()}
+    texts = {name: page.places or page.text for name, page in site.pages.items()}
     above = ARCHIVE_DEPTH if site.stage == "archive" else 0
     yield from _placed(site, check_pages(texts, site.names, city.edition.hosts, base, above=above))
 

@@ -26,6 +26,7 @@ def knowledge_of(result: Result) -> Knowledge:
         earlier=pages | {info.file: result.earlier.get(name, {}) for name, info in pdfs},
         drawn={picture_path(file): text for file, text in result.drawn.items()},
         contents=result.contents,
+        pages=result.places,
         looked=result.looked,
     )
 
@@ -46,4 +47,4 @@ def recalled(cache: Path, site: Path, language: str) -> Knowledge | None:
         return None
     if hashes_within(last.files, folder(language)) != own.files:
         return None
-    return replace(knowledge_of(own.result), contents={}, looked={})
+    return replace(knowledge_of(own.result), contents={}, pages={}, looked={})

@@ -8,6 +8,7 @@ from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from ..checks.page_places import PagePlaces
 from ..checks.settings import Chosen
 from ..content.catalogs.translation import Message, Tally
 from ..content.pdf_info import PdfContent, PdfInfo
@@ -61,6 +62,10 @@ class Job:
     checks: Mapping[str, Chosen] = field(default_factory=dict)
     #: What the last build brought back that held outputs to the same facts, settings and engine.
     last: Result | None = None
+    #: Pages to be made; the others are taken from the folder ``old``, as ``last`` knows them. Empty: all.
+    pages: tuple[str, ...] = ()
+    #: The language's folder of the last output.
+    old: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,29 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFound:
+    """What a page was made of, and what was found when it was read.
+
+    ``files``: its source and what it includes, from the project's folder; ``screens``: names of those it
+    shows; ``messages``: what it asks translators for, in order; ``pictures``: name in the output → name in
+    the cache, made of the content; ``codes``: addresses of its QR codes. The others as in `Result`.
+    """
+
+    files: frozenset[str] = frozenset()
+    screens: frozenset[str] = frozenset()
+    messages: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    facts: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[str, int] | None = None
+    tally: Tally | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a job made, or why it did not."""
 
@@ -88,6 +116,8 @@ class Result:
     summaries: Mapping[str, PdfInfo] = field(default_factory=dict)
     #: PDF's name → what a reader finds in it.
     contents: Mapping[str, PdfContent] = field(default_factory=dict)
+    #: Page's name below ``out`` → where links may lead to in it, and where its own lead.
+    places: Mapping[str, PagePlaces] = field(default_factory=dict)
     #: Picture's path below ``out`` → the address that the QR code must hold.
     codes: Mapping[str, str] = field(default_factory=dict)
     #: Manual → the addresses that the QR codes of its PDF must hold.
@@ -112,3 +142,5 @@ class Result:
     looked: Mapping[str, str] = field(default_factory=dict)
     #: What the rules refuse; told with what is wrong with the whole.
     refused: tuple[Problem, ...] = ()
+    #: Page → what was found of it alone.
+    found: Mapping[str, PageFound] = field(default_factory=dict)

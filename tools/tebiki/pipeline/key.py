@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
@@ -45,6 +46,8 @@ _RECORDS: Final = "docs/releases/"
 #: What no page or PDF depends on: what the manuals must say, where a CMS has put what it was given, what
 #: people were told to stop using.
 _ASIDE: Final = frozenset({"docs/required.toml", "docs/cms.toml", "docs/releases/stopped.toml"})
+#: Of how many files with texts in all languages the tables are kept.
+_REMEMBERED: Final = 64
 #: Names of parts that are no files.
 _ENGINE, _PACKAGE, _LANGUAGES = "engine/", "package ", "languages"
 
@@ -145,11 +148,17 @@ def may_be_read(name: str) -> bool:
 def _texts_hash(path: Path, language: str) -> str | None:
     """The hash of a TOML file without the texts of other languages; None for one that is none."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = _table_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
     # `repr` keeps types and the order, in which manuals are listed.
     return hashlib.sha256(repr(_own(table, language, "")).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(_REMEMBERED)
+def _table_of(text: str) -> dict[str, Any]:
+    """A TOML file's table, not to be changed: each language asks for the same ones. Raises `ValueError`."""
+    return tomllib.loads(text)
 
 
 def _own(value: Any, language: str, name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,13 +20,15 @@ from .key import Parts
 class Kept:
     """A language's last build: the parts of its key, its files with their hashes, what it brought back.
 
-    ``seconds``: how long it took, to tell how long the next one will.
+    ``seconds``: how long it took, to tell how long the next one will. ``states``: of each page what
+    `page_keys.states_of` told.
     """
 
     parts: dict[str, str]
     files: dict[str, str]
     result: Result
     seconds: float
+    states: dict[str, str] = field(default_factory=dict)
 
 
 @cache

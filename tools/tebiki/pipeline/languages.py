@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from logging import getLogger
 from pathlib import Path
 from typing import Final
@@ -12,9 +12,12 @@ from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from ..log import TOP
 from ..output.site_files import hashes_within
+from ..plain import is_plain
 from . import language_cache
-from .job import Job, Result
+from .job import Job, PageFound, Result
 from .key import Parts, facts_of, parts_of_language
+from .language_cache import Kept
+from .page_keys import stale_pages, states_of
 from .progress import Progress
 from .request import Request
 from .site import Site
@@ -25,12 +28,18 @@ _LOG: Final = getLogger(f"{TOP}.pipeline")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A language of a build. ``seconds``: how long it took; None where it was taken from the last output."""
+    """A language of a build. ``seconds``: how long it took, in this build or when it was last made.
+
+    ``states``: of its pages, for the next build (`page_keys.states_of`). ``known``: whether all of it is
+    kept already.
+    """
 
     language: str
     parts: dict[str, str]
     result: Result
-    seconds: float | None = None
+    seconds: float
+    states: dict[str, str] = field(default_factory=dict)
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +61,67 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     """Put every language into the new site, in its order; ``first`` is a worker that is starting."""
     request, site, parts = plan.request, plan.site, plan.parts
     made: dict[str, Made] = {}
-    before: dict[str, Result] = {}
+    wanted: dict[str, Job] = {}
     keys = {code: parts_of_language(request.root, parts, code, site.languages) for code in site.languages}
     for code, own in keys.items():
         last = language_cache.load(request.cache, request.target, code)
+        stale = None if last is None else pages_to_make(site, code, last, own)
+        old, new = request.target / folder(code), plan.staged / folder(code)
         if last is not None:
             progress.expect(code, last.seconds)
-            if facts_of(last.parts) == facts_of(own):
-                before[code] = last.result
-        old, new = request.target / folder(code), plan.staged / folder(code)
-        if (result := language_cache.take(last, own, old, new)) is not None:
-            made[code] = Made(code, own, result)
-            _LOG.info("%s: taken from the last output", code)
-    wanted = [code for code in site.languages if code not in made]
-    progress.start(wanted, request.processors)
-    jobs = [replace(job, last=before.get(job.language)) for job in _jobs(plan, wanted)]
+            same = last.parts if stale == frozenset() else own
+            if (result := language_cache.take(last, same, old, new)) is not None:
+                made[code] = Made(code, own, result, last.seconds, last.states, known=last.parts == own)
+                _LOG.info("%s: taken from the last output", code)
+                continue
+        wanted[code] = narrowed(site.job(request, code, plan.staged, plan.work, 1), last, own, stale, old)
+    progress.start(list(wanted), request.processors)
+    # Each PDF that is being set takes memory: threads only where processors are left.
+    threads = max(1, request.processors // max(1, len(wanted)))
+    jobs = [replace(job, threads=threads) for job in wanted.values()]
 
     def meanwhile() -> None:
         plan.verify()
         if len(jobs) < request.processors:
             read_ahead(plan.staged, [folder(code) for code in made])
-            site.draw_ahead(request.cache, wanted)
+            site.draw_ahead(request.cache, [code for code, job in wanted.items() if not job.pages])
 
     results = run_jobs(jobs, first, meanwhile, request.processors, progress)
-    for code in results:
+    for code, result in results.items():
         _LOG.info("%s: made in %.2f s", code, progress.took[code])
-    made |= {code: Made(code, keys[code], result, progress.took[code]) for code, result in results.items()}
+        states = page_states(site, code, result.found)
+        made[code] = Made(code, keys[code], result, progress.took[code], states)
     return tuple(made[code] for code in site.languages)
 
 
-def _jobs(plan: Plan, wanted: Collection[str]) -> Iterator[Job]:
-    # Each PDF that is being set takes memory: threads only where processors are left.
-    threads = max(1, plan.request.processors // max(1, len(wanted)))
-    for code in wanted:
-        yield plan.site.job(plan.request, code, plan.staged, plan.work, threads)
+def pages_to_make(site: Site, language: str, last: Kept, own: Parts) -> frozenset[str] | None:
+    """The pages of a language that may be others than in its last build; None where it is made as a whole.
+
+    ``own``: the parts of its key now.
+    """
+    if is_plain() or last.parts == own or not last.result.found:
+        return None
+    stale = stale_pages(last.parts, own, last.result.found, language)
+    if stale is None:
+        return None
+    now = page_states(site, language, last.result.found)
+    return stale | {page for page, state in now.items() if last.states.get(page) != state}
+
+
+def page_states(site: Site, language: str, found: Mapping[str, PageFound]) -> dict[str, str]:
+    """What the pages of a language take from its catalogue and from walks, as hashes."""
+    here = site.publications[site.languages.index(language)]
+    return states_of(here, site.root, found)
+
+
+def narrowed(job: Job, last: Kept | None, own: Parts, stale: frozenset[str] | None, old: Path) -> Job:
+    """The job with what it may take from the last build; ``old``: the language's folder then.
+
+    What the rules have passed under the same facts is not looked at again.
+    """
+    if last is None or facts_of(last.parts) != facts_of(own):
+        return job
+    return replace(job, last=last.result, pages=tuple(sorted(stale or ())), old=old)
 
 
 def keep(request: Request, made: Sequence[Made], files: Mapping[str, str]) -> None:
@@ -94,7 +130,7 @@ def keep(request: Request, made: Sequence[Made], files: Mapping[str, str]) -> No
     ``files``: the hash of each file of the output.
     """
     for each in made:
-        if each.seconds is not None:
+        if not each.known:
             own = hashes_within(files, folder(each.language))
-            entry = language_cache.Kept(each.parts, own, each.result, each.seconds)
+            entry = language_cache.Kept(each.parts, own, each.result, each.seconds, each.states)
             language_cache.keep(request.cache, request.target, each.language, entry)

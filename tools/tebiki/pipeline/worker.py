@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..checks.outputs import Outputs
+from ..checks.page_places import PagePlaces
+from ..checks.pages import read_site_page
 from ..checks.runner import Runner
 from ..content.facts import PREVIOUS
 from ..content.glossary import load_glossary
@@ -33,10 +36,11 @@ from ..log import TOP, timed
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..plain import is_plain
-from ..sphinxext.state import ContentError, Findings, findings, publication
+from ..sphinxext.state import ContentError, findings, findings_of_pages, publication
 from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
-from .job import ENGINE, REFUSED, Job, Result, Step
+from .job import ENGINE, REFUSED, Job, PageFound, Result, Step
+from .kept_pages import KeptPages
 from .sphinx_patches import lean_sphinx
 from .unchanged_files import settled
 
@@ -60,8 +64,12 @@ def build_language(job: Job, tell: Tell) -> Result:
         return Result(problems=(Problem("output/engine", None, values),))
     warnings = io.StringIO()
     try:
-        with nullcontext() if is_plain() else _namespace(job):
-            result = _kind_of(job)(job, warnings, tell)
+        try:
+            result = _work_at(job, warnings, tell)
+        except _OtherPagesError:
+            for folder in (job.out, job.work):
+                shutil.rmtree(folder)
+            result = _work_at(replace(job, pages=()), warnings, tell)
     except ContentError as error:
         return Result(problems=error.problems)
     except TebikiError as error:
@@ -74,6 +82,15 @@ def build_language(job: Job, tell: Tell) -> Result:
     return result
 
 
+class _OtherPagesError(Exception):
+    """Pages that were read tell of others than those that were to be taken from the last output."""
+
+
+def _work_at(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
+    with nullcontext() if is_plain() else _namespace(job):
+        return _kind_of(job)(job, warnings, tell)
+
+
 def _kind_of(job: Job) -> Callable[[Job, io.StringIO, Tell], Result]:
     if job.extracts:
         return _extract
@@ -81,37 +98,61 @@ def _kind_of(job: Job) -> Callable[[Job, io.StringIO, Tell], Result]:
 
 
 def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
+    kept = KeptPages.of(job)
+    if not kept.found:
+        job = replace(job, pages=())
     job.out.mkdir(parents=True, exist_ok=True)
-    pdf: dict[str, PdfInfo] = {}
-    summaries: dict[str, PdfInfo] = {}
+    pdf, summaries = dict(kept.pdf), dict(kept.summaries)
+    made: list[PdfInfo] = []
     app: Sphinx | None = None
     runs = _Runs(job, warnings, tell)
     if "pdf" in job.formats:
         app = runs.run("tebiki-pdf")
         assert isinstance(app.builder, TypstBuilder)
-        pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
-        for info in [*pdf.values(), *summaries.values()]:
+        made = [*app.builder.pdfs.values(), *app.builder.summaries.values()]
+        pdf, summaries = pdf | app.builder.pdfs, summaries | app.builder.summaries
+        for info in made:
             shutil.copyfile(Path(app.outdir) / info.file, job.out / info.file)
     # Read back while the pages are written; in one thread, because pdfium knows none.
     with ThreadPoolExecutor(1) as reader:
-        files = [info.file for info in [*pdf.values(), *summaries.values()]]
-        documents = {file: reader.submit(_read, job, file) for file in files}
+        documents = {info.file: reader.submit(_read, job, info.file) for info in made}
         if "html" in job.formats and not warnings.getvalue():
             app = runs.run("html", tebiki_pdf=pdf, tebiki_summaries=summaries)
             _take_pages(Path(app.outdir), job.out)
     assert app is not None
-    result = _result(app, job, pdf, summaries)
-    found = {file: document.result() for file, document in documents.items()}
-    result = replace(result, contents={file: _content(each) for file, each in found.items()})
+    pages = {page: _page_found(app, page) for page in findings_of_pages(app.env)}
+    if not kept.agrees(pages):
+        raise _OtherPagesError
+    kept.write(job.out)
+    pages |= kept.found
+    result = _result(app, job, pdf, summaries, {page: pages[page] for page in sorted(pages)})
+    found: dict[str, Document | PdfContent] = dict(kept.contents)
+    found |= {file: document.result() for file, document in documents.items()}
+    order = [info.file for info in [*result.pdf.values(), *result.summaries.values()]]
+    result = replace(result, contents={file: _content(found[file]) for file in order})
     if warnings.getvalue():
         return result
-    made = SiteFiles.walk(job.out.parent, job.out.name)
-    looked = hashes_within(made.hashes, job.out.name)
-    outputs = _outputs(job, made, publication(app.config), settled(looked, job.last, job.out.name))
+    files = SiteFiles.walk(job.out.parent, job.out.name)
+    looked = hashes_within(files.hashes, job.out.name)
+    outputs = _outputs(job, files, publication(app.config), settled(looked, job.last, job.out.name))
     outputs.read = lambda path: _document(found.get(path.name), path)
     with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
         refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
-    return replace(result, refused=tuple(refused), looked={} if refused else looked)
+    if refused:
+        return replace(result, refused=tuple(refused))
+    return replace(result, looked=looked, places=_places(job, outputs, looked))
+
+
+def _places(job: Job, outputs: Outputs, looked: Mapping[str, str]) -> dict[str, PagePlaces]:
+    """What the whole site is looked at for; of a page with the same bytes what the last build read."""
+    if is_plain():
+        return {}
+    last, found = job.last or Result(), {}
+    for name, page in outputs.site.pages.items():
+        within = name.removeprefix(f"{job.out.name}/")
+        same = last.looked.get(within) == looked[within]
+        found[within] = (last.places.get(within) if same else None) or read_site_page(page.text, name)
+    return found
 
 
 def _read(job: Job, file: str) -> Document | PdfContent:
@@ -180,10 +221,12 @@ class _Runs:
             else:
                 app = _with_builder(self.app, builder, job.work / builder, overrides)
             self.app = app
+            # Sphinx writes the pages whose sources it is given.
+            sources = [job.root / "docs" / f"{page}.md" for page in job.pages]
             with timed("pipeline", "%s: Sphinx' builder %s", job.language, builder):
                 begun = monotonic()
                 app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
-                app.build(force_all=True)
+                app.build(force_all=not sources, filenames=sources)
         return app
 
     def _new(self, builder: str, *, freshenv: bool, **overrides: Any) -> Sphinx:
@@ -198,6 +241,7 @@ class _Runs:
             "tebiki_passed": job.passed,
             "tebiki_threads": job.threads,
             "tebiki_stage": job.stage,
+            "tebiki_pages": job.pages,
         }
         app = Sphinx(
             srcdir=job.root / "docs",
@@ -248,40 +292,70 @@ def _take_pages(made: Path, out: Path) -> None:
         shutil.copyfile(path, out / PICTURES / path.name)
 
 
-def _result(app: Sphinx, job: Job, pdf: dict[str, PdfInfo], summaries: dict[str, PdfInfo]) -> Result:
-    found, here = findings(app.env), publication(app.config)
+def _page_found(app: Sphinx, page: str) -> PageFound:
+    """What the reading found of a page, without what lies where in this build."""
+    found, env = findings_of_pages(app.env)[page], app.env
+    docs = Path(env.srcdir)
+    files = {Path(env.doc2path(page)), *(docs / name for name in env.dependencies.get(page, ()))}
+    return PageFound(
+        files=frozenset(Path(os.path.relpath(file, docs.parent)).as_posix() for file in files),
+        screens=frozenset(found.screens),
+        messages=tuple(dict.fromkeys(message.msgid for message in found.messages)),
+        pictures={file: path.name for file, path in found.pictures.items()},
+        codes=tuple(found.codes.get(page, ())),
+        facts=frozenset(found.facts),
+        foreign=frozenset(found.foreign),
+        drawn=dict(found.drawn),
+        instead=dict(found.instead),
+        earlier=found.earlier.get(page),
+        tally=found.tallies.get(page),
+        held=page in found.held,
+    )
+
+
+def _result(
+    app: Sphinx,
+    job: Job,
+    pdf: Mapping[str, PdfInfo],
+    summaries: Mapping[str, PdfInfo],
+    found: Mapping[str, PageFound],
+) -> Result:
+    here, pages = publication(app.config), found.values()
     links = here.edition.links
-    shown = {file: link_of_code(file) for file in found.pictures}
+    shown = {file: link_of_code(file) for page in pages for file in page.pictures}
     codes = {picture_path(file): links[name].url for file, name in shown.items() if name is not None}
+    pdf, summaries = (
+        {name: made[name] for name in here.edition.manuals if name in made} for made in (pdf, summaries)
+    )
     return Result(
         pdf=pdf,
         summaries=summaries,
         codes=codes if "html" in job.formats else {},
-        printed={name: printed_codes(here, found, name) for name in pdf},
-        earlier=dict(found.earlier),
-        facts=frozenset(found.facts),
-        instead=dict(found.instead),
-        tallies=dict(found.tallies),
-        held=frozenset(found.held),
-        foreign=frozenset(found.foreign),
-        drawn=_drawn(app, found),
+        printed={name: printed_codes(here, found[name].codes, name) for name in pdf},
+        earlier={name: page.earlier for name, page in found.items() if page.earlier is not None},
+        facts=frozenset[str]().union(*(page.facts for page in pages)),
+        instead={name: other for page in pages for name, other in page.instead.items()},
+        tallies={name: page.tally for name, page in found.items() if page.tally is not None},
+        held=frozenset(name for name, page in found.items() if page.held),
+        foreign=frozenset[str]().union(*(page.foreign for page in pages)),
+        drawn=_drawn(here, {file: keys for page in pages for file, keys in page.drawn.items()}),
+        found=found,
     )
 
 
-def printed_codes(here: Publication, found: Findings, manual: str) -> tuple[str, ...]:
+def printed_codes(here: Publication, codes: Sequence[str], manual: str) -> tuple[str, ...]:
     """The addresses of the codes in a manual's PDF: those of its text, and the cover's."""
     cover = here.address(manual)
-    return tuple(dict.fromkeys([*found.codes.get(manual, ()), *([cover] if cover else [])]))
+    return tuple(dict.fromkeys([*codes, *([cover] if cover else [])]))
 
 
-def _drawn(app: Sphinx, found: Findings) -> dict[str, str]:
+def _drawn(here: Publication, drawn: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """The words that drawings took in, one text a picture."""
-    here = publication(app.config)
     shown: dict[str, str] = {}
     for manual in (None, *here.edition.manuals):
         inputs = here.inputs(manual)
         known = {**inputs.labels, **{name: text or "" for name, text in inputs.facts.items()}}
-        for file, keys in found.drawn.items():
+        for file, keys in drawn.items():
             shown[file] = "\n".join(known.get(key, "") for key in sorted(keys - {PREVIOUS}))
     return shown
 

@@ -15,7 +15,7 @@ from ..pipeline import catalog_cache, language_cache, record
 from ..pipeline.build import refuse_strangers
 from ..pipeline.job import Result
 from ..pipeline.key import parts_of, parts_of_language
-from ..pipeline.languages import Made, keep
+from ..pipeline.languages import Made, keep, narrowed, page_states, pages_to_make
 from ..pipeline.progress import Progress
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
@@ -54,7 +54,8 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
                 others.update(_taken(request, site, language, staged))
                 read_ahead(staged, map(folder, others))
 
-            job = site.job(request, language, staged, Path(work), 1)
+            stale, old = pages_to_make(site, language, last, own), request.target / folder(language)
+            job = narrowed(site.job(request, language, staged, Path(work), 1), last, own, stale, old)
             progress.start([language], request.processors)
             results = run_jobs([job], worker, meanwhile, request.processors, progress) | others
             catalog_cache.remember(request.cache, parts, site.passed)
@@ -66,7 +67,9 @@ def make_first(request: Request, name: str, progress: Progress) -> bool:
     files = record.files_of(request.target)
     record.keep(request.cache, request.target, record.Record(parts, files, (), whole=False))
     if parts_of(request.root, request.asked) == parts:
-        keep(request, [Made(language, own, results[language], progress.took[language])], files)
+        result = results[language]
+        states = page_states(site, language, result.found)
+        keep(request, [Made(language, own, result, progress.took[language], states)], files)
     return True
 
 

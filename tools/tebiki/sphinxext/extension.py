@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -40,7 +42,7 @@ from .numbered_names import NumberedNames
 from .phrases import Phrases
 from .pictures import CountMarks, DrawPictures
 from .registry import DIRECTIVES, NODES, ROLES, TRANSFORMS
-from .state import ContentError, Findings, findings, publication
+from .state import ContentError, Findings, begin_page, findings, join_pages, publication
 from .transforms import OF_PAGES
 from .typst import extension as typst
 
@@ -67,10 +69,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("tebiki_cache", "", "", types=(str,))
     app.add_config_value("tebiki_passed", frozenset(), "", types=(frozenset,))
     app.add_config_value("tebiki_threads", 0, "", types=(int,))
+    app.add_config_value("tebiki_pages", (), "", types=(tuple,))
     app.add_config_value("tebiki_pdf", {}, "html", types=(dict,))
     app.add_config_value("tebiki_summaries", {}, "html", types=(dict,))
     app.connect("config-inited", configure, priority=100)
     app.connect("env-before-read-docs", before_reading)
+    app.connect("env-purge-doc", before_page)
+    app.connect("env-updated", after_pages, priority=1)
     app.connect("env-check-consistency", after_reading)
     for node in (*NODES, phrase_break):
         app.add_node(node)
@@ -182,9 +187,11 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
 
     Texts that whoever runs us looks at (``tebiki_passed``) are not looked at twice.
     """
+    leave_out_kept(app, env, docnames)
     if not docnames:
         return  # a second builder on the same reading
     env.tebiki_findings = Findings(extracting=app.builder.name == "gettext")  # type: ignore[attr-defined]
+    env.tebiki_pages = {}  # type: ignore[attr-defined]
     try:
         here, texts = publication(app.config), SourceTexts.read(Path(app.srcdir))
         if texts.case(here) not in app.config.tebiki_passed:
@@ -194,6 +201,29 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     if findings(env).problems:
         raise ContentError(tuple(findings(env).problems))
     docnames.sort()
+
+
+def leave_out_kept(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Where ``tebiki_pages`` names the pages to be made, read no other; Sphinx knows of the others."""
+    if not app.config.tebiki_pages:
+        return
+    for name in env.found_docs - frozenset(app.config.tebiki_pages):
+        env.all_docs.setdefault(name, 0)
+        env.titles.setdefault(name, nodes.title("", name))
+    docnames[:] = [name for name in docnames if name in app.config.tebiki_pages]
+
+
+def before_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """What is found of a page is noted apart from the others."""
+    del app
+    begin_page(env, docname)
+
+
+def after_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """What was found of the pages is put together; problems are told of all of them."""
+    del app
+    join_pages(env)
+    return ()
 
 
 def after_reading(app: Sphinx, env: BuildEnvironment) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
-from ..content.screen_files import load_screen
+from ..content.screen_files import load_screen, split_name
 from ..content.screens import Photo, Screen
 from ..errors import TebikiError
 from ..render.proof_screen import draw_for_translator
@@ -71,6 +71,7 @@ class DrawPictures(Transform):
             node["os"] = declared.source.capture.os
         findings(self.env).pictures[file] = picture.path
         findings(self.env).drawn[file] = picture.used
+        findings(self.env).screens.add(split_name(node["name"])[0])
         for path in (declared.path, declared.source.path):
             self.env.note_dependency(str(path))
 

@@ -57,7 +57,7 @@ def cache_folder(config: Config) -> Path:
 class Findings:
     """What one reading found: problems, and the facts and pictures that its text uses.
 
-    Lives on the environment (it is pickled with it); one object a reading.
+    Lives on the environment (it is pickled with it); one object a page while pages are read, then one of all.
     """
 
     def __init__(self, *, extracting: bool = False) -> None:
@@ -84,10 +84,45 @@ class Findings:
         self.codes: dict[str, list[str]] = {}
         #: Name in the output → labels and facts that the drawing shows.
         self.drawn: dict[str, frozenset[str]] = {}
+        #: Names of the screens that are shown, without their variants.
+        self.screens: set[str] = set()
+
+    def add(self, other: Findings) -> None:
+        """Take in what was found of another page."""
+        for name, value in vars(other).items():
+            own = vars(self)[name]
+            if isinstance(own, list):
+                own.extend(value)
+            elif isinstance(own, dict | set):
+                own.update(value)
+
+
+def begin_page(env: BuildEnvironment, docname: str) -> None:
+    """Note apart what is found of a page that is read from now on."""
+    found = Findings(extracting=findings(env).extracting)
+    findings_of_pages(env)[docname] = found
+    env.tebiki_findings = found  # type: ignore[attr-defined]  # pickled with the environment
+
+
+def findings_of_pages(env: BuildEnvironment) -> dict[str, Findings]:
+    """What was found of each page that this environment has read."""
+    found: dict[str, Findings] | None = getattr(env, "tebiki_pages", None)
+    if found is None:
+        found = {}
+        env.tebiki_pages = found  # type: ignore[attr-defined]  # pickled with the environment
+    return found
+
+
+def join_pages(env: BuildEnvironment) -> None:
+    """Once the pages are read, what was found of all of them is one again, in the order of reading."""
+    whole = Findings(extracting=findings(env).extracting)
+    for found in findings_of_pages(env).values():
+        whole.add(found)
+    env.tebiki_findings = whole  # type: ignore[attr-defined]  # pickled with the environment
 
 
 def findings(env: BuildEnvironment) -> Findings:
-    """The findings of this environment, made at first use."""
+    """The findings of this environment, made at first use; while a page is read, those of the page."""
     found: Findings | None = getattr(env, "tebiki_findings", None)
     if found is None:
         found = Findings()

@@ -21,6 +21,7 @@ from ...output.page_text import Block, blocks
 from ...output.page_tree import Element, TooDeepError, read_tree
 from ..city import City
 from ..knowledge import Knowledge
+from ..page_places import PagePlaces
 from .text import PlacedText
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
@@ -110,11 +111,12 @@ class SiteWords:
 
 @dataclass(frozen=True)
 class SitePage:
-    """A page of a site."""
+    """A page of a site. ``places``: what its language's build read in the same bytes, if that is known."""
 
     name: str
     text: str = field(repr=False)
     site: Site = field(repr=False)
+    places: PagePlaces | None = field(default=None, repr=False)
 
     @cached_property
     def tree(self) -> Element | TooDeepError:
