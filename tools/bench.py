@@ -7,7 +7,8 @@ Windows does not tell them. ``--beside``: another checkout, such as one of an ea
 is measured in the same rounds with this one's packages, and the ratios are told.
 ``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
 generated content of more and more manuals and languages (bench_growth.py). ``--studio``: what the studio
-takes to start and to answer, and no builds (bench_studio.py).
+takes to start and to answer, and no builds (bench_studio.py). ``--release``: papers and releases alone,
+once, of the content of this checkout or of ``--beside`` by its own engine (bench_release.py).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import bench_growth
+import bench_release
 import bench_studio
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -199,6 +201,21 @@ def studio(runs: int) -> dict[str, bench_studio.Times]:
     return found
 
 
+def releases(checkouts: Sequence[Path]) -> list[dict[str, bench_release.Taken]]:
+    """Of each checkout what its papers and releases take; by its own environment where it has one.
+
+    A release asks for the packages of its engine's lock.
+    """
+    found = []
+    with TemporaryDirectory() as folder:
+        for number, checkout in enumerate(checkouts):
+            own = checkout / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+            python = own if own.is_file() else Path(sys.executable)
+            root = Path(folder) / f"project-{number}"
+            found.append(bench_release.measure_release(python, checkout, checkout, root))
+    return found
+
+
 def copy(root: Path, checkout: Path) -> None:
     """Make the folder ``root`` and put there what a build of ``checkout`` needs."""
     root.mkdir()
@@ -261,6 +278,7 @@ def main() -> None:
     parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
     parser.add_argument("--growth", action="store_true", help="growing content, too")
     parser.add_argument("--studio", action="store_true", help="the studio, and no builds")
+    parser.add_argument("--release", action="store_true", help="papers and releases, and no builds")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
@@ -272,7 +290,11 @@ def main() -> None:
         told = {name: asdict(one) for name, one in times.items()}
         _write(asked.json, {**machine, "runs": asked.runs, "studio": told})
         return
-    found, *others = measure(asked.runs, [ROOT, *([asked.beside.resolve()] if asked.beside else [])])
+    checkouts = [ROOT, *([asked.beside.resolve()] if asked.beside else [])]
+    if asked.release:
+        _write(asked.json, {**machine, "releases": _told_releases(checkouts)})
+        return
+    found, *others = measure(asked.runs, checkouts)
     compared = ratios(found, others[0]) if others else {}
     if asked.growth:
         found |= growth()
@@ -284,6 +306,19 @@ def main() -> None:
     floors = "".join(f"{name:28}{seconds:10.2f}\n" for name, seconds in least.items())
     beside = f"{ratio_table(compared)}\n" if compared else ""
     sys.stdout.write(f"{table(found)}\n{floors}{beside}")
+
+
+def _told_releases(checkouts: Sequence[Path]) -> dict[str, object]:
+    """Print and give the figures by checkout."""
+    told: dict[str, object] = {}
+    for checkout, steps in zip(checkouts, releases(checkouts), strict=True):
+        lines = [f"{checkout.name:28}{'wall s':>10}{'CPU s':>10}{'peak MiB':>10}"]
+        for name, one in steps.items():
+            cpu, peak = ("-" if value is None else f"{value:.2f}" for value in (one.cpu_s, one.peak_mib))
+            lines.append(f"{name:28}{one.wall_s:10.2f}{cpu:>10}{peak:>10}")
+        sys.stdout.write("\n".join(lines) + "\n")
+        told[str(checkout.name)] = {name: asdict(one) for name, one in steps.items()}
+    return told
 
 
 def _write(path: Path, figures: dict[str, object]) -> None:

@@ -12,9 +12,10 @@ from ..checks.pages import read_ahead
 from ..content.output_names import folder
 from ..log import TOP
 from ..output.site_files import hashes_within
+from ..plain import is_plain
 from . import language_cache
 from .job import Job, Result
-from .key import Parts, facts_of, parts_of_language
+from .key import Parts, facts_of, key_of, parts_of_language
 from .progress import Progress
 from .request import Request
 from .site import Site
@@ -66,7 +67,12 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
             _LOG.info("%s: taken from the last output", code)
     wanted = [code for code in site.languages if code not in made]
     progress.start(wanted, request.processors)
-    jobs = [replace(job, last=before.get(job.language)) for job in _jobs(plan, wanted)]
+    jobs = [
+        replace(
+            job, last=before.get(job.language), reading=_reading_of(plan, job.language, keys[job.language])
+        )
+        for job in _jobs(plan, wanted)
+    ]
 
     def meanwhile() -> None:
         plan.verify()
@@ -86,6 +92,20 @@ def _jobs(plan: Plan, wanted: Collection[str]) -> Iterator[Job]:
     threads = max(1, plan.request.processors // max(1, len(wanted)))
     for code in wanted:
         yield plan.site.job(plan.request, code, plan.staged, plan.work, threads)
+
+
+def _reading_of(plan: Plan, language: str, own: Parts) -> Path | None:
+    """The folder of a language's reading, by all that a reading depends on; None where none is to be kept.
+
+    ``own``: the parts of the language's key. What was asked for is among them; of that only edition and
+    manuals count, as they are whoever has named them.
+    """
+    if plan.request.shared is None or is_plain():
+        return None
+    edition = plan.site.edition
+    asked = {"edition": str(edition.year), "manuals": repr(tuple(edition.manuals)), "language": language}
+    parts = {name: value for name, value in own.items() if not name.startswith("--")}
+    return plan.request.shared / "readings" / key_of({**parts, **asked})
 
 
 def keep(request: Request, made: Sequence[Made], files: Mapping[str, str]) -> None:

@@ -179,6 +179,7 @@ class Site:
             passed=frozenset([*self.passed, *(read.case for read in self.unguarded)]),
             stage=self.stage,
             checks=self.checks,
+            documents=request.documents,
         )
 
     def draw_ahead(self, cache: Path, languages: Collection[str]) -> None:

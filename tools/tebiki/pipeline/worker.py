@@ -29,6 +29,7 @@ from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
+from ..output.kept_documents import keep_documents
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..sphinxext.state import ContentError, Findings, findings, publication
@@ -47,6 +48,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?P<path>.+?\.\w+)(:(?P<line>\d+))?: (WARNING|ERROR|CRITICAL): (?P<words>.*)")
 
 
+#: In the folder of a reading: that it is whole, and that nothing was wrong with it.
+_WHOLE: Final = "whole"
 #: Whom a job tells how far it is.
 Tell = Callable[[Step], None]
 
@@ -56,6 +59,7 @@ def build_language(job: Job, tell: Tell) -> Result:
     if job.engine != ENGINE:
         values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
         return Result(problems=(Problem("output/engine", None, values),))
+    keep_documents(job.documents)
     warnings = io.StringIO()
     try:
         result = _kind_of(job)(job, warnings, tell)
@@ -82,8 +86,9 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     pdf: dict[str, PdfInfo] = {}
     summaries: dict[str, PdfInfo] = {}
     app: Sphinx | None = None
+    read = job.reading is None or not (job.reading / _WHOLE).is_file()
     if "pdf" in job.formats:
-        app = _run(job, "tebiki-pdf", warnings, tell)
+        app = _run(job, "tebiki-pdf", warnings, tell, read=read)
         assert isinstance(app.builder, TypstBuilder)
         pdf, summaries = dict(app.builder.pdfs), dict(app.builder.summaries)
         for info in [*pdf.values(), *summaries.values()]:
@@ -100,10 +105,12 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
                 tell,
                 tebiki_pdf=pdf,
                 tebiki_summaries=summaries,
-                read="pdf" not in job.formats,
+                read=read and "pdf" not in job.formats,
             )
             _take_pages(Path(app.outdir), job.out)
     assert app is not None
+    if job.reading is not None and not warnings.getvalue():
+        (job.reading / _WHOLE).touch()
     result = _result(app, job, pdf, summaries)
     found = {file: document.result() for file, document in documents.items()}
     result = replace(result, contents={file: _content(each) for file, each in found.items()})
@@ -161,8 +168,8 @@ def _prove(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
 def _run(
     job: Job, builder: str, warnings: io.StringIO, tell: Tell, *, read: bool = True, **overrides: Any
 ) -> Sphinx:
-    """Run Sphinx once; only the first run of a job reads the sources."""
-    tell(Step("reading" if read else "pages"))
+    """Run Sphinx once; only the first run of a job reads the sources, where no job before it has."""
+    tell(Step("reading" if read or builder != "html" else "pages"))
     overrides |= {
         "language": job.language,
         "tebiki_edition": job.edition,
@@ -179,7 +186,7 @@ def _run(
             srcdir=job.root / "docs",
             confdir=job.root,
             outdir=job.work / builder,
-            doctreedir=job.work / "doctrees",
+            doctreedir=job.reading or job.work / "doctrees",
             buildername=builder,
             confoverrides=overrides,
             status=None,

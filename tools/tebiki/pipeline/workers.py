@@ -43,6 +43,8 @@ if sys.platform != "win32" and os.environ.get(_ALWAYS_SPAWN) != "1":
     # Not for the first: whoever starts a process of the server waits until it has imported.
     _LATER = multiprocessing.get_context("forkserver")
     _LATER.set_forkserver_preload([f"{__package__}.preload"])
+#: Whether builds of this process leave the server to the next ones (`resident_server`).
+_staying = False
 
 
 class Worker:
@@ -147,6 +149,7 @@ def early(*, resident: bool = False) -> Iterator[Worker]:
 
     ``resident``: the server that forks workers stays for the next build.
     """
+    resident = resident or _staying
     worker = Worker(resident=resident, first=not resident)
     try:
         yield worker
@@ -208,6 +211,19 @@ def run_jobs(
     if not first.resident and not is_plain():
         _end_server()
     return results
+
+
+@contextmanager
+def resident_server() -> Iterator[None]:
+    """The server that forks workers stays for all builds within, and ends with them; not to be nested."""
+    global _staying  # noqa: PLW0603 -- a process has one server
+    _staying = True
+    try:
+        yield
+    finally:
+        _staying = False
+        if not is_plain():
+            _end_server()
 
 
 def _end_server() -> None:
