@@ -46,7 +46,10 @@ def fragment(*children: nodes.Node, pdf: dict[str, PdfInfo] | None = None) -> st
     """The HTML of these nodes on the page ``tablet``."""
     document = new_document("docs/tablet.md")
     document += list(children)
-    config = SimpleNamespace(tebiki_publication=publication(), tebiki_pdf=pdf or {}, tebiki_summaries={})
+    here = publication()
+    config = SimpleNamespace(
+        tebiki_publication=here, tebiki_stage=here.stage, tebiki_pdf=pdf or {}, tebiki_summaries={}
+    )
     builder: Any = SimpleNamespace(
         config=config, env=SimpleNamespace(domains=None), current_docname="tablet", imgpath="_images"
     )

@@ -8,7 +8,8 @@ is measured in the same rounds with this one's packages, and the ratios are told
 is measured with its own packages, both on the same frozen content, A B A B (bench_against.py).
 ``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
 generated content of more and more manuals and languages (bench_growth.py). ``--studio``: what the studio
-takes to start and to answer, and no builds (bench_studio.py).
+takes to start and to answer, and no builds (bench_studio.py). ``--release``: papers and releases alone,
+once, of the content of this checkout or of ``--beside`` by its own engine (bench_release.py).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from typing import Final
 
 import bench_against
 import bench_growth
+import bench_release
 import bench_studio
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -234,6 +236,21 @@ def studio(runs: int) -> dict[str, bench_studio.Times]:
     return found
 
 
+def releases(sides: Sequence[Side]) -> list[dict[str, bench_release.Taken]]:
+    """Of each side what its papers and releases take; by the environment of its checkout where it has one.
+
+    A release asks for the packages of its engine's lock.
+    """
+    found = []
+    with TemporaryDirectory() as folder:
+        for number, side in enumerate(sides):
+            own = Path(bench_against.python_of(side.checkout))
+            python = own if own.is_file() else Path(side.python)
+            root = Path(folder) / f"project-{number}"
+            found.append(bench_release.measure_release(python, side.checkout, side.content, root))
+    return found
+
+
 def copy(root: Path, side: Side) -> None:
     """Make the folder ``root`` and put there what a build needs, in the format of the side's engine."""
     root.mkdir()
@@ -309,6 +326,7 @@ def main() -> None:
     parser.add_argument("--floor", action="store_true", help="what no build can spare, too")
     parser.add_argument("--growth", action="store_true", help="growing content, too")
     parser.add_argument("--studio", action="store_true", help="the studio, and no builds")
+    parser.add_argument("--release", action="store_true", help="papers and releases, and no builds")
     asked = parser.parse_args()
     if asked.runs < 1:
         parser.error("--runs must be 1 or more")
@@ -323,6 +341,9 @@ def main() -> None:
         _write(asked.json, {**machine, "runs": asked.runs, "studio": told})
         return
     sides = _sides(asked.beside, asked.against)
+    if asked.release:
+        _write(asked.json, {**machine, "releases": _told_releases(sides)})
+        return
     measures = measure(asked.runs, sides)
     found = {name: medians(each) for name, each in measures[0].items()}
     compared = {heading: ratios(measures[a], measures[b]) for heading, (a, b) in _pairs(asked).items()}
@@ -362,6 +383,20 @@ def _pairs(asked: argparse.Namespace) -> dict[str, tuple[int, int]]:
     if asked.against:
         return {"frozen content": (0, 1), "today's content": (2, 1)}
     return {"of the other checkout": (0, 1)} if asked.beside else {}
+
+
+def _told_releases(sides: Sequence[Side]) -> dict[str, object]:
+    """Print and give the figures by side: its checkout and whose content it was."""
+    told: dict[str, object] = {}
+    for side, steps in zip(sides, releases(sides), strict=True):
+        heading = f"{side.checkout.name}, {side.content.name}"
+        lines = [f"{heading:28}{'wall s':>10}{'CPU s':>10}{'peak MiB':>10}"]
+        for name, one in steps.items():
+            cpu, peak = ("-" if value is None else f"{value:.2f}" for value in (one.cpu_s, one.peak_mib))
+            lines.append(f"{name:28}{one.wall_s:10.2f}{cpu:>10}{peak:>10}")
+        sys.stdout.write("\n".join(lines) + "\n")
+        told[heading] = {name: asdict(one) for name, one in steps.items()}
+    return told
 
 
 def _write(path: Path, figures: dict[str, object]) -> None:

@@ -42,7 +42,9 @@ def read(here: Publication, *found: tuple[nodes.Element, str, Tokens], page: str
     """A document as `Translated` meets it: its messages are noted, Sphinx has done its part."""
     document: Any = new_document("docs/tablet.md")
     document += section("top", "題", *(node for node, _, _ in found))
-    config = SimpleNamespace(tebiki_publication=here, tebiki_pdf={}, tebiki_summaries={})
+    config = SimpleNamespace(
+        tebiki_publication=here, tebiki_stage=here.stage, tebiki_pdf={}, tebiki_summaries={}
+    )
     env = SimpleNamespace(config=config, docname=page, tebiki_findings=Findings())
     env.tebiki_findings.messages += [Message(page, m, ("docs/tablet.md", 3), "text") for _, m, _ in found]
     document.settings.env = env

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final, Self
 
+from ..output.kept_documents import folder_of_documents, is_kept, keep_documents
 from ..output.pdf_document import Document, NoPdfError, read_document
 from ..output.site_files import SiteFiles
 
@@ -40,8 +41,9 @@ class Ahead:
 
     @classmethod
     def of(cls, files: SiteFiles) -> Self:
-        """The PDFs of a site, in order, whatever the case of their suffix."""
-        return cls([file.path for file in files.files if file.suffix.lower() == ".pdf"])
+        """The PDFs of a site that this command has not read before; in order, whatever their suffix' case."""
+        pdfs = [file.path for file in files.files if file.suffix.lower() == ".pdf"]
+        return cls([path for path in pdfs if not is_kept(path)])
 
     def document(self, path: Path) -> Document:
         """The document. Raises `NoPdfError`."""
@@ -67,4 +69,5 @@ class Ahead:
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    kept = (folder_of_documents(),)
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), keep_documents, kept)

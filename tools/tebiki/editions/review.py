@@ -26,6 +26,7 @@ from ..pipeline import record
 from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
 from ..pipeline.request import Request
+from ..pipeline.workers import resident_server
 from ..sphinxext.papers import write_report
 from ..stages import enter_stage
 from .approval_number import make_number
@@ -59,6 +60,7 @@ class Reviewed:
     lacking: tuple[Problem, ...] = ()
 
 
+@resident_server()
 def review(project: Project, year: str, progress: Say, made: date | None = None) -> Reviewed:
     """Make the bundle of an edition. Raises `TebikiError`; nothing of an older bundle has changed then.
 

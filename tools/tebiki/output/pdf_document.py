@@ -21,6 +21,7 @@ from pypdfium2 import raw
 
 from ..content.output_names import is_summary
 from ..content.pdf_info import PdfContent
+from .kept_documents import find_document, keep_document
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import ContentReader
 from .pdf_page import Run, Tag, TaggedPage
@@ -76,7 +77,15 @@ def read_document(path: Path) -> Document:
 @lru_cache(64)
 def _document(path: Path, digest: bytes) -> Document:
     """``digest`` tells of a file that was written anew."""
-    del digest
+    kept = find_document(path, digest)
+    if isinstance(kept, Document):
+        return kept
+    read = _opened(path)
+    keep_document(path, digest, read)
+    return read
+
+
+def _opened(path: Path) -> Document:
     try:
         document = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:

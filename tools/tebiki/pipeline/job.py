@@ -56,6 +56,10 @@ class Job:
     #: What the command has read for the language; None where the worker reads it itself.
     publication: Publication | None = None
     stage: Stage = "current"
+    #: Where the reading stays, for jobs of the same content at another stage; None: with ``work``.
+    reading: Path | None = None
+    #: Where PDFs that were read back are kept for whoever reads them again; None: nowhere.
+    documents: Path | None = None
     #: Whose job it is: a worker that has imported another engine must not do it.
     engine: str = ENGINE
     #: What conf.py says that rules of outputs count as.

@@ -15,7 +15,7 @@ from ..output.site_files import hashes_within
 from ..plain import is_plain
 from . import language_cache
 from .job import Job, PageFound, Result
-from .key import Parts, facts_of, parts_of_language
+from .key import Parts, facts_of, key_of, parts_of_language
 from .language_cache import Kept
 from .page_keys import stale_pages, states_of
 from .progress import Progress
@@ -74,7 +74,9 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
                 made[code] = Made(code, own, result, last.seconds, last.states, known=last.parts == own)
                 _LOG.info("%s: taken from the last output", code)
                 continue
-        wanted[code] = narrowed(site.job(request, code, plan.staged, plan.work, 1), last, own, stale, old)
+        job = site.job(request, code, plan.staged, plan.work, 1)
+        job = replace(job, reading=_reading_of(plan, code, own))
+        wanted[code] = narrowed(job, last, own, stale, old)
     progress.start(list(wanted), request.processors)
     # Each PDF that is being set takes memory: threads only where processors are left.
     threads = max(1, request.processors // max(1, len(wanted)))
@@ -121,7 +123,23 @@ def narrowed(job: Job, last: Kept | None, own: Parts, stale: frozenset[str] | No
     """
     if last is None or facts_of(last.parts) != facts_of(own):
         return job
-    return replace(job, last=last.result, pages=tuple(sorted(stale or ())), old=old)
+    # A reading that several builds share is one of all pages.
+    pages = tuple(sorted(stale or ())) if job.reading is None else ()
+    return replace(job, last=last.result, pages=pages, old=old)
+
+
+def _reading_of(plan: Plan, language: str, own: Parts) -> Path | None:
+    """The folder of a language's reading, by all that a reading depends on; None where none is to be kept.
+
+    ``own``: the parts of the language's key. What was asked for is among them; of that only edition and
+    manuals count, as they are whoever has named them.
+    """
+    if plan.request.shared is None or is_plain():
+        return None
+    edition = plan.site.edition
+    asked = {"edition": str(edition.year), "manuals": repr(tuple(edition.manuals)), "language": language}
+    parts = {name: value for name, value in own.items() if not name.startswith("--")}
+    return plan.request.shared / "readings" / key_of({**parts, **asked})
 
 
 def keep(request: Request, made: Sequence[Made], files: Mapping[str, str]) -> None:

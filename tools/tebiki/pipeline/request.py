@@ -34,6 +34,9 @@ class Request:
     jobs: int | None = None
     #: Whether more builds will follow in this process: the server of workers then stays.
     resident: bool = False
+    #: A folder of whoever makes several stages of the same content, one after another: what one has read,
+    #: sources and PDFs, the next need not. None: each reads for itself.
+    shared: Path | None = None
     #: None: a draft where the edition is newer than conf.py's current one, else what is published.
     stage: Stage | None = None
 
@@ -62,9 +65,19 @@ class Request:
         return self.output or (folders.site if self.whole else folders.build / part)
 
     @property
+    def documents(self) -> Path | None:
+        """Where PDFs that were read back are kept."""
+        return self.shared and documents_below(self.shared)
+
+    @property
     def cache(self) -> Path:
         """Pictures and records kept between builds."""
         return ProjectFolders(self.root).cache
+
+
+def documents_below(shared: Path) -> Path:
+    """Where in such a folder PDFs that were read back are kept."""
+    return shared / "documents"
 
 
 def chosen(asked: tuple[str, ...], known: Sequence[str], code: str) -> tuple[str, ...]:

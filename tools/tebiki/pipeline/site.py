@@ -185,6 +185,7 @@ class Site:
             publication=None if is_plain() else here,
             stage=self.stage,
             checks=self.checks,
+            documents=request.documents,
         )
 
     @property

@@ -33,6 +33,7 @@ from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
+from ..output.kept_documents import keep_documents
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..plain import is_plain
@@ -53,6 +54,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?P<path>.+?\.\w+)(:(?P<line>\d+))?: (WARNING|ERROR|CRITICAL): (?P<words>.*)")
 
 
+#: In the folder of a reading: that it is whole, and that nothing was wrong with it.
+_WHOLE: Final = "whole"
 #: Whom a job tells how far it is.
 Tell = Callable[[Step], None]
 
@@ -62,6 +65,7 @@ def build_language(job: Job, tell: Tell) -> Result:
     if job.engine != ENGINE:
         values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
         return Result(problems=(Problem("output/engine", None, values),))
+    keep_documents(job.documents)
     warnings = io.StringIO()
     try:
         try:
@@ -123,6 +127,8 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     pages = {page: _page_found(app, page) for page in findings_of_pages(app.env)}
     if not kept.agrees(pages):
         raise _OtherPagesError
+    if job.reading is not None and not warnings.getvalue():
+        (job.reading / _WHOLE).touch()
     kept.write(job.out)
     pages |= kept.found
     result = _result(app, job, pdf, summaries, {page: pages[page] for page in sorted(pages)})
@@ -213,8 +219,8 @@ class _Runs:
 
     def run(self, builder: str, **overrides: Any) -> Sphinx:
         """Run a builder; ``overrides``: settings that the reading does not depend on."""
-        job, read = self.job, self.app is None
-        self.tell(Step("reading" if read else "pages"))
+        job, read = self.job, self.app is None and not self._is_read()
+        self.tell(Step("reading" if read or builder != "html" else "pages"))
         with _namespace(job) if is_plain() else nullcontext():  # each new Sphinx registers all of it anew
             if self.app is None or is_plain():
                 app = self._new(builder, freshenv=read, **overrides)
@@ -228,6 +234,11 @@ class _Runs:
                 app.connect("env-check-consistency", lambda *_: _log_reading(job, begun), priority=1)
                 app.build(force_all=not sources, filenames=sources)
         return app
+
+    def _is_read(self) -> bool:
+        """Whether a job before this one has read the pages."""
+        reading = self.job.reading
+        return reading is not None and (reading / _WHOLE).is_file()
 
     def _new(self, builder: str, *, freshenv: bool, **overrides: Any) -> Sphinx:
         job = self.job
@@ -247,7 +258,7 @@ class _Runs:
             srcdir=job.root / "docs",
             confdir=job.root,
             outdir=job.work / builder,
-            doctreedir=job.work / "doctrees",
+            doctreedir=job.reading or job.work / "doctrees",
             buildername=builder,
             confoverrides=overrides,
             status=None,

@@ -42,6 +42,8 @@ if sys.platform != "win32" and os.environ.get(_ALWAYS_SPAWN) != "1":
     # A server imports all that workers need, once, and forks each: as fresh as one from nothing.
     _LATER = multiprocessing.get_context("forkserver")
     _LATER.set_forkserver_preload([f"{__package__}.preload"])
+#: Whether builds of this process leave the server to the next ones (`resident_server`).
+_staying = False
 
 
 class Worker:
@@ -180,6 +182,7 @@ def early(*, resident: bool = False) -> Iterator[Worker]:
 
     ``resident``: the server that forks workers stays for the next build.
     """
+    resident = resident or _staying
     worker = Worker(resident=resident)
     try:
         yield worker
@@ -259,6 +262,19 @@ def _kill_server() -> None:
         if pid is not None:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def resident_server() -> Iterator[None]:
+    """The server that forks workers stays for all builds within, and ends with them; not to be nested."""
+    global _staying  # noqa: PLW0603 -- a process has one server
+    _staying = True
+    try:
+        yield
+    finally:
+        _staying = False
+        if not is_plain():
+            _end_server()
 
 
 def _end_server() -> None:

@@ -61,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(ManualParser, override=True)
     app.add_config_value("tebiki_settings", None, "env", types=(dict,))
     app.add_config_value("tebiki_edition", "", "env", types=(str,))
-    app.add_config_value("tebiki_stage", "", "env", types=(str,))
+    app.add_config_value("tebiki_stage", "", "html", types=(str,))
     app.add_config_value(CONF_KEY, 1, "env", types=(int,))
     app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
@@ -105,10 +105,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def configure(app: Sphinx, config: Config) -> None:
     """Turn conf.py's few lines into a publication and into Sphinx's own settings."""
     try:
-        config.tebiki_publication = read_publication(app, config)
+        here = read_publication(app, config)
     except TebikiError as error:
         raise ContentError(error.problems) from error
-    here: Publication = config.tebiki_publication
+    # The same reading serves a site, its draft and its archive: what a page is read as says nothing of them.
+    config.tebiki_stage = here.stage
+    config.tebiki_publication = here if here.stage == "proof" else replace(here, stage="current")
     if not config.tebiki_cache:
         config.tebiki_cache = str(Path(app.confdir) / "build" / ".cache")
     for name, value in MYST.items():

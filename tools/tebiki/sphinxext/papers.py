@@ -241,7 +241,9 @@ def _shot(shot: Shot) -> screen:
 
 def page_of(tree: nodes.document, report: Report, here: Publication, pdf: Path) -> str:
     """The page; no search engine is to show it."""
-    config = SimpleNamespace(tebiki_publication=here, tebiki_pdf={}, tebiki_summaries={})
+    config = SimpleNamespace(
+        tebiki_publication=here, tebiki_stage=here.stage, tebiki_pdf={}, tebiki_summaries={}
+    )
     builder = SimpleNamespace(
         config=config, env=SimpleNamespace(domains=()), imgpath=PICTURES, current_docname=""
     )

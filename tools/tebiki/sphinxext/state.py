@@ -28,9 +28,12 @@ class ContentError(SphinxError):
 
 
 def publication(config: Config) -> Publication:
-    """The edition and language that this run of Sphinx builds, with the PDFs that are finished."""
+    """The edition and language that this run of Sphinx builds, its stage, and the PDFs that are finished."""
     return replace(
-        cast(Publication, config.tebiki_publication), pdf=config.tebiki_pdf, summaries=config.tebiki_summaries
+        cast(Publication, config.tebiki_publication),
+        stage=config.tebiki_stage,
+        pdf=config.tebiki_pdf,
+        summaries=config.tebiki_summaries,
     )
 
 

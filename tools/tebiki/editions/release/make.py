@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
 from ...pipeline.request import Request
 from ...pipeline.site import Site
+from ...pipeline.workers import resident_server
 from ...stages import count_within, enter_stage
 from ..compare.changes import compare_pages
 from ..compare.compare import Written
@@ -39,6 +41,7 @@ from ..compare.page_record import PageRecord, read_pages, write_record
 from ..compare.released import find_record
 from ..engine import CONTRACT
 from ..rebuild import maker
+from ..shared_reading import shared_reading
 from .archive import ARCHIVE_ZIP, with_archive
 from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
 from .handed_over import plan_release
@@ -64,16 +67,20 @@ def make(root: Path, wish: Wish, told: Say) -> None:
 
     Raises `TebikiError` with everything that keeps the edition from being released.
     """
-    folder = Path(wish.output)
     # Of a run that was stopped: no cache is believed.
     shutil.rmtree(ProjectFolders(root).build, ignore_errors=True)
-    request = Request(root)
+    with shared_reading() as shared, resident_server():
+        _make(Request(root, shared=shared), wish, told)
+
+
+def _make(request: Request, wish: Wish, told: Say) -> None:
+    root, folder = request.root, Path(wish.output)
     outcome = build(request, told)
     site = Site.read(request)
     if str(site.edition.year) != wish.year:
         raise TebikiError([Problem("release/year", None, {"year": wish.year, "now": site.edition.year})])
     refused = [*_doubts(outcome, wish, site), *_wrong(root, outcome.target, wish)]
-    refused += _unapproved(root, outcome.target, wish, site, told)
+    refused += _unapproved(request, outcome.target, wish, site, told)
     before = find_before(root, wish.year, wish.number)
     refused += _unmarked(root, outcome.target, site, before)
     if refused:
@@ -90,7 +97,7 @@ def make(root: Path, wish: Wish, told: Say) -> None:
     compared = _compare(root, outcome.target, wish, before, earlier, told=told)
     text = notes(finished, _note(wish, compared))
     (folder / NOTES).write_text(text, encoding="utf-8", newline="\n")
-    _keep_for_later(root, outcome.target, wish, site, told)
+    _keep_for_later(request, outcome.target, wish, site, told)
     _describe(folder, root, wish, site)
 
 
@@ -124,11 +131,11 @@ def _note(wish: Wish, compared: Written | None) -> ReleaseNote:
 
 
 @timed("editions", "pages recorded, archive made")
-def _keep_for_later(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> None:
+def _keep_for_later(request: Request, final: Path, wish: Wish, site: Site, told: Say) -> None:
     """Make what later years need: the pages as data, and the site as it will stand in the archive."""
     told(say("release/keeping"))
     write_record(final, site.publications, files_of(final), Path(wish.record))
-    over = build(Request(root, edition=wish.year, stage="archive"), told).target
+    over = build(replace(request, edition=wish.year, stage="archive"), told).target
     month = max(manual.published for manual in site.edition.manuals.values())
     contents = {name: (over / name).read_bytes() for name in files_of(over)}
     packed = zipped(contents, (month.year, month.month, 1, 0, 0, 0))
@@ -153,13 +160,13 @@ def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
 
 
 @timed("editions", "draft compared with what was approved")
-def _unapproved(root: Path, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
+def _unapproved(request: Request, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
     """Whether this is what was approved: the same draft, and nothing but its mark taken away."""
     if not wish.draft:
         return []
     told(say("release/proving"))
     enter_stage("release/prove")
-    draft = build(Request(root, edition=wish.year, stage="draft"), told).target
+    draft = build(replace(request, edition=wish.year, stage="draft"), told).target
     return list(check_approved(draft, wish.draft)) or list(
         check_final(draft, final, site.publications, _count_files)
     )
