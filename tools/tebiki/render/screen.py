@@ -23,6 +23,7 @@ from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
+from .claims import drawn_by_us
 from .marks import Rect, mark
 from .palette import with_chosen_colours, with_own_colours
 from .qr import codes_in
@@ -138,8 +139,11 @@ def _surroundings() -> dict[str, object]:
 
 
 def _make(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
-    with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
-        return _made(screen, inputs, cache, key, first)
+    with drawn_by_us(cache, key):
+        if (entry := find(cache, key)) is not None:  # another process has drawn it while we waited
+            return entry
+        with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
+            return _made(screen, inputs, cache, key, first)
 
 
 def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
