@@ -219,6 +219,14 @@ def test_a_transparent_capture_lies_on_white(tmp_path: Path) -> None:
     assert image.getpixel((700, 580)) == (255, 255, 255)
 
 
+def test_a_mistake_is_told_with_its_line() -> None:
+    """Also where the first question, where elements stand, fails at it."""
+    with pytest.raises(TebikiError) as caught:
+        compiled("#show: android\n\n#nothing\n")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.place and problem.place.line) == ("screens/typst", 4)
+
+
 def test_a_drawing_reads_no_file_and_no_network() -> None:
     for body in ('#read("/etc/hostname")', '#image("../x.png")', '#import "@preview/a:1.0.0"'):
         with pytest.raises(TebikiError):

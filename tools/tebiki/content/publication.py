@@ -107,12 +107,13 @@ class Publication:
 
     def inputs(self, manual: str | None = None) -> Inputs:
         """What drawings on a page of ``manual`` may show, as plain text."""
-        labels = {key: label.text(self.language) for key, label in self.labels.items()}
+        language = self.language
+        labels = {key: label.text(language) for key, label in self.labels.items()}
         found = self.facts(manual)
         facts = {name: plain(fact.text) if fact.text else None for name, fact in found.items()}
         own = {key for key, label in self.labels.items() if labels[key] != label.text("ja")}
         own |= {name for name, fact in found.items() if fact.kind != "code"}  # words of the language
-        return Inputs(self.language, labels, facts, frozenset(own))
+        return Inputs(language, labels, facts, frozenset(own))
 
     def manual(self, name: str) -> ManualPage:
         """What is said of one manual. Raises `KeyError` for a page that is none."""

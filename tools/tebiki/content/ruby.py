@@ -22,7 +22,7 @@ _WRITTEN = re.compile(r"｜([^｜《》]*)《([^｜《》]*)》")
 
 def plain(text: str) -> str:
     """The text without readings: for titles of windows, alts, metadata."""
-    return RUBY.sub(r"\1", text)
+    return RUBY.sub(r"\1", text) if "｜" in text else text  # few have any, and each picture asks all labels
 
 
 def parts(text: str) -> Iterator[tuple[str, str | None]]:

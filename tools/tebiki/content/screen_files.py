@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from ..errors import Place, Problem, TebikiError, fail
 from .formats import SCREEN
@@ -27,7 +28,7 @@ from .screens import (
     slots,
 )
 from .text_files import read_text
-from .toml_files import load, place_of
+from .toml_files import place_of, toml_of, validate
 
 #: A capture's sides in pixels; beyond, it is none of one screen.
 LONGEST_SIDE = 10_000
@@ -35,6 +36,9 @@ LONGEST_SIDE = 10_000
 MOST_PIXELS = 40_000_000
 #: What a variant's ``fallback`` calls the screen itself.
 MAIN = "main"
+
+#: How many screens' files are remembered, by path and text.
+_REMEMBERED: Final = 512
 
 Key = tuple[str | int, ...]
 Size = tuple[int, int]
@@ -59,7 +63,13 @@ def load_spec(root: Path, name: str) -> tuple[Path, ScreenFile]:
     path = root / f"{name}.toml"
     if not _is_declared(root, name):
         fail("screens/unknown", Place.of(path), name=name, allowed=", ".join(list_screens(root)))
-    return path, load(ScreenFile, path, SCREEN)
+    return path, _spec(path, read_text(path))
+
+
+@lru_cache(_REMEMBERED)
+def _spec(path: Path, text: str) -> ScreenFile:
+    """What the file ``path`` says with that text. Each page that shows the screen asks twice."""
+    return validate(ScreenFile, path, toml_of(text, path, SCREEN))
 
 
 def _is_declared(root: Path, name: str) -> bool:

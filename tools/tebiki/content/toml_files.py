@@ -43,7 +43,12 @@ def read_toml(path: Path, form: Format | None = None, *, printed: bool = True) -
     ``printed``: whether its texts may still be printed, and changed. Raises `TebikiError`: ``toml/syntax``
     with the line, what is wrong with the number (``format/…``), and with ``form`` ``text/unseen``.
     """
-    table = _table(path)
+    return toml_of(read_text(path), path, form, printed=printed)
+
+
+def toml_of(text: str, path: Path, form: Format | None = None, *, printed: bool = True) -> Table:
+    """The table that ``text``, read from the file ``path``, stands for; as `read_toml` says."""
+    table = _table(text, path)
     if form is None:
         return table
     number = number_of(path, table, form)
@@ -52,8 +57,7 @@ def read_toml(path: Path, form: Format | None = None, *, printed: bool = True) -
     return form.upgraded(without_number(table), number)
 
 
-def _table(path: Path) -> Table:
-    text = read_text(path)
+def _table(text: str, path: Path) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

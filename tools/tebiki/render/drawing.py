@@ -30,6 +30,14 @@ _SHOWN: Final = re.compile(r'"[^"\n]*"|\[[^\[\]\n]*\]')
 # Full-width in BIZ UDGothic; BIZ UDPGothic's own are half-width, and Typst squeezes them again.
 PUNCTUATION: Final = "、。「」『』（）…〈〉《》【】〔〕！？：；，．"
 
+#: Each corner that the kit has named (`corner` in base.typ), and where it stands, in pt.
+_CORNERS: Final = """
+query(<tebiki-target>).map(it => {
+  let at = it.location().position()
+  (..it.value, x: at.x.pt(), y: at.y.pt())
+})
+"""
+
 _KANA = re.compile(r"[\u3041-\u30FA]")
 _EAST_ASIAN = re.compile(r"[\u3041-\u30FA\u3400-\u9FFF\uF900-\uFAFF]")
 _PACKAGE = re.compile(r'"(@[\w-]+/[^"]*)"')
@@ -80,16 +88,19 @@ def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:
     _check_packages(drawing)
     fonts.use_fonts(load_language(inputs.language).fonts)
     _check_characters(drawing, inputs)
+    compiler = _compiler(drawing, inputs)
     try:
-        pages = _compiler(drawing, inputs).compile(format="png", ppi=PPI)
+        corners = compiler.eval(_CORNERS)
+    except RuntimeError:
+        corners = "[]"  # a mistake in the drawing: compiling tells its line, too
+    try:
+        # The text again, because a compiler forgets it. Typst itself remembers the layout.
+        pages = compiler.compile(drawing.text.encode(), format="png", ppi=PPI)
     except typst.TypstError as error:
         _explain(drawing, error)
     if not isinstance(pages, bytes):
         fail("screens/pages", Place.of(drawing.path), count=len(pages or []))
-    # A second compiler: the first one forgets a document that was no file. Typst itself
-    # remembers the layout, so this costs next to nothing.
-    found = json.loads(_compiler(drawing, inputs).query("<tebiki-target>", field="value"))
-    return Drawn(pages, _elements(drawing, found))
+    return Drawn(pages, _elements(drawing, json.loads(corners)))
 
 
 def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:

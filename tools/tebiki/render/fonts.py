@@ -78,8 +78,7 @@ def lacking(text: str, families: Iterable[str]) -> str:
 
     Raises `TebikiError` (``fonts/file``) for a file that is no font.
     """
-    by_family = _by_family(_project_files)
-    return _lacking(text, frozenset().union(*(by_family.get(name, frozenset()) for name in families)))
+    return _lacking(text, _in_families(_project_files, tuple(families)))
 
 
 def unknown_families(names: Iterable[str]) -> tuple[str, ...]:
@@ -104,6 +103,13 @@ def _covered() -> frozenset[int]:
 @cache
 def _project_characters(files: tuple[FontFile, ...]) -> frozenset[int]:
     return frozenset().union(*(_characters_of(path) for path, _, _ in files))
+
+
+@cache
+def _in_families(files: tuple[FontFile, ...], families: tuple[str, ...]) -> frozenset[int]:
+    """Code points that at least one of the families has: the same few families are asked for all texts."""
+    by_family = _by_family(files)
+    return frozenset().union(*(by_family.get(name, frozenset()) for name in families))
 
 
 @cache

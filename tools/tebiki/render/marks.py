@@ -96,9 +96,9 @@ def place_badges(picture: Image.Image, targets: Sequence[Rect], boxes: Sequence[
 
 
 def _cheapest(known: Sequence[float], further: Sequence[Callable[[], float]]) -> int:
-    """The first index with the least sum of both prices; ``further`` gives what is dear to find, and not negative.
+    """The first index with the least sum of both prices.
 
-    It is asked only for those that could still be the cheapest by what is known of them.
+    ``further`` finds a price that is never negative. It is asked only where the whole could still be least.
     """
     best, least = 0, inf
     for index in sorted(range(len(known)), key=known.__getitem__):

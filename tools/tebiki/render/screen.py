@@ -12,7 +12,7 @@ from logging import DEBUG
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageChops, features
+from PIL import Image, features
 
 from ..content.languages import load_language
 from ..content.legibility import WEB, print_limit, shown_sizes
@@ -23,19 +23,30 @@ from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
+from .claims import drawn_by_us
 from .marks import Rect, mark
+from .palette import with_chosen_colours, with_own_colours
 from .qr import codes_in
 
 __all__ = ["REDACTION", "Inputs", "Picture", "draw", "find_drawn"]
 
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
-#: Levels of 256 that a colour may be off without being seen: a third of the file's size.
-UNSEEN: Final = 5
-#: zlib's effort. The highest takes twice the time to save one hundredth of the size.
-_EFFORT: Final = 8
+#: zlib's effort. For a drawing the next two take three times the time to save one fourteenth of the size,
+#: less than its palette of few colours has saved.
+_EFFORT: Final = 6
+#: The highest takes twice the time to save one hundredth of the size.
+_EFFORT_PHOTO: Final = 8
 #: The modules whose code decides what a picture looks like.
-_CODE: Final = ("screen.py", "drawing.py", "fonts.py", "font_tables.py", "marks.py", "capture.py")
+_CODE: Final = (
+    "screen.py",
+    "drawing.py",
+    "fonts.py",
+    "font_tables.py",
+    "marks.py",
+    "capture.py",
+    "palette.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +139,11 @@ def _surroundings() -> dict[str, object]:
 
 
 def _make(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
-    with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
-        return _made(screen, inputs, cache, key, first)
+    with drawn_by_us(cache, key):
+        if (entry := find(cache, key)) is not None:  # another process has drawn it while we waited
+            return entry
+        with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
+            return _made(screen, inputs, cache, key, first)
 
 
 def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
@@ -192,11 +206,9 @@ def _captured(photo: Photo) -> _Plain:
 
 def _png(image: Image.Image) -> bytes:
     """A small PNG without metadata; with a palette where nobody can see that it has one."""
-    palette = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    difference = ImageChops.difference(palette.convert("RGB"), image)
-    red, green, blue = difference.split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    invisible = not any(most.histogram()[UNSEEN + 1 :])
     out = io.BytesIO()
-    (palette if invisible else image).save(out, format="PNG", compress_level=_EFFORT)
+    if (small := with_own_colours(image)) is not None:
+        small.save(out, format="PNG", compress_level=_EFFORT)
+    else:
+        (with_chosen_colours(image) or image).save(out, format="PNG", compress_level=_EFFORT_PHOTO)
     return out.getvalue()
