@@ -98,6 +98,7 @@ def _surroundings() -> dict[str, str]:
     return {
         "code": here.read_text(encoding="utf-8"),
         "languages": here.with_name("pdf_language.py").read_text(encoding="utf-8"),
+        "operators": here.with_name("page_stream.py").read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
