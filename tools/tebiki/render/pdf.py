@@ -64,7 +64,8 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
-        if not is_plain():
+        # A page for the wall, without pictures, is so little that it can wait for the next manual.
+        if document.pictures and not is_plain():
             _forget(Path(folder))
         return pdf
 
