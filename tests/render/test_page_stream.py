@@ -64,7 +64,7 @@ def test_a_reading_is_drawn_where_it_was() -> None:
     )
     assert words == [4]
     at = moved.index(b"/Artifact BMC")
-    assert moved[:at].endswith(b"\nQ\nQ\nq\n2 0 0 2 1 1 cm\n1 0 0 1 3 3 cm\n")
+    assert moved[:at].endswith(b"\nQ\nQ\nq 2 0 0 2 1 1 cm\n1 0 0 1 3 3 cm\n")
     assert moved.endswith(b"EMC\nQ")
 
 

@@ -52,7 +52,7 @@ def move_readings(stream: bytes) -> tuple[bytes, list[int]]:
             depth += _NESTED.get(operator, 0)
             if depth == 0:
                 reading = b"/Artifact BMC" + stream[done + len(READING) : found.end()]
-                moved.append(b"q\n%b%b\nQ" % (around[-1], reading) if around[-1] else reading)
+                moved.append(b"\nq %b%b\nQ" % (around[-1], reading) if around[-1] else reading)
                 done = found.end()
         elif operator == b"BDC" and stream.endswith(_KIND, at, found.start(1)):
             begin = found.start(1) - len(_KIND)
@@ -67,7 +67,7 @@ def move_readings(stream: bytes) -> tuple[bytes, list[int]]:
     # Where the last thing is drawn nothing may be left open, or what is moved would be drawn elsewhere.
     if around != [b""] or depth or not _END.fullmatch(stream, at):
         raise ValueError(at)
-    return _GLYPHS.sub(_hexadecimal, b"\n".join([b"".join([*kept, stream[done:]]), *moved])), words
+    return _GLYPHS.sub(_hexadecimal, b"".join([*kept, stream[done:], *moved])), words
 
 
 def _follow(around: list[bytes], operator: bytes, before: bytes) -> None:
