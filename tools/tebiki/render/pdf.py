@@ -64,7 +64,8 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
-        if not is_plain():
+        # A page for the wall, without pictures, is so little that it can wait for the next manual.
+        if document.pictures and not is_plain():
             _forget(Path(folder))
         return pdf
 
@@ -98,6 +99,7 @@ def _surroundings() -> dict[str, str]:
     return {
         "code": here.read_text(encoding="utf-8"),
         "languages": here.with_name("pdf_language.py").read_text(encoding="utf-8"),
+        "operators": here.with_name("page_stream.py").read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
         "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),

@@ -9,29 +9,17 @@ their page, and each word becomes a ``Span`` whose ``/Alt`` is its reading.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 import pypdfium2 as pdfium
-from pikepdf import (
-    Array,
-    ContentStreamInstruction,
-    Dictionary,
-    Matrix,
-    Name,
-    Object,
-    Operator,
-    Pdf,
-    String,
-    parse_content_stream,
-    unparse_content_stream,
-)
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from pypdfium2 import raw
 
 from ..errors import fail
+from .page_stream import READING, move_readings
 
-#: How the template's readings begin, as Typst writes them.
-_READING: Final = b"/Artifact<</Type/Page>>BDC"
 #: What PDFium writes texts into: a reading has some letters.
 _Room: Final = ctypes.c_ushort * 256
 
@@ -41,15 +29,16 @@ def place_readings(pdf: Pdf, data: bytes) -> bool:
 
     Raises `TebikiError` (``pdf/reading``) for a word whose reading is not found.
     """
-    marked = [index for index, page in enumerate(pdf.pages) if _READING in page.obj.Contents.read_bytes()]
+    streams = ((index, page.obj.Contents.read_bytes()) for index, page in enumerate(pdf.pages))
+    marked = {index: stream for index, stream in streams if READING in stream}
     if not marked:
         return False
     document = pdfium.PdfDocument(data)
     try:
-        for index in marked:
+        for index, stream in marked.items():
             page = pdf.pages[index].obj
-            operators, words = _last_readings(page.Contents)
-            readings = dict(_readings_of(document[index], words))
+            operators, words = _moved(stream, index)
+            readings = dict(_readings_of(document[index], set(words)))
             if lost := [word for word in words if not readings.get(word)]:
                 fail("pdf/reading", page=index + 1, count=len(lost))
             _say_readings(pdf, page, readings)
@@ -59,7 +48,14 @@ def place_readings(pdf: Pdf, data: bytes) -> bool:
     return True
 
 
-def _readings_of(page: pdfium.PdfPage, words: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _moved(stream: bytes, index: int) -> tuple[bytes, list[int]]:
+    try:
+        return move_readings(stream)
+    except ValueError as error:
+        fail("pdf/typst", None, message=f"page {index + 1}: operators of unknown form ({error})", hint="")
+
+
+def _readings_of(page: pdfium.PdfPage, words: AbstractSet[int]) -> Iterator[tuple[int, str]]:
     """The numbers of words on a page, each with the reading drawn before it."""
     text_page = page.get_textpage()
     reading, artifact = "", 0
@@ -67,15 +63,15 @@ def _readings_of(page: pdfium.PdfPage, words: Sequence[int]) -> Iterator[tuple[i
         found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        mark = raw.FPDFPageObj_GetMark(found, 0)
-        if _name_of(mark) == "Artifact":
+        number = raw.FPDFPageObj_GetMarkedContentID(found)
+        if number in words and reading:
+            yield number, reading.strip()
+            reading = ""
+        elif number < 0 and _name_of(mark := raw.FPDFPageObj_GetMark(found, 0)) == "Artifact":
             # All that stands in one artifact has one mark.
             now = ctypes.addressof(mark.contents)
             reading = (reading if now == artifact else "") + _text_of(found, text_page)
             artifact = now
-        elif reading and (mcid := raw.FPDFPageObj_GetMarkedContentID(found)) in words:
-            yield mcid, reading.strip()
-            reading = ""
 
 
 def _name_of(mark: Any) -> str:
@@ -91,9 +87,9 @@ def _text_of(found: Any, text_page: Any) -> str:
 
 def _utf16(buffer: ctypes.Array[ctypes.c_ushort], size: int) -> str:
     """What PDFium has written as UTF-16 with a zero at its end; empty where it is too long for a reading."""
-    return (
-        bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= len(bytes(buffer)) else ""
-    )
+    if size > ctypes.sizeof(buffer):
+        return ""
+    return ctypes.string_at(buffer, max(size - 2, 0)).decode("utf-16-le", "replace")
 
 
 def _say_readings(pdf: Pdf, page: Object, readings: dict[int, str]) -> None:
@@ -136,60 +132,3 @@ def _replace_kid(above: Object, mcid: int, page: Object, span: Object) -> None:
 
 def _is_mark(kid: Object, mcid: int, page: Object) -> bool:
     return kid.get("/Type") == Name.MCR and int(kid.MCID) == mcid and kid.Pg.objgen == page.objgen
-
-
-def _last_readings(contents: Object) -> tuple[bytes, list[int]]:
-    """A page's operators, those of readings behind all others; the numbers of the words with readings."""
-    kept: list[ContentStreamInstruction] = []
-    moved: list[ContentStreamInstruction] = []
-    words: list[int] = []
-    matrices, depth, waits = [Matrix()], 0, False
-    for step in parse_content_stream(contents):
-        assert isinstance(step, ContentStreamInstruction)  # a page of ours has no inline pictures
-        operator = str(step.operator)
-        if depth == 0 and _begins_reading(step):
-            moved += [_step("q"), _step("cm", *matrices[-1].shorthand), _step("BMC", Name.Artifact)]
-            depth, waits = 1, True
-        elif depth:
-            depth += _NESTED.get(operator, 0)
-            moved.append(step)
-            if depth == 0:
-                moved.append(_step("Q"))
-        else:
-            if waits and operator == "BDC":
-                words += _number_of(step)
-                waits = False
-            _follow(matrices, operator, list(step.operands))
-            kept.append(step)
-    return unparse_content_stream([*kept, *moved]), words
-
-
-#: By how much an operator changes how many marks are open.
-_NESTED: Final = {"BDC": 1, "BMC": 1, "EMC": -1}
-
-
-def _begins_reading(step: ContentStreamInstruction) -> bool:
-    if str(step.operator) != "BDC":
-        return False
-    kind, about = step.operands
-    return bool(kind == Name.Artifact and isinstance(about, Dictionary) and about.get("/Type") == Name.Page)
-
-
-def _follow(matrices: list[Matrix], operator: str, operands: Sequence[Any]) -> None:
-    """Follow how operators change where things are drawn."""
-    if operator == "q":
-        matrices.append(matrices[-1])
-    elif operator == "Q":
-        matrices.pop()
-    elif operator == "cm":
-        matrices[-1] = Matrix(*operands) @ matrices[-1]
-
-
-def _number_of(step: ContentStreamInstruction) -> list[int]:
-    """The number of the text that a mark begins; none where it is no text of the tag tree."""
-    about = step.operands[1]
-    return [int(about.MCID)] if isinstance(about, Dictionary) and "/MCID" in about else []
-
-
-def _step(operator: str, *operands: Any) -> ContentStreamInstruction:
-    return ContentStreamInstruction([*operands], Operator(operator))

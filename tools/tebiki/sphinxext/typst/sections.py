@@ -17,7 +17,7 @@ from ..directives.screen import screen, typst_foot, typst_legend, typst_picture
 from ..places import place_of
 from ..rows import lead
 from .blocks import BlockWriter, noted, printable
-from .calls import call, group, lines, literal
+from .calls import array, call, group, lines, literal
 
 
 def document_text(tree: nodes.document, blocks: BlockWriter) -> bytes:
@@ -48,6 +48,8 @@ class SectionWriter:
     def __init__(self, blocks: BlockWriter) -> None:
         self.blocks = blocks
         self.ids: set[str] = set()
+        #: The lines of the contents: whether each is a chapter, else it is a step.
+        self.chapters: list[bool] = []
 
     def manual(self, node: nodes.section) -> list[str]:
         """All parts of a manual; its own title stands on the cover."""
@@ -55,7 +57,9 @@ class SectionWriter:
         self.ids |= {i for found in node.findall(remedy) for i in found["ids"]}
         before, after = _split(children)
         lead = self.blocks.blocks(before)
-        return [lines("contents", *lead), *self.mixed(after, 1)]
+        parts = self.mixed(after, 1)
+        chapters = array(str(chapter).lower() for chapter in self.chapters)
+        return [lines("contents", f"chapters: {chapters}", *lead), *parts]
 
     def mixed(self, children: Iterable[nodes.Node], depth: int) -> list[str]:
         """Blocks and sections in their order."""
@@ -83,6 +87,7 @@ class SectionWriter:
     def step(self, node: nodes.section, own: Sequence[nodes.Node]) -> str:
         """A step: kept on one page."""
         number = node["step"]
+        self.chapters.append(False)
         name, title = literal(self.blocks.words("step", n=number)), self.blocks.title(node)
         return lines("step", str(number), name, literal(node["ids"][0]), title, *self.rows(own))
 
@@ -100,6 +105,8 @@ class SectionWriter:
         place, title = literal(node["ids"][0]), self.blocks.title(node)
         if depth == 1:
             beside = any(isinstance(child, flow) for child in own)
+            if not beside:
+                self.chapters.append(True)
             return call("h1-beside" if beside else "h1", place, title)
         return call("h2", place, title) if depth == 2 else call("h3", place, str(depth), title)
 
