@@ -118,7 +118,15 @@ class Element:
     @property
     def text(self) -> str:
         """All text that is seen below, without readings, blanks as one blank."""
-        return " ".join("".join(text for _, text in self.texts(UNSEEN)).split())
+        parts: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            here = stack.pop()
+            if isinstance(here, str):
+                parts.append(here)
+            elif here.tag not in UNSEEN:
+                stack += here.children[::-1]
+        return " ".join("".join(parts).split())
 
     @property
     def said(self) -> str:
