@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from tebiki.checks.pages import read_site_page
 from tebiki.output.page_tree import Element, TooDeepError, read_page
 from tebiki.output.plain_markup import cut_plain
 from tebiki.plain import SWITCH
@@ -101,3 +102,26 @@ def test_deep_pages_end_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = shape(deep)
     monkeypatch.setenv(SWITCH, "1")
     assert quick == shape(deep) == 2
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_the_site_asks_of_a_page_is_alike(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pick = random.Random(seed)  # noqa: S311 -- no secret
+    pieces = (
+        *PIECES,
+        '<a href="b" onclick="c">',
+        '<p style="d">',
+        "<form>",
+        '<meta http-equiv="Refresh">',
+        '<link rel="canonical" href="e">',
+    )
+    pages = [PAGE]
+    for _ in range(30):
+        at = pick.randrange(len(PAGE))
+        pages.append(PAGE[:at] + pick.choice(pieces) + PAGE[at:])
+    quick = [read_site_page(page, "ja/a.html") for page in pages]
+    monkeypatch.setenv(SWITCH, "1")
+    read_page.cache_clear()
+    read_site_page.cache_clear()
+    assert [read_site_page(page, "ja/a.html") for page in pages] == quick
+    assert len({page.forbidden for page in quick}) > 1

@@ -100,7 +100,7 @@ class _Run:
         if asked.outputs and asked.files is None and city is not None and asked.folder.is_dir():
             from .pdf_prefetch import Ahead  # noqa: PLC0415 -- PDFium and Pillow
 
-            ahead = Ahead.of(SiteFiles.walk(asked.folder))
+            ahead = Ahead.of(SiteFiles.walk(asked.folder), ProjectFolders(asked.root).cache)
             stack.callback(ahead.close)
         if asked.sources and (asked.files is None or sources):
             if asked.files is None:

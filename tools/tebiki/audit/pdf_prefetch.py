@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from ..output.kept_documents import folder_of_documents, is_kept, keep_documents
+from ..output.kept_readings import recall_reading
 from ..output.pdf_document import Document, NoPdfError, read_document
 from ..output.site_files import SiteFiles
 
@@ -30,9 +31,15 @@ def attempt(path: Path) -> Document | str:
 
 
 class Ahead:
-    """Documents by path, read from when it is made; few are read when they are asked for."""
+    """Documents by path, read from when it is made; few are read when they are asked for.
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    ``cache``: the folder where builds keep what they have read of the same bytes.
+    """
+
+    def __init__(self, paths: Sequence[Path], cache: Path | None = None) -> None:
+        known = {path: recall_reading(path, cache) for path in paths} if cache else {}
+        self._known = {path: document for path, document in known.items() if document}
+        paths = [path for path in paths if path not in self._known]
         self._pool = _pool() if len(paths) > FEW else None
         pool = self._pool
         self._reading: Mapping[Path, Future[Document | str]] = (
@@ -40,13 +47,15 @@ class Ahead:
         )
 
     @classmethod
-    def of(cls, files: SiteFiles) -> Self:
+    def of(cls, files: SiteFiles, cache: Path | None = None) -> Self:
         """The PDFs of a site that this command has not read before; in order, whatever their suffix' case."""
         pdfs = [file.path for file in files.files if file.suffix.lower() == ".pdf"]
-        return cls([path for path in pdfs if not is_kept(path)])
+        return cls([path for path in pdfs if not is_kept(path)], cache)
 
     def document(self, path: Path) -> Document:
         """The document. Raises `NoPdfError`."""
+        if known := self._known.get(path):
+            return known
         found = self._found(path) if path in self._reading else attempt(path)
         if isinstance(found, str):
             raise NoPdfError(found)

@@ -20,8 +20,8 @@ _MAYBE: Final = re.compile(r"[0-9０-９]|[.．][A-Za-zＡ-Ｚａ-ｚ]")
 _OTHER_FILES: Final = re.compile(r"(?i)(?<![0-9A-Za-z.])\.(?:p12|pfx)(?![0-9A-Za-z])")
 #: What a name may be cut by: blanks, soft breaks, lines between its parts.
 _CUTS: Final = r"[\s\u200b\u00ad_‐‑–—―ー−・./-]?"
-#: A word that may be a name: only one with letters and digits could be mistaken for one with a date.
-_WORD: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+#: A whole word that may be a name: only one with letters and digits could be mistaken for one with a date.
+_WORD: Final = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 #: Two signs wrong are still taken for the name; of a shorter one that would be any word.
 _WRONG: Final = 2
 
@@ -38,7 +38,8 @@ def near_misses(text: str, city: City) -> Iterator[str]:
 def _ids(text: str, narrow: str, city: City) -> Iterator[str]:
     right = city.certificates
     seen: set[tuple[int, int]] = set()
-    for found in _cut(city.edition.certificate.id).finditer(narrow):
+    anywhere, alone = _cut(city.edition.certificate.id)
+    for found in alone.finditer(narrow) if anywhere.search(narrow) else ():
         shown = text[found.start() : found.end()]
         seen.add(found.span())
         if shown not in right and city.settings.certificate_ids(shown) != [shown]:
@@ -58,11 +59,15 @@ def _ids(text: str, narrow: str, city: City) -> Iterator[str]:
 
 
 @lru_cache
-def _cut(name: str) -> re.Pattern[str]:
-    """The name in any case, cut or not cut anywhere, with signs that are taken for each other."""
+def _cut(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The name in any case, cut or not cut anywhere, with signs that are taken for each other.
+
+    First within other letters, too: a pattern that begins with a sign is found in a tenth of the time.
+    """
     signs = [sign for sign in name.upper() if sign.isalnum()]
     parts = [f"[{sign}{sign.lower()}]" if sign.isalpha() else f"[{sign}{_confused(sign)}]" for sign in signs]
-    return re.compile(rf"(?<![0-9A-Za-z]){_CUTS.join(parts)}(?![0-9A-Za-z])")
+    whole = _CUTS.join(parts)
+    return re.compile(whole), re.compile(rf"(?<![0-9A-Za-z]){whole}(?![0-9A-Za-z])")
 
 
 def _confused(sign: str) -> str:

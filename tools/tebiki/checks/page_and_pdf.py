@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -22,7 +21,7 @@ _OWN: Final = frozenset({"edition", "links", "btns", "glance", "lk", "np"})
 
 def bare(text: str) -> str:
     """Without blanks and soft breaks: lines break elsewhere in print."""
-    return re.sub(r"[\s\u200b\u00ad]", "", text)
+    return "".join(text.split()).replace("\u200b", "").replace("\u00ad", "")
 
 
 def texts_of(page: Element) -> Iterator[Element]:
@@ -53,6 +52,11 @@ def said_by(document: Document) -> str:
     return bare("".join(tag.text for tag in document.tags if not tag.above))
 
 
+def pieces_of(page: Element) -> tuple[tuple[Element, str], ...]:
+    """`texts_of` a page, each with its text without blanks."""
+    return tuple((element, bare(element.text)) for element in texts_of(page))
+
+
 def has(text: str, said: str) -> bool:
     """Whether print says it, in one piece or, at a page's end, in two."""
     if text in said:
@@ -60,9 +64,12 @@ def has(text: str, said: str) -> bool:
     return any(text[:cut] in said and text[cut:] in said for cut in range(4, len(text) - 3))
 
 
-def misplaced(texts: Sequence[Element], said: str) -> Iterator[Element]:
-    """What stands in print before something that it follows on the page, as little as explains it."""
-    placed = [(said.find(one), element) for element in texts if said.count(one := bare(element.text)) == 1]
+def misplaced(pieces: Sequence[tuple[Element, str]], said: str) -> Iterator[Element]:
+    """What stands in print before something that it follows on the page, as little as explains it.
+
+    ``pieces``: texts of the page with what of each is looked for (`pieces_of`).
+    """
+    placed = [(said.find(one), element) for element, one in pieces if said.count(one) == 1]
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -13,13 +13,16 @@ from urllib.parse import unquote, urlsplit
 from ..content.edition import url_mistake
 from ..content.output_names import INDEX, page_file
 from ..errors import Place, Problem
-from ..output.page_tree import Element, read_page
+from ..output.page_tree import PageTree, read_page
+from ..output.plain_markup import Token, cut_plain
 from ..output.site_files import FILE_KINDS, SiteFiles
 from ..render.qr import codes_of
 from .page_places import PagePlaces
 
 #: How many codes are remembered, by their bytes: a server checks the same ones with each save.
 _REMEMBERED: Final = 256
+#: How many pages are, by their text and name: what is read ahead is asked for when the whole is looked at.
+_PAGES: Final = 128
 
 #: What runs, asks for something, or leads all links elsewhere: our pages have none of it.
 FORBIDDEN = frozenset(
@@ -27,35 +30,55 @@ FORBIDDEN = frozenset(
 )
 
 
+@lru_cache(_PAGES)
 def read_site_page(text: str, name: str) -> PagePlaces:
-    """What a page of the site holds; ``name`` is its path within it. Raises `TooDeepError`."""
-    page = read_page(text)
-    elements = list(page.root.iter())
-    named = [(here.line, here.attrs["id"]) for here in elements if "id" in here.attrs]
-    return PagePlaces(
-        name,
-        ids=frozenset(name for _, name in named),
-        places=tuple(named),
-        links=tuple(link for here in elements if here.attrs for link in _links_of(here)),
-        forbidden=(*((here.line, what) for here in elements for what in _forbidden_of(here)), *page.hidden),
-    )
+    """What a page of the site holds; ``name`` is its path within it.
+
+    All of it stands in start tags: a page of plain markup needs no tree. Raises `TooDeepError` for another.
+    """
+    named: list[tuple[int, str]] = []
+    links: list[tuple[int, str]] = []
+    forbidden: list[tuple[int, str]] = []
+    tokens = cut_plain(text)
+    page = read_page(text) if tokens is None else None
+    for line, tag, attrs in _start_tags(tokens, page):
+        if attrs:
+            if "id" in attrs:
+                named.append((line, attrs["id"]))
+            links += [(line, link) for link in _links_of(attrs)]
+        forbidden += [(line, what) for what in _forbidden_of(tag, attrs)]
+    forbidden += page.hidden if page else ()
+    return PagePlaces(name, frozenset(name for _, name in named), tuple(named), tuple(links), tuple(forbidden))
 
 
-def _links_of(here: Element) -> Iterator[tuple[int, str]]:
+def _start_tags(
+    tokens: Sequence[Token] | None, page: PageTree | None
+) -> Iterator[tuple[int, str, Mapping[str, str]]]:
+    """Line, name and attributes of each start tag, in order."""
+    if page:
+        yield from ((here.line, here.tag, here.attrs) for here in page.root.iter())
+    for line, tag, attrs, _ in tokens or ():
+        if attrs is not None:
+            yield line, tag, attrs
+
+
+def _links_of(attrs: Mapping[str, str]) -> Sequence[str]:
     """Where an element leads or what it shows; what it says to machines alone is none of it."""
-    if here.attrs.get("rel") not in ("canonical", "alternate"):
-        yield from ((here.line, here.attrs[name]) for name in ("href", "src") if name in here.attrs)
+    if ("href" not in attrs and "src" not in attrs) or attrs.get("rel") in ("canonical", "alternate"):
+        return ()
+    return [attrs[name] for name in ("href", "src") if name in attrs]
 
 
-def _forbidden_of(here: Element) -> Iterator[str]:
+def _forbidden_of(tag: str, attrs: Mapping[str, str]) -> Sequence[str]:
     """Whatever a strict CSP would stop, and what leads elsewhere by itself."""
-    if "style" in here.attrs:
-        yield f"<{here.tag} style>"
-    elif here.tag in FORBIDDEN:
-        yield f"<{here.tag}>"
-    if here.tag == "meta" and here.attrs.get("http-equiv", "").lower() == "refresh":
-        yield "<meta refresh>"
-    yield from (name for name in here.attrs if name.startswith("on"))
+    found = [f"<{tag}>"] if tag in FORBIDDEN else []
+    if attrs:
+        if "style" in attrs:
+            found = [f"<{tag} style>"]
+        if tag == "meta" and attrs.get("http-equiv", "").lower() == "refresh":
+            found.append("<meta refresh>")
+        found += [name for name in attrs if name.startswith("on")]
+    return found
 
 
 def check_pages(

@@ -79,6 +79,8 @@ def _read(output: SiteFile | SitePdfTexts | SiteWords, text: str) -> str:
 def stale(output: SiteFile | SitePdfTexts | SiteWords) -> Iterator[Problem]:
     """Nothing that earlier editions printed and this one does not; nor in a file's name."""
     values, markup = output.site.city.stale, isinstance(output, SiteFile)
+    if not values:
+        return
     earlier = EMPTY if isinstance(output, SiteWords) else _earlier_of(output.site, output.name)
     yield from _within(output, lambda text, place: check_stale(text, place, values, earlier, markup=markup))
     if isinstance(output, SiteFile):

@@ -8,6 +8,8 @@ from typing import Final
 
 from .page_tree import UNSEEN, Element
 
+#: Attributes that are spoken; of ``content`` some.
+_SPOKEN: Final = frozenset({"alt", "aria-label", "title", "content"})
 #: What begins a line of its own.
 _LINES: Final = frozenset(
     {"p", "li", "dt", "dd", "td", "th", "tr", "div", "section", "figcaption", "caption", "br", "summary"}
@@ -38,15 +40,16 @@ def blocks(root: Element) -> Iterator[Block]:
         here = stack.pop()
         if here is None:
             ended = holders.pop()
-            if ended.tag in _LINES or _differ(ended, holders[-1]):
+            if parts and (ended.tag in _LINES or _differ(ended, holders[-1])):
                 yield from _piece(at, parts)
         elif isinstance(here, str):
             at = at if parts else holders[-1]
             parts.append(here)
         elif here.tag not in UNSEEN:
-            if here.tag in _LINES or _differ(here, holders[-1]):
+            if parts and (here.tag in _LINES or _differ(here, holders[-1])):
                 yield from _piece(at, parts)
-            yield from _spoken(here)
+            if not _SPOKEN.isdisjoint(here.attrs):
+                yield from _spoken(here)
             holders.append(here)
             stack.append(None)
             stack.extend(reversed(here.children))

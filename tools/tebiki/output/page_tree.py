@@ -14,7 +14,6 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final, Literal
 
-from ..plain import is_plain
 from .plain_markup import cut_plain
 
 #: Elements within each other beyond which nobody's page goes.
@@ -118,7 +117,15 @@ class Element:
     @property
     def text(self) -> str:
         """All text that is seen below, without readings, blanks as one blank."""
-        return " ".join("".join(text for _, text in self.texts(UNSEEN)).split())
+        parts: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            here = stack.pop()
+            if isinstance(here, str):
+                parts.append(here)
+            elif here.tag not in UNSEEN:
+                stack += here.children[::-1]
+        return " ".join("".join(parts).split())
 
     @property
     def said(self) -> str:
@@ -277,7 +284,7 @@ def read_page(text: str) -> PageTree:
 
 def _plain_tree(text: str) -> _Tree | None:
     """The tree of a page of plain markup; None where some of it is not."""
-    tokens = None if is_plain() else cut_plain(text)
+    tokens = cut_plain(text)
     if tokens is None:
         return None
     tree = _Tree()

@@ -13,6 +13,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
+from ..plain import is_plain
+
 _DOCTYPE: Final = "!DOCTYPE html"
 _NAME: Final = "[a-z][a-z0-9]*"
 _ATTRIBUTE: Final = r" [a-z][a-z0-9-]*(?:=\"[^\"<>\n\r\0]*\")?"
@@ -43,8 +45,8 @@ class Token(NamedTuple):
 
 
 def cut_plain(text: str) -> list[Token] | None:
-    """The tokens of a page, in order; None where something in it is not plain."""
-    if "\0" in text:
+    """The tokens of a page, in order; None where it is not plain, or no shortcut is to be taken."""
+    if "\0" in text or is_plain():
         return None
     before, *parts = text.split("<")
     found = [Token(1, "", None, unescape(before))]

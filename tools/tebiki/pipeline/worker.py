@@ -34,6 +34,7 @@ from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
 from ..output.kept_documents import keep_documents
+from ..output.kept_readings import keep_reading
 from ..output.pdf_document import Document, read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..plain import is_plain
@@ -166,7 +167,9 @@ def _read(job: Job, file: str) -> Document | PdfContent:
     path, last = job.out / file, job.last
     if last and file in last.contents and last.looked.get(file) == hash_file(path):
         return last.contents[file]
-    return read_document(path)
+    document = read_document(path)
+    keep_reading(document, path, job.cache)
+    return document
 
 
 def _content(read: Document | PdfContent) -> PdfContent:

@@ -16,7 +16,7 @@ from ...content.output_names import folder, pdf_name, version_stem
 from ...content.ruby import plain
 from ...content.settings import in_language
 from ...errors import Problem
-from ..page_and_pdf import bare, has, misplaced, said_by, texts_of
+from ..page_and_pdf import bare, has, misplaced
 from ..rule import rule
 from ..subjects.site import SitePage, SitePdf
 
@@ -205,9 +205,8 @@ def text(pdf: SitePdf) -> Iterator[Problem]:
             yield Problem("document/text", pdf.place(run.page), {"text": ascii(run.text)[:40], "page": "-"})
     if pdf.page is None or pdf.summary:
         return
-    said = said_by(pdf.document)
-    for element in texts_of(pdf.page.root):
-        if not has(bare(element.text), said):
+    for element, piece in pdf.page.pieces:
+        if not has(piece, pdf.said):
             where = f"{pdf.page.name}:{element.line}"
             yield Problem("document/text", pdf.place(), {"text": element.text[:60], "page": where})
 
@@ -217,7 +216,7 @@ def order(pdf: SitePdf) -> Iterator[Problem]:
     """It is read aloud in the order of its page. Source: WCAG 1.3.2."""
     if pdf.page is None or pdf.summary:
         return
-    for element in misplaced(list(texts_of(pdf.page.root)), said_by(pdf.document)):
+    for element in misplaced(pdf.page.pieces, pdf.said):
         where = f"{pdf.page.name}:{element.line}"
         yield Problem("document/order", pdf.place(), {"text": element.text[:60], "page": where})
 

@@ -138,8 +138,9 @@ def _refused(text: str, city: City, language: str) -> Iterator[Mapping[str, str]
     if wrong is None:
         return
     shown = _QUOTED.sub(VALUE, text)
-    allowed = [match.span() for match in right.finditer(shown)] if right else []
-    for match in wrong.finditer(shown):
+    matches = list(wrong.finditer(shown))
+    allowed = [match.span() for match in right.finditer(shown)] if right and matches else []
+    for match in matches:
         inside = any(
             a <= match.start() and match.end() <= b and b - a > len(match.group()) for a, b in allowed
         )

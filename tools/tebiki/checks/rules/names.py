@@ -80,31 +80,35 @@ def _earlier_files(text: str, city: City) -> Iterator[str]:
 @rule("name/file", bad="ja/Android_Ver4.pdf", good="ja/certificate-manual-android-ver4-ja.pdf")
 def files(site: Site) -> Iterator[Problem]:
     """Each file that goes out has a name by the convention: no other version, language or kind."""
-    wanted = [re.compile(pattern) for pattern in _patterns(site)]
+    known, wanted = frozenset(_names(site)), re.compile("|".join(_patterns(site)))
     for name in site.names:
-        if not any(pattern.fullmatch(name) for pattern in wanted):
+        if name not in known and not wanted.fullmatch(name):
             yield Problem("name/file", site.place(name), {"name": name})
 
 
 def _patterns(site: Site) -> Iterator[str]:
-    """What the site's files may be called."""
+    """What files may be called whose names follow from no setting."""
+    yield rf"{ARCHIVE}/.*"  # of older editions, each held to its own
+    for code in site.city.languages:
+        yield rf"{re.escape(folder(code))}/{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
+    yield r"[a-z][a-z-]*\.html"
+
+
+def _names(site: Site) -> Iterator[str]:
+    """The names of all other files that a site may have."""
     city, draft = site.city, site.stage == "draft"
     edition = city.edition
-    yield "|".join(map(re.escape, (page_file(INDEX), NOT_FOUND, ROBOTS, SITEMAP)))
-    yield rf"{ARCHIVE}/.*"  # of older editions, each held to its own
+    yield from (page_file(INDEX), NOT_FOUND, ROBOTS, SITEMAP)
     for code in city.languages:
         here = folder(code)
-        yield rf"{here}/(?:tebiki\.css|favicon\.svg)"
-        yield re.escape(page_path(code, INDEX))
+        yield from (f"{here}/tebiki.css", f"{here}/favicon.svg", page_path(code, INDEX))
         for link in edition.links:
-            yield re.escape(f"{here}/{picture_path(code_name(link))}")
-        yield rf"{here}/{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)+\.png"
+            yield f"{here}/{picture_path(code_name(link))}"
         for name, manual in edition.manuals.items():
-            yield re.escape(page_path(code, name))
+            yield page_path(code, name)
             stem = version_stem(city.settings, name, manual.number)
             for summary in (False, True):
-                yield re.escape(f"{here}/{pdf_name(stem, code, summary=summary, draft=draft)}")
-    yield r"[a-z][a-z-]*\.html"
+                yield f"{here}/{pdf_name(stem, code, summary=summary, draft=draft)}"
 
 
 @rule("name/pictures", bad="_images/cert-250301.png", good="_images/android-file.png", fixed=True)

@@ -21,6 +21,7 @@ from ...output.page_text import Block, blocks
 from ...output.page_tree import Element, TooDeepError, read_tree
 from ..city import City
 from ..knowledge import Knowledge
+from ..page_and_pdf import pieces_of, said_by
 from ..page_places import PagePlaces
 from .text import PlacedText
 
@@ -173,6 +174,11 @@ class SitePage:
             yield PlacedText(link.said, link.said, where, link.lang, language)
 
     @cached_property
+    def pieces(self) -> tuple[tuple[Element, str], ...]:
+        """What it says in whole pieces as print says it, too, each with its text without blanks."""
+        return pieces_of(self.root)
+
+    @cached_property
     def lang(self) -> str:
         """The tag of its language; empty where it has none."""
         return next((element.lang for element in self.root.iter("html")), "")
@@ -248,6 +254,11 @@ class SitePdf(_OfPdf):
     def city(self) -> City:
         """What it is held to."""
         return self.site.city
+
+    @cached_property
+    def said(self) -> str:
+        """All that its tag tree says, in its order, without blanks."""
+        return said_by(self.document)
 
     @cached_property
     def shown(self) -> tuple[PlacedText, ...]:
