@@ -105,7 +105,9 @@ def _signs(pair: Pair) -> Iterator[Found]:
     """Signs of markup that would be printed."""
     there, here = ("".join(t.pieces) for t in (pair.source, pair.target))
     printed = [sign for sign in _SIGNS if sign in here and here.count(sign) > there.count(sign)]
-    if here.count("[") == here.count("]") <= there.count("「") + there.count("["):  # a label in other brackets
+    if (
+        here.count("[") == here.count("]") <= there.count("「") + there.count("[")
+    ):  # a label in other brackets
         printed = [sign for sign in printed if sign not in "[]"]
     if pair.source.visible.strip("―–—－ー- なし無。"):  # a dash, and nothing, are written in many ways
         printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]
