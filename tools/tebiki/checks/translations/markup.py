@@ -56,10 +56,11 @@ def _raw(pair: Pair) -> Iterator[Found]:
         yield "catalog/noqa", {}
     if msgstr.rstrip().endswith("::"):
         yield "catalog/colons", {}
+    plain = msgstr if msgstr.isascii() else unicodedata.normalize("NFKC", msgstr)
     for sign in ("{{", "{%"):
-        if sign in unicodedata.normalize("NFKC", msgstr):
+        if sign in plain:
             yield "catalog/template", {"text": sign}
-    for tag in _HTML.findall(msgstr if "＜" not in msgstr else unicodedata.normalize("NFKC", msgstr)):
+    for tag in _HTML.findall(plain if "＜" in msgstr else msgstr):
         yield "catalog/html", {"text": tag}
     for entity in sorted(_entities(msgstr) - _entities(msgid)):
         yield "catalog/entity", {"text": entity}
