@@ -16,9 +16,3 @@ def collect_seldom() -> None:
     """Have the collector look less often."""
     if not is_plain():
         gc.set_threshold(*_COLLECT)
-
-
-def keep_imports() -> None:
-    """Take what is imported for good: a process that is forked then shares the memory of it for longer."""
-    if not is_plain():
-        gc.freeze()

@@ -10,7 +10,7 @@ import signal
 # Ctrl-C is for the maker, who ends us; it may come while the rest is being imported.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-from .collector import collect_seldom, keep_imports  # noqa: E402
+from .collector import collect_seldom  # noqa: E402
 
 collect_seldom()
 
@@ -23,4 +23,3 @@ from .sphinx_patches import needed  # noqa: E402
 for name in (*needed(), "myst_parser.sphinx_ext.main", "tebiki.sphinxext.extension"):
     import_module(name)
 missing("")  # reads which characters the fonts have
-keep_imports()
