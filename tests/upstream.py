@@ -22,8 +22,11 @@ from myst_parser.mdit_to_docutils import base, transforms
 from myst_parser.parsers import sphinx_
 from myst_parser.sphinx_ext import main
 from sphinx import application, locale
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import i18n
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util import i18n as catalogs
 from sphinx.util import nodes as sphinx_nodes
@@ -117,6 +120,49 @@ RELIANCES: dict[str, Reliance] = {
         ),
         i18n,
         "_publish_msgstr",
+        other,
+    ),
+    "findall": Reliance(
+        lambda: (
+            parameters(nodes.Node.findall)[:2] == ["self", "condition"]
+            and parameters(nodes.Node.findall)[2:] == ["include_self", "descend", "siblings", "ascend"]
+        ),
+        nodes.Node,
+        "findall",
+        other,
+    ),
+    "translatable": Reliance(
+        lambda: calls(sphinx_nodes.extract_messages, "findall(is_translatable)"),
+        sphinx_nodes,
+        "extract_messages",
+        other,
+    ),
+    "trees": Reliance(
+        lambda: (
+            calls(BuildEnvironment.get_and_resolve_doctree, "self._write_doc_doctree_cache.pop(docname)")
+            and calls(Builder.write_doctree, "self.env._write_doc_doctree_cache[docname] = doctree")
+            and calls(Builder.write_doctree, "pickle.dump(doctree, f, pickle.HIGHEST_PROTOCOL)")
+            and calls(sphinx_nodes.inline_all_toctrees, "tree = tree.deepcopy()")
+        ),
+        BuildEnvironment,
+        "get_and_resolve_doctree",
+        other,
+    ),
+    "highlight": Reliance(
+        lambda: calls(HighlightLanguageTransform.apply, "self.document.walkabout(visitor)"),
+        HighlightLanguageTransform,
+        "apply",
+        other,
+    ),
+    "builder": Reliance(
+        lambda: calls(
+            application.Sphinx.__init__,
+            "self.builder = self.create_builder(buildername)\n\n"
+            "        # build environment post-initialisation, after creating the builder\n"
+            "        self._post_init_env()\n\n        # set up the builder\n        self._init_builder()\n",
+        ),
+        application.Sphinx,
+        "__init__",
         other,
     ),
     "server": Reliance(

@@ -53,14 +53,29 @@ def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:
         return nodes.paragraph("", text)
 
     once = sphinx_patches._parsed_once(publish)
-    first = once("a", "page.md", 1)
-    assert once("a", "page.md", 1) is first  # looked at only
+    first = once("*a*", "page.md", 1)
+    assert once("*a*", "page.md", 1) is first  # looked at only
     taken = nodes.title("", "", *first.children)  # Sphinx moves what it takes
-    assert once("a", "page.md", 1).astext() == "a" == taken.astext()
-    assert parsed == ["a", "a"]
-    once("a", "page.md", 2)
-    once("b", "page.md", 1)
-    assert parsed == ["a", "a", "a", "b"]
+    assert once("*a*", "page.md", 1).astext() == "*a*" == taken.astext()
+    assert parsed == ["*a*", "*a*"]
+    once("*a*", "page.md", 2)
+    once("*b*", "page.md", 1)
+    assert parsed == ["*a*", "*a*", "*a*", "*b*"]
+
+
+def test_plain_text_is_a_paragraph_without_a_parser() -> None:
+    def publish(*_: object) -> nodes.Element:
+        raise AssertionError
+
+    once = sphinx_patches._parsed_once(publish)
+    first, second = (once("words, and words", "page.md", 3) for _ in range(2))
+    assert first is not second
+    assert isinstance(first, nodes.paragraph)
+    assert (str(first), first.rawsource) == ("<paragraph>words, and words</paragraph>", "words, and words")
+    assert first.children[0].parent is first
+
+
+KINDS: tuple[type[nodes.Element], ...] = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.comment)
 
 
 def trees() -> list[nodes.document]:
@@ -71,12 +86,11 @@ def trees() -> list[nodes.document]:
         places: list[nodes.Element] = [document]
         for step in range(60):
             above = places[(seed * 31 + step * 17) % len(places)]
-            kind = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.comment)[(seed + step * 7) % 4]
-            child = kind()
+            child = KINDS[(seed + step * 7) % 4]()
             if step % 5 == 0:
-                child += nodes.Text(str(step))
+                child.append(nodes.Text(str(step)))
             child.source = "page.md" if step % 4 else None
-            above += child
+            above.append(child)
             places.append(child)
         made.append(document)
     return made

@@ -215,6 +215,7 @@ def test_a_worker_that_dies_is_told(city: Path, monkeypatch: pytest.MonkeyPatch)
 
     def give_and_kill(worker: workers.Worker, job: Job) -> None:
         real(worker, job)
+        worker._wait_for_start()
         worker.process.kill()
 
     monkeypatch.setattr(workers.Worker, "give", give_and_kill)

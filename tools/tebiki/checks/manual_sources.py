@@ -12,7 +12,6 @@ from ..content.sources import Known, sources
 from ..content.text_files import read_text
 from ..errors import Place, Problem, TebikiError
 from .manual_pages import check_pages
-from .manual_text import check_text
 
 #: File → its text, or what is wrong with the file itself.
 Texts = Mapping[Path, str | tuple[Problem, ...]]
@@ -41,6 +40,8 @@ class SourceTexts:
 
     def problems(self, here: Known) -> list[Problem]:
         """Everything that must not stand in them, files in order."""
+        from .manual_text import check_text  # noqa: PLC0415 -- workers of a build only ask for the case
+
         found, texts = _typed_beside(self.beside, here), dict[Path, str]()
         for path, text in self.pages.items():
             if not isinstance(text, str):

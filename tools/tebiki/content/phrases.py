@@ -75,8 +75,9 @@ def find_breaks(text: str, terms: tuple[str, ...] = ()) -> tuple[int, ...]:
     Raises `TebikiError` (``phrases/model``) where the installed models are not those that are pinned.
     """
     inside, edges = _find_terms(text, terms)
-    allowed = [at for at in range(1, len(text)) if at not in inside and _is_allowed(text, at)]
-    phrase, word = _scores(_model("ja"), text), _scores(_model("ja_word"), text)
+    end = _last_place(text)
+    allowed = [at for at in range(1, end) if at not in inside and _is_allowed(text, at)]
+    phrase, word = _scores(("ja", "ja_word"), text)
     chances = {at for at in allowed if _is_chance(text, at) or (phrase[at] > 0 and word[at] > 0)}
     seams = {at for at in allowed if _is_seam(text, at) or (at in edges and not _TO_KANA.match(text[at]))}
     inner = {at: phrase[at] + word[at] for at in allowed if word[at] > 0}
@@ -92,7 +93,17 @@ def _is_allowed(text: str, at: int) -> bool:
         return False
     if left == " " and _COUNTED.search(text, 0, at):
         return False
-    return not (left in _CLOSING and _TO_KANA.match(right)) and _letters(text[at:]) >= _LEAST
+    return not (left in _CLOSING and _TO_KANA.match(right))
+
+
+def _last_place(text: str) -> int:
+    """The first offset that too few letters follow for a line to begin there."""
+    left = 0
+    for at in range(len(text) - 1, -1, -1):
+        left += text[at].isalnum()
+        if left >= _LEAST:
+            return at + 1
+    return 0
 
 
 def _is_chance(text: str, at: int) -> bool:
@@ -173,18 +184,29 @@ def _model(name: str) -> Model:
     return found
 
 
-def _scores(model: Model, text: str) -> list[int]:
-    """How sure a model is of an edge before each letter, twice its own figure; over 0 is an edge."""
-    base = -sum(sum(group.values()) for group in model.values())
-    features = [(model.get(name, {}), first, last) for name, first, last in _FEATURES]
+def _scores(names: tuple[str, ...], text: str) -> tuple[list[int], ...]:
+    """How sure each model is of an edge before each letter, twice its own figure; over 0 is an edge."""
     size = len(text)
-    return [
-        base
-        + 2
-        * sum(
-            known.get(text[at + first : at + last], 0)
-            for known, first, last in features
-            if at + first >= 0 and at + last <= size
-        )
-        for at in range(size)
-    ]
+    #: By length, the letters that begin at each place; the last ones are shorter, which no model knows.
+    grams = {width: [text[at : at + width] for at in range(size - width + 1)] for width in (1, 2, 3)}
+    return tuple(_scores_of(*_weights(name), grams, size) for name in names)
+
+
+def _scores_of(base: int, weights: Model, grams: Mapping[int, list[str]], size: int) -> list[int]:
+    totals = [base] * size
+    for name, first, last in _FEATURES:
+        known = weights.get(name)
+        if known is None:
+            continue
+        for at, gram in enumerate(grams[last - first], -first):
+            if gram in known and 0 <= at < size:
+                totals[at] += known[gram]
+    return totals
+
+
+@cache
+def _weights(name: str) -> tuple[int, Model]:
+    """What a model says without any letter, and twice what it says of each."""
+    model = _model(name)
+    base = -sum(sum(group.values()) for group in model.values())
+    return base, {key: {gram: 2 * n for gram, n in group.items()} for key, group in model.items()}

@@ -10,7 +10,7 @@ import signal
 # Ctrl-C is for the maker, who ends us; it may come while the rest is being imported.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-from .workers import collect_seldom  # noqa: E402
+from .collector import collect_seldom  # noqa: E402
 
 collect_seldom()
 

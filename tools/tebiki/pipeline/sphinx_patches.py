@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import copy
@@ -12,9 +13,11 @@ from typing import Any, Final
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from sphinx import addnodes, application
+from sphinx import addnodes, application, builders, environment
 from sphinx.transforms import i18n
+from sphinx.transforms.post_transforms import code
 from sphinx.util import nodes as sphinx_nodes
+from sphinx.util.docutils import LoggingReporter
 from sphinx.util.nodes import NodeMatcher
 
 from ..content.composed_text import compose
@@ -76,9 +79,51 @@ def lean_sphinx() -> Iterator[None]:
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
             (nodes.Node, "findall", _findall),
             (sphinx_nodes, "is_translatable", _is_translatable),
+            (environment.BuildEnvironment, "get_doctree", _get_doctree),
+            (builders, "pickle", _NoPickle),
+            (code.HighlightLanguageTransform, "apply", _apply_highlight),
         ):
             stack.enter_context(_instead(module, name, ours))
         yield
+
+
+#: Sphinx's own, for a tree that has gone to its writer.
+_their_get_doctree: Final = environment.BuildEnvironment.get_doctree
+
+
+def _get_doctree(env: environment.BuildEnvironment, docname: str) -> nodes.document:
+    """A copy of a tree that Sphinx still holds as it was read, where theirs unpickles its file."""
+    read = env._write_doc_doctree_cache.get(docname)  # noqa: SLF001 -- there is no other way
+    if read is None:
+        return _their_get_doctree(env, docname)
+    found = read.deepcopy()
+    found.settings = read.settings.copy()
+    found.settings.env = env
+    found.reporter = LoggingReporter(str(env.doc2path(docname)))
+    return found
+
+
+_their_apply_highlight: Final = code.HighlightLanguageTransform.apply
+
+
+def _apply_highlight(transform: code.HighlightLanguageTransform, **options: Any) -> None:
+    """Visit all nodes for the languages of programs, where a page has any."""
+    kinds = (nodes.literal_block, addnodes.highlightlang)
+    if any(isinstance(node, kinds) for node in transform.document.findall()):
+        _their_apply_highlight(transform, **options)
+
+
+class _NoPickle:
+    """Stands in for `pickle` where Sphinx puts trees and what it knows of them onto disk, for a later run.
+
+    The files are there, as Sphinx looks for them, and empty.
+    """
+
+    HIGHEST_PROTOCOL = pickle.HIGHEST_PROTOCOL
+
+    @staticmethod
+    def dump(*_: object) -> None:
+        """There is no later run: each job has a folder of its own."""
 
 
 @contextmanager
@@ -171,7 +216,7 @@ def _is_translatable(node: nodes.Node) -> bool:
             not node.source
             or (isinstance(node, sphinx_nodes.IGNORED_NODES) and "translatable" not in node)
             or not node.get("translatable", True)
-            or (isinstance(node, nodes.field_name) and node.children[0] == "orphan")
+            or (isinstance(node, nodes.field_name) and node.children[0] == nodes.Text("orphan"))
         )
     return isinstance(node, nodes.meta)
 
@@ -185,9 +230,8 @@ class _Matcher(NodeMatcher[nodes.Node]):
         kind, known = self.classes[0], [node]
         for above in known:  # grows: all nodes, though in another order
             known += above.children
-        if not any([isinstance(one, kind) for one in known]):  # noqa: C419 -- a list is made faster
-            return iter(())
-        return (found for found in node.findall(kind) if self.match(found))
+        found = [one for one in known if isinstance(one, kind) and self.match(one)]
+        return iter(found) if len(found) < 2 else filter(self.match, node.findall(kind))
 
 
 def _defaults(*components: type[SettingsSpec]) -> Values:

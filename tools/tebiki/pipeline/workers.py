@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from ..errors import Problem
 from ..log import Records, listening, pass_on, timed
 from ..plain import is_plain
+from .collector import collect_seldom
 from .job import Job, Logged, Result, Step
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 #: Of glibc, which else keeps what each thread has freed: a third of a worker's memory. Workers have it from
 #: their start, and so has the server that forks them.
 _SURROUNDINGS: Final = {"MALLOC_ARENA_MAX": "2"}
-
-# A tree of Sphinx is a hundred thousand objects that stay; looking through them for what could go took
-# a sixth of a worker's time. See `gc.set_threshold`.
-_COLLECT: Final = (50_000, 20, 50)
 
 #: Seconds until whoever watches is told again.
 _TICK: Final = 0.2
@@ -156,12 +152,6 @@ def _serve(pipe: Connection) -> None:
     with listening(records):
         result = build_language(job, send)
     send(result)
-
-
-def collect_seldom() -> None:
-    """Have the collector look through what a process holds less often."""
-    if not is_plain():
-        gc.set_threshold(*_COLLECT)
 
 
 def _end_with_maker() -> None:

@@ -1,24 +1,17 @@
-"""A language's catalogue on its way to Sphinx: guarded, then compiled by us into a folder of its own.
-
-Sphinx would compile by modification times, and take a stale ``.mo`` for a new ``.po``.
-"""
+"""A language's catalogue on its way to Sphinx: read and guarded; `compiled_catalog` writes it for gettext."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-
-from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.mofile import write_mo
 
 from ..checks.translations.catalog import Rules, check_catalog
 from ..checks.translations.plain_japanese_texts import Text, of_content
 from ..checks.translations.readings import check_others
 from ..content.catalogs.catalog import Catalog
-from ..content.catalogs.language_folder import DOMAIN, SOURCE, load_catalog, load_translation
+from ..content.catalogs.language_folder import SOURCE, load_catalog, load_translation
 from ..content.publication import Publication
 from ..content.readings import readings_for
 from ..errors import Problem, TebikiError
@@ -75,23 +68,3 @@ def translated(docs: Path, here: Publication, passed: Collection[str] = ()) -> P
     if found and (problems := found.problems(passed)):
         raise TebikiError(problems)
     return with_texts(docs, here, found)
-
-
-def compiled(here: Publication, work: Path) -> Path:
-    """Write what is translated as gettext reads it; returns the folder for ``locale_dirs``."""
-    assert here.translation is not None
-    folder = work / "locale"
-    path = folder / here.language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(mo_bytes(here.translation.texts))
-    return folder
-
-
-def mo_bytes(texts: Mapping[str, str]) -> bytes:
-    """Translations by msgid as the bytes of a ``.mo``."""
-    catalog = BabelCatalog(charset="utf-8")
-    for msgid, text in texts.items():
-        catalog.add(msgid, text)
-    out = io.BytesIO()
-    write_mo(out, catalog)
-    return out.getvalue()

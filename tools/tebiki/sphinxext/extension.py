@@ -31,7 +31,7 @@ from ..content.words import Words, load_words, words_or_japanese
 from ..errors import TebikiError, fail
 from ..render.fonts import unknown_families, use_fonts
 from . import translation
-from .catalogs import compiled, translated
+from .compiled_catalog import compiled
 from .confirmed_marks import DropMarks, FindConfirmed
 from .foreign_words import Foreign
 from .html import extension as html
@@ -160,6 +160,8 @@ def read_publication(app: Sphinx, config: Config) -> Publication:
     terms = load_glossary(docs).japanese
     here = Publication(settings, edition, words, labels, languages, stage=stage, terms=terms)
     here = with_walks(here, docs, Path(app.confdir) / "screenshots")
+    from .catalogs import translated  # noqa: PLC0415 -- workers of a build are handed what is read
+
     return translated(docs, here, config.tebiki_passed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from .pair import Found, Pair
 
@@ -42,23 +43,29 @@ _ABBREVIATION = re.compile(
 _DATE = re.compile(r"[0-3]\d([./ -])[01]\d\1(?:19|20)\d\d")
 _PHONE = re.compile(r"(?<![\d.])(?:\+\d[\d ()./-]{6,}\d|\(?0\d{1,4}\)?[ .-]?\d{1,4}[ .-]?\d{3,4})(?!\d)")
 
+#: What is told of a way out, how it is known, and of what, in small letters, it has at least one.
+_WAYS: Final = (
+    ("mail", _MAIL, ("@",)),
+    ("address", _ANY_SCHEME, (":",)),
+    ("address", _SCHEME, (":",)),
+    ("address", _HOST, (".", "localho")),
+    ("address", _SPELT, (".", "dot")),
+)
+
 
 def check(pair: Pair) -> Iterator[Found]:
     """Addresses that the message does not have."""
     there, here = pair.texts
     found: set[str] = set()
-    for code, pattern in (
-        ("mail", _MAIL),
-        ("address", _ANY_SCHEME),
-        ("address", _SCHEME),
-        ("address", _HOST),
-        ("address", _SPELT),
-    ):
+    small = here.lower()
+    for code, pattern, signs in _WAYS:
+        if not any(sign in small for sign in signs):
+            continue
         for text in sorted({match.group().rstrip(_ENDS) for match in pattern.finditer(here)}):
             if text not in there and not any(text in other for other in found):
                 found.add(text)
                 yield f"catalog/{code}", {"text": text}
-    for match in _DOTTED.finditer(here):
+    for match in _DOTTED.finditer(here) if "." in here else ():
         text = match.group()
         if not _ABBREVIATION.match(text) and text not in there and not any(text in other for other in found):
             found.add(text)

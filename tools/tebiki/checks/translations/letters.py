@@ -77,7 +77,7 @@ def _script(char: str) -> str:
 def _scripts(pair: Pair) -> Iterator[Found]:
     """Letters of other scripts, but for Japanese names of the message that are kept in brackets."""
     data, scripts = pair.data, own_scripts(pair.language)
-    examples = _EXAMPLE.findall(pair.source.visible)
+    examples = _EXAMPLE.findall(pair.source.visible) if "例" in pair.source.visible else []
     if not examples and not _strangers(pair.target.visible, scripts, data):
         return  # almost every text: a look at each of its characters once
 

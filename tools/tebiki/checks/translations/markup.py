@@ -56,10 +56,11 @@ def _raw(pair: Pair) -> Iterator[Found]:
         yield "catalog/noqa", {}
     if msgstr.rstrip().endswith("::"):
         yield "catalog/colons", {}
+    plain = msgstr if msgstr.isascii() else unicodedata.normalize("NFKC", msgstr)
     for sign in ("{{", "{%"):
-        if sign in unicodedata.normalize("NFKC", msgstr):
+        if sign in plain:
             yield "catalog/template", {"text": sign}
-    for tag in _HTML.findall(msgstr if "＜" not in msgstr else unicodedata.normalize("NFKC", msgstr)):
+    for tag in _HTML.findall(plain if "＜" in msgstr else msgstr):
         yield "catalog/html", {"text": tag}
     for entity in sorted(_entities(msgstr) - _entities(msgid)):
         yield "catalog/entity", {"text": entity}
@@ -105,7 +106,9 @@ def _signs(pair: Pair) -> Iterator[Found]:
     """Signs of markup that would be printed."""
     there, here = ("".join(t.pieces) for t in (pair.source, pair.target))
     printed = [sign for sign in _SIGNS if sign in here and here.count(sign) > there.count(sign)]
-    if here.count("[") == here.count("]") <= there.count("「") + there.count("["):  # a label in other brackets
+    if (
+        here.count("[") == here.count("]") <= there.count("「") + there.count("[")
+    ):  # a label in other brackets
         printed = [sign for sign in printed if sign not in "[]"]
     if pair.source.visible.strip("―–—－ー- なし無。"):  # a dash, and nothing, are written in many ways
         printed += [sign for sign in _drawn(pair.target.visible) if sign not in pair.source.visible]

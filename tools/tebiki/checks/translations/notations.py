@@ -78,14 +78,18 @@ def _has_normal_form(char: str) -> bool:
 
 def spell_large(text: str) -> str:
     """``text`` with 1万 as 10000."""
+    if text.isascii():
+        return text
     return _LARGE.sub(lambda m: str(round(float(m[1]) * _SIZES[m[2]])), text)
 
 
 def spell_letters(text: str, language: str) -> str:
     """``text`` with Roman numerals and numbers in kana as digits. Text all in capitals has none."""
-    roman = _roman(language)
-    if _HAN.search(text) or not roman.sub("", text).isupper():
+    roman, has_han = _roman(language), _HAN.search(text) is not None
+    if roman.search(text) and (has_han or not roman.sub("", text).isupper()):
         text = roman.sub(lambda m: f" {roman_value(m[0])}", text)
+    if not has_han:
+        return text
     text = _FEW.sub(lambda m: _list_of_two(m[0]), text)
     for pattern in (_STEP_KANA, _COUNTED_KANA):
         text = pattern.sub(lambda m: str(kana_value(m[0])), text)

@@ -158,7 +158,8 @@ def _written(pair: Pair) -> tuple[str, str]:
 
 @lru_cache(4096)
 def _spell(text: str, language: str) -> str:
-    return spell_letters(spell_large(_THOUSANDS.sub(_joined, text)), language)
+    joined = _THOUSANDS.sub(_joined, text) if "," in text else text
+    return spell_letters(spell_large(joined), language)
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -242,9 +243,8 @@ def _weighs(number: str) -> bool:
 @lru_cache(4096)
 def _known(text: str, language: str) -> Numbers:
     """All numbers that a translation of the message ``text`` may have."""
-    counted = _NO_NUMBER.sub(" ", western(text))
-    full = Numbers.of(KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted), language)
-    hidden = {number for word, number in _HIDDEN.items() if word in text}
+    spelt, hidden = _with_digits(text)
+    full = Numbers.of(spelt, language)
     digits = full.digits | Numbers.of(text, language).digits | hidden
     units = set(full.units)
     for number, other in _clock(full.units).items():
@@ -256,6 +256,14 @@ def _known(text: str, language: str) -> Numbers:
     units |= equal_times(units)
     digits |= {number for number, _ in units} | numbers_without_digits(western(text), language)
     return Numbers(digits | {of_other_calendar(n, language) for n in digits}, frozenset(units))
+
+
+@lru_cache(4096)
+def _with_digits(text: str) -> tuple[str, frozenset[str]]:
+    """A message with its kanji numbers in digits, and the numbers that it has without a numeral."""
+    counted = _NO_NUMBER.sub(" ", western(text))
+    hidden = frozenset(number for word, number in _HIDDEN.items() if word in text)
+    return KANJI.sub(lambda m: f" {kanji_value(m[0])}", counted), hidden
 
 
 def _listed_units(text: str, language: str) -> set[tuple[str, str]]:

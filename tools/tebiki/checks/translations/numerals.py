@@ -41,6 +41,8 @@ def kanji_value(text: str) -> int:
 
 def western(text: str) -> str:
     """``text`` with years of an era as Gregorian ones: 令和5年 → 2023年."""
+    if "年" not in text:
+        return text
     return _ERA.sub(lambda m: str(_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2]))), text)
 
 

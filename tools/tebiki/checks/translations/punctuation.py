@@ -50,9 +50,10 @@ _EDGES: Final = "「」『』《》〈〉（）【】 "
 
 def check(pair: Pair) -> Iterator[Found]:
     """Marks and digits that the language does not write, but for those of titles kept in Japanese."""
-    if pair.target.visible.isascii():
-        return
-    text = _COPIED.sub(lambda m: "" if m[0] in pair.source.visible else m[0], pair.target.visible)
+    shown, language = pair.target.visible, pair.language
+    if shown.isascii() or not any(_is_mark(char, language) or _is_digit(char, language) for char in {*shown}):
+        return  # almost every text: a look at each of its characters once
+    text = _COPIED.sub(lambda m: "" if m[0] in pair.source.visible else m[0], shown)
     text = _TITLE.sub(lambda m: "" if m[0].strip(_EDGES) in pair.source.visible else m[0], text)
     kept = frozenset(_RAISED & set(pair.source.visible))
     for code, is_strange in (("punctuation", _is_mark), ("digit", _is_digit)):

@@ -36,7 +36,7 @@ _PLAIN: Final = re.compile(
 
 
 def is_plain(text: str) -> bool:
-    """Whether ``text``, composed, is a paragraph of these letters and nothing else, as half of all messages are.
+    """Whether ``text``, composed, is a paragraph of these letters and nothing else.
 
     True for sure: whoever is told so need not parse it. False says nothing.
     """
