@@ -20,8 +20,7 @@ from planted import spoil
 import tebiki
 from tebiki.audit.audit import Asked, check
 from tebiki.content.output_names import folder
-from tebiki.editions.release.make import _wrong
-from tebiki.editions.release.options import Wish
+from tebiki.editions.release.check_beside import refused_by_check
 from tebiki.errors import Problem, TebikiError
 from tebiki.pipeline import language_cache, record
 from tebiki.pipeline.build import build
@@ -290,7 +289,7 @@ def by_release(root: Path, plant: Plant, patch: pytest.MonkeyPatch) -> Told:
     del patch
     site = root / "build" / "site"
     plant(site)
-    return told(list(_wrong(root, site, Wish(YEAR, 1, "2031-02-20", "福第1号", "0"))), site)
+    return told(refused_by_check(root, site, YEAR), site)
 
 
 @pytest.mark.parametrize("caller", [by_build, by_first, by_check, by_release])
@@ -371,7 +370,7 @@ ONLY = {
     "tebiki.checks.refused_text.check_name": {"checks/refusals.py", "handover/write.py"},
     "tebiki.checks.registry.applied_to": {"checks/runner.py"},
     "tebiki.checks.runner.Runner": {"pipeline/site.py", "pipeline/worker.py", "audit/audit.py"},
-    "tebiki.audit.audit.findings": {"editions/release/make.py"},
+    "tebiki.audit.audit.findings": {"editions/release/check_beside.py"},
     # Whoever took a whole module could call what is in it.
     "tebiki.output.pdf_codes": set(),
     "tebiki.checks.refusals": {"checks/registry.py"},

@@ -52,6 +52,18 @@ def test_a_word_with_its_reading_is_part_of_its_sentence(tmp_path: Path) -> None
     assert pdf_gates.conformance(path) == []
 
 
+def test_the_version_of_a_correction_has_its_reading_over_it(tmp_path: Path) -> None:
+    version = load_words("ja_simple").version(7, 1)
+    assert "《" in version
+    here = replace(front(), cover=replace(front().cover, edition=version))
+    sample = replace(document("p()"), front=here.json(load_words("ja")))
+    path = made(tmp_path / "correction.pdf", sample)
+    said = pdf_gates.text(path)[0]
+    assert "訂正" in said
+    assert not {"《", "｜"} & set(said)
+    assert pdf_gates.conformance(path) == []
+
+
 PHRASE = "この電子証明書を入れるときに、担当の人が確認します。"
 PARTS = (
     '"この", ruby("電子", "でんし"), ruby("証明書", "しょうめいしょ"), "を", ruby("入", "い"), "れる"',

@@ -166,6 +166,11 @@ def _nothing() -> None:
     """What is left to do meanwhile."""
 
 
+def way_to_begin() -> SpawnContext | ForkServerContext:
+    """How a process beside this one begins that is not the first: by the server, where there is one."""
+    return _LATER
+
+
 @contextmanager
 def early(*, resident: bool = False) -> Iterator[Worker]:
     """A worker that is already starting while the content is still being read.

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from ... import __version__
-from ...audit.audit import findings
 from ...content.output_names import page_path
 from ...content.project_folders import ProjectFolders
 from ...content.publication import Publication
@@ -29,11 +28,11 @@ from ...log import timed
 from ...messages import say
 from ...output.pdf_codes import count_pages
 from ...pipeline.build import Outcome, build
-from ...pipeline.job import REFUSED
 from ...pipeline.record import files_of
 from ...pipeline.request import Request
 from ...pipeline.site import Site
 from ...pipeline.workers import resident_server
+from ...plain import is_plain
 from ...stages import count_within, enter_stage
 from ..compare.changes import compare_pages
 from ..compare.compare import Written
@@ -43,6 +42,7 @@ from ..engine import CONTRACT
 from ..rebuild import maker
 from ..shared_reading import shared_reading
 from .archive import ARCHIVE_ZIP, with_archive
+from .check_beside import checked_beside, refused_by_check
 from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
 from .handed_over import plan_release
 from .options import Wish
@@ -76,11 +76,10 @@ def make(root: Path, wish: Wish, told: Say) -> None:
 def _make(request: Request, wish: Wish, told: Say) -> None:
     root, folder = request.root, Path(wish.output)
     outcome = build(request, told)
-    site = Site.read(request)
+    site = Site.open(request)  # the build has just verified it
     if str(site.edition.year) != wish.year:
         raise TebikiError([Problem("release/year", None, {"year": wish.year, "now": site.edition.year})])
-    refused = [*_doubts(outcome, wish, site), *_wrong(root, outcome.target, wish)]
-    refused += _unapproved(request, outcome.target, wish, site, told)
+    refused = [*_doubts(outcome, wish, site), *_judged(request, outcome.target, wish, site, told)]
     before = find_before(root, wish.year, wish.number)
     refused += _unmarked(root, outcome.target, site, before)
     if refused:
@@ -153,10 +152,17 @@ def _doubts(outcome: Outcome, wish: Wish, site: Site) -> Iterator[Problem]:
             yield Problem("release/no-language", Place("--held"), values)
 
 
-def _wrong(root: Path, site: Path, wish: Wish) -> Iterator[Problem]:
-    """What `tebiki check` refuses."""
+def _judged(request: Request, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
+    """What `tebiki check` refuses, then what was not approved."""
     enter_stage("release/check")
-    yield from (finding.problem for finding in findings(root, site, wish.year, REFUSED))
+    if is_plain():
+        return [
+            *refused_by_check(request.root, final, wish.year),
+            *_unapproved(request, final, wish, site, told),
+        ]
+    with checked_beside(request.root, final, wish.year) as refused:
+        unapproved = _unapproved(request, final, wish, site, told)
+        return [*refused(), *unapproved]
 
 
 @timed("editions", "draft compared with what was approved")
