@@ -48,7 +48,8 @@ def read_site_page(text: str, name: str) -> PagePlaces:
             links += [(line, link) for link in _links_of(attrs)]
         forbidden += [(line, what) for what in _forbidden_of(tag, attrs)]
     forbidden += page.hidden if page else ()
-    return PagePlaces(name, frozenset(name for _, name in named), tuple(named), tuple(links), tuple(forbidden))
+    ids = frozenset(place for _, place in named)
+    return PagePlaces(name, ids, tuple(named), tuple(links), tuple(forbidden))
 
 
 def _start_tags(

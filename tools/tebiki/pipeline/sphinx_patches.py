@@ -57,7 +57,7 @@ def needed() -> tuple[str, ...]:
 
 
 @contextmanager
-def lean_sphinx() -> Iterator[None]:
+def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
     """While this lasts, a new `Sphinx` loads only what manuals need, and what conf.py names.
 
     A translated page has hundreds of texts, and for each MyST makes docutils' default settings,
@@ -65,6 +65,7 @@ def lean_sphinx() -> Iterator[None]:
     each text twice, for the titles and for all; here once. For each title it looks at every node
     of its page: here only at those of the kind it asks for.
 
+    ``keeps_trees``: a later process goes on with what this one has read, so trees go onto disk.
     Nothing is changed where ``TEBIKI_PLAIN`` is set.
     """
     if is_plain():
@@ -80,7 +81,7 @@ def lean_sphinx() -> Iterator[None]:
             (nodes.Node, "findall", _findall),
             (sphinx_nodes, "is_translatable", _is_translatable),
             (environment.BuildEnvironment, "get_doctree", _get_doctree),
-            (builders, "pickle", _NoPickle),
+            (builders, "pickle", pickle if keeps_trees else _NoPickle),
             (code.HighlightLanguageTransform, "apply", _apply_highlight),
         ):
             stack.enter_context(_instead(module, name, ours))

@@ -207,7 +207,8 @@ def _prove(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
 @contextmanager
 def _namespace(job: Job) -> Iterator[None]:
     """Docutils keeps directives and nodes in globals; the namespace gives them back."""
-    with patch_docutils(job.root), docutils_namespace(), lean_sphinx():
+    lean = lean_sphinx(keeps_trees=job.reading is not None)
+    with patch_docutils(job.root), docutils_namespace(), lean:
         yield
 
 

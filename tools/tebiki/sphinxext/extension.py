@@ -65,7 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(CONF_KEY, 1, "env", types=(int,))
     app.add_config_value("tebiki_manuals", (), "env", types=(tuple,))
     app.add_config_value("tebiki_languages", (), "env", types=(tuple,))
-    app.add_config_value("tebiki_publication", None, "env", types=(Publication,))
+    app.add_config_value("tebiki_publication", None, "", types=(Publication,))
     app.add_config_value("tebiki_cache", "", "", types=(str,))
     app.add_config_value("tebiki_passed", frozenset(), "", types=(frozenset,))
     app.add_config_value("tebiki_threads", 0, "", types=(int,))
