@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -34,28 +34,35 @@ def with_own_colours(image: Image.Image) -> Image.Image | None:
     counted = image.getcolors(_MOST_COLOURS)
     if counted is None:
         return None
-    ordered = sorted(
-        ((count, colour) for count, colour in counted if isinstance(colour, tuple)), reverse=True
-    )
-    shown: dict[Colour, Colour] = {}  # cell → the commonest colour in it
-    areas = 0
-    for count, (red, green, blue) in ordered:
-        cell = (red & _CELL, green & _CELL, blue & _CELL)
-        if cell not in shown:
-            shown[cell] = (red, green, blue)
-            areas += count >= _AREA * image.width * image.height
-    cells = list(shown)
-    colours = [(red, green, blue) for _, (red, green, blue) in ordered]
-    listed = cells[: max(areas, _STEP)]
+    shades, areas = _cells(counted, _AREA * image.width * image.height)
+    listed = list(shades)[: max(areas, _STEP)]
     while len(listed) <= _ENTRIES:
-        palette = _palette(listed)
-        entries = [shown[cell] for cell in listed]
-        if not (far := _far(colours, palette, entries)):
-            found = image.quantize(palette=palette, dither=Image.Dither.NONE)
-            found.putpalette([*chain.from_iterable(entries)])
-            return found
-        listed += far[:_STEP]
+        palette, entries = _palette(listed), [shades[cell][0] for cell in listed]
+        has_entry = set(listed)
+        others = {cell: colours for cell, colours in shades.items() if cell not in has_entry}
+        if others and (far := _far(others, palette, entries)):
+            listed += far
+            continue
+        if _far({colour: [colour] for colours in shades.values() for colour in colours}, palette, entries):
+            return None  # a look-up that does not know our cells: another version's
+        found = image.quantize(palette=palette, dither=Image.Dither.NONE)
+        found.putpalette([*chain.from_iterable(entries)])
+        return found
     return None
+
+
+def _cells(counted: Iterable[tuple[int, object]], area: float) -> tuple[dict[Colour, list[Colour]], int]:
+    """Each cell's colours, the commonest first, cells by their commonest; how many of them are areas."""
+    shades: dict[Colour, list[Colour]] = {}
+    areas = 0
+    known = [(count, colour) for count, colour in counted if isinstance(colour, tuple)]
+    for count, (red, green, blue) in sorted(known, reverse=True):
+        cell = (red & _CELL, green & _CELL, blue & _CELL)
+        if cell not in shades:
+            shades[cell] = []
+            areas += count >= area
+        shades[cell].append((red, green, blue))
+    return shades, areas
 
 
 def _palette(colours: Iterable[Colour]) -> Image.Image:
@@ -64,18 +71,27 @@ def _palette(colours: Iterable[Colour]) -> Image.Image:
     return palette
 
 
-def _far(colours: Sequence[Colour], palette: Image.Image, entries: Sequence[Colour]) -> list[Colour]:
-    """The cells of colours that the look-up shows by an entry too far from them, the commonest first."""
+def _far(
+    shades: Mapping[Colour, Sequence[Colour]], palette: Image.Image, entries: Sequence[Colour]
+) -> list[Colour]:
+    """The first of those that the look-up shows by an entry too far from one of their shades: one step's."""
+    found: list[Colour] = []
+    for (cell, colours), index in zip(shades.items(), _looked_up(list(shades), palette), strict=True):
+        red, green, blue = entries[index]
+        for one in colours:
+            if abs(one[0] - red) > UNSEEN or abs(one[1] - green) > UNSEEN or abs(one[2] - blue) > UNSEEN:
+                found.append(cell)
+                break
+        if len(found) == _STEP:
+            break
+    return found
+
+
+def _looked_up(colours: Sequence[Colour], palette: Image.Image) -> bytes:
+    """The palette's entry of each colour, as Pillow finds it for a pixel."""
     row = Image.new("RGB", (len(colours), 1))
     row.putdata(colours)
-    looked_up = row.quantize(palette=palette, dither=Image.Dither.NONE).tobytes()
-    found: dict[Colour, None] = {}
-    for colour, index in zip(colours, looked_up, strict=True):
-        red, green, blue = colour
-        entry = entries[index]
-        if abs(red - entry[0]) > UNSEEN or abs(green - entry[1]) > UNSEEN or abs(blue - entry[2]) > UNSEEN:
-            found[red & _CELL, green & _CELL, blue & _CELL] = None
-    return [*found]
+    return row.quantize(palette=palette, dither=Image.Dither.NONE).tobytes()
 
 
 def with_chosen_colours(image: Image.Image) -> Image.Image | None:
