@@ -288,14 +288,13 @@ def _plain_tree(text: str) -> _Tree | None:
     if tokens is None:
         return None
     tree = _Tree()
-    for token in tokens:
-        line, tag, values = token.line, token.tag, token.attrs
+    for line, tag, values, data in tokens:
         if values is not None:
             tree.start(tag, dict(values), line)
         elif tag:
             tree.end(tag, line)
-        if token.data:
-            tree.open[-1].children.append(token.data)
+        if data:
+            tree.open[-1].children.append(data)
     return tree
 
 

@@ -89,10 +89,11 @@ class TaggedPage:
         font = calls.text_font(found) or 0
         if font not in self._known:
             self._font(font)
-        text = self._answers.of(calls.text_letters, found, self._letters)
-        text = text.replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
+        text = self._answers.of_two(calls.text_letters, found, self._letters)
+        if "\x02" in text:  # PDFium's sign for a hyphen at a line's end
+            text = text.replace("\x02", "-")
         mcid = calls.marked_content(found)
-        if text.strip() and calls.object_bounds(found, *self._corners):
+        if text and not text.isspace() and calls.object_bounds(found, *self._corners):
             self._placed.append((mcid, text, Bounds(*self._sides)))
         lang = self._marked_lang(found)
         if mcid >= 0:
@@ -169,7 +170,7 @@ class TaggedPage:
         instead = ask(calls.tag_instead, element)
         if instead:
             self.misread.extend(misread_element(self.number, instead, text))
-        scope = ask(calls.tag_attribute, element, b"Scope") if role == _HEADER_CELL else ""
+        scope = self._answers.of_two(calls.tag_attribute, element, b"Scope") if role == _HEADER_CELL else ""
         alt = ask(calls.tag_alt, element)
         return [Tag(role, self.number, above, instead or text, alt, own, scope, not below), *below]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from ctypes import string_at
 from typing import Any, Final
 
 from pypdfium2 import raw
@@ -67,15 +68,25 @@ class Answers:
         self._room, self._size = ctypes.create_string_buffer(size), size
         self._at = ctypes.addressof(self._room)
 
-    def of(self, ask: Any, *about: Any) -> str:
+    def of(self, ask: Any, about: int) -> str:
         """What a call writes into a buffer, ended by a zero; the call gives the bytes that it needs."""
-        size: int = ask(*about, self._at, self._size)
+        size: int = ask(about, self._at, self._size)
         if size <= 2:
             return ""
         if size > self._size:
             self._take(size)
-            ask(*about, self._at, self._size)
-        return ctypes.string_at(self._at, size - 2).decode("utf-16-le", "replace")
+            ask(about, self._at, self._size)
+        return string_at(self._at, size - 2).decode("utf-16-le", "replace")
+
+    def of_two(self, ask: Any, about: int, other: int | bytes) -> str:
+        """The same of a call that is told two things."""
+        size: int = ask(about, other, self._at, self._size)
+        if size <= 2:
+            return ""
+        if size > self._size:
+            self._take(size)
+            ask(about, other, self._at, self._size)
+        return string_at(self._at, size - 2).decode("utf-16-le", "replace")
 
     def of_mark(self, mark: int, name: bytes) -> str:
         """A text that a mark has under a name; empty where it has none."""
@@ -87,4 +98,4 @@ class Answers:
         if size > self._size:
             self._take(size)
             mark_string(mark, name, self._at, self._size, self._needed_at)
-        return ctypes.string_at(self._at, size).decode("utf-16-le", "replace").rstrip("\0")
+        return string_at(self._at, size).decode("utf-16-le", "replace").rstrip("\0")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..plain import is_plain
 
@@ -32,16 +32,9 @@ _TITLE: Final = "title"
 _REMEMBERED: Final = 2048
 
 
-class Token(NamedTuple):
-    """A tag with the text behind it. ``tag``: empty for what stands before the first tag.
-
-    ``attrs``: of a start tag, else None.
-    """
-
-    line: int
-    tag: str
-    attrs: Mapping[str, str] | None
-    data: str
+#: A tag: its line, its name, the attributes of a start tag (else None), the text behind it. The name of what
+#: stands before the first tag is empty. There are thousands in a page: a class of their own takes its time.
+Token = tuple[int, str, Mapping[str, str] | None, str]
 
 
 def cut_plain(text: str) -> list[Token] | None:
@@ -49,11 +42,11 @@ def cut_plain(text: str) -> list[Token] | None:
     if "\0" in text or is_plain():
         return None
     before, *parts = text.split("<")
-    found = [Token(1, "", None, unescape(before))]
+    found: list[Token] = [(1, "", None, unescape(before))]
     line = 1 + before.count("\n")
     if parts and parts[0].startswith(f"{_DOCTYPE}>"):
         data = parts.pop(0)[len(_DOCTYPE) + 1 :]
-        found.append(Token(line, "", None, unescape(data)))
+        found.append((line, "", None, unescape(data)))
         line += data.count("\n")
     in_title = False
     for part in parts:
@@ -65,8 +58,9 @@ def cut_plain(text: str) -> list[Token] | None:
         if in_title and (name != _TITLE or attrs is not None):
             return None  # its text may be no markup, either
         in_title = name == _TITLE and attrs is not None
-        found.append(Token(line, name, attrs, unescape(data) if "&" in data else data))
-        line += data.count("\n")
+        found.append((line, name, attrs, unescape(data) if "&" in data else data))
+        if "\n" in data:
+            line += data.count("\n")
     return found
 
 
