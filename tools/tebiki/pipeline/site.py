@@ -17,7 +17,7 @@ from ..checks.stale_values import Stale, stale_values
 from ..checks.subjects.prose import of_markdown
 from ..checks.subjects.site import SitePage
 from ..checks.subjects.sources import Prose
-from ..checks.translations.catalog import Rules
+from ..checks.translations.catalog import PAIR, Rules
 from ..checks.translations.self_translation import check_messages
 from ..content.composed_text import files_apart
 from ..content.edition import Edition
@@ -146,7 +146,8 @@ class Site:
 
     def _untranslatable(self, docs: Path) -> list[Problem]:
         """Messages that no translation can satisfy; another language may come any day."""
-        return check_messages(docs, (INDEX, *self.edition.manuals), Rules.of(self.publications[0], None))
+        rules = Rules.of(self.publications[0], None)
+        return check_messages(docs, (INDEX, *self.edition.manuals), rules, self._pairs)
 
     def _said_of_pages(self, docs: Path) -> Iterator[Problem]:
         """What rules would say of a page for what its source says: told at the source's line."""
@@ -157,9 +158,14 @@ class Site:
 
     def _guard(self) -> list[Problem]:
         """What is wrong with the catalogues; those without a fault count as passed from now on."""
-        problems = {read.case: read.problems(self.passed) for read in self.unguarded}
+        problems = {read.case: read.problems(self.passed, self._pairs) for read in self.unguarded}
         self.passed.update(case for case, found in problems.items() if not found)
         return [problem for found in problems.values() for problem in found]
+
+    @property
+    def _pairs(self) -> set[str] | None:
+        """Single messages and translations that the guard has passed; None where each is looked at."""
+        return None if is_plain() else self.passed
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -181,7 +187,13 @@ class Site:
             cache=request.cache,
             threads=threads,
             # Those too that `verify` looks at while the worker reads: before it has, nothing is used.
-            passed=frozenset([*self.passed, *(read.case for read in self.unguarded), *self._looked_at]),
+            passed=frozenset(
+                [
+                    *(case for case in self.passed if not case.startswith(PAIR)),
+                    *(read.case for read in self.unguarded),
+                    *self._looked_at,
+                ]
+            ),
             publication=None if is_plain() else here,
             stage=self.stage,
             checks=self.checks,

@@ -26,11 +26,14 @@ class Read:
     others: tuple[Text, ...]
     case: str
 
-    def problems(self, passed: Collection[str] = ()) -> list[Problem]:
-        """What the guard refuses. ``passed``: cases that it has passed before, not looked at again."""
+    def problems(self, passed: Collection[str] = (), pairs: set[str] | None = None) -> list[Problem]:
+        """What the guard refuses. ``passed``: cases that it has passed before, not looked at again.
+
+        ``pairs``: those of single translations (`check_catalog`); it adds to them.
+        """
         if self.case in passed:
             return []
-        problems = check_catalog(self.catalog, self.rules)
+        problems = check_catalog(self.catalog, self.rules, pairs)
         if self.rules.readings is not None:
             problems += check_others(self.others, self.rules.readings)
         return problems

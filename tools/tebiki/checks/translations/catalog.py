@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from hashlib import sha256
+from typing import Final, Self
 
 from ...content.catalogs.catalog import Catalog
 from ...content.edition import Edition
@@ -50,14 +51,46 @@ class Rules:
         return cls(here.settings, here.edition, known)
 
 
-def check_catalog(catalog: Catalog, rules: Rules) -> list[Problem]:
-    """What in the catalogue's translations is more or less than words, in the order of the file."""
+#: How the case of a pair begins among what the guard has passed.
+PAIR: Final = "pair "
+
+
+def check_catalog(catalog: Catalog, rules: Rules, passed: set[str] | None = None) -> list[Problem]:
+    """What in the catalogue's translations is more or less than words, in the order of the file.
+
+    ``passed``: cases of pairs that were right before, by whatever facts and readings; those that are
+    right now are added. Only facts and readings are looked for in them again.
+    """
     return [
         Problem(code, catalog.place(entry), {name: shown(text, 80) for name, text in values.items()})
         for entry in catalog.entries
         if entry.used
-        for code, values in check_pair(entry.msgid, entry.msgstr, catalog.language, rules)
+        for code, values in _check_once(entry.msgid, entry.msgstr, catalog.language, rules, passed)
     ]
+
+
+def pair_case(msgid: str, msgstr: str, language: str) -> str:
+    """A translation as one text, for what has been passed."""
+    text = f"{language}\0{msgid}\0{msgstr}"
+    return PAIR + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _check_once(
+    msgid: str, msgstr: str, language: str, rules: Rules, passed: set[str] | None
+) -> Iterator[Found]:
+    case = None if passed is None else pair_case(msgid, msgstr, language)
+    if passed is None or case is None:
+        yield from check_pair(msgid, msgstr, language, rules)
+    elif case in passed:
+        pair = Pair.read(msgid, msgstr, language)
+        yield from _facts(pair, rules)
+        if language == RUBY_LANGUAGE:
+            yield from readings.check_readings(pair.target.visible, rules.readings)
+    else:
+        found = list(check_pair(msgid, msgstr, language, rules))
+        if not found:
+            passed.add(case)
+        yield from found
 
 
 def check_pair(msgid: str, msgstr: str, language: str, rules: Rules) -> Iterator[Found]:

@@ -16,11 +16,13 @@ from ...content.catalogs.tokens import tokens_of
 from ...content.passages import Passage, passages
 from ...content.text_files import shown
 from ...errors import Problem, TebikiError
-from .catalog import Rules, check_pair
+from .catalog import Rules, check_pair, pair_case
 from .pair import Found
 
 #: Any language with letters of its own: that a message is in Japanese is no mistake here.
 _LANGUAGE: Final = "en"
+#: What a message by itself is called among what was passed: no translation into a language.
+_SOURCE: Final = "source"
 _JAPANESE: Final = frozenset(
     {"catalog/script", "catalog/untranslated", "catalog/punctuation", "catalog/digit"}
 )
@@ -34,13 +36,16 @@ _OF_SOURCES: Final = {
 _NUMBERED: Final = re.compile(r"(\d+)([.)])")
 
 
-def check_messages(docs: Path, pages: Iterable[str], rules: Rules) -> list[Problem]:
+def check_messages(
+    docs: Path, pages: Iterable[str], rules: Rules, passed: set[str] | None = None
+) -> list[Problem]:
     """What of the messages of ``pages`` cannot be translated, in the order of the pages, each place once.
 
-    A page that cannot be read gives what `TebikiError` says of it.
+    A page that cannot be read gives what `TebikiError` says of it. ``passed``: cases of messages that were
+    right before, by whatever facts; those that are right now are added.
     """
     found: dict[str, Problem] = {}
-    why = cache(lambda msgid: tuple(check_message(msgid, rules)))  # chapters that pages share are read again
+    why = cache(lambda msgid: _check_once(msgid, rules, passed))  # chapters that pages share are read again
     for page in pages:
         try:
             read = passages(docs, page)
@@ -52,9 +57,30 @@ def check_messages(docs: Path, pages: Iterable[str], rules: Rules) -> list[Probl
     return [*found.values()]
 
 
+def _check_once(msgid: str, rules: Rules, passed: set[str] | None) -> tuple[Found, ...]:
+    """As `check_message`, which is not asked again of what was passed.
+
+    That it is in Japanese is all that was found then: a fact typed by hand, which other facts may make of
+    it, is told elsewhere, and hides nothing.
+    """
+    if passed is None:
+        return tuple(check_message(msgid, rules))
+    case = pair_case(msgid, msgid, _SOURCE)
+    if case in passed:
+        return ()
+    found = list(check_pair(msgid, msgid, _LANGUAGE, rules))
+    if all(code in _JAPANESE for code, _ in found):
+        passed.add(case)
+    return tuple(_of_message(msgid, found))
+
+
 def check_message(msgid: str, rules: Rules) -> Iterator[Found]:
     """Why no translation of ``msgid`` can pass that keeps what it holds: code, values."""
-    for code, values in check_pair(msgid, msgid, _LANGUAGE, rules):
+    return _of_message(msgid, check_pair(msgid, msgid, _LANGUAGE, rules))
+
+
+def _of_message(msgid: str, found: Iterable[Found]) -> Iterator[Found]:
+    for code, values in found:
         if code in _OF_SOURCES:
             yield _OF_SOURCES[code], {"text": shown(msgid), "write": escaped(msgid)}
         elif code not in _JAPANESE | _ELSEWHERE:
