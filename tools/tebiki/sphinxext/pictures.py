@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
 from ..content.screen_files import load_screen, split_name
-from ..content.screens import Photo, Screen
+from ..content.screens import Inputs, Photo, Screen
 from ..errors import TebikiError
 from ..render.proof_screen import draw_for_translator
 from ..render.qr import draw_qr
@@ -85,7 +86,12 @@ class DrawPictures(Transform):
             node["foreign"] = shown.foreign
             return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
-        return declared, draw(declared, here.inputs(manual), cache, first)
+        return declared, draw(declared, self.inputs, cache, first)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What drawings may show: the same for all of the page."""
+        return publication(self.config).inputs(manual_of(self.config, self.env.docname))
 
     def qr(self, node: nodes.Element) -> None:
         """Make one code."""
