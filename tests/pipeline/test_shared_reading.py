@@ -71,6 +71,22 @@ def test_a_changed_page_is_read_again(root: Path, tmp_path: Path, monkeypatch: p
     assert _built(root, out, "draft", shared)[1] == ["en", "ja"]
 
 
+def test_a_shared_reading_is_one_of_all_pages(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one page has changed since the last output of the same folder, another stage still has all."""
+    monkeypatch.delenv("TEBIKI_PLAIN", raising=False)
+    out = tmp_path / "out"
+    _built(root, out / "current", "current", tmp_path / "first")
+    page = max((root / "docs").glob("*.md"), key=lambda path: path.stat().st_size)
+    page.write_text(page.read_text(encoding="utf-8") + "\n% a comment\n", encoding="utf-8", newline="\n")
+    _built(root, out / "current", "current", tmp_path / "second")
+    draft, read = _built(root, out / "draft", "draft", tmp_path / "second")
+    assert read == []
+    shutil.rmtree(root / "build")
+    assert draft == _built(root, out / "alone", "draft", None)[0]
+
+
 def test_without_shortcuts_each_stage_is_read(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
