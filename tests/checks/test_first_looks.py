@@ -31,7 +31,7 @@ PIECES = (
     *(": ", "=", "「", "」", " ", "\n", "`", "{fact}`x`", "1234", "Abc12345", "x", "令和7年", "-", "/", "."),
     *("AKIAABCDEFGHIJKLMNOP", "ghp_" + "a1" * 20, "sk-" + "x" * 24, "eyJ" + "a" * 12, "xoxb-1234567890"),
     *(
-        "-----BEGIN RSA PRIVATE KEY-----",
+        "-----BEGIN " + "RSA PRIVATE KEY-----",
         "A" * 150,
         "B" * 12,
         "c:\\USERS\\yamada",
