@@ -21,7 +21,9 @@ _PATIENCE = 120_000
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[StudioClient]:
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StudioClient]:
+    """A studio whose jobs take their time: a page that asks each second sees a stage change."""
+    monkeypatch.setenv("TEBIKI_PLAIN", "1")
     root = tmp_path / "project"
     root.mkdir()
     prepare(root)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from ..content.edition import url_mistake
 from ..content.output_names import INDEX, page_file
 from ..errors import Place, Problem
-from ..output.page_tree import PageTree, read_page
+from ..output.page_tree import DEEPEST, VOID, PageTree, read_page
 from ..output.plain_markup import Token, cut_plain
 from ..output.site_files import FILE_KINDS, SiteFiles
 from ..render.qr import codes_of
@@ -40,7 +40,7 @@ def read_site_page(text: str, name: str) -> PagePlaces:
     links: list[tuple[int, str]] = []
     forbidden: list[tuple[int, str]] = []
     tokens = cut_plain(text)
-    page = read_page(text) if tokens is None else None
+    page = read_page(text) if tokens is None or _may_be_deep(tokens) else None
     for line, tag, attrs in _start_tags(tokens, page):
         if attrs:
             if "id" in attrs:
@@ -52,12 +52,25 @@ def read_site_page(text: str, name: str) -> PagePlaces:
     return PagePlaces(name, ids, tuple(named), tuple(links), tuple(forbidden))
 
 
+def _may_be_deep(tokens: Sequence[Token]) -> bool:
+    """Whether more tags may be open than any page has; the tree knows."""
+    depth = deepest = 0
+    for _, tag, attrs, _ in tokens:
+        if attrs is not None:
+            depth += tag not in VOID
+            deepest = max(deepest, depth)
+        elif tag:
+            depth -= 1
+    return deepest > DEEPEST
+
+
 def _start_tags(
     tokens: Sequence[Token] | None, page: PageTree | None
 ) -> Iterator[tuple[int, str, Mapping[str, str]]]:
     """Line, name and attributes of each start tag, in order."""
     if page:
         yield from ((here.line, here.tag, here.attrs) for here in page.root.iter())
+        return
     for line, tag, attrs, _ in tokens or ():
         if attrs is not None:
             yield line, tag, attrs
