@@ -57,7 +57,9 @@ def test_pictures_are_drawn_and_a_change_is_taken_back_by_keyboard(
     save(client, "docs/labels/tablet.toml", 'ja = "はい"', 'ja = "許可"')
     page = open_studio(client, "/2031/history")
     page.get_by_alt_text("今の絵: ").wait_for(timeout=PATIENCE)
-    assert page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+    # Waits for each; a broken one fails.
+    page.locator("img").evaluate_all("(all) => Promise.all(all.map((one) => one.decode()))")
+    assert page.evaluate("[...document.images].every((one) => one.naturalWidth > 0)")
     page.get_by_role("button", name="この変更を戻す").focus()
     page.keyboard.press("Enter")
     page.get_by_text("変更を戻しました", exact=True).wait_for()
