@@ -29,7 +29,7 @@ def codes(msgid: str, msgstr: str, language: str) -> list[str]:
     ("language", "msgstr"),
     [
         ("ko", IN_WORDS),
-        ("eo", "Post ĉirkaŭ ok minutoj ĝi malaperas."),
+        ("ia", "Post circa octo minutas illo dispare."),
         ("my", "ရှစ်မိနစ်ခန့်အကြာတွင် ပျောက်သွားပါမည်။"),
         ("si", "මිනිත්තු අටකට පමණ පසු මැකී යයි."),
         ("fil", "Mawawala ito pagkalipas ng mga walong minuto."),
