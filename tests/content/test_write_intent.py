@@ -222,3 +222,24 @@ def test_what_was_told_holds_where_nothing_can_be_cleared_away(tmp_path: Path) -
         if not disk.refused:
             break
     assert seen == {"publish/file", "publish/unfinished", "done"}
+
+
+def test_outside_of_projects_the_rest_of_an_unfinished_write_is_kept_beside(tmp_path: Path) -> None:
+    new = {"a.txt": b"new a", "b.txt": b"new b"}
+    for room in range(40):
+        root = tmp_path / str(room)
+        root.mkdir()
+        for name in new:
+            (root / name).write_bytes(b"old")
+        told = ""
+        with spoilt(root, "locked", room) as disk:
+            try:
+                write_together([(root / name, data) for name, data in new.items()])
+            except TebikiError as error:
+                told = error.problems[0].code
+        if told == "publish/unfinished":
+            assert b"new b" in files(root).values()
+            return
+        if not disk.refused:
+            break
+    pytest.fail("no write was left unfinished")

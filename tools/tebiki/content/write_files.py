@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ..errors import Place, fail
+from ..errors import Place, TebikiError, fail
 from .write_intent import OLD, TEMPORARY, Intent, complete_own_writes, fresh_token, intent_for
 
 __all__ = ["DAMAGED_ZIP", "TEMPORARY", "write_together", "zipped"]
@@ -52,10 +52,10 @@ def write_together(files: Sequence[tuple[Path, bytes]], remove: Sequence[Path] =
         if intent is not None:
             intent.leave(refused=True)
         fail("publish/file", Place.of(files[reached][0]), why=error.strerror or str(error))
-    except BaseException:
+    except BaseException as error:
         if intent is not None:
             intent.leave(refused=False)  # the next write or command completes it or takes it back
-        else:
+        elif not isinstance(error, TebikiError):  # that one tells that the rest is kept beside
             _end(staged, None)
         raise
     with suppress(OSError):  # all is in its place
