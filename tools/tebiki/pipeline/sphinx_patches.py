@@ -154,21 +154,8 @@ def _findall(
     if more or options:
         return _their_findall(node, condition, *more, **options)
     if condition is None:
-        return _walk_all(node)
+        condition = nodes.Node
     return _walk_kind(node, condition) if isinstance(condition, type) else _walk(node, condition)
-
-
-def _walk_all(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    open_ = [iter(node.children)]
-    while open_:
-        for child in open_[-1]:
-            yield child
-            if child.children:
-                open_.append(iter(child.children))
-                break
-        else:
-            open_.pop()
 
 
 def _walk_kind(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
