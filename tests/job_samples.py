@@ -57,6 +57,24 @@ def in_stage(jobs: Jobs, number: int, stage: str) -> StudioJob:
     return found(jobs, number)
 
 
+def go_on(job: StudioJob) -> None:
+    """Let a job that is held go on, and all that it has started."""
+    os.killpg(job.record.pid, signal.SIGCONT)
+
+
+def hold_after(jobs: Jobs, number: int, stage: int) -> int:
+    """Hold a job in a stage after that one, counted from 1; gives which, 0 where it has ended."""
+    go_on(found(jobs, number))
+    wait_until(lambda: _stage_now(jobs, number) > stage)
+    os.killpg(found(jobs, number).record.pid, signal.SIGSTOP)
+    return _stage_now(jobs, number)
+
+
+def _stage_now(jobs: Jobs, number: int) -> int:
+    stages = enumerate(found(jobs, number).stages, 1)
+    return next((place for place, stage in stages if stage.state == "now"), 0)
+
+
 def kill_hard(job: StudioJob) -> None:
     """Kill the process of a job and nothing that it has started, as the system does when memory is short."""
     os.kill(job.record.pid, signal.SIGKILL)

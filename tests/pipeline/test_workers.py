@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -83,9 +86,23 @@ def test_a_worker_that_is_stopped_while_it_starts_takes_its_server_along() -> No
     assert vars(forkserver._forkserver)["_forkserver_pid"] is None
 
 
-def test_a_worker_whose_server_dies_is_lost(tmp_path: Path) -> None:
+def test_a_worker_whose_server_dies_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, ensure = threading.Event(), workers._ensure_server
+    read: Callable[[int], int] = vars(forkserver)["read_signed"]
+
+    def ensure_idle() -> None:
+        ensure()  # stopped, so that it cannot have forked the worker before it is killed
+        os.kill(vars(forkserver._forkserver)["_forkserver_pid"], signal.SIGSTOP)
+
+    def read_told(descriptor: int) -> int:
+        asked.set()  # killed any earlier, another server would be started in its place
+        return read(descriptor)
+
     workers._end_server()
+    monkeypatch.setattr(workers, "_ensure_server", ensure_idle)
+    monkeypatch.setattr(forkserver, "read_signed", read_told)
     with workers.early() as worker:
+        assert asked.wait(60)
         workers._kill_server()
         worker.give(Job(tmp_path, "2031", "ja", (), ("ja",), FORMATS, tmp_path, tmp_path, tmp_path))
         [problem] = worker.take().problems
