@@ -39,8 +39,8 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 def ended(jobs: Jobs, number: int) -> StudioJob:
-    """A job once it has ended."""
-    wait_until(lambda: not found(jobs, number).is_running)
+    """A job once it has begun and ended."""
+    wait_until(lambda: (job := jobs.find(number)) is not None and not job.is_running)
     return found(jobs, number)
 
 
@@ -52,8 +52,8 @@ def found(jobs: Jobs, number: int) -> StudioJob:
 
 
 def in_stage(jobs: Jobs, number: int, stage: str) -> StudioJob:
-    """A job that has come to a stage; it may have gone on."""
-    wait_until(lambda: any(e.stage == stage for e in found(jobs, number).events))
+    """A job that has come to a stage; it may have gone on, and may not have begun when this is called."""
+    wait_until(lambda: (job := jobs.find(number)) is not None and any(e.stage == stage for e in job.events))
     return found(jobs, number)
 
 

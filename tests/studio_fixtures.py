@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from studio_client import StudioClient, studio
+
+# Playwright's own five seconds are too few for a machine that does other things, too.
+expect.set_options(timeout=60_000)
 
 #: A client, a width and a colour scheme → the page of a browser that has come in by the opening file.
 OpenPage = Callable[..., Page]

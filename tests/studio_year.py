@@ -15,7 +15,6 @@ from playwright.sync_api import Page, expect
 #: Milliseconds after which a job is held to be stuck, on a machine that does other things, too.
 LONG_WORK: Final = 3_600_000
 SOURCE: Final = "発行元の通知（3月2日）"
-expect.set_options(timeout=20_000)
 ROLE: Final = "窓口の担当"
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from conftest import ROOTS
+from playwright.sync_api import expect
 from studio_client import Answer, StudioClient, studio
 from studio_fixtures import OpenPage
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
@@ -422,7 +423,7 @@ def test_a_mistake_is_put_right_by_keyboard(desk: StudioClient, open_studio: Ope
     page = open_studio(desk, "/2031/facts/extra.desk")
     page.get_by_role("button", name="見比べた。この値で正しい").press("Enter")
     page.wait_for_selector("#fact-source[aria-invalid]")
-    assert page.evaluate("document.activeElement.id") == "fact-source"
+    expect(page.locator("#fact-source")).to_be_focused()
     assert not axe_findings(page)
     page.keyboard.type(SOURCE)
     page.keyboard.press("Enter")
@@ -449,7 +450,7 @@ def test_a_way_back_leads_to_the_tab(desk: StudioClient, open_studio: OpenPage) 
     page.wait_for_selector(".fact-form")
     page.get_by_role("link", name="閉じる").click()
     page.wait_for_selector(".fact-form", state="detached")
-    assert "/2031/facts?show=unknown" in page.url
-    assert page.evaluate("document.activeElement.id") == "open-mail_wait"
+    expect(page).to_have_url(re.compile(r"/2031/facts\?show=unknown"))
+    expect(page.locator("#open-mail_wait")).to_be_focused()
     page.go_back()
     page.wait_for_selector(".fact-form")

@@ -48,7 +48,7 @@ def test_papers_are_made_by_keys_and_the_page_follows(client: StudioClient, open
     expect(page.locator("#job-said")).to_contain_text(f"5つのうち{second}つ目", timeout=_PATIENCE)
     go_on(found(client.desk.jobs, 1))
     expect(page.get_by_role("heading", level=1)).to_contain_text("資料ができました", timeout=_PATIENCE)
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(page.locator("h1")).to_be_focused()
     page.get_by_role("link", name="できた資料を見る").click()
     with page.expect_download() as got:
         page.get_by_role("link", name="全部をひとまとめに保存する").click()

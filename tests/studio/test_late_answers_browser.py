@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,4 +56,4 @@ def test_the_room_asked_for_last_is_shown(desk_of_city: StudioClient, open_studi
     [one] = held
     answer(page, one)
     assert page.locator("main h1").inner_text() == "事実"
-    assert page.url.endswith("/2031/facts")
+    expect(page).to_have_url(re.compile("/2031/facts$"))

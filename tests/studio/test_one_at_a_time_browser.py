@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_a_second_press_is_not_sent(desk: StudioClient, open_studio: OpenPage) -
     expect(page.locator("main .box-done")).to_be_visible()
     expect(page.locator("#busy")).to_be_empty()
     assert len(sent) == 1
-    assert "/2031/facts" in page.url
+    expect(page).to_have_url(re.compile("/2031/facts"))
     page.get_by_role("link", name="点検").click()
     expect(page.locator("main h1")).to_have_text("点検")
 
@@ -82,7 +83,7 @@ def test_the_room_asked_for_last_is_shown(desk: StudioClient, open_studio: OpenP
     late.continue_()
     page.wait_for_timeout(300)
     expect(page.locator("main h1")).to_have_text("履歴")
-    assert page.url.endswith("/2031/history")
+    expect(page).to_have_url(re.compile("/2031/history$"))
     page.go_back()
     expect(page.locator("main h1")).to_have_text("今年の仕事")
 

@@ -71,7 +71,7 @@ def test_by_keyboard_alone(desk_of_city: StudioClient, open_studio: OpenPage) ->
     give(page, "paste")
     page.locator('[data-do="place"]').focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.dataset.key") == "mark-0"
+    expect(page.locator(":focus")).to_have_attribute("data-key", "mark-0")
     start = numbers(page)
     for key in ("ArrowRight", "Shift+ArrowDown", "Control+ArrowRight", "Control+Shift+ArrowUp"):
         page.keyboard.press(key)
@@ -169,9 +169,9 @@ def test_what_is_refused_stands_at_its_field(desk_of_city: StudioClient, open_st
     page.wait_for_selector("#problems [data-field]")
     assert page.locator("#device-wrong").is_visible()
     assert page.get_attribute("#os", "aria-invalid") == "true"
-    assert page.evaluate("document.activeElement.id") == "problems"
+    expect(page.locator("#problems")).to_be_focused()
     page.click("#problems a >> nth=0")
-    assert page.evaluate("document.activeElement.id") == "device"
+    expect(page.locator("#device")).to_be_focused()
     fill_rest(page)
     page.click(".button-main")
     saved(page)

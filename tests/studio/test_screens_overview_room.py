@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from job_samples import wait_until
 from planted import spoil
 from playwright.sync_api import Page, expect
 from studio_client import StudioClient, studio
@@ -147,5 +148,5 @@ def test_a_browser_asks_until_all_pictures_are_there(
         page.wait_for_selector("#gallery:not([data-left]) img")
         expect(page.locator("#gallery")).not_to_contain_text("絵を作っています")
         assert page.locator("#gallery img").count() == page.locator(".gallery-card").count()
-        sizes = page.locator("#gallery img").evaluate_all("all => all.map((one) => one.naturalWidth)")
-        assert all(sizes)
+        pictures = page.locator("#gallery img")
+        wait_until(lambda: all(pictures.evaluate_all("all => all.map((one) => one.naturalWidth)")))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from studio_client import StudioClient, studio
 from studio_looks import axe_findings, enlarge_text, scrolls_sideways
 from walk_samples import changed, recorded, walk_of, with_marks
@@ -49,7 +49,7 @@ def test_a_walk_is_entered_by_keyboard_alone(client: StudioClient, open_studio: 
     page.keyboard.press("Enter")
     for step in ("手順1", "手順2", "困ったとき"):
         page.get_by_role("heading", level=1, name=step).wait_for()
-        assert page.evaluate("document.activeElement.tagName") == "H1"
+        expect(page.locator("h1")).to_be_focused()
         for group in page.locator("fieldset").all():
             group.get_by_role("radio").first.focus()
             page.keyboard.press("Space")
@@ -126,4 +126,4 @@ def test_escape_closes_what_is_open_and_gives_the_focus_back(
     assert page.locator("main details").first.get_attribute("open") is not None
     summary.press("Escape")
     assert page.locator("main details").first.get_attribute("open") is None
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(summary).to_be_focused()
