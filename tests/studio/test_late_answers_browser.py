@@ -36,7 +36,7 @@ def answer(page: Page, one: Route) -> None:
 
 def test_what_is_counted_holds_up_no_room(bilingual: Path, open_studio: OpenPage) -> None:
     with studio(bilingual) as client:
-        page = open_studio(client)
+        page = open_studio(client, "/2031/history")  # a room that counts nothing itself
         held = hold(page, "/2031/tasks")
         page.locator(".rail a", has_text="仕事").click()
         page.wait_for_selector("#year-tasks[data-script]:not([data-count])", timeout=STUCK)
