@@ -147,7 +147,10 @@ class Toy:
             while not (self.root / "begun").exists():
                 assert process.poll() is None
                 time.sleep(0.01)
-            yield process
+            try:
+                yield process
+            finally:
+                (self.root / "wait").unlink(missing_ok=True)  # what pip has started outlives it, and waits
 
     def stamp(self) -> dict[str, str]:
         """What the environment says that it was made for."""

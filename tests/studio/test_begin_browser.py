@@ -174,8 +174,10 @@ def test_what_is_given_before_the_rooms_script_runs_stays(
         page.goto(f"http://{client.studio.host}/2032/begin/1", wait_until="commit")
         page.set_input_files("#file", file)
         page.fill("#password", PASSWORD)
-        assert len(held) == 1
-        held[0].continue_()
+        while not held:
+            page.wait_for_timeout(50)
+        [one] = held
+        one.continue_()
         expect(page.locator("[data-show]")).to_be_visible()
         expect(page.locator("[data-chosen]")).to_contain_text(NAME)
         assert page.input_value("#password") == PASSWORD
