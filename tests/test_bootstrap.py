@@ -216,6 +216,7 @@ def test_ctrl_c_ends_pip_and_brings_back_what_was_there(tmp_path: Path) -> None:
     with toy.waiting("setup") as process:
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate()
+    (toy.root / "wait").unlink()  # what pip has started outlives it, and would wait for ever
     assert process.returncode == 130
     assert "Traceback" not in said
     assert "Set-up stopped" in said

@@ -147,10 +147,7 @@ class Toy:
             while not (self.root / "begun").exists():
                 assert process.poll() is None
                 time.sleep(0.01)
-            try:
-                yield process
-            finally:
-                (self.root / "wait").unlink(missing_ok=True)  # what pip has started outlives it, and waits
+            yield process
 
     def stamp(self) -> dict[str, str]:
         """What the environment says that it was made for."""
