@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -226,6 +228,20 @@ def test_pieces_hold_both_texts(before: str, after: str) -> None:
     assert "".join(one.text for one in pieces if one.kind != "gone") == after
 
 
+def test_two_tabs_that_save_at_the_same_moment_lose_nothing(desk: StudioClient, town: Path) -> None:
+    """Both have come in before either has written: the later one looks at what the earlier one has saved."""
+    address = "/2031/facts/extra.desk"
+    form = form_of(desk, "extra.desk")
+    with ThreadPoolExecutor(2) as tabs:
+        with desk.desk.writer:
+            texts = ("平日に、2階の窓口で受け付けます", "平日に、1階の窓口でだけ受け付けます")
+            sent = [tabs.submit(desk.post, f"{address}/save", {**form, "value.ja": text}) for text in texts]
+            time.sleep(0.5)
+        ways = [(one.result().goes_to or "").partition("?")[0] for one in sent]
+    assert sorted(ways) == ["/2031/facts", "/conflicts/1"]
+    assert text_of(town) in texts
+
+
 def test_an_address_is_never_joined_within_itself() -> None:
     clash = Clash("", "値", "https://a.example/1", "https://a.example/1/x", "https://b.example/1", whole=True)
     assert clash.joined is None
@@ -241,14 +257,13 @@ def test_two_browsers_change_one_fact(
 ) -> None:
     first = open_studio(desk, "/2031/facts/extra.desk", width, scheme)
     second = open_studio(desk, "/2031/facts/extra.desk", width, scheme)
-    for page, text in (
-        (first, "平日に、2階の窓口で受け付けます"),
-        (second, "平日に、1階の窓口でだけ受け付けます"),
+    for page, text, shown in (
+        (first, "平日に、2階の窓口で受け付けます", "main .box-done"),
+        (second, "平日に、1階の窓口でだけ受け付けます", ".clash"),
     ):
         page.locator("[id='fact-value.ja']").fill(text)
         page.get_by_role("button", name="値を保存する").click()
-    first.wait_for_selector("main .box-done")
-    second.wait_for_selector(".clash")
+        page.wait_for_selector(shown)
     assert second.locator("input:checked").count() == 0
     assert not axe_findings(second)
     assert not scrolls_sideways(second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from http import HTTPStatus
 from logging import getLogger
@@ -145,7 +145,9 @@ def answer(route: RoomRoute, visit: Visit) -> Response:
     """What a room says, as a response; what is wrong is told above the room, which stays as it is."""
     with speaking(visit.language):
         with _told(route, visit) as told:
-            reply = route.answer(visit)
+            # What acts looks and writes in one turn: another tab saves before it looks, or after it.
+            with visit.desk.writer if visit.acts else nullcontext():
+                reply = route.answer(visit)
             if isinstance(reply, Page | Part):
                 told.response = HTMLResponse(render_reply(visit, reply), reply.status, _history(route, reply))
             else:
