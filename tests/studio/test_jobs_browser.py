@@ -39,9 +39,8 @@ def test_papers_are_made_by_keys_and_the_page_follows(client: StudioClient, open
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("資料を作っています", timeout=_PATIENCE)
     expect(page.locator("#job-state progress")).to_be_visible()
-    first = hold_after(
-        client.desk.jobs, 1, 0
-    )  # held, so that the page sees two stages however quick they are
+    # Held in two stages, so that the page sees both however quick they are.
+    first = hold_after(client.desk.jobs, 1, 0)
     expect(page.locator(f"#job-state [data-said^='5つのうち{first}つ目']")).to_be_attached(timeout=_PATIENCE)
     page.wait_for_timeout(100)  # the page's own look at it comes with the same message
     second = hold_after(client.desk.jobs, 1, first)
