@@ -38,11 +38,15 @@ PACKAGES = (
     "qrcode",
     "budoux",
 )
-#: Files with texts in all languages side by side, and where each language's own files lie.
-_SHARED: Final = ("docs/labels/", "docs/editions/")
+#: Files with texts in all languages side by side, and where each language's own files lie. Beside a
+#: language's own label stands the Japanese one; of a fact it is given one text.
+_EDITIONS: Final = "docs/editions/"
+_SHARED: Final = ("docs/labels/", _EDITIONS)
 _LOCALES: Final = "docs/locales/"
 #: Records of releases: a TOML of them may stop a build; their pages and pictures are not read.
 _RECORDS: Final = "docs/releases/"
+#: Records of walks on devices: they hold Japanese sentences with the values of facts.
+_WALKS: Final = "docs/walks/"
 #: What no page or PDF depends on: what the manuals must say, where a CMS has put what it was given, what
 #: people were told to stop using.
 _ASIDE: Final = frozenset({"docs/required.toml", "docs/cms.toml", "docs/releases/stopped.toml"})
@@ -81,13 +85,23 @@ def parts_of_language(root: Path, parts: Parts, language: str, languages: tuple[
     """
     own = f"{_LOCALES}{language}/"
     found = {_LANGUAGES: ", ".join(languages)}
+    japanese = _shows_japanese(parts)
     for name, value in parts.items():
         if name.startswith(_SHARED) and name.endswith(".toml"):
-            found[name] = _texts_hash(root / name, language) or value
+            alone = name.startswith(_EDITIONS) and not japanese
+            found[name] = _texts_hash(root / name, language, alone=alone) or value
         elif name.startswith(own) or not (_of_a_language(name) or name.startswith(_RECORDS)):
             found[name] = value
     found.pop("--language", None)  # `languages` says it
     return found
+
+
+def _shows_japanese(parts: Parts) -> bool:
+    """Whether a language shows or needs Japanese texts of facts that it has texts of its own for.
+
+    A proof draws screens in Japanese for want of a font; what a walk has seen was a Japanese page.
+    """
+    return parts.get("--stage") == repr("proof") or any(name.startswith(_WALKS) for name in parts)
 
 
 def changed(old: Parts, new: Parts) -> list[str]:
@@ -145,14 +159,18 @@ def may_be_read(name: str) -> bool:
     return name[0] != "." and not name.endswith((".pyc", ".mo"))
 
 
-def _texts_hash(path: Path, language: str) -> str | None:
-    """The hash of a TOML file without the texts of other languages; None for one that is none."""
+def _texts_hash(path: Path, language: str, *, alone: bool) -> str | None:
+    """The hash of a TOML file without the texts of other languages; None for one that is none.
+
+    ``alone``: without the Japanese ones, too, that the language has texts of its own for.
+    """
     try:
         table = _table_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
     # `repr` keeps types and the order, in which manuals are listed.
-    return hashlib.sha256(repr(_own(table, language, "")).encode("utf-8", "surrogatepass")).hexdigest()
+    own = repr(_own(table, language, "", alone=alone))
+    return hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(_REMEMBERED)
@@ -161,13 +179,15 @@ def _table_of(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _own(value: Any, language: str, name: str) -> Any:
+def _own(value: Any, language: str, name: str, *, alone: bool) -> Any:
     if isinstance(value, list):
-        return [_own(item, language, "") for item in value]
+        return [_own(item, language, "", alone=alone) for item in value]
     if not isinstance(value, dict):
         return value
     rest = {key for key in value if _of_others(value, key, language, name)}
-    kept = {key: _own(item, language, key) for key, item in value.items() if key not in rest}
+    if alone and name != "extra" and rest | {"ja", language} == value.keys() and "ja" != language:
+        rest.add("ja")
+    kept = {key: _own(item, language, key, alone=alone) for key, item in value.items() if key not in rest}
     # Whether any text is there at all tells a fact that nobody knows yet from one with a mistake.
     return (kept, any(value[key] for key in rest)) if rest else kept
 
