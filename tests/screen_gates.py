@@ -13,7 +13,7 @@ from PIL import Image
 
 from tebiki.content.legibility import WEB, print_limit
 from tebiki.content.screens import Drawing, Inputs, Picture, Screen
-from tebiki.render.drawing import PX, _compiler, compile_drawing, inputs_of
+from tebiki.render.drawing import PX, _compile, compile_drawing, inputs_of
 from tebiki.render.marks import VERMILION, Rect, box_around, place_badges
 
 JAPANESE = re.compile(r"[\u3041-\u309F\u30A1-\u30FA\u4E00-\u9FFF]")
@@ -30,7 +30,7 @@ class Sign(NamedTuple):
 
 def signs(source: Drawing, inputs: Inputs) -> tuple[float, list[Sign]]:
     """The page's width in pt and all that is printed on it: read back from a PDF."""
-    pdf = _compiler(source, inputs).compile(format="pdf")
+    pdf, _ = _compile(source, inputs, "pdf")
     assert isinstance(pdf, bytes)
     page = pypdfium2.PdfDocument(pdf)[0]
     width, height = page.get_size()

@@ -95,16 +95,13 @@ def test_a_button_grows_with_its_words(words: str) -> None:
 @pytest.mark.parametrize("height", [24, 61.3, 200])
 def test_a_shadow_is_filled_where_it_is_seen_only(width: float, height: float, radius: float) -> None:
     """Its frames have holes under the block that throws it: the pixels are those of whole frames."""
-    size = f"width: {width}pt, height: {height}pt, radius: {radius}pt"
     whole = f"""#for step in range(9) {{
       let grow = 1pt + 1pt * step
       place(dx: -grow, dy: 3pt - grow, rect(width: {width}pt + 2 * grow, height: {height}pt + 2 * grow,
         radius: {radius}pt + grow, fill: black.transparentize(98.7%)))
-    }}"""
-    kit = '#import "/tebiki/kit/1.0.0/base.typ": shadow\n'
-    thrown = f"#shadow({width}pt, {height}pt, {radius}pt)"
-    frame = "#show: android\n#pad(x: 13.3pt, y: 15.2pt, [{shadow}\n#block({size}, fill: white)])\n"
-    holed, plain = (
-        image_of(compiled(kit + frame.format(shadow=shadow, size=size))) for shadow in (thrown, whole)
-    )
+    }}
+    #block(width: {width}pt, height: {height}pt, radius: {radius}pt, fill: white)"""
+    thrown = f"#ios.raised({width}pt, {radius}pt, 0pt, white, block(height: {height}pt))"
+    frame = "#show: android\n#pad(x: 13.3pt, y: 15.2pt, [{raised}])\n"
+    holed, plain = (image_of(compiled(frame.format(raised=raised))) for raised in (thrown, whole))
     assert holed.tobytes() == plain.tobytes()

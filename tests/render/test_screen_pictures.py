@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -231,3 +233,35 @@ def test_a_drawing_reads_no_file_and_no_network() -> None:
     for body in ('#read("/etc/hostname")', '#image("../x.png")', '#import "@preview/a:1.0.0"'):
         with pytest.raises(TebikiError):
             compiled(body)
+
+
+def test_what_was_drawn_before_changes_no_picture(tmp_path: Path) -> None:
+    """The compiler of a thread keeps the kit from one drawing to the next."""
+
+    def drawn_in(folder: Path, names: list[Named]) -> dict[Named, bytes]:
+        return {name: draw(screen_of(name), inputs_for(name), folder).path.read_bytes() for name in names}
+
+    first, again = drawn_in(tmp_path / "a", SCREENS), drawn_in(tmp_path / "b", SCREENS[::-1])
+    assert first == again
+    for number, name in enumerate(SCREENS):  # each by a compiler of its own
+        with ThreadPoolExecutor(1) as alone:
+            assert alone.submit(drawn_in, tmp_path / str(number), [name]).result()[name] == first[name]
+
+
+def test_two_threads_draw_at_once(tmp_path: Path) -> None:
+    def draw_all(folder: Path) -> list[str]:
+        return [draw(screen_of(name), inputs_for(name), folder).path.name for name in SCREENS]
+
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.map(draw_all, [tmp_path / "a", tmp_path / "b"])
+    assert first == second
+
+
+def test_a_drawing_reads_no_file_and_nobody_is_told_where_it_was_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    for wanted in ("secret.txt", str(tmp_path / "secret.txt"), "/tebiki/kit/1.0.0/lib.typ"):
+        drawing = Drawing(tmp_path / "x.typ", f"{HEAD}#read({json.dumps(wanted)})")
+        with pytest.raises(TebikiError) as refused:
+            compile_drawing(drawing, inputs())
+        why = refused.value.problems[0].values["why"]
+        assert why == f"file not found (searched at {wanted.lstrip('/')})"

@@ -22,10 +22,11 @@ About = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that is there and whole, and what is known about it."""
+    """A file that is there and whole, what is known about it, and a sha256 of its bytes, as hex."""
 
     path: Path
     about: About
+    digest: str
 
 
 def canonical(value: object) -> bytes:
@@ -46,25 +47,27 @@ def find(folder: Path, key: str, suffix: str = ".png") -> Entry | None:
         card = json.loads((folder / f"{key}.json").read_bytes())
     except (OSError, ValueError):
         return None
-    if not isinstance(card, dict) or card.get("digest") != _digest(key, data, card.get("about")):
+    own = hashlib.sha256(data).hexdigest()
+    if not isinstance(card, dict) or card.get("digest") != _digest(key, own, card.get("about")):
         return None
-    return Entry(path, card["about"])
+    return Entry(path, card["about"], own)
 
 
 def keep(folder: Path, key: str, data: bytes, about: About, suffix: str = ".png") -> Entry:
     """Store a file. Whoever reads meanwhile finds the old entry, none, or the whole new one."""
-    path = folder / f"{key}{suffix}"
+    path, own = folder / f"{key}{suffix}", hashlib.sha256(data).hexdigest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, data)
-        _write(folder / f"{key}.json", canonical({"about": about, "digest": _digest(key, data, about)}))
+        _write(folder / f"{key}.json", canonical({"about": about, "digest": _digest(key, own, about)}))
     except OSError as error:
         fail("screens/cache", Place(folder.name), why=error.strerror or str(error))
-    return Entry(path, about)
+    return Entry(path, about, own)
 
 
-def _digest(key: str, data: bytes, about: object) -> str:
-    whole = [key, hashlib.sha256(data).hexdigest(), about]
+def _digest(key: str, own: str, about: object) -> str:
+    """The digest of an entry, from that of its file."""
+    whole = [key, own, about]
     return hashlib.sha256(canonical(whole)).hexdigest()
 
 

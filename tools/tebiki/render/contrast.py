@@ -7,9 +7,9 @@ white, because a mark must not be lost to anybody.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,8 @@ _EYES: Final[Mapping[str, tuple[tuple[float, float, float], ...]]] = {
 LEAST: Final = 3.0
 #: Pixels from a mark's own to what is looked at beside it: over its line, into the casing.
 _BESIDE: Final = LINE + CASING // 2
+#: What is known of pictures, by the sha256 of their bytes.
+_known: Final[dict[str, Marks]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,31 @@ class Marks:
 
 
 def marks_in(path: Path) -> Marks:
-    """The marks of a PNG; pictures with the same bytes are read once."""
+    """The marks of a PNG; pictures with the same bytes are read once, and those drawn here not again."""
     data = path.read_bytes()
-    try:
-        return _marks(path, hashlib.sha256(data).digest())
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return Marks(0, None)  # no picture, or a damaged one: it shows no mark
+    digest = hashlib.sha256(data).hexdigest()
+    if digest not in _known:
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                remember_marks(digest, find_marks(picture))
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            remember_marks(digest, Marks(0, None))  # no picture, or a damaged one: it shows no mark
+    return _known[digest]
 
 
-@lru_cache(1024)
-def _marks(path: Path, digest: bytes) -> Marks:
-    """Works on the numbers of the palette's colours; a picture without a palette is given one."""
-    del digest
-    with Image.open(path) as picture:
-        indexed = picture if picture.mode == "P" else _with_palette(picture)
-        palette = _colours(indexed)
-        indexed.load()
+def remember_marks(digest: str, marks: Marks) -> None:
+    """Have `marks_in` give ``marks`` for each file with that sha256 (hex), as long as this process lives."""
+    _known[digest] = marks
+
+
+def find_marks(picture: Image.Image) -> Marks:
+    """The marks of a picture. Works on the numbers of its palette's colours; one without is given one.
+
+    Raises what Pillow raises for a damaged file.
+    """
+    indexed = picture if picture.mode == "P" else _with_palette(picture)
+    palette = _colours(indexed)
+    indexed.load()
     wanted = [number for number, colour in enumerate(palette) if colour == VERMILION]
     mask = indexed.point([255 * (number in wanted) for number in range(256)], "L")
     box = mask.getbbox()

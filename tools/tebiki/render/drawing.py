@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
 
 import typst
@@ -43,7 +46,11 @@ _EAST_ASIAN = re.compile(r"[\u3041-\u30FA\u3400-\u9FFF\uF900-\uFAFF]")
 _PACKAGE = re.compile(r'"(@[\w-]+/[^"]*)"')
 _COMMENT = re.compile(r"(?:^|(?<=\s))//.*$", re.MULTILINE)
 _REFUSAL = re.compile(r"tebiki:(label|fact|placeholder|unconfirmed):(.+?)\"?$", re.MULTILINE)
-_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
+#: How the file is called that Typst reads; none of the kit's is called so.
+_MAIN: Final = "drawing.typ"
+_LINE = re.compile(rf"{re.escape(_MAIN)}:(\d+):\d+")
+
+_of_thread: Final = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,42 +95,56 @@ def compile_drawing(drawing: Drawing, inputs: Inputs) -> Drawn:
     _check_packages(drawing)
     fonts.use_fonts(load_language(inputs.language).fonts)
     _check_characters(drawing, inputs)
-    compiler = _compiler(drawing, inputs)
-    try:
-        corners = compiler.eval(_CORNERS)
-    except RuntimeError:
-        corners = "[]"  # a mistake in the drawing: compiling tells its line, too
-    try:
-        # The text again, because a compiler forgets it. Typst itself remembers the layout.
-        pages = compiler.compile(drawing.text.encode(), format="png", ppi=PPI)
-    except typst.TypstError as error:
-        _explain(drawing, error)
+    pages, corners = _compile(drawing, inputs)
     if not isinstance(pages, bytes):
         fail("screens/pages", Place.of(drawing.path), count=len(pages or []))
     return Drawn(pages, _elements(drawing, json.loads(corners)))
 
 
-def _compiler(drawing: Drawing, inputs: Inputs) -> typst.Compiler:
-    """A compiler that can read the kit and nothing else: no file, no system font, no network."""
+def _compile(
+    drawing: Drawing, inputs: Inputs, form: typst.OutputFormat = "png"
+) -> tuple[bytes | list[bytes] | None, str]:
+    """The drawing's pages in a format of Typst's, and the corners of its elements as JSON."""
+    with TemporaryDirectory(prefix="tebiki-drawing-") as name:
+        folder = Path(name).resolve()
+        (folder / _MAIN).write_bytes(drawing.text.encode())
+        compiler = _compiler()
+        try:
+            pages = compiler.compile(
+                folder / _MAIN, format=form, ppi=PPI, sys_inputs=_sys_inputs(inputs), root=folder
+            )
+        except typst.TypstError as error:
+            _explain(drawing, error, folder)
+        # Typst itself remembers the layout.
+        return pages, compiler.eval(_CORNERS)
+
+
+def _sys_inputs(inputs: Inputs) -> dict[str, str]:
+    """What the kit reads of the content: words by their keys, and how a language is set."""
+    own, japanese = families_of(inputs.language)
     given = {
         "language": inputs.language,
         "labels": dict(inputs.labels),
         "facts": dict(inputs.facts),
         "punctuation": PUNCTUATION,
-        "families": {
-            "own": families_of(inputs.language)[0],
-            "japanese": families_of(inputs.language)[1],
-        },
+        "families": {"own": own, "japanese": japanese},
         "japanese": [key for key, text in inputs.labels.items() if _is_japanese(text, inputs.language)],
     }
-    return typst.Compiler(
-        drawing.text.encode(),
-        root=KIT,
-        font_paths=fonts.fonts(),
-        sys_inputs={"tebiki": canonical(given).decode()},
-        package_path=KIT,
-        package_cache_path=KIT,
-    )
+    return {"tebiki": canonical(given).decode()}
+
+
+def _compiler() -> typst.Compiler:
+    """A compiler that can read a drawing and the kit alone: no other file, no system font, no network.
+
+    It keeps the kit parsed from one drawing to the next, half of what a small one takes. One a thread: it
+    serves no two at once.
+    """
+    own, files = _of_thread.__dict__, fonts.fonts()
+    if own.get("fonts") is not files:
+        own["compiler"] = typst.Compiler(root=KIT, font_paths=files, package_path=KIT, package_cache_path=KIT)
+        own["fonts"] = files
+    compiler: typst.Compiler = own["compiler"]
+    return compiler
 
 
 def _is_japanese(text: str, language: str) -> bool:
@@ -210,10 +231,13 @@ def _at(drawing: Drawing, offset: int, key: str | None = None) -> Place:
     return Place.of(drawing.path, drawing.text.count("\n", 0, offset) + 1, key)
 
 
-def _explain(drawing: Drawing, error: typst.TypstError) -> NoReturn:
-    """Typst's error at its line; what the kit refused in its own words."""
+def _explain(drawing: Drawing, error: typst.TypstError, folder: Path) -> NoReturn:
+    """Typst's error at its line; what the kit refused in its own words.
+
+    ``folder``: where it read the drawing, of which nobody is told.
+    """
     line = _LINE.search(error.diagnostic)
     place = Place.of(drawing.path, int(line[1]) if line else None)
     if refused := _REFUSAL.search(error.message):
         fail(f"screens/{refused[1]}", place, name=refused[2])
-    fail("screens/typst", place, why=error.message)
+    fail("screens/typst", place, why=error.message.replace(f"{folder}{os.sep}", ""))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from logging import DEBUG
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, features
 
@@ -24,6 +24,7 @@ from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
 from .claims import drawn_by_us
+from .contrast import Marks, find_marks, remember_marks
 from .marks import Rect, mark
 from .palette import with_chosen_colours, with_own_colours
 from .qr import codes_in
@@ -46,6 +47,7 @@ _CODE: Final = (
     "marks.py",
     "capture.py",
     "palette.py",
+    "contrast.py",
 )
 
 
@@ -83,6 +85,8 @@ def _picture(screen: Screen, inputs: Inputs, entry: Entry) -> Picture:
     about = entry.about
     if codes := about["codes"]:
         fail("screens/code", Place.of(screen.path), text=", ".join(codes))
+    # The rules ask for them of the same file in the finished site.
+    remember_marks(entry.digest, _marks_of(about["marks"]))
     return Picture(
         path=entry.path,
         width=about["width"],
@@ -92,6 +96,12 @@ def _picture(screen: Screen, inputs: Inputs, entry: Entry) -> Picture:
         text_px=about["text_px"],
         used=frozenset([*inputs.labels, *inputs.facts]),
     )
+
+
+def _marks_of(about: Mapping[str, Any]) -> Marks:
+    """The marks of a picture as an entry of the cache tells them."""
+    beside = about["beside"]
+    return Marks(about["pixels"], None if beside is None else (beside[0], beside[1], beside[2]))
 
 
 def _shown_inputs(screen: Screen, inputs: Inputs) -> Inputs:
@@ -152,9 +162,16 @@ def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> 
     else:
         plain = _captured(screen.source)
     image = mark(plain.image, plain.targets, first)
-    about = {"width": image.width, "height": image.height, "text_px": plain.text_px}
-    # Scanned once, here: that no screen holds a code spares scanning each page of each PDF.
-    return keep(cache, key, _png(image), {**about, "codes": codes_in(image)})
+    stored, effort = _with_palette(image)
+    about = {
+        "width": image.width,
+        "height": image.height,
+        "text_px": plain.text_px,
+        # Scanned once, here: that no screen holds a code spares scanning each page of each PDF.
+        "codes": codes_in(image),
+        "marks": asdict(find_marks(stored)),
+    }
+    return keep(cache, key, _png(stored, effort), about)
 
 
 def _drawn(screen: Screen, source: Drawing, inputs: Inputs) -> _Plain:
@@ -204,11 +221,15 @@ def _captured(photo: Photo) -> _Plain:
     return _Plain(image, targets, text * scale if targets and text is not None else None)
 
 
-def _png(image: Image.Image) -> bytes:
-    """A small PNG without metadata; with a palette where nobody can see that it has one."""
-    out = io.BytesIO()
+def _with_palette(image: Image.Image) -> tuple[Image.Image, int]:
+    """The RGB ``image`` with a palette where nobody can see that it has one; zlib's effort for it."""
     if (small := with_own_colours(image)) is not None:
-        small.save(out, format="PNG", compress_level=_EFFORT)
-    else:
-        (with_chosen_colours(image) or image).save(out, format="PNG", compress_level=_EFFORT_PHOTO)
+        return small, _EFFORT
+    return with_chosen_colours(image) or image, _EFFORT_PHOTO
+
+
+def _png(image: Image.Image, effort: int) -> bytes:
+    """A PNG without metadata."""
+    out = io.BytesIO()
+    image.save(out, format="PNG", compress_level=effort)
     return out.getvalue()
