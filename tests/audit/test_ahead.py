@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tebiki.audit.pdf_prefetch import FEW, Ahead, attempt
-from tebiki.output.pdf_document import Document, NoPdfError
+from tebiki.output.document import Document, NoPdfError
 from tebiki.output.site_files import SiteFiles
 
 PDF = Path("build/site/ja/guide-tablet-ver12-ja.pdf")

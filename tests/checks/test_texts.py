@@ -25,7 +25,7 @@ from tebiki.content.pdf_info import PdfContent
 from tebiki.content.project import Project
 from tebiki.content.screens import Capture, CaptureMark, ScreenFile, Slot
 from tebiki.errors import Place, Problem
-from tebiki.output.pdf_document import Document
+from tebiki.output.document import Document
 from tebiki.output.pdf_page import Tag
 
 TESTS = Path(__file__).parent.parent

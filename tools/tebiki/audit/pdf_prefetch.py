@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final, Self
 
-from ..output.kept_documents import folder_of_documents, is_kept, keep_documents
-from ..output.kept_readings import recall_reading
-from ..output.pdf_document import Document, NoPdfError, read_document
+from ..output.document import Document, NoPdfError
+from ..output.kept_readings import hash_of, is_shared, recall_reading, share_readings, shared_folder
+from ..output.pdf_document import read_document
 from ..output.site_files import SiteFiles
 
 #: With fewer, the process takes longer to start than to read them.
@@ -37,7 +37,7 @@ class Ahead:
     """
 
     def __init__(self, paths: Sequence[Path], cache: Path | None = None) -> None:
-        known = {path: recall_reading(path, cache) for path in paths} if cache else {}
+        known = {path: recall_reading(path, hash_of(path), cache) for path in paths} if cache else {}
         self._known = {path: document for path, document in known.items() if document}
         paths = [path for path in paths if path not in self._known]
         self._pool = _pool() if len(paths) > FEW else None
@@ -50,7 +50,7 @@ class Ahead:
     def of(cls, files: SiteFiles, cache: Path | None = None) -> Self:
         """The PDFs of a site that this command has not read before; in order, whatever their suffix' case."""
         pdfs = [file.path for file in files.files if file.suffix.lower() == ".pdf"]
-        return cls([path for path in pdfs if not is_kept(path)], cache)
+        return cls([path for path in pdfs if not is_shared(path)], cache)
 
     def document(self, path: Path) -> Document:
         """The document. Raises `NoPdfError`."""
@@ -78,5 +78,5 @@ class Ahead:
 
 
 def _pool() -> ProcessPoolExecutor:
-    kept = (folder_of_documents(),)
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), keep_documents, kept)
+    shared = (shared_folder(),)
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), share_readings, shared)

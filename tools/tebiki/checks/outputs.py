@@ -15,8 +15,9 @@ from ..content.output_names import manual_of_pdf, page_path
 from ..content.pdf_info import PdfContent
 from ..content.png import header_of
 from ..errors import Place, Problem
+from ..output.document import Document, NoPdfError
 from ..output.page_tree import TooDeepError
-from ..output.pdf_document import Document, NoPdfError, read_document
+from ..output.pdf_document import read_document
 from ..output.site_files import TEXT_SUFFIXES, SiteFiles
 from .city import City
 from .page_places import PagePlaces

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ..output.page_tree import Element
 
 if TYPE_CHECKING:
-    from ..output.pdf_document import Document
+    from ..output.document import Document
 
 #: What holds a text of its own, in one piece, and is longer than a label.
 _HOLDERS: Final = ("p", "li", "dt", "dd", "td", "th", "caption")

@@ -12,7 +12,8 @@ from ..content.releases import FOLDER, load_releases
 from ..content.sums import read_sums
 from ..errors import Place, Problem, fail
 from ..messages import Said
-from ..output.pdf_document import NoPdfError, read_document
+from ..output.document import NoPdfError
+from ..output.pdf_document import read_document
 from ..output.site_files import hash_file
 
 #: Below it lie the PDFs of a handover.

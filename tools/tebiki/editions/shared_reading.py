@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..output.kept_documents import keep_documents
+from ..output.kept_readings import share_readings
 from ..pipeline.request import documents_below
 from ..plain import is_plain
 
@@ -23,8 +23,8 @@ def shared_reading() -> Iterator[Path | None]:
         yield None
         return
     with TemporaryDirectory(prefix="tebiki-") as folder:
-        keep_documents(documents_below(Path(folder)))
+        share_readings(documents_below(Path(folder)))
         try:
             yield Path(folder)
         finally:
-            keep_documents(None)
+            share_readings(None)

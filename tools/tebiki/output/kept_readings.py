@@ -1,13 +1,18 @@
-"""What was read of a finished PDF, kept by the file's bytes: the build has read it when `tebiki check` asks.
+"""What was read of finished PDFs, kept by each file's bytes: whoever meets the same bytes reads them once.
 
-An entry is as a picture's (`tebiki.render.cache`); a damaged one is none, and the PDF is read.
+Two folders may hold entries: the cache of builds, and one that a command has for its own processes. The
+second is made by that command, empty, and goes with it: nothing of another run is ever believed there.
+An entry is known by the hash of the PDF's bytes and of all else that a reading depends on. It begins with
+the hash of what it holds; a damaged one is none, and the PDF is read.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import platform
 import unicodedata
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
@@ -21,35 +26,86 @@ from ..content.output_names import is_summary
 from ..content.pdf_info import PdfContent
 from ..plain import is_plain
 from ..render import qr
-from ..render.cache import find, keep, key_of
-from .pdf_document import Document
+from ..render.cache import key_of
+from .document import Document
 from .pdf_page import Run, Tag
 from .text_block import StrayRun
 from .text_layer import MisreadWord
 
 _SUFFIX: Final = ".reading"
+_DIGEST: Final = sha256().digest_size
 #: Packages that read PDFs and codes.
 _READERS: Final = ("pypdfium2", "pikepdf", "zxing-cpp")
 #: Fields of a document with many of one kind.
 _ROWS: Final[dict[str, Any]] = {"tags": Tag, "runs": Run, "stray": StrayRun, "misread": MisreadWord}
+_shared: Path | None = None
 
 
-def keep_reading(document: Document, path: Path, folder: Path) -> None:
-    """Keep what was read of the PDF at ``path`` in the cache ``folder``."""
-    if not is_plain():
-        keep(folder, _key(path), json.dumps(_table(document), separators=(",", ":")).encode(), {}, _SUFFIX)
+def share_readings(folder: Path | None) -> None:
+    """Have this process keep what it reads in ``folder``, which need not be there; None: not at all."""
+    global _shared  # noqa: PLW0603 -- as long as the process lives, like the memory of what it has read
+    _shared = folder
 
 
-def recall_reading(path: Path, folder: Path) -> Document | None:
+def shared_folder() -> Path | None:
+    """Where this process keeps what it reads for others of its command; for processes that it starts."""
+    return _shared
+
+
+def is_shared(path: Path) -> bool:
+    """Whether a process of this command has read a PDF with these bytes, whatever its name was then."""
+    return _shared is not None and _entry(_shared, path, hash_of(path)).is_file()
+
+
+def hash_of(path: Path) -> bytes:
+    """The sha256 of a PDF's bytes, by which its reading is known."""
+    return sha256(path.read_bytes()).digest()
+
+
+def keep_reading(document: Document, path: Path, digest: bytes, folder: Path) -> None:
+    """Keep what was read of the PDF at ``path``, whose bytes have the sha256 ``digest``, in ``folder``.
+
+    Where that cannot be, it is read again.
+    """
+    if is_plain():
+        return
+    entry = _entry(folder, path, digest)
+    text = json.dumps(_table(document), separators=(",", ":")).encode()
+    new = entry.with_name(f"{entry.name}.{os.getpid()}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(_digest(entry, text) + text)
+        new.replace(entry)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+
+
+def recall_reading(path: Path, digest: bytes, folder: Path) -> Document | None:
     """What was read of a file with the same bytes; None where nothing was kept, or something damaged."""
-    entry = None if is_plain() else find(folder, _key(path), _SUFFIX)
-    return _document(json.loads(entry.path.read_bytes())) if entry else None
+    if is_plain():
+        return None
+    entry = _entry(folder, path, digest)
+    try:
+        data = entry.read_bytes()
+    except OSError:
+        return None
+    text = data[_DIGEST:]
+    return _document(json.loads(text)) if text and _digest(entry, text) == data[:_DIGEST] else None
 
 
-def _key(path: Path) -> str:
-    """The page for the wall is looked at otherwise; which one it is, its name tells."""
-    digest = sha256(path.read_bytes()).hexdigest()
-    return key_of({"reading": digest, "wall": is_summary(path.name), "surroundings": _surroundings()})
+def _digest(entry: Path, text: bytes) -> bytes:
+    """What an entry begins with: no entry can stand in for another."""
+    return sha256(entry.name.encode() + text).digest()
+
+
+def _entry(folder: Path, path: Path, digest: bytes) -> Path:
+    """The file of an entry.
+
+    Of the PDF's name that counts which tells a page for the wall: it is looked at otherwise.
+    """
+    parts = {"reading": digest.hex(), "wall": is_summary(path.name), "surroundings": _surroundings()}
+    return folder / f"{key_of(parts)}{_SUFFIX}"
 
 
 @cache

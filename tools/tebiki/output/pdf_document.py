@@ -7,10 +7,9 @@ over a page's end is met on both.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +20,8 @@ from pypdfium2 import raw
 
 from ..content.output_names import is_summary
 from ..content.pdf_info import PdfContent
-from .kept_documents import find_document, keep_document
+from .document import Document, NoPdfError
+from .kept_readings import hash_of, keep_reading, recall_reading, shared_folder
 from .pdf_bytes import actions_in, expanded, metadata_in
 from .pdf_codes import ContentReader
 from .pdf_page import Run, Tag, TaggedPage
@@ -33,56 +33,25 @@ MOST_PAGES: Final = 300
 _CLAIM: Final = re.compile(rb"<pdf(u?a)id:(part|conformance)>\s*(\w+)")
 
 
-class NoPdfError(Exception):
-    """The file is no PDF, a damaged one, or one with a password."""
+def read_document(path: Path, cache: Path | None = None) -> Document:
+    """Read a PDF; one with the same bytes is read once. Raises `NoPdfError`.
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A finished PDF, read back. ``claims``: what its metadata says that it keeps to, as ``ua/part`` → ``1``.
-
-    ``lost``: pages with a link within the document that leads nowhere; ``fonts``: name → whether embedded;
-    ``attached``: how many files it holds; ``described``: the texts of its XMP metadata; ``actions``: what
-    it would do by itself or at a click, with the page (None: as a whole); ``titled``: whether its title,
-    not its file's name, is shown in the window; ``locked``: whether it is encrypted; ``stray``: text that
-    is set where no reader sees it whole; ``misread``: words that readers find otherwise which do not use
-    ``/ActualText``.
+    ``cache``: a folder in which readings are kept and looked for, beside the command's own
+    (`kept_readings.share_readings`).
     """
-
-    content: PdfContent
-    claims: dict[str, str]
-    tagged: bool
-    lang: str
-    tags: tuple[Tag, ...]
-    runs: tuple[Run, ...]
-    bookmarks: tuple[tuple[int, str], ...]
-    fonts: dict[str, bool]
-    lost: tuple[int, ...]
-    attached: int
-    size: int
-    described: tuple[str, ...] = ()
-    actions: tuple[tuple[int | None, str], ...] = ()
-    titled: bool = True
-    locked: bool = False
-    stray: tuple[StrayRun, ...] = ()
-    misread: tuple[MisreadWord, ...] = ()
-
-
-def read_document(path: Path) -> Document:
-    """Read a PDF; one with the same bytes is read once. Raises `NoPdfError`."""
-    data = path.read_bytes()
-    return _document(path, hashlib.sha256(data).digest())
+    return _document(path, hash_of(path), cache)
 
 
 @lru_cache(64)
-def _document(path: Path, digest: bytes) -> Document:
+def _document(path: Path, digest: bytes, cache: Path | None) -> Document:
     """``digest`` tells of a file that was written anew."""
-    kept = find_document(path, digest)
-    if isinstance(kept, Document):
-        return kept
-    read = _opened(path)
-    keep_document(path, digest, read)
-    return read
+    folders = [folder for folder in (shared_folder(), cache) if folder]
+    found = {folder: recall_reading(path, digest, folder) for folder in folders}
+    document = next(filter(None, found.values()), None) or _opened(path)
+    for folder, kept in found.items():
+        if kept is None:
+            keep_reading(document, path, digest, folder)
+    return document
 
 
 def _opened(path: Path) -> Document:

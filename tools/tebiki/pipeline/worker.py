@@ -33,9 +33,9 @@ from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..log import TOP, timed
-from ..output.kept_documents import keep_documents
-from ..output.kept_readings import keep_reading
-from ..output.pdf_document import Document, read_document
+from ..output.document import Document
+from ..output.kept_readings import share_readings
+from ..output.pdf_document import read_document
 from ..output.site_files import SiteFiles, hash_file, hashes_within
 from ..plain import is_plain
 from ..sphinxext.state import ContentError, findings, findings_of_pages, publication
@@ -66,7 +66,7 @@ def build_language(job: Job, tell: Tell) -> Result:
     if job.engine != ENGINE:
         values = {"language": job.language, "engine": ENGINE, "wanted": job.engine}
         return Result(problems=(Problem("output/engine", None, values),))
-    keep_documents(job.documents)
+    share_readings(job.documents)
     warnings = io.StringIO()
     try:
         try:
@@ -142,7 +142,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     files = SiteFiles.walk(job.out.parent, job.out.name)
     looked = hashes_within(files.hashes, job.out.name)
     outputs = _outputs(job, files, publication(app.config), settled(looked, job.last, job.out.name))
-    outputs.read = lambda path: _document(found.get(path.name), path)
+    outputs.read = lambda path: _document(job, found.get(path.name), path)
     with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
         refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
     if refused:
@@ -167,18 +167,16 @@ def _read(job: Job, file: str) -> Document | PdfContent:
     path, last = job.out / file, job.last
     if last and file in last.contents and last.looked.get(file) == hash_file(path):
         return last.contents[file]
-    document = read_document(path)
-    keep_reading(document, path, job.cache)
-    return document
+    return read_document(path, job.cache)
 
 
 def _content(read: Document | PdfContent) -> PdfContent:
     return read if isinstance(read, PdfContent) else read.content
 
 
-def _document(read: Document | PdfContent | None, path: Path) -> Document:
+def _document(job: Job, read: Document | PdfContent | None, path: Path) -> Document:
     """The whole document, for rules; of one that did not change only where its page did."""
-    return read if isinstance(read, Document) else read_document(path)
+    return read if isinstance(read, Document) else read_document(path, job.cache)
 
 
 def _outputs(job: Job, files: SiteFiles, here: Publication, settled: frozenset[str]) -> Outputs:

@@ -43,7 +43,7 @@ from ..content.publication import Publication
 from ..content.ruby import plain
 from ..errors import Place, Problem, TebikiError
 from ..messages import say
-from ..output.pdf_document import Document as ReadPdf
+from ..output.document import Document as ReadPdf
 from ..output.pdf_document import read_document
 from ..render.pdf import Document, kept_pdf
 from ..render.typst.front import Cover, Front, Header

@@ -26,7 +26,7 @@ from ..page_places import PagePlaces
 from .text import PlacedText
 
 if TYPE_CHECKING:  # PDFium and Pillow: a check of sources needs neither
-    from ...output.pdf_document import Document
+    from ...output.document import Document
 
 #: Characters of a style sheet or a drawing that are looked at: ours have 12 kB.
 _MOST: Final = 2_000_000

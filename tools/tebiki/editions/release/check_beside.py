@@ -13,7 +13,7 @@ from pathlib import Path
 from ...audit.audit import findings
 from ...errors import Problem, TebikiError
 from ...log import Records, listening, pass_on
-from ...output.kept_documents import folder_of_documents, keep_documents
+from ...output.kept_readings import share_readings, shared_folder
 from ...pipeline.job import REFUSED
 from ...pipeline.workers import way_to_begin
 
@@ -34,7 +34,7 @@ def checked_beside(root: Path, site: Path, year: str) -> Iterator[Callable[[], l
     That raises `TebikiError` where the check could not be made. What raises within has it come first, as if
     it had ended before.
     """
-    with ProcessPoolExecutor(1, way_to_begin(), keep_documents, (folder_of_documents(),)) as beside:
+    with ProcessPoolExecutor(1, way_to_begin(), share_readings, (shared_folder(),)) as beside:
         checking = beside.submit(_check, root, site, year)
 
         def refused() -> list[Problem]:

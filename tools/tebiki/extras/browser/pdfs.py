@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...output.site_files import SiteFiles
 
 if TYPE_CHECKING:  # PDFium: a check of sources needs none
-    from ...output.pdf_document import Document
+    from ...output.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def faulty(pdfs: Sequence[SeenPdf]) -> list[str]:
 
 
 def _look(path: Path, name: str) -> SeenPdf:
-    from ...output.pdf_document import NoPdfError, read_document  # noqa: PLC0415
+    from ...output.document import NoPdfError  # noqa: PLC0415
+    from ...output.pdf_document import read_document  # noqa: PLC0415
 
     try:
         document = read_document(path)
