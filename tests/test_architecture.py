@@ -48,8 +48,8 @@ WITHOUT_CONTENT = (
 )
 #: Package from outside → the only rooms or modules that may import it.
 ONLY: dict[str, set[str]] = {
-    "sphinx": {"sphinxext", "pipeline/sphinx_patches.py", "pipeline/worker.py"},
-    "docutils": {"sphinxext", "pipeline/sphinx_patches.py"},
+    "sphinx": {"sphinxext", "pipeline/locale_patches.py", "pipeline/sphinx_patches.py", "pipeline/worker.py"},
+    "docutils": {"sphinxext", "pipeline/locale_patches.py", "pipeline/sphinx_patches.py"},
     "myst_parser": {"sphinxext", "pipeline/sphinx_patches.py"},
     "PIL": {"render", "captures/shoot/certificate_dialog.py", "captures/shoot/session.py"},
     "typst": {"render"},

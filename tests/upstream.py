@@ -21,7 +21,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils import base, transforms
 from myst_parser.parsers import sphinx_
 from myst_parser.sphinx_ext import main
-from sphinx import application, locale
+from sphinx import application, events, locale
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -111,6 +111,35 @@ RELIANCES: dict[str, Reliance] = {
         ),
         Matcher,
         "match",
+        other,
+    ),
+    "references": Reliance(
+        lambda: (
+            calls(i18n, "updater = _NodeUpdater(node, patch, self.document, noqa", 2)
+            and calls(i18n._NodeUpdater, "        self.compare_references(", 5)
+            and all(
+                calls(getattr(i18n._NodeUpdater, method), words)
+                for method, words in {
+                    "update_autofootnote_references": "NodeMatcher(nodes.footnote_reference, ",
+                    "update_refnamed_references": "NodeMatcher(nodes.reference, ",
+                    "update_refnamed_footnote_references": "NodeMatcher(nodes.footnote_reference, ",
+                    "update_citation_references": "NodeMatcher(nodes.citation_reference, ",
+                    "update_pending_xrefs": "findall(addnodes.pending_xref)",
+                }.items()
+            )
+        ),
+        i18n,
+        "_NodeUpdater",
+        other,
+    ),
+    "events": Reliance(
+        lambda: (
+            calls(events.EventManager.emit, "logger.debug('[app] emitting event: %r%s', name, repr_args)")
+            and calls(events.EventManager.emit, "repr_args = repr(args)")
+            and not calls(events, " repr(", 3)  # the third would be asked for its words; one is a remark
+        ),
+        events.EventManager,
+        "emit",
         other,
     ),
     "translations": Reliance(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils import base
-from sphinx import application
+from sphinx import application, events
+from sphinx.events import EventManager
 from sphinx.transforms import i18n
 from sphinx.util.nodes import is_translatable
 
@@ -43,6 +45,21 @@ def test_what_is_put_in_the_place_of_theirs_goes_again() -> None:
             vars(module)[name] is not theirs for (module, name), theirs in zip(places, before, strict=True)
         )
     assert [vars(module)[name] for module, name in places] == before
+
+
+def test_an_event_is_not_described() -> None:
+    class Told:
+        def __repr__(self) -> str:
+            raise AssertionError
+
+    found: list[object] = []
+    manager = EventManager(cast(Any, SimpleNamespace(pdb=False)))
+    manager.connect("doctree-read", lambda *given: found.extend(given), 500)
+    told = Told()
+    with lean_sphinx():
+        manager.emit("doctree-read", told)
+    assert found == [manager._app, told]
+    assert "repr" not in vars(events)
 
 
 def test_a_translation_is_parsed_once_and_each_has_its_own() -> None:

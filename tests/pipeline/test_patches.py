@@ -131,7 +131,7 @@ once, parsed = ours._once, ours._parsed_once
 ours._once = lambda create: counted(asked, "parser", once(create))
 ours._parsed_once = lambda theirs: counted(
     asked, "translations", parsed(counted(made, "translations", theirs)))
-ours._Matcher.findall = counted(asked, "matcher", ours._Matcher.findall)
+ours.Matcher.findall = counted(asked, "matcher", ours.Matcher.findall)
 request = Request(Path(sys.argv[1]))
 site = Site.open(request)
 with TemporaryDirectory() as work:

@@ -34,6 +34,12 @@ def test_literals_hold_any_text(text: str, expected: str) -> None:
     assert literal(text) == expected
 
 
+def test_a_literal_is_what_its_characters_are_one_by_one() -> None:
+    for code in range(0x3100):
+        apart = literal("\0" + chr(code))  # beside a character that is escaped
+        assert literal(chr(code)) == '"' + apart.removeprefix(r'"\u{0}'), hex(code)
+
+
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [

@@ -13,17 +13,17 @@ from typing import Any, Final
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from sphinx import addnodes, application, builders, environment
+from sphinx import addnodes, application, builders, environment, events
 from sphinx.transforms import i18n
 from sphinx.transforms.post_transforms import code
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.docutils import LoggingReporter
-from sphinx.util.nodes import NodeMatcher
 
 from ..content.composed_text import compose
 from ..content.markdown.parser import is_plain as is_plain_text
 from ..plain import is_plain
 from ..sphinxext import markdown_parser
+from .locale_patches import Matcher, Updater
 
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
@@ -62,8 +62,8 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
 
     A translated page has hundreds of texts, and for each MyST makes docutils' default settings,
     though it is given a document with its own, and a parser; both are made once. Sphinx parses
-    each text twice, for the titles and for all; here once. For each title it looks at every node
-    of its page: here only at those of the kind it asks for.
+    each text twice, for the titles and for all; here once. What it looks for in vain in each text and
+    each page: see `locale_patches`.
 
     ``keeps_trees``: a later process goes on with what this one has read, so trees go onto disk.
     Nothing is changed where ``TEBIKI_PLAIN`` is set.
@@ -76,13 +76,15 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
             (application, "builtin_extensions", needed()),
             (base, "get_default_settings", _defaults),
             (markdown_parser, "create_parser", _once(markdown_parser.create_parser)),
-            (i18n, "NodeMatcher", _Matcher),
+            (i18n, "NodeMatcher", Matcher),
+            (i18n, "_NodeUpdater", Updater),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
             (nodes.Node, "findall", _findall),
             (sphinx_nodes, "is_translatable", _is_translatable),
             (environment.BuildEnvironment, "get_doctree", _get_doctree),
             (builders, "pickle", pickle if keeps_trees else _NoPickle),
             (code.HighlightLanguageTransform, "apply", _apply_highlight),
+            (events, "repr", _no_words),
         ):
             stack.enter_context(_instead(module, name, ours))
         yield
@@ -127,14 +129,23 @@ class _NoPickle:
         """There is no later run: each job has a folder of its own."""
 
 
+def _no_words(_: object) -> str:
+    """Stands in for `repr` where Sphinx describes each event, all of a page, for a log that nobody sees."""
+    return ""
+
+
 @contextmanager
 def _instead(place: ModuleType | type, name: str, ours: object) -> Iterator[None]:
-    theirs = vars(place)[name]
+    """``ours`` by that name; a module's name of before, or none where it was one of Python's own."""
+    theirs = vars(place).get(name)
     setattr(place, name, ours)
     try:
         yield
     finally:
-        setattr(place, name, theirs)
+        if theirs is None:
+            delattr(place, name)
+        else:
+            setattr(place, name, theirs)
 
 
 #: docutils' own, for what is rarely asked.
@@ -207,19 +218,6 @@ def _is_translatable(node: nodes.Node) -> bool:
             or (isinstance(node, nodes.field_name) and node.children[0] == nodes.Text("orphan"))
         )
     return isinstance(node, nodes.meta)
-
-
-class _Matcher(NodeMatcher[nodes.Node]):
-    """Finds the same nodes in the same order; docutils looks for a class faster than it asks a matcher."""
-
-    def findall(self, node: nodes.Node) -> Iterator[Any]:
-        if len(self.classes) != 1:
-            return super().findall(node)
-        kind, known = self.classes[0], [node]
-        for above in known:  # grows: all nodes, though in another order
-            known += above.children
-        found = [one for one in known if isinstance(one, kind) and self.match(one)]
-        return iter(found) if len(found) < 2 else filter(self.match, node.findall(kind))
 
 
 def _defaults(*components: type[SettingsSpec]) -> Values:

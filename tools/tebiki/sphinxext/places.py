@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from docutils import nodes
@@ -15,4 +16,11 @@ def place_of(node: nodes.Node) -> Place:
     while here is not None and here.line is None:
         here = here.parent
     source = (here.source if here is not None else None) or node.source or "?"
-    return Place.of(Path(source), here.line if here is not None else None)
+    return Place(_shown(source, Path.cwd()), here.line if here is not None else None)
+
+
+@lru_cache(1024)
+def _shown(source: str, folder: Path) -> str:
+    """A file as `Place.of` names it from the working ``folder``: each block of a page asks for the same."""
+    del folder  # part of the key alone
+    return Place.of(Path(source)).file

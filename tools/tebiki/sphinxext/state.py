@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from operator import is_not
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -15,6 +16,9 @@ from ..content.catalogs.translation import Message, Tally, Translation
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..messages import tell
+
+#: Where `publication` keeps what it made; Sphinx pickles no attribute with a leading underscore.
+_JOINED: Final = "_tebiki_joined"
 
 
 class ContentError(SphinxError):
@@ -29,12 +33,13 @@ class ContentError(SphinxError):
 
 def publication(config: Config) -> Publication:
     """The edition and language that this run of Sphinx builds, its stage, and the PDFs that are finished."""
-    return replace(
-        cast(Publication, config.tebiki_publication),
-        stage=config.tebiki_stage,
-        pdf=config.tebiki_pdf,
-        summaries=config.tebiki_summaries,
-    )
+    settings = (config.tebiki_publication, config.tebiki_stage, config.tebiki_pdf, config.tebiki_summaries)
+    made: tuple[tuple[object, ...], Publication] | None = vars(config).get(_JOINED)
+    if made is None or any(map(is_not, made[0], settings)):
+        here, stage, pdf, summaries = settings
+        made = settings, replace(cast(Publication, here), stage=stage, pdf=pdf, summaries=summaries)
+        vars(config)[_JOINED] = made
+    return made[1]
 
 
 def translation(config: Config) -> Translation | None:

@@ -45,19 +45,18 @@ def label_node(env: BuildEnvironment, label: Label) -> ui_label:
     it (the device may be set to Japanese); where that is not known, the Japanese with its meaning.
     """
     words = publication(env.config).words
-    names = _placeholders(words)
-    source, own = filled(label.texts["ja"], names), label.texts.get(words.language)
+    source, own = _filled(label.texts["ja"], words), label.texts.get(words.language)
     meaning = label.meanings.get(words.language, label.texts["ja"])
     node = ui_label("", "", key=label.key)
     before, _, after = words("ui", text="\0").partition("\0")
     if own is not None:
-        node += nodes.Text(before + filled(own, names) + after)
+        node += nodes.Text(before + _filled(own, words) + after)
         if plain(own) != label.texts["ja"]:
             node += _beside(words, nodes.inline("", source, lang="ja"))
     else:
         node += [nodes.Text(before), nodes.inline("", source, lang="ja"), nodes.Text(after)]
         if meaning != label.texts["ja"]:
-            node += _beside(words, nodes.Text(filled(meaning, names)))
+            node += _beside(words, nodes.Text(_filled(meaning, words)))
     return node
 
 
@@ -65,7 +64,12 @@ def label_text(env: BuildEnvironment, label: Label) -> str:
     """A label within an alt, which is read aloud in one language: what a device shows, or what it means."""
     words = publication(env.config).words
     known = {**label.meanings, **label.texts}
-    return words("ui", text=filled(known.get(words.language, label.texts["ja"]), _placeholders(words)))
+    return words("ui", text=_filled(known.get(words.language, label.texts["ja"]), words))
+
+
+def _filled(text: str, words: Words) -> str:
+    """A label with words for what differs from device to device; few have such a place."""
+    return filled(text, _placeholders(words)) if "{" in text else text
 
 
 def _placeholders(words: Words) -> dict[str, str]:

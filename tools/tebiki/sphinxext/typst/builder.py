@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import inline_all_toctrees
 
@@ -101,14 +102,15 @@ class TypstBuilder(Builder):
             raise TebikiError(problems)
 
     def assemble(self, docname: str) -> nodes.document:
-        """The whole manual as one tree, with all references resolved."""
+        """The whole manual as one tree of its own, with all references resolved."""
         tree = self.env.get_doctree(docname)
-        tree = inline_all_toctrees(self, set(), docname, tree, str, [docname])
+        if next(tree.findall(addnodes.toctree), None) is not None:  # else Sphinx would only copy it once more
+            tree = inline_all_toctrees(self, set(), docname, tree, str, [docname])
         self.env.resolve_references(tree, docname, self)
         return tree
 
     def parts(self, name: str) -> Iterator[PdfPart]:
-        """A manual and its summary. Raises `TebikiError` where print cannot show it."""
+        """A manual and its summary, which uses its tree up. Raises `TebikiError` for what no print shows."""
         here, doctree = publication(self.config), self.assemble(name)
         front, blocks = self.front(name), BlockWriter(here.words, TYPST)
         yield PdfPart(name, name, here.pdf_name(name), document_of(doctree, front, blocks), self.pdfs)

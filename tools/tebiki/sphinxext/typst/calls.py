@@ -13,6 +13,8 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 
 def literal(text: str) -> str:
     """``text`` as a Typst string literal."""
+    if text.isprintable() and "\\" not in text and '"' not in text:
+        return f'"{text}"'
     return '"' + "".join(map(_character, text)) + '"'
 
 

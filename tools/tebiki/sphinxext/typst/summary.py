@@ -48,8 +48,12 @@ def about_of(here: Publication, manual: str) -> About:
 
 
 def summary_text(tree: nodes.document, about: About, blocks: BlockWriter) -> bytes:
-    """The summary's ``.typ``. Raises `TebikiError` for what print cannot show, at its place."""
-    tree, words = unlinked(tree), blocks.words
+    """The summary's ``.typ``, of a ``tree`` that nobody needs any more: its inner links are taken out.
+
+    Raises `TebikiError` for what print cannot show, at its place.
+    """
+    unlink(tree)
+    words = blocks.words
     steps = [step for step in tree.findall(nodes.section) if "step" in step]
     writer = StepWriter(blocks, tree, about.between)
     beside = {code_of(step) for step in steps}
@@ -118,12 +122,10 @@ class StepWriter:
         return call("p", f", {literal(self.between)}, ".join(filter(None, texts))) if texts else ""
 
 
-def unlinked(tree: nodes.document) -> nodes.document:
-    """A copy whose inner links are plain text: the places that they lead to (``leads_to``) are not here."""
-    copy: nodes.document = tree.deepcopy()
-    for link in [link for link in copy.findall(nodes.reference) if "refid" in link]:
+def unlink(tree: nodes.document) -> None:
+    """Make inner links plain text: the places that they lead to (``leads_to``) are not on this page."""
+    for link in [link for link in tree.findall(nodes.reference) if "refid" in link]:
         link.parent.replace(link, nodes.inline("", "", *link.children, leads_to=link["refid"]))
-    return copy
 
 
 def has_readings(parts: Iterable[nodes.Node | None]) -> bool:

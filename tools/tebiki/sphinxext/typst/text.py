@@ -99,9 +99,8 @@ def leaf(node: nodes.Text) -> str:
     """
     text = printed(node)
     refuse_missing(text, partial(place_of, node))
-    phrased = next(iter(block_of(node).findall(phrase_break)), None) is not None
-    tail = None if phrased else _TAIL.search(text)
-    if tail is None or node.parent.children[-1] is not node:
+    tail = _TAIL.search(text) if node.parent.children[-1] is node else None
+    if tail is None or next(block_of(node).findall(phrase_break), None) is not None:  # phrases see to the end
         return literal(text) if text else ""
     start, kept, signs = text[: tail.start()], tail[1], tail[2]
     return ", ".join(filter(None, [literal(start), call("nobreak", literal(kept)), signs and literal(signs)]))
