@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +24,7 @@ from ..plain import is_plain
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed
+from .pdf_pictures import Png, read_png, stand_in
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
@@ -59,9 +59,9 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     character that no font has), ``pdf/typst`` (anything else that Typst refuses).
     """
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
-        _lay_out(document, Path(folder))
+        pictures = _lay_out(document, Path(folder))
         try:
-            pdf = _compile(Path(folder), json.loads(document.front)["tag"], timestamp)
+            pdf = _compile(Path(folder), json.loads(document.front)["tag"], pictures, timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
         # A page for the wall, without pictures, is so little that it can wait for the next manual.
@@ -94,13 +94,14 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
 @once
 def _surroundings() -> dict[str, str]:
     """All of the engine that a PDF depends on."""
-    template = {path.name: path.read_text(encoding="utf-8") for path in sorted(TEMPLATE.glob("*.typ"))}
+    template = {name: data.decode() for name, data in _template().items()}
     here = Path(__file__)
     return {
         "code": here.read_text(encoding="utf-8"),
         "languages": here.with_name("pdf_language.py").read_text(encoding="utf-8"),
         "operators": here.with_name("page_stream.py").read_text(encoding="utf-8"),
         "pack": here.with_name("pack.py").read_text(encoding="utf-8"),
+        "pictures": here.with_name("pdf_pictures.py").read_text(encoding="utf-8"),
         "readings": here.with_name("pdf_readings.py").read_text(encoding="utf-8"),
         "template": sha256(canonical(template)).hexdigest(),
         "typst": version("typst"),
@@ -108,17 +109,34 @@ def _surroundings() -> dict[str, str]:
     }
 
 
-def _lay_out(document: Document, folder: Path) -> None:
-    """Put all that Typst may read into one folder: it can reach nothing outside."""
-    shutil.copytree(TEMPLATE, folder / "template", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+def _lay_out(document: Document, folder: Path) -> dict[bytes, Png]:
+    """Put all that Typst may read into one folder: it can reach nothing outside.
+
+    Returns the pictures that have a stand-in there, by its mark.
+    """
+    (folder / "template").mkdir()
+    for name, data in _template().items():
+        (folder / "template" / name).write_bytes(data)
     (folder / _MAIN).write_bytes(document.text)
     (folder / "front.json").write_bytes(document.front)
+    standing: dict[bytes, Png] = {}
     for name, path in document.pictures.items():
+        data = path.read_bytes()
+        # A picture that the calls do not show by its name would never be put in its place.
+        png = read_png(data) if name.encode() in document.text else None
+        if png is not None:
+            standing[png.mark] = png
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / name)
+        (folder / name).write_bytes(data if png is None else stand_in(png))
+    return standing
 
 
-def _compile(folder: Path, tag: str, timestamp: datetime) -> Pdf:
+@once
+def _template() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
+
+
+def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: datetime) -> Pdf:
     compiler = typst.Compiler(
         folder / _MAIN,
         root=folder,
@@ -134,7 +152,8 @@ def _compile(folder: Path, tag: str, timestamp: datetime) -> Pdf:
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    return Pdf(packed(data, tag), int(compiler.query("<tebiki-pages>", field="value", one=True)))
+    pages = int(compiler.query("<tebiki-pages>", field="value", one=True))
+    return Pdf(packed(data, tag, pictures), pages)
 
 
 def _forget(folder: Path) -> None:
