@@ -33,7 +33,7 @@ ELSEWHERE = {
     *("cms/alt", "cms/date", "cms/name", "cms/place", "cms/short", "cms/start", "cms/stripped", "cms/vague"),
     "cms/width",
     *("document/alone", "document/size", "name/pdf-version"),
-    *("fact/decision", "fact/needed", "fact/unconfirmed", "fact/unknown", "fact/unreviewed"),
+    *("fact/decision", "fact/needed", "fact/placeholder", "fact/unconfirmed", "fact/unknown", "fact/unreviewed"),
     *("picture/stale", "picture/system", "picture/unmeasured", "picture/unverified"),
     *("required/manual", "required/mark-retired", "required/not-listed", "required/value"),
     *("walk/decision", "walk/differs", "walk/unwalked"),
