@@ -21,7 +21,7 @@ from .. import __version__
 ENGINE: Final = "tebiki"
 #: The one command that fills in the hashes, and markers for other systems.
 COMMAND: Final = (
-    "uv pip compile --universal --generate-hashes --no-emit-index-url --no-header"
+    "uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate"
     " requirements.lock -o requirements.lock"
 )
 _HEAD: Final = """\
