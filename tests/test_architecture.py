@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("captures", "extras", "handover", "serve", "translate"),
     ("audit",),
-    ("editions",),
+    ("editions", "new_project"),
     ("studio",),
     ("cli",),
     ("__main__", "adapt"),
@@ -68,7 +68,7 @@ ONLY: dict[str, set[str]] = {
     "cryptography": {"editions/certificate_file.py", "captures/shoot/certificates.py"},
     "jeepney": {"captures/shoot/accessibility.py"},
     "tomlkit": {"audit", "captures/shoot/shoot.py", "content/upgrade.py", "editions"},
-    "packaging": {"editions"},
+    "packaging": {"editions", "new_project/pins.py"},
     "playwright": {"extras"},
     "axe_playwright_python": {"extras"},
 }

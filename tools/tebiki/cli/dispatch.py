@@ -20,6 +20,7 @@ from .command_log import run_logged
 
 #: Each command is a module of this package; the code of the sentence that describes it.
 COMMANDS: Final = {
+    "init": "init/about",
     "build": "cli/build",
     "screens": "screens-command/about",
     "check": "check/about",

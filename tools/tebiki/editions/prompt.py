@@ -54,11 +54,14 @@ class Person:
             raise KeyboardInterrupt
         return answer.strip() or default
 
-    def ask(self, question: str, read: Callable[[str], T], default: str = "") -> T:
-        """What ``read`` makes of an answer; where it refuses, that is told and asked again."""
+    def ask(self, question: str, read: Callable[[str], T], default: str = "", enter: str = "") -> T:
+        """What ``read`` makes of an answer; where it refuses, that is told and asked again.
+
+        ``enter``: what Enter alone stands for, in words, where that is not the default itself.
+        """
         while True:
             try:
-                return read(self.line(question, default))
+                return read(self.line(question, default, enter))
             except TebikiError as error:
                 for problem in error.problems:
                     self.console.err(tell(problem))

@@ -38,7 +38,7 @@ from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .content_stamp import content_stamp, note_made
 from .rebuild import last_release
-from .release.needs import undecided_needs, undecided_walks
+from .release.needs import left_placeholders, undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
 
@@ -112,6 +112,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     write_together([(beside, packed), (path, record_of(given))])
     note_made(project, year, "papers", stamp)
     lacking = (
+        *left_placeholders(project, edition),
         *undecided_needs(edition, project.settings, project.edition_file(year)),
         *undecided_walks(project, edition),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from ..content.catalogs.language_folder import SOURCE, catalog_path, folder_of
@@ -73,7 +74,7 @@ def add(project: Project, code: str) -> Added:
     """
     _check_code(project, code)
     entries = asked(extract_messages.extract(project))
-    files = {**_catalog_files(project, code, entries), **_language_files(project, code)}
+    files = {**language_folder_files(project, code, entries), **_language_files(project, code)}
     if not files:
         fail("translate/exists", Place.of(catalog_path(project.docs, code)), language=code)
     write_together([(file, text.encode()) for file, text in files.items()])
@@ -81,13 +82,20 @@ def add(project: Project, code: str) -> Added:
     return Added(tuple(files), find_lacking(project, code))
 
 
-def _catalog_files(project: Project, code: str, entries: Sequence[Asked]) -> dict[Path, str]:
-    """The catalogue of a language, who looks after it, readings; nothing where there is a catalogue."""
+def language_folder_files(
+    project: Project, code: str, entries: Sequence[Asked], done: Mapping[str, str] = MappingProxyType({})
+) -> dict[Path, str]:
+    """The catalogue of a language, who looks after it, readings; nothing where there is a catalogue.
+
+    ``done``: translations that there are already, by their messages.
+    """
     path, care = catalog_path(project.docs, code), folder_of(project.docs, code) / "language.toml"
     if path.exists():
         return {}
     here, source = project.publication(code), project.publication(SOURCE)
-    rows = template(entries, here, source, project.root)
+    rows = [
+        replace(row, msgstr=done.get(row.msgid, "")) for row in template(entries, here, source, project.root)
+    ]
     files = {path: po_text(new_header(project.settings.documents, code), rows)}
     if not care.exists():
         files[care] = _CARE.format(year=project.edition.year, number=LANGUAGE.current)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...content.fact_names import name_fact, name_facts
 from ...content.needs import decision_about, unmet_needs
+from ...content.placeholders import find_placeholders
 from ...content.text_files import read_text
 from ...errors import Place, Problem
 from ...messages import InLanguages
@@ -73,6 +74,20 @@ def needed(facts: EditionFacts) -> Iterator[Problem]:
         if decision_about(edition, name) is None:
             values = {"fact": name_facts(edition, settings, keys, "facts/or"), "about": name}
             yield Problem("fact/needed", facts.place(*keys[0].split(".")), values)
+
+
+@rule(
+    "fact/placeholder",
+    bad='[certificate]\nid = "SAMPLE-0000"',
+    good='[certificate]\nid = "YMB-2031-0228"',
+    severity="unconfirmed",
+    fixed=True,
+)
+def placeholder(facts: EditionFacts) -> Iterator[Problem]:
+    """What a new project has in place of names that its office alone knows has been replaced."""
+    city = facts.city
+    for place in find_placeholders(city.settings, city.edition, city.root / "conf.py", city.file):
+        yield Problem("fact/placeholder", place)
 
 
 @rule(

@@ -1,7 +1,7 @@
 """What keeps an edition from going out although every page is right.
 
-A way to reach the office is missing, or nobody has walked through a manual on a device, and nobody has
-decided that it goes out nevertheless.
+A placeholder of a new project is still there. Or a way to reach the office is missing, or nobody has walked
+through a manual on a device, and nobody has decided that it goes out nevertheless.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from ...content.edition import Edition
 from ...content.fact_names import name_facts
 from ...content.needs import decision_about, unmet_needs
+from ...content.placeholders import find_placeholders
 from ...content.project import Project
 from ...content.ruby import plain
 from ...content.settings import Settings, in_language
@@ -30,6 +31,13 @@ def undecided_needs(edition: Edition, settings: Settings, path: Path) -> Iterato
         if decision_about(edition, name) is None:
             values = {"about": name, "fact": name_facts(edition, settings, keys, "facts/or")}
             yield Problem("release/needed", place_of(path, keys[0].split(".")), values)
+
+
+def left_placeholders(project: Project, edition: Edition) -> Iterator[Problem]:
+    """A ``release/placeholder`` for each place where a placeholder stands; no decision lets it out."""
+    path = project.edition_file(str(edition.year))
+    for place in find_placeholders(project.settings, edition, project.conf, path):
+        yield Problem("release/placeholder", place)
 
 
 def undecided_walks(project: Project, edition: Edition, walks: WalkStates | None = None) -> Iterator[Problem]:

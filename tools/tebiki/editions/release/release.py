@@ -42,7 +42,7 @@ from ..required_changes import deleted_rows
 from ..sent_on import SentOn, find_sent
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
-from .needs import undecided_needs, undecided_walks
+from .needs import left_placeholders, undecided_needs, undecided_walks
 from .options import FirstBefore, Wish, write_first
 from .record import RECORDS, find_before, record_name, record_text, restored, sums_name
 from .refusals import CONTENT, on_no_branch, other_papers, rewritten, unfit_files, unreleasable
@@ -234,6 +234,7 @@ def _refused(work: _Work, number: str) -> Iterator[Problem]:
     yield from unreleasable(project, work.edition, work.released)
     yield from on_no_branch(work.repository)
     yield from rewritten(project, work.edition)
+    yield from left_placeholders(project, work.edition)
     yield from undecided_needs(work.edition, project.settings, project.edition_file(year))
     yield from undecided_walks(project, work.edition)
     yield from deleted_rows(project, year)

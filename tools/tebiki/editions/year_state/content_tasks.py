@@ -6,7 +6,6 @@ from typing import Final
 
 from ...content.releases import opened
 from ...content.settings import Settings
-from ...errors import Problem
 from ...messages import Said
 from ..release.refusals import held_manuals, unconfirmed_facts
 from .evidence import Evidence
@@ -38,21 +37,25 @@ def facts_progress(found: Evidence, settings: Settings) -> Progress:
     edition = found.edition
     ready = [key for key in edition.unconfirmed if not edition.is_empty(key)]
     done, left, without = len(edition.confirmed), len(ready), len(edition.unconfirmed) - len(ready)
-    blocks = (*unconfirmed_facts(edition, settings, ready), *found.needs)
+    blocks = (*unconfirmed_facts(edition, settings, ready), *found.placeholders, *found.needs)
     values = {"all": done + left + without, "done": done, "left": left, "without": without}
     code = "todo/detail-facts" if left else "todo/detail-facts-done"
-    detail = Said(code, {**values, "more": _more_of_facts(without, found.needs)})
+    detail = Said(code, {**values, "more": _more_of_facts(without, found)})
     state = begun(done, left)
-    if found.needs and state == "done":
+    if (found.placeholders or found.needs) and state == "done":
         state = "partly"
     minutes = rounded_minutes(left * _FACT) if left else None
-    heading = "" if left else "todo/heading-facts-needed"
+    lacking = "todo/heading-facts-placeholder" if found.placeholders else "todo/heading-facts-needed"
+    heading = "" if left else lacking
     return Progress(state, detail, not blocks, done, done + left, minutes, blocks, heading=heading)
 
 
-def _more_of_facts(without: int, needs: tuple[Problem, ...]) -> Said | str:
-    if needs:
-        return Said("todo/detail-facts-needed", {"count": len(needs), "facts": needs[0].values["fact"]})
+def _more_of_facts(without: int, found: Evidence) -> Said | str:
+    if found.placeholders:
+        return Said("todo/detail-facts-placeholder", {"count": len(found.placeholders)})
+    if found.needs:
+        facts = found.needs[0].values["fact"]
+        return Said("todo/detail-facts-needed", {"count": len(found.needs), "facts": facts})
     return Said("todo/detail-facts-without", {"count": without}) if without else ""
 
 

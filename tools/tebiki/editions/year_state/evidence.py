@@ -14,7 +14,7 @@ from ...errors import Problem, TebikiError
 from ..approval_number import make_number
 from ..content_stamp import content_stamp, is_made_of
 from ..office_notes import Approval, Handed, load_approval, load_handed
-from ..release.needs import undecided_needs
+from ..release.needs import left_placeholders, undecided_needs
 from ..release.record import RECORDS, find_before, record_name
 from ..release.refusals import other_papers, rewritten
 from ..sent_on import SentOn, find_sent
@@ -48,6 +48,7 @@ class Evidence:
     in_dist: bool = False
     sent: SentOn | None = None
     #: Reasons of a release to refuse, by what puts them right.
+    placeholders: tuple[Problem, ...] = ()
     needs: tuple[Problem, ...] = ()
     walks: tuple[Problem, ...] = ()
     outside: tuple[Problem, ...] = ()
@@ -99,6 +100,7 @@ def read_evidence(project: Project, year: str) -> Evidence:
         handed=load_handed(here, year),
         in_dist=(here.dist / year / SUMS).is_file(),
         sent=attempt(lambda: find_sent(here.root, record), problems) if released else None,
+        placeholders=tuple(left_placeholders(here, edition)),
         needs=tuple(undecided_needs(edition, here.settings, path)),
         walks=seen.undecided,
         outside=tuple(rewritten(here, edition)),

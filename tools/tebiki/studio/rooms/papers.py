@@ -10,7 +10,7 @@ from ...content.language_names import japanese_name
 from ...content.ruby import plain
 from ...content.settings import in_language
 from ...editions.papers_made import MadePaper, comparison_arguments, find_papers
-from ...editions.release.needs import undecided_needs, undecided_walks
+from ...editions.release.needs import left_placeholders, undecided_needs, undecided_walks
 from ...errors import Problem, fail
 from ...messages import language, say
 from ..jobs_shown import address_of, usual_words
@@ -75,6 +75,7 @@ def _lacking(visit: Visit) -> Iterator[Problem]:
     """What must be made good or decided before the release, and is better so before the papers."""
     here = visit.project.seen_in(visit.year)
     edition = here.edition
+    yield from left_placeholders(here, edition)
     yield from undecided_needs(edition, here.settings, here.edition_file(visit.year))
     yield from undecided_walks(here, edition)
 

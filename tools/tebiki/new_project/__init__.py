@@ -1,0 +1,1 @@
+"""``tebiki init``: a project for another city, school or hospital, which builds and checks at once."""

@@ -1,0 +1,78 @@
+"""What a new project is made of, when every question has its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ..content.calendar import Month
+from ..content.catalogs.language_folder import SOURCE
+from ..content.placeholders import placeholder_id, placeholder_texts
+
+#: Devices that there is a manual for, in the order of their cards.
+DEVICES: Final = ("android", "ios", "windows")
+#: What a fiscal year begins with.
+_APRIL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The certificate's id, and how its file's name ends."""
+
+    id: str
+    suffix: str = ".p12"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What an example has besides: the certificate of the year before, an address, the office's hours."""
+
+    certificate_before: str
+    login: str
+    hours: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPlan:
+    """All answers. ``name``, ``system``, ``publisher``: texts by language, ``ja`` among them."""
+
+    name: Mapping[str, str]
+    year: int
+    published: Month
+    system: Mapping[str, str]
+    publisher: Mapping[str, str]
+    certificate: Certificate
+    languages: tuple[str, ...] = (SOURCE,)
+    devices: tuple[str, ...] = (DEVICES[0],)
+    example: Example | None = None
+
+    def spoken(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Texts of the languages that the project has."""
+        return {code: texts[code] for code in self.languages if code in texts}
+
+
+def fiscal_year(day: date) -> int:
+    """The fiscal year of a day: it begins in April."""
+    return day.year if day.month >= _APRIL else day.year - 1
+
+
+def first_month(year: int, today: date) -> Month:
+    """The month of publication to begin with: today's within the fiscal year, else its first one."""
+    return Month(today.year, today.month) if fiscal_year(today) == year else Month(year, _APRIL)
+
+
+def open_system() -> dict[str, str]:
+    """The system's name while nobody has said it."""
+    return placeholder_texts("system")
+
+
+def open_publisher() -> dict[str, str]:
+    """The section's name while nobody has said it."""
+    return placeholder_texts("publisher")
+
+
+def open_certificate() -> Certificate:
+    """The certificate while nobody has named it."""
+    return Certificate(placeholder_id())
