@@ -19,8 +19,7 @@ from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 import bench
 from tebiki.errors import TebikiError
 from tebiki.pipeline.build import build
-from tebiki.pipeline.job import FORMATS, Format
-from tebiki.pipeline.request import Request
+from tebiki.pipeline.request import FORMATS, Format, Request
 
 ROOT = Path(__file__).resolve().parent / "roots" / "yamabe"
 PO = Path("docs/locales/id/LC_MESSAGES/manual.po")

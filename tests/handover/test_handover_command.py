@@ -12,9 +12,8 @@ from tebiki.content.settings import load_config
 from tebiki.errors import TebikiError
 from tebiki.messages import tell
 from tebiki.pipeline import record
-from tebiki.pipeline.job import FORMATS
 from tebiki.pipeline.key import parts_of
-from tebiki.pipeline.request import Request
+from tebiki.pipeline.request import FORMATS, Request
 
 
 @pytest.fixture

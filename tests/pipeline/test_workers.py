@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,8 +17,8 @@ import pytest
 
 from tebiki.pipeline import workers
 from tebiki.pipeline.build import build
-from tebiki.pipeline.job import FORMATS, Job
-from tebiki.pipeline.request import Request
+from tebiki.pipeline.job import Job
+from tebiki.pipeline.request import FORMATS, Request
 from tebiki.pipeline.worker import build_language
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
@@ -58,25 +59,63 @@ def test_a_worker_of_another_engine_does_nothing(city: Path, tmp_path: Path) -> 
 
 
 def _tell_surroundings(pipe: Connection) -> None:
-    pipe.send(os.environ.get("MALLOC_ARENA_MAX"))
+    pipe.send({name: value for name, value in os.environ.items() if name.startswith("MALLOC_")})
 
 
 @pytest.mark.parametrize(("own", "wanted"), [(None, "2"), ("7", "7")])
 def test_workers_have_their_surroundings_and_we_ours(
     monkeypatch: pytest.MonkeyPatch, own: str | None, wanted: str
 ) -> None:
-    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    for name in workers._SURROUNDINGS:
+        monkeypatch.delenv(name, raising=False)
     if own is not None:
         monkeypatch.setenv("MALLOC_ARENA_MAX", own)
     workers._end_server()  # else the one that an earlier test has started
     monkeypatch.setattr(workers, "_serve", _tell_surroundings)
     worker = workers.Worker()
     try:
-        assert worker.pipe.recv() == wanted
+        assert worker.pipe.recv() == workers._SURROUNDINGS | {"MALLOC_ARENA_MAX": wanted}
     finally:
         worker.stop()
         workers._end_server()
     assert os.environ.get("MALLOC_ARENA_MAX") == own
+    assert "MALLOC_TOP_PAD_" not in os.environ
+
+
+IMPORTS = """
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from tebiki.pipeline import workers
+from tebiki.pipeline.request import Request
+from tebiki.pipeline.worker import build_language
+
+def build(pipe):
+    before = {*sys.modules}
+    assert not build_language(pipe.recv(), lambda _: None).problems
+    pipe.send(sorted({*sys.modules} - before))
+
+if __name__ == "__main__":
+    from tebiki.pipeline.site import Site
+    request = Request(Path(sys.argv[1]))
+    with TemporaryDirectory() as work:
+        ours, theirs = workers._LATER.Pipe()
+        process = workers._LATER.Process(target=build, args=(theirs,))
+        process.start()
+        ours.send(Site.open(request).job(request, "en", Path(work) / "out", Path(work), 1))
+        print(*ours.recv())
+        process.join()
+    workers._end_server()
+"""
+
+
+def test_a_worker_imports_hardly_anything_at_its_work(tmp_path: Path, shiomi: Path) -> None:
+    (script := tmp_path / "builds.py").write_text(IMPORTS, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(shiomi)], capture_output=True, text=True, check=True
+    )
+    ours = re.compile(r"(tebiki|sphinx|myst_parser|jinja2|docutils)\b")
+    assert not [name for name in done.stdout.split() if ours.match(name)]
 
 
 def test_a_worker_that_is_stopped_while_it_starts_takes_its_server_along() -> None:

@@ -12,8 +12,7 @@ from ..messages import language, say
 from ..messages.console import Console
 from ..output.site_files import SiteFiles
 from ..pipeline.build import Outcome, build
-from ..pipeline.job import FORMATS
-from ..pipeline.request import PART, Request
+from ..pipeline.request import FORMATS, PART, Request
 from .arguments import add_root, find_root, typed_year
 
 

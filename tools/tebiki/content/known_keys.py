@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 def is_known(data: bytes) -> bool:
@@ -19,5 +19,5 @@ def is_known(data: bytes) -> bool:
 @cache
 def hashes() -> frozenset[str]:
     """SHA-256 of each, in hexadecimal digits."""
-    table = tomllib.loads(files(__package__).joinpath("known_keys.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return frozenset(table["sha256"])

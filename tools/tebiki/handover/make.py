@@ -11,10 +11,9 @@ from ..content.settings import Cms
 from ..errors import Place, Problem, TebikiError, fail
 from ..messages import say
 from ..pipeline import record
-from ..pipeline.job import FORMATS
 from ..pipeline.key import changed, parts_of
 from ..pipeline.publish import publish, staging_folder
-from ..pipeline.request import Request
+from ..pipeline.request import FORMATS, Request
 from ..pipeline.site import Site
 from .finished import Finished
 from .plan import Plan

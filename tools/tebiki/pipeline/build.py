@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from ..content.secret_files import look_at_files
@@ -17,13 +16,11 @@ from ..output.site_files import SiteFiles
 from ..stages import enter_stage
 from . import record
 from .key import Parts, parts_of
-from .progress import Progress, Say
-from .publish import publish, staging_folder
 from .request import Request
-from .workers import early
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from .languages import Made
+    from .progress import Progress, Say
     from .site import Doubts
 
 
@@ -55,6 +52,8 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
     if known := record.unchanged(request.cache, request.target, parts):
         _LOG.info("nothing has changed")
         return Outcome(request.target, known.told, fresh=False)
+    from .progress import Progress  # noqa: PLC0415 -- an unchanged build needs none of it
+
     told, open_, made = _build(request, parts, Progress(progress, ticks))
     # Whoever saves a file meanwhile has perhaps built with it, perhaps not.
     whole = parts_of(request.root, request.asked) == parts
@@ -71,9 +70,15 @@ def build(request: Request, progress: Say, ticks: Say | None = None) -> Outcome:
 def _build(
     request: Request, parts: Parts, progress: Progress
 ) -> tuple[tuple[str, ...], Doubts, Sequence[Made]]:
-    with early(resident=request.resident) as worker:
-        from . import catalog_cache  # noqa: PLC0415 -- an unchanged build needs none of it
+    from .collector import collecting_seldom  # noqa: PLC0415 -- an unchanged build needs none of it
+    from .workers import early  # noqa: PLC0415
+
+    with collecting_seldom(), early(resident=request.resident) as worker:
+        from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+        from . import catalog_cache  # noqa: PLC0415
         from .languages import Plan, make  # noqa: PLC0415
+        from .publish import publish, staging_folder  # noqa: PLC0415
         from .site import Site, doubts, notices  # noqa: PLC0415
 
         with timed("pipeline", "content read"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from ..plain import is_plain
@@ -16,3 +18,29 @@ def collect_seldom() -> None:
     """Have the collector look less often."""
     if not is_plain():
         gc.set_threshold(*_COLLECT)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Have the collector look less often while this lasts, in a process that has other work afterwards."""
+    before = gc.get_threshold()
+    collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def staying_objects() -> Iterator[None]:
+    """Whatever is made while this lasts stays: the collector takes it for old without a look at it."""
+    if is_plain() or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # among the oldest; frozen objects of C++ would be told of as leaks at the end
+        gc.enable()

@@ -14,6 +14,7 @@ from ..content.catalogs.translation import Message, Tally
 from ..content.pdf_info import PdfContent, PdfInfo
 from ..content.stage import Stage
 from ..errors import Problem
+from .request import Format
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from ..content.publication import Publication
@@ -21,8 +22,6 @@ if TYPE_CHECKING:  # an unchanged build needs none of it
 #: The folder of the engine that this process has imported.
 ENGINE: Final = str(Path(__file__).resolve().parent.parent)
 
-Format = Literal["html", "pdf"]
-FORMATS: tuple[Format, ...] = ("html", "pdf")
 #: What a finding of an output must count as for a build to refuse it.
 REFUSED: Final[frozenset[Literal["error"]]] = frozenset({"error"})
 

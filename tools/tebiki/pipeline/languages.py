@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from pathlib import Path
@@ -62,6 +62,7 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
     request, site, parts = plan.request, plan.site, plan.parts
     made: dict[str, Made] = {}
     wanted: dict[str, Job] = {}
+    took: dict[str, float] = {}
     keys = {code: parts_of_language(request.root, parts, code, site.languages) for code in site.languages}
     for code, own in keys.items():
         last = language_cache.load(request.cache, request.target, code)
@@ -69,6 +70,7 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
         old, new = request.target / folder(code), plan.staged / folder(code)
         if last is not None:
             progress.expect(code, last.seconds)
+            took[code] = last.seconds
             same = last.parts if stale == frozenset() else own
             if (result := language_cache.take(last, same, old, new)) is not None:
                 made[code] = Made(code, own, result, last.seconds, last.states, known=last.parts == own)
@@ -78,9 +80,7 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
         job = replace(job, reading=_reading_of(plan, code, own))
         wanted[code] = narrowed(job, last, own, stale, old)
     progress.start(list(wanted), request.processors)
-    # Each PDF that is being set takes memory: threads only where processors are left.
-    threads = max(1, request.processors // max(1, len(wanted)))
-    jobs = [replace(job, threads=threads) for job in wanted.values()]
+    jobs = with_threads([wanted[code] for code in longest_first(site, wanted, took)], request.processors)
 
     def meanwhile() -> None:
         plan.verify()
@@ -94,6 +94,33 @@ def make(plan: Plan, first: Worker, progress: Progress) -> tuple[Made, ...]:
         states = page_states(site, code, result.found)
         made[code] = Made(code, keys[code], result, progress.took[code], states)
     return tuple(made[code] for code in site.languages)
+
+
+def longest_first(site: Site, languages: Collection[str], took: Mapping[str, float]) -> list[str]:
+    """Languages in the order in which they begin: whatever takes long is not left for the end.
+
+    ``took``: seconds of the last time. Where one is not known, those with much text come first.
+    """
+    here = {each.language: each.translation for each in site.publications}
+
+    def length(code: str) -> float:
+        texts = here[code]
+        return sum(map(len, texts.texts.values())) if texts else 0
+
+    key = took.__getitem__ if took.keys() >= {*languages} else length
+    return sorted(languages, key=key, reverse=True)
+
+
+def with_threads(jobs: Sequence[Job], processors: int) -> list[Job]:
+    """Jobs in turn, each with its share of the processors: each PDF that is being set takes memory.
+
+    While the last of many is built, others end and none begins: it has them all.
+    """
+    share = max(1, processors // max(1, len(jobs)))
+    shared = [replace(job, threads=share) for job in jobs]
+    if len(jobs) > processors:
+        shared[-1] = replace(shared[-1], threads=processors)
+    return shared
 
 
 def pages_to_make(site: Site, language: str, last: Kept, own: Parts) -> frozenset[str] | None:

@@ -6,16 +6,17 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from ..content.project_folders import ProjectFolders
 from ..errors import Place, Problem, UsageError
-from .job import FORMATS, Format
 
 if TYPE_CHECKING:  # an unchanged build needs none of it
     from ..content.stage import Stage
 
 
+Format = Literal["html", "pdf"]
+FORMATS: Final[tuple[Format, ...]] = ("html", "pdf")
 #: Below ``build``: what was built of a part of the content.
 PART: Final = "part"
 

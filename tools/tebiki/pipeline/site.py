@@ -47,8 +47,8 @@ from ..render.screen import draw
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from .file_knowledge import city_of, knowledge_of
-from .job import FORMATS, REFUSED, Format, Job, Result
-from .request import Request, chosen
+from .job import REFUSED, Job, Result
+from .request import FORMATS, Format, Request, chosen
 
 
 @dataclass(frozen=True, slots=True)

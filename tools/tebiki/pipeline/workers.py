@@ -22,9 +22,14 @@ from .job import Job, Logged, Result, Step
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-#: Of glibc, which else keeps what each thread has freed: a third of a worker's memory. Workers have it from
-#: their start, and so has the server that forks them.
-_SURROUNDINGS: Final = {"MALLOC_ARENA_MAX": "2"}
+#: Of glibc. Without the first it keeps what each thread has freed: a third of a worker's memory. The others
+#: have it ask the system for memory in large pieces and keep them: Typst takes and frees all the time.
+#: Workers have them from their start, and so has the server that forks them.
+_SURROUNDINGS: Final = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TOP_PAD_": str(64 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 30),
+}
 
 #: Seconds until whoever watches is told again.
 _TICK: Final = 0.2

@@ -67,6 +67,13 @@ def _digest(files: tuple[FontFile, ...]) -> str:
     return whole.hexdigest()
 
 
+def read_engine_fonts() -> None:
+    """Read all that is asked of the engine's own fonts: a process that forks others does so once for all."""
+    _covered()
+    _digest(())
+    _by_family(())
+
+
 def missing(text: str) -> str:
     """The characters of ``text`` that no font has, each once, in order; empty where all is well."""
     lost = _lacking(text, _covered())
