@@ -185,7 +185,7 @@ def _own(value: Any, language: str, name: str, *, alone: bool) -> Any:
     if not isinstance(value, dict):
         return value
     rest = {key for key in value if _of_others(value, key, language, name)}
-    if alone and name != "extra" and rest | {"ja", language} == value.keys() and "ja" != language:
+    if alone and name != "extra" and rest | {"ja", language} == value.keys() and language != "ja":
         rest.add("ja")
     kept = {key: _own(item, language, key, alone=alone) for key, item in value.items() if key not in rest}
     # Whether any text is there at all tells a fact that nobody knows yet from one with a mistake.
