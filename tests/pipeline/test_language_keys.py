@@ -7,7 +7,7 @@ from pathlib import Path
 import edits
 import pytest
 
-from tebiki.pipeline.key import changed, parts_of, parts_of_language
+from tebiki.pipeline.key import CONTENT, below, changed, parts_of, parts_of_language
 
 EDITION = "docs/editions/2031.toml"
 LABELS = "docs/labels/tablet.toml"
@@ -66,3 +66,20 @@ def test_an_extra_fact_may_have_the_name_of_a_language(two: Path) -> None:
     extra = '\n[extra]\nja = "一"\nid = "二"\n'
     path.write_text(path.read_text(encoding="utf-8") + extra, encoding="utf-8")
     assert concerned(two, EDITION, 'ja = "一"', 'ja = "三"') == {"ja", "id"}
+
+
+def test_every_file_that_a_build_may_read_is_a_part(two: Path, tmp_path: Path) -> None:
+    docs, other = two / "docs", tmp_path / "other"
+    other.mkdir()
+    for path in (docs / ".hidden", docs / "a.mo", docs / ".deep/b.md", docs / "deep/c.md", other / "d.md"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("text", encoding="utf-8")
+    (docs / "linked").symlink_to(other, target_is_directory=True)
+    (docs / "e.md").symlink_to(other / "d.md")
+    (docs / "gone.md").symlink_to(other / "gone.md")
+    parts = parts_of(two, {}, {str(docs / "deep" / "c.md"): "known"})
+    listed = [path.relative_to(two).as_posix() for name in CONTENT for path in below(two / name)]
+    assert sorted(name for name in parts if name.startswith(CONTENT)) == sorted(listed)
+    assert parts["docs/deep/c.md"] == "known"
+    assert parts["docs/e.md"] == parts["docs/.deep/b.md"]
+    assert not {"docs/.hidden", "docs/a.mo", "docs/linked/d.md", "docs/gone.md"} & parts.keys()

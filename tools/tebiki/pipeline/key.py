@@ -6,6 +6,7 @@ By content, never by time: files come back with older times from archives and br
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 import sys
@@ -137,14 +138,32 @@ def _version(name: str) -> str:
 
 def _files(root: Path, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
-    for path in below(engine):
-        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hashes.get(str(path)) or hash_file(path)
-    for name in CONTENT:
-        for path in below(root / name):
-            relative = path.relative_to(root).as_posix()
-            unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
-            if relative not in _ASIDE and not unread:
-                yield relative, hashes.get(str(path)) or hash_file(path)
+    for name, path in _walk(str(engine), _ENGINE):
+        yield name, hashes.get(path) or hash_file(path)
+    for top in CONTENT:
+        start = root / top
+        found = [(top, str(start))] if start.is_file() else _walk(str(start), f"{top}/")
+        for name, path in found:
+            unread = name.startswith(_RECORDS) and not name.endswith(".toml")
+            if name not in _ASIDE and not unread:
+                yield name, hashes.get(path) or hash_file(path)
+
+
+def _walk(folder: str, start: str) -> Iterator[tuple[str, str]]:
+    """Name and path of each file in and below a folder that a build may read, in no order.
+
+    The same files as `below` gives, without a `Path` for each: half of an unchanged build went into them.
+    ``start`` is what a name begins with. Folders that are links are not entered.
+    """
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{start}{entry.name}/")
+        elif may_be_read(entry.name) and entry.is_file():
+            yield start + entry.name, entry.path
 
 
 def below(start: Path) -> list[Path]:
