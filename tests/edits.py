@@ -6,14 +6,17 @@ The second is Indonesian: its code, ``id``, is also a key of editions. Whole con
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
 from translate_sample import BACK, HEADER, HELLO, LABEL, OPEN, PRESS, po
 
 import bench
@@ -49,6 +52,7 @@ PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("docs/labels/tablet.toml", ('id = "Ya"', 'id = "Baik"')),
     ("docs/labels/tablet.toml", ('ja = "はい"', 'ja = "うん"')),
     ("docs/editions/2031.toml", ('id = "Dinas Sosial"', 'id = "Dinas Bantuan"')),
+    ("docs/editions/2031.toml", ('ja = "山辺市福祉課"', 'ja = "山辺市福祉部"')),
     ("docs/editions/2031.toml", ("YMB-2031-0228", "YMB-2031-0301")),
     ("screenshots/tablet/ask.typ", ("// 1", "// 2")),
     ("conf.py", ('"languages": ["ja", "id"]', '"languages": ["id", "ja"]')),
@@ -198,6 +202,10 @@ TOWN_PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("docs/editions/2041.toml", ("およそ四日", "およそ五日")),
     ("docs/editions/2041.toml", ("about four days", "about five days")),
     ("docs/editions/2041.toml", ("図書室のとなりの貸出窓口", "図書室の貸出窓口")),
+    ("docs/editions/2041.toml", ("汐見町教育総務課", "汐見町教育課")),
+    ("docs/editions/2041.toml", ("平日の九時から五時", "平日の九時から四時")),
+    ("docs/editions/2041.toml", ("weekdays, nine to five", "weekdays, nine to four")),
+    ("docs/editions/2041.toml", ("会議室ごとの確認を加えました", "会議室ごとの確認を足しました")),
     ("docs/editions/2041.toml", ('platform = {ja = "会議室の', 'platform = {ja = "小会議室の')),
     ("conf.py", ('"print": "#7A1F3D"', '"print": "#1F3D7A"')),
 )
@@ -206,12 +214,74 @@ TOWN_PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
 def town(root: Path) -> Path:
     """The town's project, with a capture for English and a part that no manual includes yet."""
     shutil.copytree(ROOT.parent / "shiomi", root)
+    put_capture(root, "white")
     (root / "docs/parts/spare.md").write_text("予備の文です。\n", encoding="utf-8")
     return root
 
 
+#: A screen of the town, its English capture, and where that is described; a manual that comes and goes.
+_SCREEN: Final = "screenshots/meeting_room/room-check.toml"
+_CAPTURE: Final = "screenshots/meeting_room/en/room-check.png"
+_TABLE: Final = "\n[captures.en]\n"
+_ROOM: Final = "meeting_room"
+_HALL: Final = "town_hall"
+
+
+def put_capture(root: Path, colour: str) -> None:
+    """An English capture of one screen, of 1080 × 900 px in a colour, instead of another or of none."""
+    path, table = root / _CAPTURE, root / _SCREEN
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (1080, 900), colour).save(path)
+    described = (
+        f'{_TABLE}sha256 = "{hashlib.sha256(path.read_bytes()).hexdigest()}"\ndevice = "spare machine"\n'
+        'os = "8.1"\non = 2041-05-02\ntext_height = 42\n\n'
+        "[[captures.en.marks]]\nbox = [300, 450, 300, 150]\n"
+    )
+    text = table.read_text(encoding="utf-8").partition(_TABLE)[0]
+    table.write_text(text + described, encoding="utf-8", newline="\n")
+
+
+def take_capture(root: Path) -> None:
+    """Take it away: the drawing is shown again."""
+    (root / _CAPTURE).unlink()
+    text = (root / _SCREEN).read_text(encoding="utf-8").partition(_TABLE)[0]
+    (root / _SCREEN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def turn_capture(root: Path, chance: random.Random) -> str:
+    """Another capture, or one where there was none, or none."""
+    if (root / _CAPTURE).is_file() and chance.random() < 0.3:
+        take_capture(root)
+        return "no capture"
+    colour = chance.choice(("white", "silver", "ivory"))
+    put_capture(root, colour)
+    return f"a capture in {colour}"
+
+
+def turn_manual(root: Path) -> str:
+    """Add a manual, or take it away again: a page that says what another one says, with its facts."""
+    page, edition = root / f"docs/{_HALL}.md", root / "docs/editions/2041.toml"
+    text = edition.read_text(encoding="utf-8")
+    start = text.index(f"[manuals.{_ROOM}]")
+    if page.exists():
+        page.unlink()
+        text = text.partition(f"\n[manuals.{_HALL}]")[0]
+    else:
+        source = (root / f"docs/{_ROOM}.md").read_text(encoding="utf-8")
+        page.write_text(source.replace("(meeting-room)=", "(town-hall)="), encoding="utf-8")
+        added = text[start:].replace(f"manuals.{_ROOM}", f"manuals.{_HALL}")
+        text += "\n" + re.sub("(会議室|Meeting Room)", r"\1 2", added)
+    edition.write_text(text, encoding="utf-8", newline="\n")
+    return f"a manual: {page.exists()}"
+
+
 def edit_town(root: Path, chance: random.Random) -> str:
-    """Turn one place into its other text, or put a file there or away; what was done."""
+    """Turn one place into its other text, or put something there or away; what was done."""
+    kind = chance.random()
+    if kind < 0.1:
+        return turn_capture(root, chance)
+    if kind < 0.2:
+        return turn_manual(root)
     if chance.random() < 0.15:
         name = chance.choice(("docs/parts/spare.md", "docs/spare_page.md", "screenshots/shared/spare.typ"))
         path = root / name

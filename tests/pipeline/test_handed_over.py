@@ -9,6 +9,8 @@ import pytest
 
 from tebiki import plain
 from tebiki.checks.manual_sources import SourceTexts
+from tebiki.content.sources import Known
+from tebiki.errors import Problem
 from tebiki.pipeline.request import Request
 from tebiki.pipeline.site import Site
 from tebiki.pipeline.worker import build_language
@@ -39,3 +41,34 @@ def test_the_switch_hands_nothing_over(shiomi: Path, tmp_path: Path, monkeypatch
     job = site.job(Request(shiomi), "en", tmp_path / "out", tmp_path, 1)
     assert job.publication is None
     assert site.texts.case(site.publications[0]) not in job.passed
+
+
+def test_sources_that_were_passed_are_looked_at_again_under_other_facts(
+    shiomi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+    real = SourceTexts.problems
+
+    def problems(texts: SourceTexts, here: Known) -> list[Problem]:
+        looks.append(texts.docs)
+        return real(texts, here)
+
+    monkeypatch.setattr(SourceTexts, "problems", problems)
+    (site := Site.open(Request(shiomi))).verify()
+    Site.open(Request(shiomi), site.passed).verify()
+    assert len(looks) == 1
+    edition = shiomi / "docs" / "editions" / "2041.toml"
+    page = shiomi / "docs" / "chrome_book.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n令和23年6月に出しました。\n", encoding="utf-8")
+    (second := Site.open(Request(shiomi), site.passed)).verify()
+    assert len(looks) == 2
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(text.replace('"2041-05"', '"2041-06"'), encoding="utf-8")
+    third = Site.open(Request(shiomi), second.passed)
+    assert {one.code for one in third.mistakes()} >= {"source/typed-fact"}
+    assert {one.code for one in third.mistakes()} >= {"source/typed-fact"}  # what is wrong is not remembered
+    monkeypatch.setenv(plain.SWITCH, "1")
+    assert len(looks) == 4
+    edition.write_text(text, encoding="utf-8")
+    Site.open(Request(shiomi), second.passed).verify()
+    assert len(looks) == 5

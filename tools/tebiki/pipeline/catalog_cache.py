@@ -1,4 +1,4 @@
-"""Which catalogues the guard has passed, kept between builds by their content and the engine."""
+"""Which catalogues and sources were passed, kept between builds by their content and the engine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST: Final = 30_000
 
 
 def recall(cache: Path, parts: Parts) -> frozenset[str]:
-    """What the guard has passed before with this engine; nothing damaged is believed."""
+    """What was passed before with this engine; nothing damaged is believed."""
     try:
         table = json.loads((cache / "guarded.json").read_bytes())
         if table["digest"] == _digest(parts, table["passed"]):
@@ -27,7 +27,7 @@ def recall(cache: Path, parts: Parts) -> frozenset[str]:
 
 
 def remember(cache: Path, parts: Parts, passed: Collection[str]) -> None:
-    """Write down what it has passed."""
+    """Write down what was passed."""
     few = len(passed) <= _MOST
     cases = sorted(case for case in passed if few or not case.startswith(PAIR))
     record.write(cache / "guarded.json", {"passed": cases, "digest": _digest(parts, cases)})

@@ -168,14 +168,32 @@ def _spelling(name: str) -> str:
 
 def _files(root: Path, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     engine = Path(__file__).parent.parent
-    for path in below(engine):
-        yield f"{_ENGINE}{path.relative_to(engine).as_posix()}", hashes.get(str(path)) or hash_file(path)
-    for name in CONTENT:
-        for path in below(root / name):
-            relative = path.relative_to(root).as_posix()
-            unread = relative.startswith(_RECORDS) and path.suffix != ".toml"
-            if relative not in _ASIDE and not unread:
-                yield relative, hashes.get(str(path)) or hash_file(path)
+    for name, path in _walk(str(engine), _ENGINE):
+        yield name, hashes.get(path) or hash_file(path)
+    for top in CONTENT:
+        start = root / top
+        found = [(top, str(start))] if start.is_file() else _walk(str(start), f"{top}/")
+        for name, path in found:
+            unread = name.startswith(_RECORDS) and not name.endswith(".toml")
+            if name not in _ASIDE and not unread:
+                yield name, hashes.get(path) or hash_file(path)
+
+
+def _walk(folder: str, start: str) -> Iterator[tuple[str, str]]:
+    """Name and path of each file in and below a folder that a build may read, in no order.
+
+    The same files as `below` gives, without a `Path` for each: half of an unchanged build went into them.
+    ``start`` is what a name begins with. Folders that are links are not entered.
+    """
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{start}{entry.name}/")
+        elif may_be_read(entry.name) and entry.is_file():
+            yield start + entry.name, entry.path
 
 
 def below(start: Path) -> list[Path]:
@@ -216,7 +234,7 @@ def _own(value: Any, language: str, name: str, *, alone: bool) -> Any:
     if not isinstance(value, dict):
         return value
     rest = {key for key in value if _of_others(value, key, language, name)}
-    if alone and name != "extra" and rest | {"ja", language} == value.keys() and "ja" != language:
+    if alone and name != "extra" and rest | {"ja", language} == value.keys() and language != "ja":
         rest.add("ja")
     kept = {key: _own(item, language, key, alone=alone) for key, item in value.items() if key not in rest}
     # Whether any text is there at all tells a fact that nobody knows yet from one with a mistake.

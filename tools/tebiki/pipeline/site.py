@@ -66,7 +66,7 @@ class Site:
     stale: tuple[Stale, ...] = ()
     #: Catalogues that `verify` still has to guard.
     unguarded: tuple[catalogs.Read, ...] = ()
-    #: What the guard has passed, in earlier builds and in this one; `verify` adds to it.
+    #: Catalogues and sources that were passed, in earlier builds and in this one; `verify` adds to it.
     passed: set[str] = field(default_factory=set)
     #: What is wrong with records of releases.
     frozen: tuple[Problem, ...] = ()
@@ -85,7 +85,7 @@ class Site:
     def open(cls, request: Request, passed: Collection[str] = ()) -> Site:
         """What workers need to begin; nothing that they make may be used before `verify` has looked.
 
-        ``passed``: catalogues that the guard need not look at again.
+        ``passed``: catalogues and sources that need not be looked at again.
         """
         project = Project(request.root).seen_in(request.edition)
         settings, docs, edition = project.settings, project.docs, project.edition
@@ -136,13 +136,22 @@ class Site:
         """What is wrong with the sources, as far as that is seen without Sphinx."""
         folders = ProjectFolders(self.root)
         docs = folders.docs
-        found = self.texts.problems(self.publications[0])
-        found = found or [
+        found = self._slips() or [
             *mistakes(docs, folders.screenshots),
             *self._untranslatable(docs),
             *self._said_of_pages(docs),
         ]
         return [*self.frozen, *found, *self._guard()]
+
+    def _slips(self) -> list[Problem]:
+        """What is wrong with each text by itself; the same texts under the same facts are looked at once."""
+        case = self.texts.case(self.publications[0])
+        if case in self.passed and not is_plain():
+            return []
+        found = self.texts.problems(self.publications[0])
+        if not found:
+            self.passed.add(case)
+        return found
 
     def _untranslatable(self, docs: Path) -> list[Problem]:
         """Messages that no translation can satisfy; another language may come any day."""
