@@ -25,7 +25,7 @@ from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
 from .claims import drawn_by_us, nothing
 from .contrast import Marks, find_marks, remember_marks
-from .marks import Rect, mark
+from .marks import Rect, draw_marks
 from .palette import with_chosen_colours, with_own_colours
 from .qr import codes_in
 
@@ -181,7 +181,8 @@ def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> 
         plain = _drawn(screen, screen.source, inputs)
     else:
         plain = _captured(screen.source)
-    image = mark(plain.image, plain.targets, first)
+    image = plain.image
+    draw_marks(image, plain.targets, first)
     stored, effort = _with_palette(image)
     about = {
         "width": image.width,
