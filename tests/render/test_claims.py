@@ -60,6 +60,47 @@ def test_another_picture_is_not_waited_for(tmp_path: Path) -> None:
         assert not (tmp_path / "done").exists()
 
 
+def test_meanwhile_something_else_is_done(tmp_path: Path) -> None:
+    left, done = [1, 2, 3], list[int]()
+
+    def do_another() -> bool:
+        if not left:
+            go_on(other)  # from now on we wait
+            return False
+        done.append(left.pop())
+        return True
+
+    with holder(tmp_path, KEY) as other:
+        with drawn_by_us(tmp_path, OTHER, do_another) as ours:
+            assert ours
+            assert done == []  # that one was free
+        with drawn_by_us(tmp_path, KEY, do_another) as ours:
+            assert ours
+            assert done == [3, 2, 1]
+            assert (tmp_path / "done").exists()
+
+
+def test_who_does_not_wait_is_told_that_another_draws(tmp_path: Path) -> None:
+    with holder(tmp_path, KEY):
+        with drawn_by_us(tmp_path, KEY, None) as ours:
+            assert not ours
+        with drawn_by_us(tmp_path, OTHER, None) as ours:
+            assert ours
+
+
+def test_ahead_is_drawn_what_nobody_else_draws(tmp_path: Path) -> None:
+    key = screen._key(screen_of(ASK), screen._shown_inputs(screen_of(ASK), inputs_for(ASK)), 1)
+    with holder(tmp_path, key):
+        assert not screen.draw_ahead(screen_of(ASK), inputs_for(ASK), tmp_path)
+        assert find(tmp_path, key) is None
+    assert screen.draw_ahead(screen_of(ASK), inputs_for(ASK), tmp_path)
+    drawn = screen.draw(screen_of(ASK), inputs_for(ASK), tmp_path).path
+    assert drawn.name == f"{key}.png"
+    before = drawn.stat().st_mtime_ns
+    assert not screen.draw_ahead(screen_of(ASK), inputs_for(ASK), tmp_path)
+    assert drawn.stat().st_mtime_ns == before
+
+
 def test_the_claim_of_a_dead_process_is_given_up(tmp_path: Path) -> None:
     with holder(tmp_path, KEY) as other:
         other.kill()
@@ -70,7 +111,7 @@ def test_the_claim_of_a_dead_process_is_given_up(tmp_path: Path) -> None:
 def test_a_folder_that_takes_no_claims_takes_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(37, "no locks available")
 
     monkeypatch.setattr(claims, "_lock", refuse)

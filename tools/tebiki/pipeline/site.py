@@ -43,7 +43,7 @@ from ..errors import Problem, TebikiError, unique
 from ..messages import InLanguages, say
 from ..output.site_files import SiteFiles
 from ..plain import is_plain
-from ..render.screen import draw
+from ..render.screen import draw_ahead
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from .file_knowledge import city_of, knowledge_of
@@ -227,7 +227,7 @@ class Site:
             inputs = here.inputs(next(iter(self.edition.manuals), None))
             for name in reversed(list_screens(screens)):
                 with suppress(TebikiError):
-                    draw(load_screen(screens, name, here.language), inputs, cache)
+                    draw_ahead(load_screen(screens, name, here.language), inputs, cache)
 
     def finish(self, staged: Path, results: Sequence[Result], request: Request) -> None:
         """Write the files at the root and check everything. Raises `TebikiError`."""

@@ -55,18 +55,23 @@ class Badge:
 def mark(picture: Image.Image, targets: Sequence[Rect], first: int = 1) -> Image.Image:
     """A copy of the RGB ``picture`` with a mark on each of ``targets``, numbered from ``first``."""
     out = picture.copy()
+    draw_marks(out, targets, first)
+    return out
+
+
+def draw_marks(picture: Image.Image, targets: Sequence[Rect], first: int = 1) -> None:
+    """Draw a mark on each of ``targets`` into the RGB ``picture`` itself, numbered from ``first``."""
     boxes = [box_around(target, picture.size) for target in targets]
     badges = place_badges(picture, targets, boxes)
     # All casings before all lines, so that neighbouring boxes may touch; badges last.
     for box in boxes:
-        _outline(out, WHITE, box, LINE + 2 * CASING)
+        _outline(picture, WHITE, box, LINE + 2 * CASING)
     for box in boxes:
-        _outline(out, VERMILION, box, LINE)
+        _outline(picture, VERMILION, box, LINE)
     for number, badge in enumerate(badges, first):
-        _disc(out, WHITE, badge, RING)
-        _disc(out, VERMILION, badge, BADGE)
-        _digits(out, badge, str(number))
-    return out
+        _disc(picture, WHITE, badge, RING)
+        _disc(picture, VERMILION, badge, BADGE)
+        _digits(picture, badge, str(number))
 
 
 def box_around(target: Rect, size: tuple[int, int]) -> Rect:

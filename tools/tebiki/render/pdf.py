@@ -60,13 +60,13 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     """
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         pictures = _lay_out(document, Path(folder))
+        # A page for the wall, without pictures, is so little that what was before can wait.
+        if document.pictures and not is_plain():
+            _forget(Path(folder))
         try:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], pictures, timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
-        # A page for the wall, without pictures, is so little that it can wait for the next manual.
-        if document.pictures and not is_plain():
-            _forget(Path(folder))
         return pdf
 
 
@@ -157,9 +157,9 @@ def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: d
 
 
 def _forget(folder: Path) -> None:
-    """Have Typst let go what it keeps of a document, 150 MB of some, for a next version of the same.
+    """Have Typst let go what it keeps of drawings and documents, 150 MB of some, for a next version of them.
 
-    It keeps what one of the last ten documents used; empty ones push it out.
+    It keeps what one of the last ten used; empty ones push it out.
     """
     empty = folder / "empty.typ"
     empty.touch()

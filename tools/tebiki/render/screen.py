@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -23,13 +23,13 @@ from . import drawing as typst_drawing
 from . import fonts
 from .cache import Entry, find, keep, key_of
 from .capture import REDACTION, cover, cut, read_stored
-from .claims import drawn_by_us
+from .claims import drawn_by_us, nothing
 from .contrast import Marks, find_marks, remember_marks
-from .marks import Rect, mark
+from .marks import Rect, draw_marks
 from .palette import with_chosen_colours, with_own_colours
 from .qr import codes_in
 
-__all__ = ["REDACTION", "Inputs", "Picture", "draw", "find_drawn"]
+__all__ = ["REDACTION", "Inputs", "Picture", "draw", "draw_ahead", "find_drawn"]
 
 #: A capture is brought to the width of a drawing, so that its marks are as large: 360 pt at 144 ppi.
 WIDTH: Final = 720
@@ -60,17 +60,40 @@ class _Plain:
     text_px: float | None
 
 
-def draw(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture:
+def draw(
+    screen: Screen, inputs: Inputs, cache: Path, first: int = 1, meanwhile: Callable[[], bool] = nothing
+) -> Picture:
     """The picture of ``screen`` with its marks, from the folder ``cache`` or drawn and kept there.
 
     ``first``: the number of its first mark; more than 1 where a picture before it has marks, too.
+    ``meanwhile``: something else to do while another process draws it; False where there is nothing.
 
     ``inputs`` may hold every label and fact; a drawing gets those that it names. Raises
     `TebikiError` (``screens/…``) where the drawing, the capture or a mark is wrong.
     """
     inputs = _shown_inputs(screen, inputs)
     key = _key(screen, inputs, first)
-    return _picture(screen, inputs, find(cache, key) or _make(screen, inputs, cache, key, first))
+    if (entry := find(cache, key)) is None:
+        with drawn_by_us(cache, key, meanwhile):
+            # Another process may have drawn it while we waited.
+            entry = find(cache, key) or _make(screen, inputs, cache, key, first)
+    return _picture(screen, inputs, entry)
+
+
+def draw_ahead(screen: Screen, inputs: Inputs, cache: Path) -> bool:
+    """Draw into the folder ``cache`` what is not there yet and no other process draws; whether it was drawn.
+
+    Raises what `draw` raises of a screen that is wrong.
+    """
+    inputs = _shown_inputs(screen, inputs)
+    key = _key(screen, inputs, 1)
+    if find(cache, key) is not None:
+        return False
+    with drawn_by_us(cache, key, None) as ours:
+        if not ours or find(cache, key) is not None:
+            return False
+        _make(screen, inputs, cache, key, 1)
+    return True
 
 
 def find_drawn(screen: Screen, inputs: Inputs, cache: Path, first: int = 1) -> Picture | None:
@@ -149,11 +172,8 @@ def _surroundings() -> dict[str, object]:
 
 
 def _make(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
-    with drawn_by_us(cache, key):
-        if (entry := find(cache, key)) is not None:  # another process has drawn it while we waited
-            return entry
-        with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
-            return _made(screen, inputs, cache, key, first)
+    with timed("render", "screen %s in %s", screen.name, inputs.language, level=DEBUG):
+        return _made(screen, inputs, cache, key, first)
 
 
 def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> Entry:
@@ -161,7 +181,8 @@ def _made(screen: Screen, inputs: Inputs, cache: Path, key: str, first: int) -> 
         plain = _drawn(screen, screen.source, inputs)
     else:
         plain = _captured(screen.source)
-    image = mark(plain.image, plain.targets, first)
+    image = plain.image
+    draw_marks(image, plain.targets, first)
     stored, effort = _with_palette(image)
     about = {
         "width": image.width,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from docutils import nodes
 
 from ..content.output_names import code_name, picture_name
-from ..content.screen_files import load_screen, split_name
+from ..content.screen_files import list_screens, load_screen, split_name
 from ..content.screens import Inputs, Photo, Screen
 from ..errors import TebikiError
 from ..render.proof_screen import draw_for_translator
 from ..render.qr import draw_qr
-from ..render.screen import Picture, draw
+from ..render.screen import Picture, draw, draw_ahead
 from .directives.screen import screen
 from .node_kinds import Described
 from .state import cache_folder, findings, manual_of, publication, report_error, screenshots
@@ -86,7 +87,33 @@ class DrawPictures(Transform):
             node["foreign"] = shown.foreign
             return shown.screen, shown.picture
         declared = load_screen(folder, name, here.language)
-        return declared, draw(declared, self.inputs, cache, first)
+        return declared, draw(declared, self.inputs, cache, first, self.draw_another)
+
+    def draw_another(self) -> bool:
+        """Draw a screen that a later page may show; whether there was one.
+
+        Two languages show many of the same pictures in the same order: from the last to the first one of
+        them draws what the other has not come to. What is wrong with a screen, the page tells that shows it.
+        """
+        left, here = self.later_screens, publication(self.config)
+        while left:
+            name = left.pop()
+            manual = name.partition("/")[0]
+            inputs = here.inputs(manual) if manual in here.edition.manuals else self.inputs
+            with suppress(TebikiError):
+                declared = load_screen(screenshots(self.env), name, here.language)
+                if draw_ahead(declared, inputs, cache_folder(self.config)):
+                    return True
+        return False
+
+    @property
+    def later_screens(self) -> list[str]:
+        """Names of the screens that pages may still ask for; none where only some pages are read."""
+        left: list[str] | None = getattr(self.env, "tebiki_later_screens", None)
+        if left is None:
+            left = [] if self.config.tebiki_pages else [*list_screens(screenshots(self.env))]
+            self.env.tebiki_later_screens = left  # pickled with the environment
+        return left
 
     @cached_property
     def inputs(self) -> Inputs:
