@@ -67,7 +67,7 @@ def content(*texts: str) -> PdfContent:
 
 
 def document(said: PdfContent, *tags: Tag, size: int = 1) -> Document:
-    return Document(said, {}, True, "ja", tags, (), (), {}, (), 0, size)
+    return Document(said, {}, True, "ja", tags, (), (), (), (), 0, size)
 
 
 def pdf(city: City, text: str) -> SitePdf:

@@ -17,7 +17,6 @@ from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,15 +119,13 @@ def _surroundings() -> dict[str, str]:
 
 def _table(document: Document) -> dict[str, Any]:
     table = {field.name: getattr(document, field.name) for field in fields(Document)}
-    for name, kind in _ROWS.items():
-        table[name] = [*map(attrgetter(*(field.name for field in fields(kind))), table[name])]
     content = {field.name: getattr(document.content, field.name) for field in fields(PdfContent)}
     return {**table, "content": content}
 
 
 def _document(table: dict[str, Any]) -> Document:
     content = {name: _fixed(value) for name, value in table["content"].items()}
-    rows = {name: tuple(kind(*row) for row in table[name]) for name, kind in _ROWS.items() if kind is not Tag}
+    rows = {name: tuple(map(kind._make, table[name])) for name, kind in _ROWS.items() if kind is not Tag}
     rows["tags"] = tuple(Tag(role, page, tuple(above), *rest) for role, page, above, *rest in table["tags"])
     plain = {name: _fixed(value) for name, value in table.items() if name not in _ROWS}
     return Document(**{**plain, **rows, "content": PdfContent(**content)})

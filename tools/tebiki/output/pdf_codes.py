@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 import pypdfium2 as pdfium
 import zxingcpp
@@ -38,41 +38,50 @@ def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
 
 def read_content(document: pdfium.PdfDocument, *, scan: Scan = "all") -> PdfContent:
     """What is read of an open PDF."""
-    reader = ContentReader(document, scan=scan)
+    pages = []
     for number in range(len(document)):
         page = document[number]
-        reader.read(page, page.get_textpage())
-    return reader.content
+        pages.append(read_page_content(document, page, page.get_textpage(), scan=scan))
+    return content_of(document, pages)
 
 
-class ContentReader:
-    """Reads the pages of an open PDF one after the other, for whoever has loaded them."""
-
-    def __init__(self, document: pdfium.PdfDocument, *, scan: Scan) -> None:
-        self._document, self._scan = document, scan
-        self._texts: list[str] = []
-        self._codes: list[tuple[str, ...]] = []
-        self._links: list[str] = []
-        self._where: list[int] = []
-
-    def read(self, page: pdfium.PdfPage, letters: pdfium.PdfTextPage) -> str:
-        """Read the next page; its text."""
-        text: str = letters.get_text_bounded()
-        self._texts.append(text)
-        here = list(_links(self._document, page))
-        self._links.extend(here)
-        self._where.extend([len(self._texts)] * len(here))
-        wanted = self._scan == "all" or (self._scan == "linked" and here)
-        self._codes.append(tuple(read_codes(page)) if wanted else ())
-        return text
+class _Page(Protocol):
+    """What was read of a page: its text, its codes, the addresses of its links."""
 
     @property
-    def content(self) -> PdfContent:
-        """What was read so far."""
-        metadata = self._document.get_metadata_dict()
-        return PdfContent(
-            tuple(self._texts), tuple(self._codes), tuple(self._links), metadata, tuple(self._where)
-        )
+    def text(self) -> str: ...
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def links(self) -> Sequence[str]: ...
+
+
+class PageContent(NamedTuple):
+    """A page's text, the texts of its codes, the addresses of its links."""
+
+    text: str
+    codes: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def read_page_content(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, letters: pdfium.PdfTextPage, *, scan: Scan
+) -> PageContent:
+    """Read a page that is loaded already, with its ``letters``."""
+    links = tuple(_links(document, page))
+    is_wanted = scan == "all" or (scan == "linked" and links)
+    return PageContent(letters.get_text_bounded(), tuple(read_codes(page)) if is_wanted else (), links)
+
+
+def content_of(document: pdfium.PdfDocument, pages: Collection[_Page]) -> PdfContent:
+    """What an open PDF says, of all its ``pages`` in order."""
+    return PdfContent(
+        texts=tuple(page.text for page in pages),
+        codes=tuple(page.codes for page in pages),
+        links=tuple(link for page in pages for link in page.links),
+        metadata=document.get_metadata_dict(),
+        where=tuple(number for number, page in enumerate(pages, 1) for _ in page.links),
+    )
 
 
 def read_codes(page: pdfium.PdfPage, ppi: float = PPI) -> list[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,41 +21,59 @@ from pypdfium2 import raw
 
 from ..content.output_names import is_summary
 from ..content.pdf_info import PdfContent
-from .document import Document, NoPdfError
+from .document import Document, NoPdfError, ReadPage
 from .kept_readings import hash_of, keep_reading, recall_reading, shared_folder
 from .pdf_bytes import actions_in, expanded, metadata_in
-from .pdf_codes import ContentReader
-from .pdf_page import Run, Tag, TaggedPage
-from .text_block import StrayRun, stray_runs
-from .text_layer import MisreadWord, misread_words
+from .pdf_codes import content_of, read_page_content
+from .pdf_page import Tag, TaggedPage
+from .same_pages import same_pages
+from .text_block import stray_runs
+from .text_layer import misread_words
 
 #: Pages beyond which nobody's manual goes.
 MOST_PAGES: Final = 300
 _CLAIM: Final = re.compile(rb"<pdf(u?a)id:(part|conformance)>\s*(\w+)")
 
 
-def read_document(path: Path, cache: Path | None = None) -> Document:
+def read_document(path: Path, cache: Path | None = None, before: Path | None = None) -> Document:
     """Read a PDF; one with the same bytes is read once. Raises `NoPdfError`.
 
     ``cache``: a folder in which readings are kept and looked for, beside the command's own
-    (`kept_readings.share_readings`).
+    (`kept_readings.share_readings`). ``before``: the same manual's PDF in an earlier output; of pages that
+    are the same in both, what was read then is taken if the cache still has it.
     """
-    return _document(path, hash_of(path), cache)
+    return _document(path, hash_of(path), cache, before)
 
 
 @lru_cache(64)
-def _document(path: Path, digest: bytes, cache: Path | None) -> Document:
+def _document(path: Path, digest: bytes, cache: Path | None, before: Path | None) -> Document:
     """``digest`` tells of a file that was written anew."""
     folders = [folder for folder in (shared_folder(), cache) if folder]
     found = {folder: recall_reading(path, digest, folder) for folder in folders}
-    document = next(filter(None, found.values()), None) or _opened(path)
+    document = next(filter(None, found.values()), None)
+    document = document or _opened(path, _known_pages(path, cache, before))
     for folder, kept in found.items():
         if kept is None:
             keep_reading(document, path, digest, folder)
     return document
 
 
-def _opened(path: Path) -> Document:
+def _known_pages(path: Path, cache: Path | None, before: Path | None) -> dict[int, ReadPage]:
+    """Pages of a PDF (from 1) that are as in the one ``before``, with what was read of them then."""
+    if cache is None or before is None or is_summary(before.name) != is_summary(path.name):
+        return {}
+    try:
+        data = before.read_bytes()
+    except OSError:
+        return {}
+    document = recall_reading(before, sha256(data).digest(), cache)
+    if document is None:
+        return {}
+    pages = document.pages()
+    return {number: pages[number] for number in same_pages(data, path.read_bytes()) if number in pages}
+
+
+def _opened(path: Path, known: Mapping[int, ReadPage]) -> Document:
     try:
         document = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:
@@ -62,43 +81,30 @@ def _opened(path: Path) -> Document:
     try:
         if not 0 < len(document) <= MOST_PAGES:
             raise NoPdfError(f"{len(document)} pages")
-        return _read(document, path.read_bytes(), is_wall=is_summary(path.name))
+        return _read(document, path.read_bytes(), known, is_wall=is_summary(path.name))
     except (pdfium.PdfiumError, PdfError) as error:
         raise NoPdfError(str(error)) from None
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument, data: bytes, *, is_wall: bool) -> Document:
-    """All of an open document, each page loaded once."""
-    said = ContentReader(document, scan="linked")
-    tags: list[Tag] = []
-    runs: list[Run] = []
-    fonts: dict[str, bool] = {}
-    lost: list[int] = []
-    stray: list[StrayRun] = []
-    misread: list[MisreadWord] = []
-    actions: list[tuple[int | None, str]] = []
-    instead: dict[int, str] = {}
-    for number in range(1, len(document) + 1):
-        page = document[number - 1]
-        letters = page.get_textpage()
-        text = said.read(page, letters)
-        here = TaggedPage(page, letters, number, fonts)
-        tags.extend(here.tags())
-        runs.extend(here.runs())
-        lost.extend([number] * _lost(document, page))
-        stray.extend(stray_runs(here.placed(), number, is_wall=is_wall))
-        misread.extend(here.misread)
-        actions.extend((number, name) for name in _actions(page))
-        if here.says_instead:
-            instead[number] = text
-        letters.close()
-        page.close()
+def _read(
+    document: pdfium.PdfDocument, data: bytes, known: Mapping[int, ReadPage], *, is_wall: bool
+) -> Document:
+    """All of an open document, each page loaded once, if it is not known."""
+    pages = {
+        number: known.get(number) or _read_page(document, number, is_wall=is_wall)
+        for number in range(1, len(document) + 1)
+    }
+    tags = [tag for page in pages.values() for tag in page.tags]
+    instead = {number: page.text for number, page in pages.items() if page.says_instead}
+    actions: list[tuple[int | None, str]] = [
+        (number, name) for number, page in pages.items() for name in page.actions
+    ]
     inside, told = expanded(data), {name for _, name in actions}
     actions.extend((None, name) for name in actions_in(inside) if name not in told)
     claims = {f"{a.decode()}/{b.decode()}": value.decode() for a, b, value in _CLAIM.findall(data)}
-    content, described = said.content, metadata_in(data)
+    content, described = content_of(document, pages.values()), metadata_in(data)
     bookmarks = tuple((item.level, item.get_title()) for item in document.get_toc())
     return Document(
         content=replace(content, beside=tuple(_beside(content, described, bookmarks, tags))),
@@ -106,19 +112,44 @@ def _read(document: pdfium.PdfDocument, data: bytes, *, is_wall: bool) -> Docume
         tagged=bool(raw.FPDFCatalog_IsTagged(document)),
         lang=_utf16(lambda buffer, size: raw.FPDFCatalog_GetLanguage(document, buffer, size)),
         tags=tuple(tags),
-        runs=tuple(runs),
+        runs=tuple(run for page in pages.values() for run in page.runs),
         bookmarks=bookmarks,
-        fonts=fonts,
-        lost=tuple(lost),
+        page_fonts=tuple(page.fonts for page in pages.values()),
+        lost=tuple(number for number, page in pages.items() for _ in range(page.lost)),
         attached=max(raw.FPDFDoc_GetAttachmentCount(document), 0),
         size=len(data),
         described=described,
         actions=tuple(actions),
         titled=re.search(rb"/DisplayDocTitle\s+true", inside) is not None,
         locked=raw.FPDF_GetSecurityHandlerRevision(document) >= 0,
-        stray=tuple(stray),
-        misread=(*misread_words(instead, data), *misread),
+        stray=tuple(stray for page in pages.values() for stray in page.stray),
+        misread=(*misread_words(instead, data), *(word for page in pages.values() for word in page.misread)),
     )
+
+
+def _read_page(document: pdfium.PdfDocument, number: int, *, is_wall: bool) -> ReadPage:
+    """A page (from 1) of an open document."""
+    page = document[number - 1]
+    letters = page.get_textpage()
+    content = read_page_content(document, page, letters, scan="linked")
+    fonts: dict[str, bool] = {}
+    here = TaggedPage(page, letters, number, fonts)
+    read = ReadPage(
+        text=content.text,
+        codes=content.codes,
+        links=[*content.links],
+        tags=[*here.tags()],
+        runs=[*here.runs()],
+        fonts=fonts,
+        lost=_lost(document, page),
+        stray=[*stray_runs(here.placed(), number, is_wall=is_wall)],
+        misread=here.misread,
+        actions=[*_actions(page)],
+        says_instead=here.says_instead,
+    )
+    letters.close()
+    page.close()
+    return read
 
 
 def _beside(

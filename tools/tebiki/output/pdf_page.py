@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -18,10 +17,12 @@ from .text_layer import MisreadWord, misread_element
 #: Tags within each other beyond which nobody's manual goes.
 _DEEPEST: Final = 60
 _HEADER_CELL: Final = "TH"
+#: Kinds of a page's objects.
+_TEXT: Final = raw.FPDF_PAGEOBJ_TEXT
+_FORM: Final = raw.FPDF_PAGEOBJ_FORM
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An element of the tag tree on a page (from 1).
 
     ``text``: all of it that is on that page, or what is read aloud in its place. ``langs``: of the
@@ -38,8 +39,7 @@ class Tag:
     leaf: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of text with its language: of its own mark, else of the element that it stands in; else empty."""
 
     page: int
@@ -76,13 +76,13 @@ class TaggedPage:
         self._objects()
 
     def _objects(self) -> None:
-        page = calls.address(self._page.raw)
+        page, object_at, object_type = calls.address(self._page.raw), calls.object_at, calls.object_type
         for index in range(raw.FPDFPage_CountObjects(self._page)):
-            found = calls.object_at(page, index)
-            kind = calls.object_type(found)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
+            found = object_at(page, index)
+            kind = object_type(found)
+            if kind == _TEXT:
                 self._text(found)
-            elif kind == raw.FPDF_PAGEOBJ_FORM:
+            elif kind == _FORM:
                 self.says_instead = True  # what is within it is not looked at here
 
     def _text(self, found: int) -> None:
@@ -94,7 +94,7 @@ class TaggedPage:
             text = text.replace("\x02", "-")
         mcid = calls.marked_content(found)
         if text and not text.isspace() and calls.object_bounds(found, *self._corners):
-            self._placed.append((mcid, text, Bounds(*self._sides)))
+            self._placed.append((mcid, text, Bounds._make(self._sides)))
         lang = self._marked_lang(found)
         if mcid >= 0:
             self.texts[mcid] = self.texts.get(mcid, "") + text
@@ -112,12 +112,12 @@ class TaggedPage:
 
     def _marked_lang(self, found: int) -> str:
         """The language that an object's marks say; that one of them has ``/ActualText`` is noted."""
-        lang = ""
+        lang, mark_at, marks = "", calls.mark_at, self._marks
         for index in range(calls.count_marks(found)):
-            mark = calls.mark_at(found, index)
-            own = self._marks.get(mark)
+            mark = mark_at(found, index)
+            own = marks.get(mark)
             if own is None:
-                own = self._marks[mark] = self._answers.of_mark(mark, b"Lang")
+                own = marks[mark] = self._answers.of_mark(mark, b"Lang")
                 if calls.mark_value_type(mark, b"ActualText") != raw.FPDF_OBJECT_UNKNOWN:
                     self.says_instead = True
             lang = lang or own
@@ -157,12 +157,13 @@ class TaggedPage:
         within, lang = (*above, role), own or outer
         below: list[Tag] = []
         text, number = "", next(self._numbers)
+        child_content, texts, langs, elements = calls.child_content, self.texts, self.langs, self._elements
         for index in range(calls.count_children(element)):
-            mcid = calls.child_content(element, index)
+            mcid = child_content(element, index)
             if mcid >= 0:
-                text += self.texts.get(mcid, "")
-                self.langs[mcid] = lang
-                self._elements[mcid] = number
+                text += texts.get(mcid, "")
+                langs[mcid] = lang
+                elements[mcid] = number
             elif child := calls.child_at(element, index):
                 found = self._tag(child, within, lang)
                 text += found[0].text if found else ""

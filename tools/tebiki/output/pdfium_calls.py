@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from ctypes import string_at
+from codecs import utf_16_le_decode
 from typing import Any, Final
 
 from pypdfium2 import raw
@@ -66,7 +66,7 @@ class Answers:
 
     def _take(self, size: int) -> None:
         self._room, self._size = ctypes.create_string_buffer(size), size
-        self._at = ctypes.addressof(self._room)
+        self._at, self._bytes = ctypes.addressof(self._room), memoryview(self._room)
 
     def of(self, ask: Any, about: int) -> str:
         """What a call writes into a buffer, ended by a zero; the call gives the bytes that it needs."""
@@ -76,7 +76,7 @@ class Answers:
         if size > self._size:
             self._take(size)
             ask(about, self._at, self._size)
-        return string_at(self._at, size - 2).decode("utf-16-le", "replace")
+        return utf_16_le_decode(self._bytes[: size - 2], "replace", True)[0]  # noqa: FBT003 -- it knows no names
 
     def of_two(self, ask: Any, about: int, other: int | bytes) -> str:
         """The same of a call that is told two things."""
@@ -86,7 +86,7 @@ class Answers:
         if size > self._size:
             self._take(size)
             ask(about, other, self._at, self._size)
-        return string_at(self._at, size - 2).decode("utf-16-le", "replace")
+        return utf_16_le_decode(self._bytes[: size - 2], "replace", True)[0]  # noqa: FBT003 -- it knows no names
 
     def of_mark(self, mark: int, name: bytes) -> str:
         """A text that a mark has under a name; empty where it has none."""
@@ -98,4 +98,4 @@ class Answers:
         if size > self._size:
             self._take(size)
             mark_string(mark, name, self._at, self._size, self._needed_at)
-        return string_at(self._at, size).decode("utf-16-le", "replace").rstrip("\0")
+        return utf_16_le_decode(self._bytes[:size], "replace", True)[0].rstrip("\0")  # noqa: FBT003

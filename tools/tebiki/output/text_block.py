@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 _MM: Final = 72 / 25.4
@@ -85,8 +84,7 @@ class PlacedRun(NamedTuple):
     element: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StrayRun:
+class StrayRun(NamedTuple):
     """A run that stands out of the block of its page (from 1) on a side, or ``over`` other text."""
 
     page: int

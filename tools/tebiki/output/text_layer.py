@@ -11,8 +11,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
 from pikepdf import Array, DataDecodingError, Dictionary, Object, Pdf, PdfError, Stream
@@ -37,8 +36,7 @@ _LINE_HYPHEN: Final = re.compile(r"[-\xad\x02\ufffe][ \t]*(?=[\r\n])")
 _WORD: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class MisreadWord:
+class MisreadWord(NamedTuple):
     """The first word of a page (from 1) that readers find otherwise: as it is, and as they ``read`` it."""
 
     page: int

@@ -167,7 +167,7 @@ def _read(job: Job, file: str) -> Document | PdfContent:
     path, last = job.out / file, job.last
     if last and file in last.contents and last.looked.get(file) == hash_file(path):
         return last.contents[file]
-    return read_document(path, job.cache)
+    return read_document(path, job.cache, job.old and job.old / file)
 
 
 def _content(read: Document | PdfContent) -> PdfContent:
