@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from docutils import SettingsSpec, nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.mdit_to_docutils import base
-from sphinx import addnodes, application, builders, environment, events
+from sphinx import addnodes, application, builders, environment, events, theming
+from sphinx.builders import html
 from sphinx.transforms import i18n
 from sphinx.transforms.post_transforms import code
+from sphinx.util import logging as sphinx_logging
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.docutils import LoggingReporter
 
@@ -24,6 +29,7 @@ from ..content.markdown.parser import is_plain as is_plain_text
 from ..plain import is_plain
 from ..sphinxext import markdown_parser
 from .locale_patches import Matcher, Updater
+from .node_search import find_all, noting_kinds
 
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
@@ -79,14 +85,22 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
             (i18n, "NodeMatcher", Matcher),
             (i18n, "_NodeUpdater", Updater),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
-            (nodes.Node, "findall", _findall),
+            (nodes.Node, "findall", find_all),
             (sphinx_nodes, "is_translatable", _is_translatable),
             (environment.BuildEnvironment, "get_doctree", _get_doctree),
             (builders, "pickle", pickle if keeps_trees else _NoPickle),
             (code.HighlightLanguageTransform, "apply", _apply_highlight),
             (events, "repr", _no_words),
+            (sphinx_nodes, "repr_domxml", _no_words),
+            (sphinx_logging, "setup", _set_up_warnings),
+            (theming.HTMLThemeFactory, "_load_entry_point_themes", _nothing),
+            (html.StandaloneHTMLBuilder, "_get_translations_js", _nothing),
+            (html.StandaloneHTMLBuilder, "copy_assets", _nothing),
+            (html, "copyfile", _link_file),
         ):
             stack.enter_context(_instead(module, name, ours))
+        if not keeps_trees:  # else nodes may come from disk
+            stack.enter_context(noting_kinds())
         yield
 
 
@@ -106,6 +120,8 @@ def _get_doctree(env: environment.BuildEnvironment, docname: str) -> nodes.docum
     return found
 
 
+_their_log_setup: Final = sphinx_logging.setup
+_their_copyfile: Final[Callable[..., None]] = vars(html)["copyfile"]
 _their_apply_highlight: Final = code.HighlightLanguageTransform.apply
 
 
@@ -129,9 +145,30 @@ class _NoPickle:
         """There is no later run: each job has a folder of its own."""
 
 
-def _no_words(_: object) -> str:
-    """Stands in for `repr` where Sphinx describes each event, all of a page, for a log that nobody sees."""
+def _no_words(*_: object) -> str:
+    """Stands in for `repr` where Sphinx describes events and nodes, all of a page, for a log nobody sees."""
     return ""
+
+
+def _nothing(*_: object) -> None:
+    """Stands in for what Sphinx does for pages with scripts, and for themes of other packages."""
+
+
+def _set_up_warnings(*arguments: Any, **options: Any) -> None:
+    """Set up Sphinx's log for warnings alone: a worker shows nothing else, and theirs makes all of it."""
+    _their_log_setup(*arguments, **options)
+    logging.getLogger(sphinx_logging.NAMESPACE).setLevel(logging.WARNING)
+
+
+def _link_file(source: Path, dest: Path, *, force: bool = False) -> None:
+    """Put a picture into the job's own folder by a second name; copy it where the disk knows none.
+
+    What is taken for the site is copied from there, so that no page shares a file with the cache.
+    """
+    try:
+        os.link(source, dest)
+    except OSError:
+        _their_copyfile(source, dest, force=force)
 
 
 @contextmanager
@@ -146,60 +183,6 @@ def _instead(place: ModuleType | type, name: str, ours: object) -> Iterator[None
             delattr(place, name)
         else:
             setattr(place, name, theirs)
-
-
-#: docutils' own, for what is rarely asked.
-_their_findall: Final = nodes.Node.findall
-
-
-def _findall(
-    node: nodes.Node,
-    condition: type | Callable[[nodes.Node], bool] | None = None,
-    *more: bool,
-    **options: bool,
-) -> Iterator[Any]:
-    """The nodes that docutils' `Node.findall` finds, in its order, also of a tree that changes meanwhile.
-
-    Theirs has a generator for each level of the tree, and hands every node found through all of them.
-    """
-    if more or options:
-        return _their_findall(node, condition, *more, **options)
-    if condition is None:
-        condition = nodes.Node
-    return _walk_kind(node, condition) if isinstance(condition, type) else _walk(node, condition)
-
-
-def _walk_kind(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    if isinstance(node, kind):
-        yield node
-    open_ = [iter(node.children)]
-    while open_:
-        for child in open_[-1]:
-            if isinstance(child, kind):
-                yield child
-            if child.children:
-                open_.append(iter(child.children))
-                break
-        else:
-            open_.pop()
-
-
-def _walk(node: nodes.Node, condition: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
-    """Here theirs asks a node for its children anew for each of them: they may be another list by then."""
-    if condition(node):
-        yield node
-    if not node.children:
-        return
-    open_: list[tuple[nodes.Node, int]] = [(node, 0)]
-    while open_:
-        above, number = open_.pop()
-        if number < len(above.children):
-            open_.append((above, number + 1))
-            child = above.children[number]
-            if condition(child):
-                yield child
-            if child.children:
-                open_.append((child, 0))
 
 
 def _is_translatable(node: nodes.Node) -> bool:
