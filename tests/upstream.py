@@ -88,10 +88,14 @@ RELIANCES: dict[str, Reliance] = {
         "builtin_extensions",
         (),
     ),
-    "settings": Reliance(
-        lambda: calls(base.make_document, "get_default_settings("),
-        base,
-        "make_document",
+    "documents": Reliance(
+        lambda: (
+            calls(base.DocutilsRenderer.setup_render, 'options.get("document", make_document())')
+            and parameters(base.DocutilsRenderer.setup_render) == ["self", "options", "env"]
+            and calls(sphinx_.MystParser.parse, 'parser.options["document"] = document')
+        ),
+        sphinx_.MystParser,
+        "parse",
         other,
     ),
     "parser": Reliance(
@@ -162,6 +166,8 @@ RELIANCES: dict[str, Reliance] = {
             and calls(html_builder, "self._get_translations_js()", 2)
             and calls(Builder.write, "self.copy_assets()")
             and calls(StandaloneHTMLBuilder.copy_assets, "add_task", 3)
+            and calls(html_builder, "self.render_partial(", 4)
+            and not calls(html_builder, "self.render_partial(", 7)
         ),
         StandaloneHTMLBuilder,
         "copy_assets",

@@ -37,7 +37,7 @@ def test_only_that_is_left_out_and_only_meanwhile() -> None:
 
 def test_what_is_put_in_the_place_of_theirs_goes_again() -> None:
     places = [
-        (base, "get_default_settings"),
+        (base.DocutilsRenderer, "setup_render"),
         (markdown_parser, "create_parser"),
         (i18n, "_publish_msgstr"),
     ]
@@ -92,6 +92,25 @@ def test_plain_text_is_a_paragraph_without_a_parser() -> None:
     assert isinstance(first, nodes.paragraph)
     assert (str(first), first.rawsource) == ("<paragraph>words, and words</paragraph>", "words, and words")
     assert first.children[0].parent is first
+
+
+def test_a_plain_title_is_a_section_without_a_parser() -> None:
+    def publish(*_: object) -> nodes.Element:
+        raise LookupError
+
+    once = sphinx_patches._parsed_once(publish)
+    made = once("words, and words\n================================", "page.md", 3)
+    title = made.next_node()
+    assert (type(made), type(title), str(title)) == (
+        nodes.section,
+        nodes.title,
+        "<title>words, and words</title>",
+    )
+    assert isinstance(title, nodes.title)
+    assert title.rawsource == "words, and words"
+    for text in ("a\nb\n====", "*a*\n====", "a\n----", "a\n\n====", "a\n==a"):
+        with pytest.raises(LookupError):
+            once(text, "page.md", 3)
 
 
 KINDS: tuple[type[nodes.Element], ...] = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.comment)

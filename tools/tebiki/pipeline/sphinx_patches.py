@@ -6,15 +6,12 @@ import logging
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from copy import copy
-from functools import cache
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from docutils import SettingsSpec, nodes
-from docutils.frontend import Values, get_default_settings
+from docutils import nodes
 from myst_parser.mdit_to_docutils import base
 from sphinx import addnodes, application, builders, environment, events, theming
 from sphinx.builders import html
@@ -31,6 +28,7 @@ from ..sphinxext import markdown_parser
 from .locale_patches import Matcher, Updater
 from .node_search import find_all, noting_kinds
 
+_Text = TypeVar("_Text", bound=nodes.TextElement)
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
 NOT_NEEDED: Final = frozenset(
@@ -66,10 +64,9 @@ def needed() -> tuple[str, ...]:
 def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
     """While this lasts, a new `Sphinx` loads only what manuals need, and what conf.py names.
 
-    A translated page has hundreds of texts, and for each MyST makes docutils' default settings,
-    though it is given a document with its own, and a parser; both are made once. Sphinx parses
-    each text twice, for the titles and for all; here once. What it looks for in vain in each text and
-    each page: see `locale_patches`.
+    A translated page has hundreds of texts. For each MyST makes a document, though it is given one, and a
+    parser: here none, and one for all. Sphinx parses each text twice, for the titles and for all; here
+    once. What it looks for in vain in each text and each page: see `locale_patches`, `node_search`.
 
     ``keeps_trees``: a later process goes on with what this one has read, so trees go onto disk.
     Nothing is changed where ``TEBIKI_PLAIN`` is set.
@@ -80,7 +77,7 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
     with ExitStack() as stack:
         for module, name, ours in (
             (application, "builtin_extensions", needed()),
-            (base, "get_default_settings", _defaults),
+            (base.DocutilsRenderer, "setup_render", _set_up_render),
             (markdown_parser, "create_parser", _once(markdown_parser.create_parser)),
             (i18n, "NodeMatcher", Matcher),
             (i18n, "_NodeUpdater", Updater),
@@ -96,6 +93,7 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
             (theming.HTMLThemeFactory, "_load_entry_point_themes", _nothing),
             (html.StandaloneHTMLBuilder, "_get_translations_js", _nothing),
             (html.StandaloneHTMLBuilder, "copy_assets", _nothing),
+            (html.StandaloneHTMLBuilder, "render_partial", _no_partial_page),
             (html, "copyfile", _link_file),
         ):
             stack.enter_context(_instead(module, name, ours))
@@ -154,6 +152,20 @@ def _nothing(*_: object) -> None:
     """Stands in for what Sphinx does for pages with scripts, and for themes of other packages."""
 
 
+_their_setup_render: Final = base.DocutilsRenderer.setup_render
+
+
+def _set_up_render(renderer: base.DocutilsRenderer, options: dict[str, Any], env: Any) -> None:
+    """Theirs, without the document that it makes for each text and drops: `ManualParser` brings another."""
+    with _instead(base, "make_document", _nothing) if "document" in options else nullcontext():
+        _their_setup_render(renderer, options, env)
+
+
+def _no_partial_page(*_: object) -> dict[str, str]:
+    """Stands in for a page's title and table of contents as HTML, of which our theme takes neither."""
+    return {"title": "", "fragment": ""}
+
+
 def _set_up_warnings(*arguments: Any, **options: Any) -> None:
     """Set up Sphinx's log for warnings alone: a worker shows nothing else, and theirs makes all of it."""
     _their_log_setup(*arguments, **options)
@@ -203,15 +215,6 @@ def _is_translatable(node: nodes.Node) -> bool:
     return isinstance(node, nodes.meta)
 
 
-def _defaults(*components: type[SettingsSpec]) -> Values:
-    return copy(_made(components))
-
-
-@cache
-def _made(components: tuple[type[SettingsSpec], ...]) -> Values:
-    return get_default_settings(*components)
-
-
 def _once(create: Callable[..., Any]) -> Callable[..., Any]:
     """``create(settings)``, which makes a parser, once for the same settings.
 
@@ -232,13 +235,14 @@ def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.E
     """``publish(text, path, line, …)``, which parses a translation, once for all who only look at it.
 
     Whoever takes it into its page takes its children away: then the next one gets a new one. What is a
-    paragraph of plain text for sure is not parsed at all.
+    paragraph or, over a line of ``=``, a title of plain text for sure is not parsed at all.
     """
     known: dict[tuple[str, str, int | None], nodes.Element] = {}
 
     def parsed(text: str, path: str, line: int | None, **surroundings: Any) -> nodes.Element:
-        if is_plain_text(text) and compose(text) == text:
-            return _paragraph(text, path, line)
+        first, _, rule = text.partition("\n")
+        if is_plain_text(first) and compose(text) == text and not rule.strip("="):
+            return (_heading if rule else _paragraph)(first, path, line)
         key = (text, path, line)
         made = known.get(key)
         if made is None or not made.children or any(child.parent is not made for child in made.children):
@@ -250,8 +254,19 @@ def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.E
 
 def _paragraph(text: str, path: str, line: int | None) -> nodes.paragraph:
     """What MyST makes of plain text, without a document around it."""
-    made, leaf = nodes.paragraph(text), nodes.Text(text)
-    made += leaf
-    for node in (made, leaf):
-        node.source, node.line = f"{path}:{line}:<translated>", 1
+    return _filled(nodes.paragraph(text), text, path, line)
+
+
+def _heading(text: str, path: str, line: int | None) -> nodes.section:
+    """What MyST makes of a title of plain text; only its title is of use, so it has neither name nor id."""
+    made = nodes.section("", _filled(nodes.title(text), text, path, line))
+    made.source, made.line = f"{path}:{line}:<translated>", 1
     return made
+
+
+def _filled(node: _Text, text: str, path: str, line: int | None) -> _Text:
+    leaf = nodes.Text(text)
+    node.append(leaf)
+    for one in (node, leaf):
+        one.source, one.line = f"{path}:{line}:<translated>", 1
+    return node
