@@ -49,7 +49,10 @@ WITHOUT_CONTENT = (
 #: Package from outside → the only rooms or modules that may import it.
 ONLY: dict[str, set[str]] = {
     "sphinx": {"sphinxext", "pipeline/locale_patches.py", "pipeline/sphinx_patches.py", "pipeline/worker.py"},
-    "docutils": {"sphinxext", "pipeline/locale_patches.py", "pipeline/sphinx_patches.py"},
+    "docutils": {
+        "sphinxext",
+        *(f"pipeline/{name}.py" for name in ("locale_patches", "node_search", "sphinx_patches")),
+    },
     "myst_parser": {"sphinxext", "pipeline/sphinx_patches.py"},
     "PIL": {"render", "captures/shoot/certificate_dialog.py", "captures/shoot/session.py"},
     "typst": {"render"},

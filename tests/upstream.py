@@ -21,14 +21,16 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils import base, transforms
 from myst_parser.parsers import sphinx_
 from myst_parser.sphinx_ext import main
-from sphinx import application, events, locale
+from sphinx import application, events, locale, theming
 from sphinx.builders import Builder
+from sphinx.builders import html as html_builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import i18n
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util import i18n as catalogs
+from sphinx.util import logging as sphinx_logging
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.logging import SphinxWarningLogRecord
 
@@ -86,10 +88,14 @@ RELIANCES: dict[str, Reliance] = {
         "builtin_extensions",
         (),
     ),
-    "settings": Reliance(
-        lambda: calls(base.make_document, "get_default_settings("),
-        base,
-        "make_document",
+    "documents": Reliance(
+        lambda: (
+            calls(base.DocutilsRenderer.setup_render, 'options.get("document", make_document())')
+            and parameters(base.DocutilsRenderer.setup_render) == ["self", "options", "env"]
+            and calls(sphinx_.MystParser.parse, 'parser.options["document"] = document')
+        ),
+        sphinx_.MystParser,
+        "parse",
         other,
     ),
     "parser": Reliance(
@@ -130,6 +136,50 @@ RELIANCES: dict[str, Reliance] = {
         ),
         i18n,
         "_NodeUpdater",
+        other,
+    ),
+    "kinds": Reliance(
+        lambda: (
+            calls(nodes.Element.copy, "object.__new__(el.__class__)")
+            and calls(
+                nodes.TextElement.__init__, "Element.__init__(self, rawsource, *children, **attributes)"
+            )
+            and calls(nodes.document.__init__, "Element.__init__(self, *args, **kwargs)")
+        ),
+        nodes.Element,
+        "copy",
+        other,
+    ),
+    "log": Reliance(
+        lambda: (
+            calls(application.Sphinx.__init__, "logging.setup(self, self._status, self._warning")
+            and parameters(sphinx_logging.setup)[:3] == ["app", "status", "warning"]
+            and calls(sphinx_logging.setup, "logging.getLogger(NAMESPACE)")
+        ),
+        sphinx_logging,
+        "setup",
+        other,
+    ),
+    "scripts": Reliance(
+        lambda: (
+            calls(theming.HTMLThemeFactory.__init__, "self._load_entry_point_themes()")
+            and calls(html_builder, "self._get_translations_js()", 2)
+            and calls(Builder.write, "self.copy_assets()")
+            and calls(StandaloneHTMLBuilder.copy_assets, "add_task", 3)
+            and calls(html_builder, "self.render_partial(", 4)
+            and not calls(html_builder, "self.render_partial(", 7)
+        ),
+        StandaloneHTMLBuilder,
+        "copy_assets",
+        other,
+    ),
+    "links": Reliance(
+        lambda: (
+            calls(StandaloneHTMLBuilder.copy_image_files, "copyfile(", 1)
+            and parameters(vars(html_builder)["copyfile"]) == ["source", "dest", "force"]
+        ),
+        html_builder,
+        "copyfile",
         other,
     ),
     "events": Reliance(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +16,7 @@ from sphinx.events import EventManager
 from sphinx.transforms import i18n
 from sphinx.util.nodes import is_translatable
 
-from tebiki.pipeline import sphinx_patches
+from tebiki.pipeline import node_search, sphinx_patches
 from tebiki.pipeline.sphinx_patches import NOT_NEEDED, lean_sphinx
 from tebiki.sphinxext import markdown_parser
 from tebiki.sphinxext.node_kinds import Described
@@ -35,7 +37,7 @@ def test_only_that_is_left_out_and_only_meanwhile() -> None:
 
 def test_what_is_put_in_the_place_of_theirs_goes_again() -> None:
     places = [
-        (base, "get_default_settings"),
+        (base.DocutilsRenderer, "setup_render"),
         (markdown_parser, "create_parser"),
         (i18n, "_publish_msgstr"),
     ]
@@ -92,6 +94,25 @@ def test_plain_text_is_a_paragraph_without_a_parser() -> None:
     assert first.children[0].parent is first
 
 
+def test_a_plain_title_is_a_section_without_a_parser() -> None:
+    def publish(*_: object) -> nodes.Element:
+        raise LookupError
+
+    once = sphinx_patches._parsed_once(publish)
+    made = once("words, and words\n================================", "page.md", 3)
+    title = made.next_node()
+    assert (type(made), type(title), str(title)) == (
+        nodes.section,
+        nodes.title,
+        "<title>words, and words</title>",
+    )
+    assert isinstance(title, nodes.title)
+    assert title.rawsource == "words, and words"
+    for text in ("a\nb\n====", "*a*\n====", "a\n----", "a\n\n====", "a\n==a"):
+        with pytest.raises(LookupError):
+            once(text, "page.md", 3)
+
+
 KINDS: tuple[type[nodes.Element], ...] = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.comment)
 
 
@@ -123,7 +144,7 @@ def test_the_same_nodes_are_found_in_the_same_order(condition: Any, change: str 
     """Also where each node found is changed before the next one is asked for."""
     for theirs, ours in zip(trees(), trees(), strict=True):
         before = _found(theirs, nodes.Node.findall, condition, change)
-        assert _found(ours, sphinx_patches._findall, condition, change) == before
+        assert _found(ours, node_search.find_all, condition, change) == before
         assert str(ours) == str(theirs)
 
 
@@ -147,12 +168,51 @@ def _found(tree: nodes.document, findall: Any, condition: Any, change: str | Non
     return found
 
 
+def test_the_same_is_found_where_kinds_are_noted() -> None:
+    kinds = (nodes.Node, nodes.Element, nodes.Text, nodes.Inline, nodes.Admonition, *KINDS, nodes.strong)
+    with node_search.noting_kinds():
+        for tree in trees():
+            for kind in kinds:
+                theirs: list[nodes.Node] = [*nodes.Node.findall(tree, kind)]
+                assert [*node_search.find_all(tree, kind)] == theirs
+                copied = [*map(type, node_search.find_all(tree.deepcopy(), kind))]
+                assert copied == [*map(type, theirs)]
+
+
+def test_a_kind_that_comes_later_is_found() -> None:
+    with node_search.noting_kinds():
+        tree = new_document("page.md")
+        late = node_search.find_all(tree, nodes.danger)
+        assert [*node_search.find_all(tree, nodes.danger)] == []
+        assert [*node_search.find_all(tree, nodes.Admonition)] == []
+        one = nodes.danger()
+        tree += one
+        assert [*late] == [one]  # asked for before, looked for now
+        assert [*node_search.find_all(tree, nodes.danger)] == [one]
+        assert [*node_search.find_all(tree, nodes.Admonition)] == [one]
+    assert [*node_search.find_all(tree, nodes.danger)] == [one]
+
+
+def test_a_picture_gets_a_second_name_or_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, dest = tmp_path / "a.png", tmp_path / "b.png"
+    source.write_bytes(b"picture")
+    sphinx_patches._link_file(source, dest, force=True)
+    assert (dest.read_bytes(), source.stat().st_nlink) == (b"picture", 2)
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    sphinx_patches._link_file(source, tmp_path / "c.png", force=True)
+    assert ((tmp_path / "c.png").read_bytes(), source.stat().st_nlink) == (b"picture", 2)
+
+
 @pytest.mark.parametrize("options", [{"include_self": False}, {"siblings": True}, {"descend": False}])
 def test_what_is_rarely_asked_is_found_by_theirs(options: dict[str, bool]) -> None:
     for tree in trees()[:5]:
         for node in [*tree.findall()]:
             theirs = [*node.findall(nodes.paragraph, **options)]
-            assert [*sphinx_patches._findall(node, nodes.paragraph, **options)] == theirs
+            assert [*node_search.find_all(node, nodes.paragraph, **options)] == theirs
 
 
 def test_the_same_texts_are_for_translators() -> None:

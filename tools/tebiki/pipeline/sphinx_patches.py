@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from copy import copy
-from functools import cache
+from contextlib import ExitStack, contextmanager, nullcontext
+from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from docutils import SettingsSpec, nodes
-from docutils.frontend import Values, get_default_settings
+from docutils import nodes
 from myst_parser.mdit_to_docutils import base
-from sphinx import addnodes, application, builders, environment, events
+from sphinx import addnodes, application, builders, environment, events, theming
+from sphinx.builders import html
 from sphinx.transforms import i18n
 from sphinx.transforms.post_transforms import code
+from sphinx.util import logging as sphinx_logging
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.docutils import LoggingReporter
 
@@ -24,7 +26,9 @@ from ..content.markdown.parser import is_plain as is_plain_text
 from ..plain import is_plain
 from ..sphinxext import markdown_parser
 from .locale_patches import Matcher, Updater
+from .node_search import find_all, noting_kinds
 
+_Text = TypeVar("_Text", bound=nodes.TextElement)
 #: What Sphinx always loads and no manual needs. ``epub3`` alone brings search stemmers, ``linkcheck`` a
 #: client for the web, ``latex`` its templates. Its domains must stay: `BuildEnvironment` asks for each.
 NOT_NEEDED: Final = frozenset(
@@ -60,10 +64,9 @@ def needed() -> tuple[str, ...]:
 def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
     """While this lasts, a new `Sphinx` loads only what manuals need, and what conf.py names.
 
-    A translated page has hundreds of texts, and for each MyST makes docutils' default settings,
-    though it is given a document with its own, and a parser; both are made once. Sphinx parses
-    each text twice, for the titles and for all; here once. What it looks for in vain in each text and
-    each page: see `locale_patches`.
+    A translated page has hundreds of texts. For each MyST makes a document, though it is given one, and a
+    parser: here none, and one for all. Sphinx parses each text twice, for the titles and for all; here
+    once. What it looks for in vain in each text and each page: see `locale_patches`, `node_search`.
 
     ``keeps_trees``: a later process goes on with what this one has read, so trees go onto disk.
     Nothing is changed where ``TEBIKI_PLAIN`` is set.
@@ -74,19 +77,28 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
     with ExitStack() as stack:
         for module, name, ours in (
             (application, "builtin_extensions", needed()),
-            (base, "get_default_settings", _defaults),
+            (base.DocutilsRenderer, "setup_render", _set_up_render),
             (markdown_parser, "create_parser", _once(markdown_parser.create_parser)),
             (i18n, "NodeMatcher", Matcher),
             (i18n, "_NodeUpdater", Updater),
             (i18n, "_publish_msgstr", _parsed_once(i18n._publish_msgstr)),  # noqa: SLF001 -- no other way
-            (nodes.Node, "findall", _findall),
+            (nodes.Node, "findall", find_all),
             (sphinx_nodes, "is_translatable", _is_translatable),
             (environment.BuildEnvironment, "get_doctree", _get_doctree),
             (builders, "pickle", pickle if keeps_trees else _NoPickle),
             (code.HighlightLanguageTransform, "apply", _apply_highlight),
             (events, "repr", _no_words),
+            (sphinx_nodes, "repr_domxml", _no_words),
+            (sphinx_logging, "setup", _set_up_warnings),
+            (theming.HTMLThemeFactory, "_load_entry_point_themes", _nothing),
+            (html.StandaloneHTMLBuilder, "_get_translations_js", _nothing),
+            (html.StandaloneHTMLBuilder, "copy_assets", _nothing),
+            (html.StandaloneHTMLBuilder, "render_partial", _no_partial_page),
+            (html, "copyfile", _link_file),
         ):
             stack.enter_context(_instead(module, name, ours))
+        if not keeps_trees:  # else nodes may come from disk
+            stack.enter_context(noting_kinds())
         yield
 
 
@@ -106,6 +118,8 @@ def _get_doctree(env: environment.BuildEnvironment, docname: str) -> nodes.docum
     return found
 
 
+_their_log_setup: Final = sphinx_logging.setup
+_their_copyfile: Final[Callable[..., None]] = vars(html)["copyfile"]
 _their_apply_highlight: Final = code.HighlightLanguageTransform.apply
 
 
@@ -129,9 +143,44 @@ class _NoPickle:
         """There is no later run: each job has a folder of its own."""
 
 
-def _no_words(_: object) -> str:
-    """Stands in for `repr` where Sphinx describes each event, all of a page, for a log that nobody sees."""
+def _no_words(*_: object) -> str:
+    """Stands in for `repr` where Sphinx describes events and nodes, all of a page, for a log nobody sees."""
     return ""
+
+
+def _nothing(*_: object) -> None:
+    """Stands in for what Sphinx does for pages with scripts, and for themes of other packages."""
+
+
+_their_setup_render: Final = base.DocutilsRenderer.setup_render
+
+
+def _set_up_render(renderer: base.DocutilsRenderer, options: dict[str, Any], env: Any) -> None:
+    """Theirs, without the document that it makes for each text and drops: `ManualParser` brings another."""
+    with _instead(base, "make_document", _nothing) if "document" in options else nullcontext():
+        _their_setup_render(renderer, options, env)
+
+
+def _no_partial_page(*_: object) -> dict[str, str]:
+    """Stands in for a page's title and table of contents as HTML, of which our theme takes neither."""
+    return {"title": "", "fragment": ""}
+
+
+def _set_up_warnings(*arguments: Any, **options: Any) -> None:
+    """Set up Sphinx's log for warnings alone: a worker shows nothing else, and theirs makes all of it."""
+    _their_log_setup(*arguments, **options)
+    logging.getLogger(sphinx_logging.NAMESPACE).setLevel(logging.WARNING)
+
+
+def _link_file(source: Path, dest: Path, *, force: bool = False) -> None:
+    """Put a picture into the job's own folder by a second name; copy it where the disk knows none.
+
+    What is taken for the site is copied from there, so that no page shares a file with the cache.
+    """
+    try:
+        os.link(source, dest)
+    except OSError:
+        _their_copyfile(source, dest, force=force)
 
 
 @contextmanager
@@ -146,60 +195,6 @@ def _instead(place: ModuleType | type, name: str, ours: object) -> Iterator[None
             delattr(place, name)
         else:
             setattr(place, name, theirs)
-
-
-#: docutils' own, for what is rarely asked.
-_their_findall: Final = nodes.Node.findall
-
-
-def _findall(
-    node: nodes.Node,
-    condition: type | Callable[[nodes.Node], bool] | None = None,
-    *more: bool,
-    **options: bool,
-) -> Iterator[Any]:
-    """The nodes that docutils' `Node.findall` finds, in its order, also of a tree that changes meanwhile.
-
-    Theirs has a generator for each level of the tree, and hands every node found through all of them.
-    """
-    if more or options:
-        return _their_findall(node, condition, *more, **options)
-    if condition is None:
-        condition = nodes.Node
-    return _walk_kind(node, condition) if isinstance(condition, type) else _walk(node, condition)
-
-
-def _walk_kind(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    if isinstance(node, kind):
-        yield node
-    open_ = [iter(node.children)]
-    while open_:
-        for child in open_[-1]:
-            if isinstance(child, kind):
-                yield child
-            if child.children:
-                open_.append(iter(child.children))
-                break
-        else:
-            open_.pop()
-
-
-def _walk(node: nodes.Node, condition: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
-    """Here theirs asks a node for its children anew for each of them: they may be another list by then."""
-    if condition(node):
-        yield node
-    if not node.children:
-        return
-    open_: list[tuple[nodes.Node, int]] = [(node, 0)]
-    while open_:
-        above, number = open_.pop()
-        if number < len(above.children):
-            open_.append((above, number + 1))
-            child = above.children[number]
-            if condition(child):
-                yield child
-            if child.children:
-                open_.append((child, 0))
 
 
 def _is_translatable(node: nodes.Node) -> bool:
@@ -218,15 +213,6 @@ def _is_translatable(node: nodes.Node) -> bool:
             or (isinstance(node, nodes.field_name) and node.children[0] == nodes.Text("orphan"))
         )
     return isinstance(node, nodes.meta)
-
-
-def _defaults(*components: type[SettingsSpec]) -> Values:
-    return copy(_made(components))
-
-
-@cache
-def _made(components: tuple[type[SettingsSpec], ...]) -> Values:
-    return get_default_settings(*components)
 
 
 def _once(create: Callable[..., Any]) -> Callable[..., Any]:
@@ -249,13 +235,14 @@ def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.E
     """``publish(text, path, line, …)``, which parses a translation, once for all who only look at it.
 
     Whoever takes it into its page takes its children away: then the next one gets a new one. What is a
-    paragraph of plain text for sure is not parsed at all.
+    paragraph or, over a line of ``=``, a title of plain text for sure is not parsed at all.
     """
     known: dict[tuple[str, str, int | None], nodes.Element] = {}
 
     def parsed(text: str, path: str, line: int | None, **surroundings: Any) -> nodes.Element:
-        if is_plain_text(text) and compose(text) == text:
-            return _paragraph(text, path, line)
+        first, _, rule = text.partition("\n")
+        if is_plain_text(first) and compose(text) == text and not rule.strip("="):
+            return (_heading if rule else _paragraph)(first, path, line)
         key = (text, path, line)
         made = known.get(key)
         if made is None or not made.children or any(child.parent is not made for child in made.children):
@@ -267,8 +254,19 @@ def _parsed_once(publish: Callable[..., nodes.Element]) -> Callable[..., nodes.E
 
 def _paragraph(text: str, path: str, line: int | None) -> nodes.paragraph:
     """What MyST makes of plain text, without a document around it."""
-    made, leaf = nodes.paragraph(text), nodes.Text(text)
-    made += leaf
-    for node in (made, leaf):
-        node.source, node.line = f"{path}:{line}:<translated>", 1
+    return _filled(nodes.paragraph(text), text, path, line)
+
+
+def _heading(text: str, path: str, line: int | None) -> nodes.section:
+    """What MyST makes of a title of plain text; only its title is of use, so it has neither name nor id."""
+    made = nodes.section("", _filled(nodes.title(text), text, path, line))
+    made.source, made.line = f"{path}:{line}:<translated>", 1
     return made
+
+
+def _filled(node: _Text, text: str, path: str, line: int | None) -> _Text:
+    leaf = nodes.Text(text)
+    node.append(leaf)
+    for one in (node, leaf):
+        one.source, one.line = f"{path}:{line}:<translated>", 1
+    return node

@@ -17,8 +17,8 @@ from ..content.markdown.parser import use_rules
 
 
 def create_parser(config: MdParserConfig) -> MarkdownIt:
-    """A parser that writes docutils' nodes."""
-    return use_rules(create_md_parser(config, SphinxRenderer))
+    """A parser that writes docutils' nodes. It counts no words: no page says how many it has."""
+    return use_rules(create_md_parser(config, SphinxRenderer)).disable("wordcount")
 
 
 class ManualParser(MystParser):
