@@ -94,7 +94,7 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
 @once
 def _surroundings() -> dict[str, str]:
     """All of the engine that a PDF depends on."""
-    template = {name: data.decode() for name, data in _template().items()}
+    template = {name: data.decode() for name, data in _template(TEMPLATE).items()}
     here = Path(__file__)
     return {
         "code": here.read_text(encoding="utf-8"),
@@ -115,7 +115,7 @@ def _lay_out(document: Document, folder: Path) -> dict[bytes, Png]:
     Returns the pictures that have a stand-in there, by its mark.
     """
     (folder / "template").mkdir()
-    for name, data in _template().items():
+    for name, data in _template(TEMPLATE).items():
         (folder / "template" / name).write_bytes(data)
     (folder / _MAIN).write_bytes(document.text)
     (folder / "front.json").write_bytes(document.front)
@@ -132,8 +132,9 @@ def _lay_out(document: Document, folder: Path) -> dict[bytes, Png]:
 
 
 @once
-def _template() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
+def _template(folder: Path) -> dict[str, bytes]:
+    """The template's files, by their names."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
 
 
 def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: datetime) -> Pdf:
