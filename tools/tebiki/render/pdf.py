@@ -13,7 +13,7 @@ from importlib.metadata import version
 from logging import DEBUG
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import typst
 
@@ -138,11 +138,21 @@ def _template(folder: Path) -> dict[str, bytes]:
 
 
 def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: datetime) -> Pdf:
+    """The PDF of what stands in ``folder``; set again where a row became another height than it was given."""
+    data, about = _set(folder, timestamp, is_planned=not is_plain())
+    if not about["fits"]:
+        data, about = _set(folder, timestamp, is_planned=False)
+    return Pdf(packed(data, tag, pictures), about["pages"])
+
+
+def _set(folder: Path, timestamp: datetime, *, is_planned: bool) -> tuple[bytes, dict[str, Any]]:
+    """What Typst makes, and what the template tells: ``pages``, and whether rows of planned heights fit."""
     compiler = typst.Compiler(
         folder / _MAIN,
         root=folder,
         font_paths=fonts(),
         ignore_system_fonts=True,
+        sys_inputs={} if is_planned else {"rows": "auto"},
         # Typst would look for packages in the user's folders and fetch them.
         package_path=folder / "template",
         package_cache_path=folder / "template",
@@ -153,8 +163,7 @@ def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: d
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    pages = int(compiler.query("<tebiki-pages>", field="value", one=True))
-    return Pdf(packed(data, tag, pictures), pages)
+    return data, json.loads(compiler.query("<tebiki-set-as>", field="value", one=True))
 
 
 def _forget(folder: Path) -> None:
