@@ -13,7 +13,7 @@ from importlib.metadata import version
 from logging import DEBUG
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import typst
 
@@ -94,7 +94,7 @@ def kept_pdf(document: Document, timestamp: datetime, cache: Path) -> Pdf:
 @once
 def _surroundings() -> dict[str, str]:
     """All of the engine that a PDF depends on."""
-    template = {name: data.decode() for name, data in _template().items()}
+    template = {name: data.decode() for name, data in _template(TEMPLATE).items()}
     here = Path(__file__)
     return {
         "code": here.read_text(encoding="utf-8"),
@@ -115,7 +115,7 @@ def _lay_out(document: Document, folder: Path) -> dict[bytes, Png]:
     Returns the pictures that have a stand-in there, by its mark.
     """
     (folder / "template").mkdir()
-    for name, data in _template().items():
+    for name, data in _template(TEMPLATE).items():
         (folder / "template" / name).write_bytes(data)
     (folder / _MAIN).write_bytes(document.text)
     (folder / "front.json").write_bytes(document.front)
@@ -132,16 +132,27 @@ def _lay_out(document: Document, folder: Path) -> dict[bytes, Png]:
 
 
 @once
-def _template() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(TEMPLATE.glob("*.typ"))}
+def _template(folder: Path) -> dict[str, bytes]:
+    """The template's files, by their names."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
 
 
 def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: datetime) -> Pdf:
+    """The PDF of what stands in ``folder``; set again where a row became another height than it was given."""
+    data, about = _set(folder, timestamp, is_planned=not is_plain())
+    if not about["fits"]:
+        data, about = _set(folder, timestamp, is_planned=False)
+    return Pdf(packed(data, tag, pictures), about["pages"])
+
+
+def _set(folder: Path, timestamp: datetime, *, is_planned: bool) -> tuple[bytes, dict[str, Any]]:
+    """What Typst makes, and what the template tells: ``pages``, and whether rows of planned heights fit."""
     compiler = typst.Compiler(
         folder / _MAIN,
         root=folder,
         font_paths=fonts(),
         ignore_system_fonts=True,
+        sys_inputs={} if is_planned else {"rows": "auto"},
         # Typst would look for packages in the user's folders and fetch them.
         package_path=folder / "template",
         package_cache_path=folder / "template",
@@ -152,8 +163,7 @@ def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: d
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    pages = int(compiler.query("<tebiki-pages>", field="value", one=True))
-    return Pdf(packed(data, tag, pictures), pages)
+    return data, json.loads(compiler.query("<tebiki-set-as>", field="value", one=True))
 
 
 def _forget(folder: Path) -> None:
