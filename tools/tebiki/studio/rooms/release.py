@@ -38,6 +38,7 @@ _ROWS: Final[tuple[TaskName, ...]] = (
 )
 #: How the code of a reason begins → where it is put right.
 _WHERE: Final = (
+    ("release/placeholder", "/{year}/facts"),
     ("release/needed", "/{year}/facts?show=unknown"),
     ("release/unconfirmed", "/{year}/facts"),
     ("release/unwalked", "/{year}/walks"),
