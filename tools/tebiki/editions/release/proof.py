@@ -19,7 +19,7 @@ from ...content.ruby import plain
 from ...errors import Place, Problem
 from ...output.page_tree import Element, read_tree
 from ...output.pdf_document import read_document
-from ...output.pdf_pictures import hash_pictures
+from ...output.pdf_picture_hashes import hash_pictures
 from ...pipeline.record import files_of
 
 MARK: Final = "draft-mark"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pdf_samples import put_pictures
 
-from tebiki.output.pdf_pictures import hash_pictures
+from tebiki.output.pdf_picture_hashes import hash_pictures
 
 
 def test_the_same_pictures_whatever_their_order(tmp_path: Path) -> None:
