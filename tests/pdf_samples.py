@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+import pikepdf
+
 from tebiki.content.languages import load_language
 from tebiki.content.words import load_words
 from tebiki.render.pdf import Document
@@ -49,3 +51,19 @@ def document(*calls: str, pictures: dict[str, Path] | None = None) -> Document:
 def messages() -> dict[str, dict[str, str]]:
     """The messages of the PDF."""
     return tomllib.loads(files("tebiki.messages").joinpath("pdf.toml").read_text("utf-8"))
+
+
+def put_pictures(path: Path, *pictures: bytes) -> Path:
+    """A PDF of one page whose resources hold grey pictures of one line, a byte a pixel."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    held = pikepdf.Dictionary()
+    for number, data in enumerate(pictures):
+        picture = document.make_stream(data)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Width, picture.Height, picture.BitsPerComponent = len(data), 1, 8
+        picture.ColorSpace = pikepdf.Name.DeviceGray
+        held[f"/P{number}"] = picture
+    document.pages[0].Resources = pikepdf.Dictionary(XObject=held)
+    document.save(path)
+    return path

@@ -6,10 +6,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pdf_samples import put_pictures
 
 from tebiki.content.output_names import folder
 from tebiki.content.ruby import plain
 from tebiki.content.words import languages, load_words
+from tebiki.editions.release import proof
 from tebiki.editions.release.proof import check_final
 
 PAGE = "<!DOCTYPE html><html><head><title>{title}</title></head><body>{mark}<p>{text}</p></body></html>"
@@ -34,3 +36,16 @@ def test_a_page_differs_by_its_mark_alone(
     final = put(tmp_path / "final", language, title="A", mark="", text="B")
     here = SimpleNamespace(folder=folder(language), words=words)
     assert len(list(check_final(draft, final, (here,)))) == wrong  # type: ignore[arg-type]
+
+
+def test_a_pdf_shows_the_same_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "spoken", lambda _: ())
+    for name, data in (("draft", b"abc"), ("same", b"abc"), ("other", b"abd")):
+        end = "-draft" if name == "draft" else ""
+        (tmp_path / name).mkdir()
+        path = put_pictures(tmp_path / name / f"a{end}.pdf", data)
+        path.write_bytes(path.read_bytes() + name.encode())  # else two are the same in each byte
+    here = SimpleNamespace(folder="ja", words=load_words("ja"))
+    for name, wrong in (("same", []), ("other", ["a.pdf"])):
+        found = check_final(tmp_path / "draft", tmp_path / name, (here,))  # type: ignore[arg-type]
+        assert [problem.place and problem.place.file for problem in found] == wrong

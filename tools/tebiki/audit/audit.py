@@ -20,6 +20,9 @@ from ..content.secret_files import check_secrets
 from ..errors import Place, Problem, TebikiError
 from ..log import timed
 from ..output.site_files import SiteFiles
+from ..pipeline.catalog_cache import recall
+from ..pipeline.key import parts_of
+from ..plain import is_plain
 from ..stages import enter_stage
 from .output_state import state
 from .readable_content import ReadableContent
@@ -107,7 +110,7 @@ class _Run:
                 self.problems.extend(check_secrets(asked.root))
             enter_stage("check/sources")
             with timed("audit", "sources read"):
-                read = Sources.read(self.content, sources)
+                read = Sources.read(self.content, sources, self._passed())
             self.problems.extend(read.problems)
             self.looked |= read.looked
             with timed("audit", "rules on %d subjects of sources", len(read.subjects)):
@@ -115,6 +118,13 @@ class _Run:
         self.problems.extend(self.content.problems)
         if asked.outputs and city is not None and (asked.files is None or outputs):
             self._outputs(city, outputs, ahead)
+
+    def _passed(self) -> frozenset[str] | None:
+        """Translations that a build's guard has passed by this engine; None where each is looked at whole."""
+        root = self.asked.root
+        if is_plain() or self.asked.files is not None:
+            return None
+        return recall(ProjectFolders(root).cache, parts_of(root, {}))
 
     def _divided(self) -> tuple[list[Path] | None, frozenset[Path] | None]:
         """The files asked for: sources, and those of the output."""

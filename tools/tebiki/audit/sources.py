@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,13 @@ SHARED = ("conf.py", "docs/editions", "docs/glossary.toml", "docs/labels", "docs
 class Sources:
     """What was read of the sources: problems that a build refuses, style, the subjects of rules.
 
-    ``only``: the files asked for, resolved; None for all.
+    ``only``: the files asked for, resolved; None for all. ``passed``: cases of translations that were right
+    before (`check_catalog`); None where each is looked at whole.
     """
 
     content: ReadableContent
     only: frozenset[Path] | None = None
+    passed: set[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     subjects: list[Any] = field(default_factory=list)
     looked: dict[str, int] = field(default_factory=dict)
@@ -63,10 +65,15 @@ class Sources:
     _walks: WalkStates = field(default_factory=WalkStates)
 
     @classmethod
-    def read(cls, content: ReadableContent, files: Sequence[Path] | None = None) -> Sources:
+    def read(
+        cls,
+        content: ReadableContent,
+        files: Sequence[Path] | None = None,
+        passed: Collection[str] | None = None,
+    ) -> Sources:
         """Look at all sources of ``content``, or at ``files``."""
         only = None if files is None else frozenset(path.resolve() for path in files)
-        found = cls(content, only)
+        found = cls(content, only, None if passed is None else set(passed))
         if content.city is not None:
             found._all(content.city)
         return found
@@ -102,7 +109,7 @@ class Sources:
     def _untranslatable(self, city: City) -> None:
         """Messages that no translation can satisfy; another language may come any day."""
         pages, rules = (INDEX, *city.edition.manuals), Rules(city.settings, city.edition)
-        found = check_messages(self.content.project.docs, pages, rules)
+        found = check_messages(self.content.project.docs, pages, rules, self.passed)
         wanted = (one for one in found if one.place and self._wants(Path(one.place.file)))
         self.problems.extend(one for one in wanted if one not in self.problems)
 
@@ -144,7 +151,7 @@ class Sources:
             self._count("texts", easy.count)
 
     def _catalogue(self, catalog: Catalog, easy: Easy | None, rules: Rules, city: City) -> None:
-        self.problems.extend(check_catalog(catalog, rules))
+        self.problems.extend(check_catalog(catalog, rules, self.passed))
         if easy and catalog.language == RUBY_LANGUAGE:
             self.problems.extend(easy.style(catalog))
         seen = self.content.attempt(lambda: load_seen(catalog.path)) or SeenTranslations()

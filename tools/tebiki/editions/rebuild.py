@@ -70,6 +70,11 @@ def _engine_hash(folder: Path) -> str:
     return key_of({path.relative_to(folder).as_posix(): hash_file(path) for path in below(folder)})
 
 
+def is_engine_of(content: Path) -> bool:
+    """Whether what runs here is the engine of the content at ``content``, file by file."""
+    return _engine_hash(_engine(content)) == _engine_hash(Path(__file__).parent.parent)
+
+
 def last_release(root: Path, year: str) -> Release | None:
     """The newest release of an edition; None where it was never released. Raises for a wrong record."""
     released = load_releases(ProjectFolders(root).docs, year)

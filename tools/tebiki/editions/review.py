@@ -25,7 +25,6 @@ from ..output.site_files import SiteFiles
 from ..pipeline import record
 from ..pipeline.build import build
 from ..pipeline.publish import publish, staging_folder
-from ..pipeline.request import Request
 from ..pipeline.workers import resident_server
 from ..sphinxext.papers import write_report
 from ..stages import enter_stage
@@ -38,6 +37,7 @@ from .compare.read_page import read_site
 from .compare.released import NoComparisonError
 from .content_stamp import content_stamp, note_made
 from .rebuild import last_release
+from .release.approved_draft import draft_request
 from .release.needs import left_placeholders, undecided_needs, undecided_walks
 from .required_changes import changes_since_release, deleted_rows
 from .todo import Looks, look
@@ -75,8 +75,7 @@ def review(project: Project, year: str, progress: Say, made: date | None = None)
     stamp = content_stamp(project, year)  # of before: what changes meanwhile is in no paper
     looks = look(project, edition)
     enter_stage("review/draft")
-    draft = project.sides / f"{year}-draft"
-    build(Request(root, edition=year, output=draft, stage="draft"), progress)
+    draft = build(draft_request(project, year), progress).target
     here = sides.publication(root, year)
     given = Review(
         edition=edition.year,

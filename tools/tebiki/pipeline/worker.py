@@ -43,6 +43,7 @@ from ..sphinxext.typst.builder import TypstBuilder
 from .file_knowledge import city_of
 from .job import ENGINE, REFUSED, Job, PageFound, Result, Step
 from .kept_pages import KeptPages
+from .kept_prints import find_prints, keep_prints
 from .sphinx_patches import lean_sphinx
 from .unchanged_files import settled
 
@@ -111,7 +112,11 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     made: list[PdfInfo] = []
     app: Sphinx | None = None
     runs = _Runs(job, warnings, tell)
-    if "pdf" in job.formats:
+    prints = find_prints(job)
+    if prints is not None:
+        prints.write(job.out)
+        pdf, summaries = dict(prints.pdf), dict(prints.summaries)
+    elif "pdf" in job.formats:
         app = runs.run("tebiki-pdf")
         assert isinstance(app.builder, TypstBuilder)
         made = [*app.builder.pdfs.values(), *app.builder.summaries.values()]
@@ -133,7 +138,7 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
     kept.write(job.out)
     pages |= kept.found
     result = _result(app, job, pdf, summaries, {page: pages[page] for page in sorted(pages)})
-    found: dict[str, Document | PdfContent] = dict(kept.contents)
+    found: dict[str, Document | PdfContent] = dict(kept.contents if prints is None else prints.contents)
     found |= {file: document.result() for file, document in documents.items()}
     order = [info.file for info in [*result.pdf.values(), *result.summaries.values()]]
     result = replace(result, contents={file: _content(found[file]) for file in order})
@@ -141,13 +146,16 @@ def _build(job: Job, warnings: io.StringIO, tell: Tell) -> Result:
         return result
     files = SiteFiles.walk(job.out.parent, job.out.name)
     looked = hashes_within(files.hashes, job.out.name)
-    outputs = _outputs(job, files, publication(app.config), settled(looked, job.last, job.out.name))
+    last = job.last if prints is None else Result(looked=prints.passed)
+    outputs = _outputs(job, files, publication(app.config), settled(looked, last, job.out.name))
     outputs.read = lambda path: _document(job, found.get(path.name), path)
     with timed("pipeline", "%s: rules on %d files", job.language, len(looked)):
         refused = [problem.problem for problem in Runner(REFUSED, job.checks).rules_of(outputs)]
     if refused:
         return replace(result, refused=tuple(refused))
-    return replace(result, looked=looked, places=_places(job, outputs, looked))
+    result = replace(result, looked=looked, places=_places(job, outputs, looked))
+    keep_prints(job, result)
+    return result
 
 
 def _places(job: Job, outputs: Outputs, looked: Mapping[str, str]) -> dict[str, PagePlaces]:

@@ -41,6 +41,7 @@ from ..compare.released import find_record
 from ..engine import CONTRACT
 from ..rebuild import maker
 from ..shared_reading import shared_reading
+from .approved_draft import copy_approved
 from .archive import ARCHIVE_ZIP, with_archive
 from .check_beside import checked_beside, refused_by_check
 from .comparison import COMPARISON, edition_before, write_comparison, write_first_comparison
@@ -167,11 +168,20 @@ def _judged(request: Request, final: Path, wish: Wish, site: Site, told: Say) ->
 
 @timed("editions", "draft compared with what was approved")
 def _unapproved(request: Request, final: Path, wish: Wish, site: Site, told: Say) -> list[Problem]:
-    """Whether this is what was approved: the same draft, and nothing but its mark taken away."""
+    """Whether this is what was approved: the same draft, and nothing but its mark taken away.
+
+    Where the draft that was approved proves that by itself, it is not made once more.
+    """
     if not wish.draft:
         return []
     told(say("release/proving"))
     enter_stage("release/prove")
+    if wish.approved_draft and (kept := copy_approved(Path(wish.approved_draft), request.root)) is not None:
+        proven = list(check_approved(kept, wish.draft)) or list(
+            check_final(kept, final, site.publications, _count_files)
+        )
+        if not proven:
+            return []
     draft = build(replace(request, edition=wish.year, stage="draft"), told).target
     return list(check_approved(draft, wish.draft)) or list(
         check_final(draft, final, site.publications, _count_files)

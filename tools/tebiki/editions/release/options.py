@@ -27,6 +27,8 @@ class Wish:
     held: tuple[str, ...] = ()
     #: The draft that was approved: name of each file → its sha256.
     draft: Mapping[str, str] = field(default_factory=dict)
+    #: The folder in which that draft lies, where it need not be made once more (`.approved_draft`).
+    approved_draft: str = ""
     #: Earlier editions that stay on the site: year → their site as an archive.
     archive: Mapping[str, str] = field(default_factory=dict)
     #: Folders to be filled: with the release's files, and with the record of its pages.
@@ -36,7 +38,7 @@ class Wish:
 
     def write(self, path: Path) -> None:
         """For another process."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        path.write_text(json.dumps(_table(self), ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Wish:
@@ -58,6 +60,14 @@ class Wish:
             fail("release/wish", Place.of(path))
 
 
+def _table(wish: Wish) -> dict[str, Any]:
+    """What is told; an engine that does not know of drafts that are kept is told of none."""
+    table = asdict(wish)
+    if not wish.approved_draft:
+        del table["approved_draft"]
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class FirstBefore:
     """By the first contract: the release before, its site and its content built beforehand."""
@@ -70,6 +80,6 @@ class FirstBefore:
 
 def write_first(wish: Wish, before: FirstBefore | None, path: Path) -> None:
     """Write ``wish`` as engines of the first contract read it (commit cb68959)."""
-    table = {key: value for key, value in asdict(wish).items() if key not in ("record", "contract")}
+    table = {key: value for key, value in _table(wish).items() if key not in ("record", "contract")}
     table["before"] = asdict(before) if before else None
     path.write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")

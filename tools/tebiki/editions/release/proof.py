@@ -2,7 +2,8 @@
 
 What a draft may have of its own is said at `tebiki.content.publication.Stage`. Everything else is
 compared: each element, attribute and word of the pages, each picture's bytes, and of each PDF the
-tag tree with its texts and alts, the bookmarks, the links, the codes and the number of pages.
+tag tree with its texts and alts, the bookmarks, the links, the codes, the pictures' bytes and the number of
+pages.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ...content.ruby import plain
 from ...errors import Place, Problem
 from ...output.page_tree import Element, read_tree
 from ...output.pdf_document import read_document
+from ...output.pdf_picture_hashes import hash_pictures
 from ...pipeline.record import files_of
 
 MARK: Final = "draft-mark"
@@ -63,7 +65,7 @@ def _same(before: Path, after: Path, titles: Mapping[str, list[str]]) -> bool:
     if before.read_bytes() == after.read_bytes():
         return True
     if after.suffix == ".pdf":
-        return spoken(before) == spoken(after)
+        return spoken(before) == spoken(after) and hash_pictures(before) == hash_pictures(after)
     if after.suffix == ".html":
         around = titles.get(after.parent.name) or next(iter(titles.values()))
         return list(_tokens(_tree(before), around)) == list(_tokens(_tree(after), ["", ""]))

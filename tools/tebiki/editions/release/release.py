@@ -40,6 +40,7 @@ from ..git import Repository
 from ..rebuild import Runner, build_of_commit, exported, maker, python_of, run_of_commit
 from ..required_changes import deleted_rows
 from ..sent_on import SentOn, find_sent
+from .approved_draft import find_approved_draft
 from .archive import obtain_archive
 from .current_edition import NotPlainError, with_edition
 from .needs import left_placeholders, undecided_needs, undecided_walks
@@ -126,6 +127,8 @@ def release(root: Path, asked: Asked, told: Callable[[str], None]) -> Done:
         wish = Wish(year, work.number, str(asked.approved), asked.approval, commit, asked.held)
         wish = replace(wish, draft=review.files, output=str(new), record=str(Path(folder) / "record"))
         enter_stage("release/make")
+        kept = find_approved_draft(project, year, review, exported(root, commit), conf)
+        wish = replace(wish, approved_draft="" if kept is None else str(kept))
         made_by_commit(root, wish, Path(folder), told)
         enter_stage("release/put")
         done, listed = _record(work, commit, asked, number), (new / SUMS).read_bytes()
