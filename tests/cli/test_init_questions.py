@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -147,6 +148,16 @@ def test_where_nobody_can_be_asked_options_are_named(
     assert main(["init", *words]) == 2
     assert f"Run it again with: {wanted} " in capsys.readouterr().err
     assert not [*here.iterdir()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes it")
+@pytest.mark.parametrize(("words", "code"), [((), 2), (("--yes", "--languages=ja,en"), 0)])
+def test_standard_input_may_be_closed(here: Path, words: tuple[str, ...], code: int) -> None:
+    line = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "tebiki", "init", "new", *words]
+    ended = subprocess.run(line, cwd=here, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (here / "new").is_dir() == (code == 0)
 
 
 @pytest.mark.usefixtures("nobody")
