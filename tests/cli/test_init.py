@@ -89,7 +89,8 @@ def test_in_every_language_of_the_engine(tmp_path: Path, monkeypatch: pytest.Mon
     codes = ("ja", *(code for code in spoken_codes() if code != "ja"))
     made = make(plan_of(codes, DEVICES), tmp_path / "new")
     assert looked_at(made.folder, monkeypatch)["error"] == set()
-    assert {f"docs/locales/{code}/LC_MESSAGES/manual.po" for code in codes[1:]} <= {*made.files}
+    wanted = {f"docs/locales/{code}/LC_MESSAGES/manual.po" for code in codes[1:]}
+    assert wanted | {"docs/locales/README.md"} <= {*made.files}
 
 
 def test_a_project_is_written_in_todays_formats(tmp_path: Path) -> None:
@@ -134,6 +135,12 @@ def test_actions_are_those_of_this_repository() -> None:
     assert {line.removeprefix("- ") for line in used} <= {
         line.strip().removeprefix("- ") for line in ours.splitlines()
     }
+
+
+def test_translators_get_the_same_guide() -> None:
+    """Catalogues and messages name it, in any project."""
+    ours = REPOSITORY / "docs" / "locales" / "README.md"
+    assert (TEMPLATES / "every" / "docs" / "locales" / "README.md").read_bytes() == ours.read_bytes()
 
 
 @pytest.fixture(scope="session")
