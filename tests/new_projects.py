@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tebiki.content.calendar import Month
+from tebiki.content.placeholders import placeholder_texts
 from tebiki.new_project.answers import read_certificate
 from tebiki.new_project.make import NewProject, make_project
 from tebiki.new_project.plan import (
     ProjectPlan,
     open_certificate,
-    open_publisher,
-    open_system,
 )
 
 YEAR = 2031
@@ -33,8 +32,8 @@ def plan_of(
         name=NAMES if name is None else {"ja": name},
         year=YEAR,
         published=Month(YEAR, 4),
-        system=open_system(),
-        publisher=open_publisher(),
+        system=placeholder_texts("system"),
+        publisher=placeholder_texts("publisher"),
         certificate=open_certificate()
         if certificate is None
         else read_certificate("--certificate", certificate),

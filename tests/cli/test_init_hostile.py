@@ -12,7 +12,7 @@ from tebiki.audit.audit import Asked, check
 from tebiki.cli.dispatch import main
 from tebiki.content.project import Project
 from tebiki.errors import UsageError
-from tebiki.new_project.answers import read_name_in, read_title
+from tebiki.new_project.answers import read_title, read_title_in
 from tebiki.new_project.project_files import escape_markdown
 from tebiki.output.pdf_codes import read_pdf
 from tebiki.pipeline.build import build
@@ -100,7 +100,7 @@ def test_a_name_stands_in_the_outputs_as_it_is(tmp_path: Path) -> None:
 )
 def test_readings_belong_to_the_name(typed: str, fits: bool) -> None:
     if fits:
-        assert read_name_in("--name-in", "ja_simple", typed, "山辺市") == typed
+        assert read_title_in("--name", "ja_simple", typed, "山辺市") == typed
     else:
         with pytest.raises(UsageError):
-            read_name_in("--name-in", "ja_simple", typed, "山辺市")
+            read_title_in("--name", "ja_simple", typed, "山辺市")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -84,14 +85,22 @@ def test_answers_stand_in_the_files(here: Path, typed: Callable[..., None]) -> N
         "ja, ja-simple, English",
         "｜山辺市《やまべし》",
         "Yamabe City",
-        "iPhone と Windows".replace(" と ", "、"),
+        "Care Net",
+        "｜山辺市福祉課《やまべしふくしか》",
+        "Welfare Section",
+        "iPhone、Windows",
         "ＹＭＢ2031-01.pfx",
         "2031年度",
     )
     assert main(["init", "new"]) == 0
     project = Project(here / "new")
     assert project.settings.city == {"ja": "山辺市", "ja_simple": "｜山辺市《やまべし》", "en": "Yamabe City"}
-    assert project.settings.masthead == {"ja": "山辺市 みまもりネット"}
+    assert project.settings.masthead == {
+        "ja": "山辺市 みまもりネット",
+        "ja_simple": "｜山辺市《やまべし》 みまもりネット",
+        "en": "Yamabe City Care Net",
+    }
+    assert project.edition.publisher["en"] == "Welfare Section"
     assert project.languages == ("ja", "ja_simple", "en")
     assert [*project.edition.manuals] == ["ios", "windows"]
     assert (project.edition.certificate.id, project.settings.certificate_suffix) == ("YMB2031-01", ".pfx")
@@ -141,6 +150,16 @@ def test_where_nobody_can_be_asked_options_are_named(
     assert not [*here.iterdir()]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes it")
+@pytest.mark.parametrize(("words", "code"), [((), 2), (("--yes", "--languages=ja,en"), 0)])
+def test_standard_input_may_be_closed(here: Path, words: tuple[str, ...], code: int) -> None:
+    line = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "tebiki", "init", "new", *words]
+    ended = subprocess.run(line, cwd=here, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (here / "new").is_dir() == (code == 0)
+
+
 @pytest.mark.usefixtures("nobody")
 def test_options_say_it_all(here: Path) -> None:
     said = [
@@ -150,7 +169,13 @@ def test_options_say_it_all(here: Path) -> None:
         "--devices=windows",
         "--year=2031",
     ]
-    more = ["--languages=ja,en", "--name-in=en=Yamabe City", "--certificate=YMB2031-01"]
+    more = [
+        "--languages=ja,en",
+        "--name=en=Yamabe City",
+        "--system=en=Care Net",
+        "--section=en=Welfare Section",
+        "--certificate=YMB2031-01",
+    ]
     assert main(["init", "new", "--yes", *said, *more]) == 0
     project = Project(here / "new")
     assert project.settings.city["en"] == "Yamabe City"
@@ -158,10 +183,28 @@ def test_options_say_it_all(here: Path) -> None:
 
 
 @pytest.mark.usefixtures("nobody")
-@pytest.mark.parametrize("pair", ["en", "vi=Yamabe", "=x", "ja=山辺"])
-def test_a_name_is_of_a_language_that_was_chosen(here: Path, pair: str) -> None:
-    assert main(["init", "new", "--yes", "--languages=ja,en", f"--name-in={pair}"]) == 2
+@pytest.mark.parametrize(
+    "words", [["--name=vi=Yamabe"], ["--name=ja=山辺", "--name=山辺"], ["--system=en=a", "--system=en=b"]]
+)
+def test_a_name_is_of_a_language_that_was_chosen_and_said_once(here: Path, words: list[str]) -> None:
+    assert main(["init", "new", "--yes", "--languages=ja,en", *words]) == 2
     assert not [*here.iterdir()]
+
+
+@pytest.mark.usefixtures("nobody")
+def test_english_names_that_nobody_said_are_left_open(here: Path) -> None:
+    """No PDF in English could read their kana aloud."""
+    assert (
+        main(["init", "new", "--yes", "--languages=ja,en,vi", "--name=みほん", "--system=みまもりネット"])
+        == 0
+    )
+    settings = Project(here / "new").settings
+    assert settings.city == {"ja": "みほん", "en": "(name of the office)"}
+    assert settings.masthead["en"] == "(name of the office) (name of the system)"
+    assert settings.system == {"ja": "みまもりネット", "en": "(name of the system)"}
+    project = Project(here / "new")
+    keys = [problem.place and problem.place.key for problem in left_placeholders(project, project.edition)]
+    assert keys[0] == "tebiki_settings.city"
 
 
 def test_it_speaks_japanese(

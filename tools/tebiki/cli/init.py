@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Final, TypeVar
 
 from ..content.catalogs.language_folder import SOURCE
 from ..content.language_names import language_name
-from ..content.ruby import RUBY_LANGUAGE
+from ..content.placeholders import placeholder_texts
+from ..content.ruby import KANJI, RUBY_LANGUAGE
 from ..content.settings import in_language
 from ..content.text_files import shown
 from ..editions.prompt import Person
@@ -24,8 +25,9 @@ from ..new_project.answers import (
     read_devices,
     read_fiscal_year,
     read_languages,
-    read_name_in,
     read_title,
+    read_title_in,
+    split_titles,
 )
 from ..new_project.example import example_plan
 from ..new_project.make import NewProject, check_folder, make_project
@@ -36,23 +38,22 @@ from ..new_project.plan import (
     first_month,
     fiscal_year,
     open_certificate,
-    open_publisher,
-    open_system,
+    with_open,
 )
 from .answer import Answer, print_answer
 
 T = TypeVar("T")
 _COMMAND: Final = "tebiki init"
+#: Names that pages print: the option, and what a placeholder for it is called.
+_TITLES: Final = {"name": "name", "system": "system", "section": "publisher"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe ``init``."""
     parser.add_argument("folder", metavar="NAME", nargs="?", type=Path, help=say("init/folder"))
     for option in ("name", "system", "section"):
-        parser.add_argument(f"--{option}", metavar="TEXT", help=say(f"init/{option}"))
-    parser.add_argument(
-        "--name-in", metavar="CODE=TEXT", action="append", default=[], help=say("init/name-in")
-    )
+        words = say(f"init/{option}")
+        parser.add_argument(f"--{option}", metavar="TEXT", action="append", default=[], help=words)
     parser.add_argument("--languages", metavar="CODES", help=say("init/languages"))
     parser.add_argument("--devices", metavar="NAMES", help=say("init/devices", known=", ".join(DEVICES)))
     parser.add_argument("--certificate", metavar="FILE", help=say("init/certificate"))
@@ -113,20 +114,24 @@ class _Questions:
 
     def plan(self, folder: Path, today: date) -> ProjectPlan:
         """All answers, asked for one by one. Raises `UsageError`."""
-        name = self._answer("name", read_title, folder.name)
-        system = self._open("system", _read_texts, open_system())
-        section = self._open("section", _read_texts, open_publisher())
+        given = {option: split_titles(f"--{option}", getattr(self.asked, option)) for option in _TITLES}
+        name = self._title("name", given["name"], folder.name)
+        system = self._open_title("system", given["system"])
+        section = self._open_title("section", given["section"])
         languages = self._answer("languages", read_languages, SOURCE)
-        names = self._names(name, languages)
+        titles = {
+            option: self._in_languages(option, text, given[option], languages)
+            for option, text in (("name", name), ("system", system), ("section", section))
+        }
         devices = self._answer("devices", read_devices, DEVICES[0], known=", ".join(DEVICES))
-        certificate = self._open("certificate", read_certificate, open_certificate())
+        certificate = self._certificate()
         year = self._answer("year", read_fiscal_year, str(fiscal_year(today)), today=today.isoformat())
         return ProjectPlan(
-            name=names,
+            name=titles["name"],
             year=year,
             published=first_month(year, today),
-            system=system,
-            publisher=section,
+            system=titles["system"],
+            publisher=titles["section"],
             certificate=certificate,
             languages=languages,
             devices=devices,
@@ -140,37 +145,65 @@ class _Questions:
             return self.person.ask(question, lambda typed: read(f"--{option}", typed), default)
         return read(f"--{option}", default if said is None else said)
 
-    def _open(self, option: str, read: Callable[[str, str], T], left_open: T) -> T:
-        """The same; Enter alone, or nothing said, leaves it open."""
-        said: str | None = getattr(self.asked, option)
+    def _title(self, option: str, said: Mapping[str, str], default: str) -> str:
+        """A name in Japanese, as it was said or is answered."""
+        if SOURCE not in said and not self.asked.yes:
+            return self.person.ask(
+                say(f"init/ask-{option}"), lambda typed: read_title(f"--{option}", typed), default
+            )
+        return read_title(f"--{option}", said.get(SOURCE, default))
 
-        def read_or_open(typed: str) -> T:
-            return read(f"--{option}", typed) if typed.strip() else left_open
+    def _open_title(self, option: str, said: Mapping[str, str]) -> str:
+        """The same; Enter alone, or nothing said, leaves it open: an empty text."""
 
-        if said is None and not self.asked.yes:
-            enter = say("init/enter-open", text=_shown(left_open))
-            return self.person.ask(say(f"init/ask-{option}"), read_or_open, enter=enter)
-        return read_or_open(said or "")
+        def read(typed: str) -> str:
+            return read_title(f"--{option}", typed) if typed.strip() else ""
 
-    def _names(self, name: str, languages: Sequence[str]) -> dict[str, str]:
-        """The name by language. Raises `UsageError` for a language that was not chosen."""
-        said = dict(_read_pair(pair, languages) for pair in self.asked.name_in)
-        found = {SOURCE: name}
+        if SOURCE in said or self.asked.yes:
+            return read(said.get(SOURCE, ""))
+        enter = say("init/enter-open", text=in_language(placeholder_texts(_TITLES[option]), language()))
+        return self.person.ask(say(f"init/ask-{option}"), read, enter=enter)
+
+    def _in_languages(
+        self, option: str, text: str, said: Mapping[str, str], languages: Sequence[str]
+    ) -> dict[str, str]:
+        """A name by language; placeholders where it was left open. Raises `UsageError`."""
+        if extra := [code for code in said if code not in languages]:
+            problem = Problem("init/not-chosen", Place(f"--{option}"), {"language": extra[0]})
+            raise UsageError([problem])
+        kind = _TITLES[option]
+        found = {SOURCE: text} if text else placeholder_texts(kind)
         for code in languages[1:]:
             if code in said:
-                found[code] = read_name_in("--name-in", code, said[code], name)
-            elif not self.asked.yes and (text := self._ask_name_in(code, name)):
+                found[code] = read_title_in(f"--{option}", code, said[code], found[SOURCE])
+            elif text and code == RUBY_LANGUAGE and not KANJI.search(text):
                 found[code] = text
-        return found
+            elif text and not self.asked.yes and (typed := self._ask_in(option, code, text)):
+                found[code] = typed
+        return with_open(found, kind, languages)
 
-    def _ask_name_in(self, code: str, name: str) -> str:
-        known = {"language": language_name(code, language())}
-        question = say("init/ask-name-reading") if code == RUBY_LANGUAGE else say("init/ask-name-in", **known)
+    def _ask_in(self, option: str, code: str, text: str) -> str:
+        """What somebody calls it in another language; empty where that is left open."""
+        known = {"text": text, "language": language_name(code, language())}
+        placeholder = None if code == RUBY_LANGUAGE else placeholder_texts(_TITLES[option]).get(code)
+        enter = say("init/enter-open", text=placeholder) if placeholder else say("init/enter-japanese")
         return self.person.ask(
-            question,
-            lambda typed: read_name_in("--name-in", code, typed, name) if typed else "",
-            enter=say("init/enter-japanese"),
+            say("init/ask-reading" if code == RUBY_LANGUAGE else "init/ask-in", **known),
+            lambda typed: read_title_in(f"--{option}", code, typed, text) if typed else "",
+            enter=enter,
         )
+
+    def _certificate(self) -> Certificate:
+        """The certificate; Enter alone, or nothing said, leaves it open."""
+        said, sample = self.asked.certificate, open_certificate()
+
+        def read(typed: str) -> Certificate:
+            return read_certificate("--certificate", typed) if typed.strip() else sample
+
+        if said is not None or self.asked.yes:
+            return read(said or "")
+        enter = say("init/enter-open", text=sample.id + sample.suffix)
+        return self.person.ask(say("init/ask-certificate"), read, enter=enter)
 
 
 def _read_folder(typed: str) -> Path:
@@ -179,22 +212,3 @@ def _read_folder(typed: str) -> Path:
     folder = Path(typed)
     check_folder(Path(os.path.abspath(folder)))  # noqa: PTH100 -- as above
     return folder
-
-
-def _read_texts(option: str, typed: str) -> dict[str, str]:
-    return {SOURCE: read_title(option, typed)}
-
-
-def _shown(left_open: object) -> str:
-    """What stands where something is left open, in the language of the messages."""
-    if isinstance(left_open, Certificate):
-        return left_open.id + left_open.suffix
-    return in_language(left_open, language()) if isinstance(left_open, dict) else ""
-
-
-def _read_pair(text: str, languages: Sequence[str]) -> tuple[str, str]:
-    code, sign, name = text.partition("=")
-    if not sign or code.strip() not in languages[1:]:
-        values = {"text": shown(text), "known": ", ".join(languages[1:]) or "-"}
-        raise UsageError([Problem("init/name-in-form", Place("--name-in"), values)])
-    return code.strip(), name

@@ -16,6 +16,8 @@ from .settings import Settings
 from .toml_files import place_of
 
 _FILE: Final = "placeholders.toml"
+#: Settings, and the placeholders that may stand in them.
+_SETTINGS: Final = {"city": ("name",), "system": ("system",), "masthead": ("name", "system")}
 
 
 @cache
@@ -29,14 +31,17 @@ def placeholder_id() -> str:
 
 
 def placeholder_texts(name: str) -> dict[str, str]:
-    """What stands in place of ``system`` or ``publisher``, by language; ``ja`` is there."""
+    """What stands in place of ``name``, ``system`` or ``publisher``, by language.
+
+    ``ja`` is not there for ``name`` alone: somebody has said it.
+    """
     return dict(_read()[name])
 
 
 def find_placeholders(settings: Settings, edition: Edition, conf: Path, path: Path) -> Iterator[Place]:
     """Where a placeholder stands: the settings of ``conf``, then the facts of the edition's file ``path``."""
-    for key in ("system", "masthead"):
-        if _holds(getattr(settings, key), "system"):
+    for key, names in _SETTINGS.items():
+        if any(_holds(getattr(settings, key), name) for name in names):
             yield place_of_setting(conf, ["tebiki_settings", key])
     if _holds(edition.publisher, "publisher"):
         yield place_of(path, ["publisher"])
@@ -45,5 +50,5 @@ def find_placeholders(settings: Settings, edition: Edition, conf: Path, path: Pa
 
 
 def _holds(texts: Mapping[str, str], name: str) -> bool:
-    """Whether one of the texts holds a placeholder; in ``masthead`` it stands behind the city's name."""
+    """Whether one of the texts holds a placeholder, as ``masthead`` does with others around it."""
     return any(sign in text for sign in placeholder_texts(name).values() for text in texts.values())

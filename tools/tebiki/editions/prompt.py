@@ -27,8 +27,8 @@ class Person:
 
     @property
     def there(self) -> bool:
-        """Whether somebody can answer."""
-        return sys.stdin.isatty()
+        """Whether somebody can answer; a program may have been started without any standard input."""
+        return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
     def password(self, *, piped: bool) -> str:
         """A password that no screen shows; ``piped``: the first line of standard input.

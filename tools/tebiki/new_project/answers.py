@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
@@ -54,8 +54,8 @@ def read_title(option: str, typed: str) -> str:
     return text
 
 
-def read_name_in(option: str, language: str, typed: str, source: str) -> str:
-    """The name ``source`` as it is printed in another language; with readings in plain Japanese.
+def read_title_in(option: str, language: str, typed: str, source: str) -> str:
+    """The text ``source`` as it is printed in another language; with readings in plain Japanese.
 
     Raises `UsageError` as `read_title` does, ``init/reading`` for other words or kanji without a reading.
     """
@@ -66,6 +66,22 @@ def read_name_in(option: str, language: str, typed: str, source: str) -> str:
     if plain(text) != source or any(True for _ in mistakes(text)) or KANJI.search(bare):
         raise _refuse("init/reading", option, text=shown(typed), name=source)
     return text
+
+
+def split_titles(option: str, said: Sequence[str]) -> dict[str, str]:
+    """An option that may be repeated, by language: ``TEXT`` is Japanese, ``en=TEXT`` English.
+
+    Raises `UsageError` (``init/twice``).
+    """
+    found: dict[str, str] = {}
+    for one in said:
+        code, sign, text = one.partition("=")
+        known = sign and code.strip() in spoken_codes()
+        language, words = (code.strip(), text) if known else (SOURCE, one)
+        if language in found:
+            raise _refuse("init/twice", option, language=language)
+        found[language] = words
+    return found
 
 
 def read_languages(option: str, typed: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from ..content.calendar import Month
 from ..content.catalogs.language_folder import SOURCE
 from ..content.placeholders import placeholder_id, placeholder_texts
+from ..content.ruby import RUBY_LANGUAGE
 
 #: Devices that there is a manual for, in the order of their cards.
 DEVICES: Final = ("android", "ios", "windows")
@@ -53,6 +54,16 @@ class ProjectPlan:
         return {code: texts[code] for code in self.languages if code in texts}
 
 
+def with_open(texts: Mapping[str, str], kind: str, languages: Sequence[str]) -> dict[str, str]:
+    """Texts, with placeholders of ``kind`` in languages whose PDFs could not read Japanese aloud.
+
+    Plain Japanese has none for what is there: it prints the Japanese text.
+    """
+    known = placeholder_texts(kind)
+    lacking = [code for code in languages if code in known and code not in (*texts, SOURCE, RUBY_LANGUAGE)]
+    return {**texts, **{code: known[code] for code in lacking}}
+
+
 def fiscal_year(day: date) -> int:
     """The fiscal year of a day: it begins in April."""
     return day.year if day.month >= _APRIL else day.year - 1
@@ -61,16 +72,6 @@ def fiscal_year(day: date) -> int:
 def first_month(year: int, today: date) -> Month:
     """The month of publication to begin with: today's within the fiscal year, else its first one."""
     return Month(today.year, today.month) if fiscal_year(today) == year else Month(year, _APRIL)
-
-
-def open_system() -> dict[str, str]:
-    """The system's name while nobody has said it."""
-    return placeholder_texts("system")
-
-
-def open_publisher() -> dict[str, str]:
-    """The section's name while nobody has said it."""
-    return placeholder_texts("publisher")
 
 
 def open_certificate() -> Certificate:

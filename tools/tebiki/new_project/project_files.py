@@ -53,8 +53,10 @@ def _templates(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_wanted(plan: ProjectPlan, name: str) -> bool:
-    """Whether a file is of no device, or of one that there is a manual for."""
+    """Whether a file is of no device, or of one that there is a manual for; and of translations, if any."""
     parts = name.split("/")
+    if parts[:2] == ["docs", "locales"] and len(plan.languages) == 1:
+        return False
     about = {parts[-1].partition(".")[0], *parts[:-1]} & set(DEVICES)
     return about <= set(plan.devices)
 
