@@ -167,6 +167,9 @@ RELIANCES: dict[str, Reliance] = {
             and calls(Builder.write, "self.copy_assets()")
             and calls(StandaloneHTMLBuilder.copy_assets, "add_task", 3)
             and calls(html_builder, "self.render_partial(", 4)
+            and calls(
+                StandaloneHTMLBuilder.get_doc_context, "self_toc = document_toc(self.env, docname, self.tags)"
+            )
             and not calls(html_builder, "self.render_partial(", 7)
         ),
         StandaloneHTMLBuilder,

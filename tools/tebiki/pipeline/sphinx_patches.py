@@ -94,6 +94,7 @@ def lean_sphinx(*, keeps_trees: bool = False) -> Iterator[None]:
             (html.StandaloneHTMLBuilder, "_get_translations_js", _nothing),
             (html.StandaloneHTMLBuilder, "copy_assets", _nothing),
             (html.StandaloneHTMLBuilder, "render_partial", _no_partial_page),
+            (html, "document_toc", _nothing),
             (html, "copyfile", _link_file),
         ):
             stack.enter_context(_instead(module, name, ours))

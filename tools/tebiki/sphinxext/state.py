@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from operator import is_not
 from pathlib import Path
 from typing import Final, cast
@@ -13,11 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
 from ..content.catalogs.translation import Message, Tally, Translation
+from ..content.facts import Fact
 from ..content.publication import Publication
 from ..errors import Place, Problem, TebikiError
 from ..messages import tell
 
-#: Where `publication` keeps what it made; Sphinx pickles no attribute with a leading underscore.
+#: Where a configuration keeps what `publication` made of it; Sphinx pickles no name with an underscore first.
 _JOINED: Final = "_tebiki_joined"
 
 
@@ -31,15 +33,36 @@ class ContentError(SphinxError):
         super().__init__("\n" + "\n".join(map(tell, problems)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A publication as some settings of Sphinx have it, and its facts as they were asked for, by manual."""
+
+    settings: tuple[object, ...]
+    here: Publication
+    facts: dict[str | None, Mapping[str, Fact]]
+
+
 def publication(config: Config) -> Publication:
     """The edition and language that this run of Sphinx builds, its stage, and the PDFs that are finished."""
+    return _joined(config).here
+
+
+def known_facts(config: Config, manual: str | None) -> Mapping[str, Fact]:
+    """The facts of `publication` for a page of ``manual``: a hundred places of each page ask for them."""
+    joined = _joined(config)
+    if manual not in joined.facts:
+        joined.facts[manual] = joined.here.facts(manual)
+    return joined.facts[manual]
+
+
+def _joined(config: Config) -> _Joined:
     settings = (config.tebiki_publication, config.tebiki_stage, config.tebiki_pdf, config.tebiki_summaries)
-    made: tuple[tuple[object, ...], Publication] | None = vars(config).get(_JOINED)
-    if made is None or any(map(is_not, made[0], settings)):
+    made: _Joined | None = vars(config).get(_JOINED)
+    if made is None or any(map(is_not, made.settings, settings)):
         here, stage, pdf, summaries = settings
-        made = settings, replace(cast(Publication, here), stage=stage, pdf=pdf, summaries=summaries)
-        vars(config)[_JOINED] = made
-    return made[1]
+        here = replace(cast(Publication, here), stage=stage, pdf=pdf, summaries=summaries)
+        made = vars(config)[_JOINED] = _Joined(settings, here, {})
+    return made
 
 
 def translation(config: Config) -> Translation | None:

@@ -20,7 +20,7 @@ from .directives.remedy import remedy
 from .node_kinds import Described
 from .roles.fact import fact
 from .roles.ui import label_text
-from .state import findings, manual_of, publication
+from .state import findings, known_facts, manual_of, publication
 from .transform import Transform
 
 
@@ -51,7 +51,7 @@ class Alts(Transform):
         if role != "fact":
             self.wrong(node, "source/alt-role", role=role)
             return ""
-        known = here.facts(manual_of(self.config, self.env.docname))
+        known = known_facts(self.config, manual_of(self.config, self.env.docname))
         findings(self.env).facts.add(name)
         if name not in known:
             self.wrong(node, "source/fact", name=name, allowed=", ".join(sorted(known)))

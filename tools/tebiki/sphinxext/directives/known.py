@@ -11,7 +11,7 @@ from docutils import nodes
 
 from ...checks.slips.slip import nearest
 from ..components import Component
-from ..state import findings, manual_of
+from ..state import findings, known_facts, manual_of
 from .base import Directive
 
 
@@ -23,7 +23,7 @@ class KnownFacts(Directive):
 
     def run(self) -> list[nodes.Node]:
         """The content, or nothing."""
-        known = self.publication.facts(manual_of(self.config, self.env.docname))
+        known = known_facts(self.config, manual_of(self.config, self.env.docname))
         values: dict[str, object] = {name: fact.text for name, fact in known.items()}
         values |= {f"links.{name}": link.url for name, link in self.publication.edition.links.items()}
         values |= {f"quotations.{name}": one for name, one in self.publication.edition.quotations.items()}

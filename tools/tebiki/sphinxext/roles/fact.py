@@ -7,7 +7,7 @@ from docutils import nodes
 from ..components import Component
 from ..html.base import PageWriter
 from ..html.markup import tag
-from ..state import findings, manual_of, publication
+from ..state import findings, known_facts, manual_of, publication
 from ..typst.calls import call, literal
 from ..typst.inline import InlineWriter
 from ..typst.text import kept
@@ -28,7 +28,7 @@ class FactRole(Role):
 
     def run(self) -> RoleResult:
         """The value in a node of its own."""
-        known = publication(self.config).facts(manual_of(self.config, self.env.docname))
+        known = known_facts(self.config, manual_of(self.config, self.env.docname))
         value = known.get(self.text)
         if value is None:
             return self.wrong("source/fact", name=self.text, allowed=", ".join(sorted(known)))
