@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from language_gates import KANA, unmarked_in_pdf
 
+from tebiki.checks.printed_codes import check_codes
 from tebiki.content.pdf_info import PdfContent
 from tebiki.errors import Place
-from tebiki.output.pdf_codes import check_codes, read_pdf
+from tebiki.output.pdf_codes import read_pdf
 from tebiki.output.pdf_document import read_document
 from tebiki.pipeline.build import build
 from tebiki.pipeline.request import Request

@@ -358,11 +358,12 @@ def imported(path: Path) -> Iterator[str]:
 
 
 _CHECKS = (
-    "output.pdf_codes.check_codes",
+    "checks.printed_codes.check_codes",
     "checks.stale_values.check_stale",
     "checks.refused_text.check_text",
 )
 _CHECKS_OF_PAGES = ("checks.pages.check_kind", "checks.pages.check_pages", "checks.pages.check_qr_picture")
+_WHOLE = ("runner", "pages", "printed_codes", "stale_values", "refused_text")
 #: A check, the list, or what runs it → the only modules that take it.
 ONLY = {
     **{f"tebiki.{name}": {"checks/refusals.py"} for name in (*_CHECKS, *_CHECKS_OF_PAGES)},
@@ -372,9 +373,8 @@ ONLY = {
     "tebiki.checks.runner.Runner": {"pipeline/site.py", "pipeline/worker.py", "audit/audit.py"},
     "tebiki.audit.audit.findings": {"editions/release/check_beside.py"},
     # Whoever took a whole module could call what is in it.
-    "tebiki.output.pdf_codes": set(),
     "tebiki.checks.refusals": {"checks/registry.py"},
-    **{f"tebiki.checks.{name}": set[str]() for name in ("runner", "pages", "stale_values", "refused_text")},
+    **{f"tebiki.checks.{name}": set[str]() for name in _WHOLE},
 }
 
 

@@ -9,19 +9,20 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..content.output_names import manual_of_pdf, page_path
 from ..content.pdf_info import PdfContent
 from ..content.png import header_of
 from ..errors import Place, Problem
-from ..output.document import Document, NoPdfError
 from ..output.page_tree import TooDeepError
-from ..output.pdf_document import read_document
 from ..output.site_files import TEXT_SUFFIXES, SiteFiles
 from .city import City
 from .page_places import PagePlaces
 from .subjects.site import Site, SiteFile, SitePage, SitePdf, SitePdfTexts, SitePicture, SiteWords
+
+if TYPE_CHECKING:  # PDFium and pikepdf: what workers have read, nobody reads again
+    from ..output.document import Document
 
 #: Bytes of a page and of any file, beyond which nothing is read: ours have 90 kB and 0.7 MB.
 LARGEST_PAGE: Final = 2_000_000
@@ -30,6 +31,12 @@ LARGEST: Final = 50_000_000
 
 def _nothing() -> None:
     """What is left to do before the PDFs."""
+
+
+def _read_document(path: Path) -> Document:
+    from ..output.pdf_document import read_document  # noqa: PLC0415 -- see above
+
+    return read_document(path)
 
 
 @dataclass(slots=True)
@@ -43,7 +50,7 @@ class Outputs:
 
     site: Site
     only: Collection[Path] | None = None
-    read: Callable[[Path], Document] = read_document
+    read: Callable[[Path], Document] = _read_document
     settled: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
     #: Hash of each file in a folder that rules were applied to.
@@ -155,6 +162,8 @@ class Outputs:
         if known and name.partition("/")[0] in self._same and within in known.contents:
             yield SitePdfTexts(name, known.contents[within], site, page)
             return
+        from ..output.document import NoPdfError  # noqa: PLC0415 -- see above
+
         try:
             document = self.read(site.folder / name)
         except NoPdfError as error:

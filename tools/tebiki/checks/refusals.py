@@ -17,9 +17,9 @@ from ..content.output_names import manual_of_pdf
 from ..content.private_keys import is_secret
 from ..content.stage import ARCHIVE_DEPTH
 from ..errors import Place, Problem
-from ..output.pdf_codes import check_codes
 from .knowledge import OFTEN, history_of
 from .pages import check_kind, check_pages, check_qr_picture
+from .printed_codes import check_codes
 from .refused_text import EMPTY, check_name, check_text
 from .rule import check
 from .stale_values import check_stale

@@ -124,7 +124,7 @@ def _rules_by_subject() -> Mapping[Any, Sequence[Rule[Any]]]:
 
 @cache
 def _checks() -> Sequence[Check[Any]]:
-    from . import refusals  # noqa: PLC0415 -- PDFium and Pillow
+    from . import refusals  # noqa: PLC0415 -- Pillow and the scanner
 
     return tuple(value for value in vars(refusals).values() if isinstance(value, Check))
 

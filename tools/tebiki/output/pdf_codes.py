@@ -12,7 +12,6 @@ import zxingcpp
 from pypdfium2 import raw
 
 from ..content.pdf_info import PdfContent
-from ..errors import Place, Problem
 from ..render.qr import QR_ONLY
 
 #: Dots per inch at which the build reads the codes back: a common office copier's.
@@ -101,19 +100,6 @@ def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
             buffer = ctypes.create_string_buffer(size)
             raw.FPDFAction_GetURIPath(document, action, buffer, size)
             yield buffer.value.decode("ascii", "replace")
-
-
-def check_codes(content: PdfContent, wanted: Sequence[str], place: Place) -> Iterator[Problem]:
-    """Each wanted address must be read from a code on some page, be linked, and no other code be there."""
-    found = [text for page in content.codes for text in page]
-    for url in wanted:
-        if url not in found:
-            yield Problem("output/qr-pdf", place, {"url": url, "found": ", ".join(found) or "-"})
-        if url not in content.links:
-            yield Problem("output/qr-link", place, {"url": url})
-    for text in found:
-        if text not in wanted:
-            yield Problem("output/qr-extra", place, {"url": text})
 
 
 def count_pages(path: Path) -> int:

@@ -22,8 +22,7 @@ collect_seldom()
 _LATER: Final = (
     *("docutils.languages.en", "jinja2.ext", "sphinx.ext.mathjax", "sphinx.util.console", "xml.dom.minidom"),
     *(f"myst_parser.sphinx_ext.{name}" for name in ("directives", "main", "mathjax", "myst_refs")),
-    *("tebiki.adapt.extension", "tebiki.sphinxext.extension"),
-    *("tebiki.checks.refusals", "tebiki.render.contrast"),
+    *("tebiki.checks.refusals", "tebiki.render.contrast", "tebiki.sphinxext.extension"),
 )
 
 with staying_objects():

@@ -43,7 +43,6 @@ from ..errors import Problem, TebikiError, unique
 from ..messages import InLanguages, say
 from ..output.site_files import SiteFiles
 from ..plain import is_plain
-from ..render.screen import draw_ahead
 from ..sphinxext import catalogs
 from ..sphinxext.html.site import not_found_page, robots_txt, root_page, sitemap_xml
 from .file_knowledge import city_of, knowledge_of
@@ -220,6 +219,8 @@ class Site:
         A worker begins with the first, so that they meet and hardly one is drawn twice.
         What is wrong with one is told by the worker, which knows the page that shows it.
         """
+        from ..render.screen import draw_ahead  # noqa: PLC0415 -- Typst; where workers draw, nothing is drawn here
+
         screens = ProjectFolders(self.root).screenshots
         for here in self.publications:
             if here.language not in languages:

@@ -9,9 +9,8 @@ their page, and each word becomes a ``Span`` whose ``/Alt`` is its reading.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from threading import Lock
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -23,8 +22,6 @@ from .page_stream import READING, move_readings
 
 #: What PDFium writes texts into: a reading has some letters.
 _Room: Final = ctypes.c_ushort * 256
-#: PDFium knows no threads, and a language that is built alone has its PDFs set by several.
-_pdfium: Final = Lock()
 
 
 def place_readings(pdf: Pdf, data: bytes) -> bool:
@@ -36,25 +33,19 @@ def place_readings(pdf: Pdf, data: bytes) -> bool:
     marked = {index: stream for index, stream in streams if READING in stream}
     if not marked:
         return False
-    moved = {index: _moved(stream, index) for index, stream in marked.items()}
-    with _pdfium:
-        found = _readings_in(data, {index: set(words) for index, (_, words) in moved.items()})
-    for index, (operators, words) in moved.items():
-        page, readings = pdf.pages[index].obj, found[index]
-        if lost := [word for word in words if not readings.get(word)]:
-            fail("pdf/reading", page=index + 1, count=len(lost))
-        _say_readings(pdf, page, readings)
-        page.Contents.write(operators)
-    return True
-
-
-def _readings_in(data: bytes, words: Mapping[int, AbstractSet[int]]) -> dict[int, dict[int, str]]:
-    """Index of a page → number of a word → its reading. ``words``: which are asked for, page by page."""
     document = pdfium.PdfDocument(data)
     try:
-        return {index: dict(_readings_of(document[index], asked)) for index, asked in words.items()}
+        for index, stream in marked.items():
+            page = pdf.pages[index].obj
+            operators, words = _moved(stream, index)
+            readings = dict(_readings_of(document[index], set(words)))
+            if lost := [word for word in words if not readings.get(word)]:
+                fail("pdf/reading", page=index + 1, count=len(lost))
+            _say_readings(pdf, page, readings)
+            page.Contents.write(operators)
     finally:
         document.close()
+    return True
 
 
 def _moved(stream: bytes, index: int) -> tuple[bytes, list[int]]:
