@@ -21,18 +21,16 @@ import typst
 from ..characters import show_characters
 from ..errors import Place, fail
 from ..log import timed
-from ..plain import is_plain
 from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed
+from .typst_memory import forget_compiled, note_compiled
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 #: The line that tells where the next call's text was written.
 SOURCE_NOTE: Final = "// at "
 _MAIN: Final = "main.typ"
-#: For how many documents Typst keeps what it has worked out.
-_REMEMBERED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,7 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     """
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         _lay_out(document, Path(folder))
-        if not is_plain():
-            _forget(Path(folder))
+        forget_compiled()  # of drawings
         try:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], timestamp)
         except typst.TypstError as error:
@@ -127,25 +124,16 @@ def _compile(folder: Path, tag: str, timestamp: datetime) -> Pdf:
         package_path=folder / "template",
         package_cache_path=folder / "template",
     )
+    note_compiled()
     data, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
     )
     for warning in warnings:
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
-    return Pdf(packed(data, tag), int(compiler.query("<tebiki-pages>", field="value", one=True)))
-
-
-def _forget(folder: Path) -> None:
-    """Have Typst let go what it keeps of drawings and documents, 150 MB of some, for a next version of them.
-
-    It keeps what one of the last ten used; empty ones push it out.
-    """
-    empty = folder / "empty.typ"
-    empty.touch()
-    compiler = typst.Compiler(empty, root=folder, font_paths=fonts(), ignore_system_fonts=True)
-    for _ in range(_REMEMBERED + 1):
-        compiler.compile(format="svg")
+    pages = int(compiler.query("<tebiki-pages>", field="value", one=True))
+    forget_compiled()  # packing takes as much
+    return Pdf(packed(data, tag), pages)
 
 
 def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:
