@@ -20,7 +20,7 @@ from .fonts import FOLDER, fonts
 
 #: For how many documents Typst keeps what it has worked out.
 _REMEMBERED: Final = 10
-#: Bytes of memory that a process may have before it gives back what is free, which takes 10 ms and page faults.
+#: Bytes that a process may have before it gives back what is free, which takes 10 ms and page faults.
 _LARGE: Final = 220 << 20
 _holds = False
 
