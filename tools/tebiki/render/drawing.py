@@ -22,6 +22,7 @@ from ..content.screens import Drawing, Inputs
 from ..errors import Place, fail
 from . import fonts
 from .cache import canonical
+from .typst_memory import note_compiled
 
 KIT: Final = Path(__file__).parent.parent / "kit"
 PPI: Final = 144
@@ -109,6 +110,7 @@ def _compile(
         folder = Path(name).resolve()
         (folder / _MAIN).write_bytes(drawing.text.encode())
         compiler = _compiler()
+        note_compiled()
         try:
             pages = compiler.compile(
                 folder / _MAIN, format=form, ppi=PPI, sys_inputs=_sys_inputs(inputs), root=folder

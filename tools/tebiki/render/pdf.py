@@ -25,14 +25,13 @@ from .cache import canonical, find, keep, key_of
 from .fonts import digest, fonts
 from .pack import packed
 from .pdf_pictures import Png, read_png, stand_in
+from .typst_memory import LARGE, forget_compiled, note_compiled
 
 TEMPLATE: Final = Path(__file__).parent / "typst"
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 #: The line that tells where the next call's text was written.
 SOURCE_NOTE: Final = "// at "
 _MAIN: Final = "main.typ"
-#: For how many documents Typst keeps what it has worked out.
-_REMEMBERED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,8 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         pictures = _lay_out(document, Path(folder))
         # A page for the wall, without pictures, is so little that what was before can wait.
-        if document.pictures and not is_plain():
-            _forget(Path(folder))
+        if document.pictures:
+            forget_compiled()
         try:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], pictures, timestamp)
         except typst.TypstError as error:
@@ -142,6 +141,7 @@ def _compile(folder: Path, tag: str, pictures: Mapping[bytes, Png], timestamp: d
     data, about = _set(folder, timestamp, is_planned=not is_plain())
     if not about["fits"]:
         data, about = _set(folder, timestamp, is_planned=False)
+    forget_compiled(above=LARGE)  # packing takes as much
     return Pdf(packed(data, tag, pictures), about["pages"])
 
 
@@ -157,6 +157,8 @@ def _set(folder: Path, timestamp: datetime, *, is_planned: bool) -> tuple[bytes,
         package_path=folder / "template",
         package_cache_path=folder / "template",
     )
+    note_compiled()
+    note_compiled()
     data, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
     )
@@ -164,18 +166,6 @@ def _set(folder: Path, timestamp: datetime, *, is_planned: bool) -> tuple[bytes,
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
     return data, json.loads(compiler.query("<tebiki-set-as>", field="value", one=True))
-
-
-def _forget(folder: Path) -> None:
-    """Have Typst let go what it keeps of drawings and documents, 150 MB of some, for a next version of them.
-
-    It keeps what one of the last ten used; empty ones push it out.
-    """
-    empty = folder / "empty.typ"
-    empty.touch()
-    compiler = typst.Compiler(empty, root=folder, font_paths=fonts(), ignore_system_fonts=True)
-    for _ in range(_REMEMBERED + 1):
-        compiler.compile(format="svg")
 
 
 def _refuse(error: typst.TypstError, source: bytes) -> NoReturn:

@@ -112,7 +112,7 @@ class DrawPictures(Transform):
         left: list[str] | None = getattr(self.env, "tebiki_later_screens", None)
         if left is None:
             left = [] if self.config.tebiki_pages else [*list_screens(screenshots(self.env))]
-            self.env.tebiki_later_screens = left  # pickled with the environment
+            self.env.tebiki_later_screens = left  # type: ignore[attr-defined]  # pickled with it
         return left
 
     @cached_property
