@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,13 +61,13 @@ def compile_pdf(document: Document, timestamp: datetime) -> Pdf:
     """
     with TemporaryDirectory(prefix="tebiki-pdf-") as folder:
         pictures = _lay_out(document, Path(folder))
+        # A page for the wall, without pictures, is so little that it can wait for the next manual.
+        if document.pictures and not is_plain():
+            _forget_last(Path(folder))
         try:
             pdf = _compile(Path(folder), json.loads(document.front)["tag"], pictures, timestamp)
         except typst.TypstError as error:
             _refuse(error, document.text)
-        # A page for the wall, without pictures, is so little that it can wait for the next manual.
-        if document.pictures and not is_plain():
-            _forget(Path(folder))
         return pdf
 
 
@@ -164,6 +165,17 @@ def _set(folder: Path, timestamp: datetime, *, is_planned: bool) -> tuple[bytes,
         fail("pdf/typst", None, message=warning.message, hint=" ".join(warning.hints))
     assert isinstance(data, bytes)
     return data, json.loads(compiler.query("<tebiki-set-as>", field="value", one=True))
+
+
+#: Whether Typst keeps a document with pictures that this process has set.
+_is_kept: Final = threading.Event()
+
+
+def _forget_last(folder: Path) -> None:
+    """Make room for a document with pictures. After the last one there is nothing to make room for."""
+    if _is_kept.is_set():
+        _forget(folder)
+    _is_kept.set()
 
 
 def _forget(folder: Path) -> None:
