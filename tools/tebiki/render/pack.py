@@ -30,7 +30,7 @@ def packed(data: bytes, tag: str, pictures: Mapping[bytes, Png]) -> bytes:
             place_pictures(pdf, data, pictures)
         except ValueError as error:
             fail("pdf/typst", None, message=f"no place for {error}", hint="")
-        place_readings(pdf, data)
+        place_readings(pdf)
         name_language(pdf, tag)
         pdf.save(
             out,

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pikepdf import Object
+
 #: How the template's readings begin, as Typst writes them.
 READING: Final = b"/Artifact<</Type/Page>>BDC"
 _KIND: Final = READING.removesuffix(b"BDC")
@@ -23,35 +25,34 @@ _STEP: Final = re.compile(_PASSED + rb"(" + _COUNTED + rb")", re.DOTALL)
 _END: Final = re.compile(_PASSED, re.DOTALL)
 #: The number of the text that a mark begins.
 _NUMBER: Final = re.compile(rb"/MCID (\d+)")
-#: Glyphs as letters, and what is written there for a byte that is none.
-_GLYPHS: Final = re.compile(rb"(?<=[m\[])\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
-_ESCAPE: Final = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+#: Glyphs as letters.
+_GLYPHS: Final = re.compile(rb"(?<=[m\[])\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
 #: By how much an operator changes how many marks are open.
 _NESTED: Final = {b"BDC": 1, b"BMC": 1, b"EMC": -1}
 #: How many numbers a matrix has.
 _MATRIX: Final = 6
 
 
-def move_readings(stream: bytes) -> tuple[bytes, list[int]]:
-    """The stream with its readings behind all else; the numbers (MCID) of the words that had one before them.
+def move_readings(stream: bytes) -> tuple[bytes, dict[int, bytes]]:
+    """The stream with its readings behind all else; what draws them, by the numbers (MCID) of their words.
 
     What a word with a reading is: the text of the next mark. Raises `ValueError` for a stream that is not in
     Typst's form: nothing is guessed of it.
     """
     kept: list[bytes] = []
     moved: list[bytes] = []
-    words: list[int] = []
+    words: dict[int, bytes] = {}
     #: What stands around a place and changes where things are drawn: operators ``cm``, for each open ``q``.
     around = [b""]
     at = done = depth = 0
-    waits = False
+    drawn, waits = b"", False
     while found := _STEP.match(stream, at):
         operator = found[1]
         if depth:
             depth += _NESTED.get(operator, 0)
             if depth == 0:
-                reading = b"/Artifact BMC" + stream[done + len(READING) : found.end()]
+                drawn = stream[done + len(READING) : found.end()]
+                reading = b"/Artifact BMC" + drawn
                 moved.append(b"\nq %b%b\nQ" % (around[-1], reading) if around[-1] else reading)
                 done = found.end()
         elif operator == b"BDC" and stream.endswith(_KIND, at, found.start(1)):
@@ -59,7 +60,7 @@ def move_readings(stream: bytes) -> tuple[bytes, list[int]]:
             kept.append(stream[done:begin])
             done, depth, waits = begin, 1, True
         elif operator == b"BDC" and waits:
-            words += [int(number) for number in _NUMBER.findall(stream, at, found.start(1))]
+            words |= dict.fromkeys(map(int, _NUMBER.findall(stream, at, found.start(1))), drawn)
             waits = False
         elif operator in {b"q", b"Q", b"cm"}:
             _follow(around, operator, stream[at : found.start(1)])
@@ -84,9 +85,4 @@ def _follow(around: list[bytes], operator: bytes, before: bytes) -> None:
 
 def _hexadecimal(glyphs: re.Match[bytes]) -> bytes:
     """Glyphs by their numbers, as Typst writes most of them: where all are alike, they are packed better."""
-    return b"<%b>" % _ESCAPE.sub(_byte, glyphs[1]).hex().upper().encode()
-
-
-def _byte(escape: re.Match[bytes]) -> bytes:
-    written = escape[1]
-    return bytes([int(written, 8)]) if len(written) > 1 else _ESCAPED.get(written, written)
+    return b"<%b>" % bytes(Object.parse(glyphs[0])).hex().upper().encode()
