@@ -38,7 +38,8 @@ def read_pdf(path: Path, *, scan: Scan = "all") -> PdfContent:
     """Read a PDF. ``scan``: which pages to look for codes on; rendering them takes most of the time.
 
     "linked" are those with a link to an address. Our own PDFs have codes nowhere else: beside
-    each the template sets its link, and no screen has one (`render.screen`).
+    each the template sets its link, and no screen has one (`render.screen`). Of these pages the part is
+    scanned that a code can be in (`margins_of_codes`).
     """
     document = pdfium.PdfDocument(path)
     try:
