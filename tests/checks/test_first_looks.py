@@ -46,27 +46,27 @@ CITY: Any = SimpleNamespace(
 )
 
 
-def found(text: str) -> list[list[str]]:
-    where: Any = SimpleNamespace(
-        written_texts=lambda: iter([SimpleNamespace(written=text, words=text, place=None)]), city=CITY
-    )
-    return [
-        list(private._mails(text, CITY)),
-        list(private._secrets(text, CITY)),
-        [str(problem.values["folder"]) for problem in private.folder.look(where)],
-    ]
+def found(texts: list[str]) -> list[list[str]]:
+    """What the three rules tell of a subject with these texts."""
+    placed = [SimpleNamespace(written=text, words=text, place=None) for text in texts]
+    where: Any = SimpleNamespace(written_texts=lambda: iter(placed), city=CITY)
+    looks = ((private.mail, "mail"), (private.secret, "text"), (private.folder, "folder"))
+    return [[str(problem.values[key]) for problem in rule.look(where)] for rule, key in looks]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_texts_are_found_alike_without_a_first_look(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a look at all of a subject nor one at a text of it misses what patterns find of each text."""
     pick = random.Random(seed)  # noqa: S311 -- no secret
-    texts = ["".join(pick.choices(PIECES, k=pick.randint(1, 6))) for _ in range(300)]
-    quick = [found(text) for text in texts]
+    made = ["".join(pick.choices(PIECES, k=pick.randint(1, 6))) for _ in range(300)]
+    subjects = [made[begin : begin + 1 + begin % 3] for begin in range(0, 300, 3)]
+    quick = [found(texts) for texts in subjects]
     assert any(mails for mails, _, _ in quick)
     assert any(secrets for _, secrets, _ in quick)
     assert any(folders for _, _, folders in quick)
     monkeypatch.setattr(private, "_has_any", lambda *_: True)
-    assert [found(text) for text in texts] == quick
+    monkeypatch.setattr(private, "_parts_in", lambda parts, _: parts)
+    assert [found(texts) for texts in subjects] == quick
 
 
 def test_whatever_a_pattern_takes_for_a_letter_is_folded_to_it() -> None:

@@ -44,7 +44,7 @@ def _ids(text: str, narrow: str, city: City) -> Iterator[str]:
         seen.add(found.span())
         if shown not in right and city.settings.certificate_ids(shown) != [shown]:
             yield shown
-    lengths = {len(one.upper()) + more for one in right for more in (-1, 0, 1)}
+    lengths = _lengths(right)
     for found in _WORD.finditer(narrow):
         start, end = found.span()
         if end - start not in lengths:
@@ -79,6 +79,13 @@ def _narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
+@lru_cache
+def _lengths(names: frozenset[str]) -> frozenset[int]:
+    """How long a word may be that is taken for one of the names."""
+    return frozenset(len(one.upper()) + more for one in names for more in (-1, 0, 1))
+
+
+@lru_cache(1024)  # pages and PDFs say the same words
 def _is_near(word: str, name: str) -> bool:
     a, b = word.upper().translate(_ALIKE), name.upper().translate(_ALIKE)
     if abs(len(a) - len(b)) > 1 or sum(sign.isalpha() for sign in word) < 2:

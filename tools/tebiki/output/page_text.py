@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .page_tree import UNSEEN, Element
 
@@ -17,8 +16,7 @@ _LINES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What stands on lines of its own, in one language: ``tag`` is that of the innermost element.
 
     ``quoted``: words of somebody else, letter by letter, which no rule of style is about.

@@ -45,6 +45,7 @@ _WORDS: Final = (
 _TOKENS: Final = (
     *("AKIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "AIza", "sk-", "eyJ"),
 )
+_SIGNS: Final = ("@", "＠")
 _FOLDERS: Final = (":\\users\\", "/home/", "/users/")
 _ROLE: Final = re.compile(r"\{[\w:]+\}`[^`]*`")
 _TOKEN: Final = re.compile(
@@ -58,7 +59,7 @@ _FOLDER: Final = re.compile(r"(?i)\b[a-z]:\\users\\[^\\\s\"'<>]+|(?<![\w./:-])/(
 
 
 def _mails(text: str, city: City) -> Iterator[str]:
-    if "@" not in text and "＠" not in text:
+    if not _has_any(_SIGNS, text):
         return
     known = city.edition.contact.mail
     for found in _MAIL.findall(text):
@@ -66,13 +67,16 @@ def _mails(text: str, city: City) -> Iterator[str]:
             yield found
 
 
-def _secrets(text: str, city: City) -> Iterator[str]:
-    """Passwords and keys in a text, each as it may be told: never in full."""
+def _secrets(text: str, city: City, words: Sequence[str], tokens: Sequence[str]) -> Iterator[str]:
+    """Passwords and keys in a text, each as it may be told: never in full.
+
+    ``words``, ``tokens``: those of which the subject has any at all.
+    """
     bare = _ROLE.sub("", text) if "}`" in text else text
-    for found in _PASSWORD.finditer(bare) if _has_any(_WORDS, _folded(bare)) else ():
+    for found in _PASSWORD.finditer(bare) if words and _has_any(words, _folded(bare)) else ():
         if not city.settings.certificate_ids(found[1]):
             yield f"{found.group()[: found.start(1) - found.start() + 2]}…"
-    if _has_any(_TOKENS, text):
+    if _has_any(tokens, text):
         yield from (f"{found.group()[:6]}…" for found in _TOKEN.finditer(text))
     if "PRIVATE KEY" in text:
         yield from (found.group() for found in _PEM.finditer(text))
@@ -86,6 +90,11 @@ def _has_any(parts: Sequence[str], text: str) -> bool:
         if part in text:
             return True
     return False
+
+
+def _parts_in(parts: Sequence[str], text: str) -> Sequence[str]:
+    """Those of the parts that a text holds anywhere."""
+    return [part for part in parts if part in text]
 
 
 def _folded(text: str) -> str:
@@ -110,6 +119,12 @@ def _texts(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[PlacedTe
         yield from subject.link_goals()
 
 
+def _joined(texts: Sequence[PlacedText]) -> str:
+    """All that texts say in any of their forms: what is not in it is in none of them."""
+    others = (text.words for text in texts if text.words is not text.written)
+    return "\n".join([*(text.written for text in texts), *others])
+
+
 def _forms(text: PlacedText) -> tuple[str, ...]:
     """A text as it stands, and as a browser reads it where that is something else."""
     return tuple(dict.fromkeys((text.written, text.words)))
@@ -132,7 +147,10 @@ def _found(
 )
 def mail(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
     """No e-mail address but the contact of the edition, in any text: sources, pages, PDFs, style sheets."""
-    for text, found in _found(_texts(subject), partial(_mails, city=subject.city)):
+    texts = [*_texts(subject)]
+    if not _has_any(_SIGNS, _joined(texts)):
+        return
+    for text, found in _found(texts, partial(_mails, city=subject.city)):
         yield Problem("private/mail", text.place, {"mail": found})
 
 
@@ -144,7 +162,14 @@ def mail(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
 )
 def secret(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]:
     """No password, no key and no token in any text: sources, pages, PDFs, style sheets."""
-    for text, found in _found(subject.written_texts(), partial(_secrets, city=subject.city)):
+    texts = [*subject.written_texts()]
+    whole = _joined(texts)
+    folded = _folded(whole)
+    # A role that is taken out may leave a word of what stood around it.
+    words = _WORDS if "}`" in whole else _parts_in(_WORDS, folded)
+    tokens = _parts_in(_TOKENS, whole)
+    look = partial(_secrets, city=subject.city, words=words, tokens=tokens)
+    for text, found in _found(texts, look):
         yield Problem("private/secret", text.place, {"text": found})
 
 
@@ -156,7 +181,10 @@ def secret(subject: SourceText | SitePage | Site | SitePdf) -> Iterator[Problem]
 )
 def folder(subject: SourceText | SitePage | SitePdf) -> Iterator[Problem]:
     """No folder of a person's computer: it names the person."""
-    for text in subject.written_texts():
+    texts = [*subject.written_texts()]
+    if not _has_any(_FOLDERS, _folded(_joined(texts))):
+        return
+    for text in texts:
         for found in _FOLDER.findall(text.written) if _has_any(_FOLDERS, _folded(text.written)) else ():
             yield Problem("private/folder", text.place, {"folder": found})
 

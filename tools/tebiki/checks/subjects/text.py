@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...content.ruby import RUBY_LANGUAGE, plain
 from ...errors import Place
@@ -18,8 +17,7 @@ _ROLE: Final = re.compile(r"\{[\w:]+\}`([^`]*)`")
 _LINK: Final = re.compile(r"\[((?:[^\[\]])*)\]\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(NamedTuple):
     """A line, a paragraph, an alt. ``where`` is asked for findings only: it may read the file again.
 
     ``written``: as it stands in the file. ``words``: as readers get it, roles and character references
