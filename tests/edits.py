@@ -61,10 +61,10 @@ PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("docs/labels/tablet.toml", ('id = "Ya"', 'id = "Baik"')),
     ("docs/labels/tablet.toml", ('ja = "はい"', 'ja = "うん"')),
     ("docs/editions/2031.toml", ('id = "Dinas Sosial"', 'id = "Dinas Bantuan"')),
-    ("docs/editions/2031.toml", ('ja = "山辺市福祉課"', 'ja = "山辺市福祉部"')),
     ("docs/editions/2031.toml", ("YMB-2031-0228", "YMB-2031-0301")),
     ("screenshots/tablet/ask.typ", ("// 1", "// 2")),
     ("conf.py", ('"languages": ["ja", "id"]', '"languages": ["id", "ja"]')),
+    ("docs/editions/2031.toml", ('ja = "山辺市福祉課"', 'ja = "山辺市福祉部"')),
 )
 
 
