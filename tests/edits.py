@@ -43,6 +43,14 @@ WORDS = {
     "{ui}`tablet.ask.ok`のボタンがある画面": "Layar dengan tombol {ui}`tablet.ask.ok`",
 }
 
+#: Names in conf.py → in Indonesian: on a PDF's cover no Japanese may stand that is not marked.
+NAMES = {
+    '"city": {"ja": "山辺市"': "Kota Yamabe",
+    '"system": {"ja": "みまもりネット"': "Jaringan Mimamori",
+    '"masthead": {"ja": "山辺市 みまもりネット"': "Jaringan Mimamori Kota Yamabe",
+    '"title": {"ja": "接続証明\\u200b導入の\\u200b手引"': "Panduan Sertifikat",
+}
+
 #: File below the root → texts that stand for one another there.
 PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("docs/tablet.md", ("もう一度押します", "長く押します")),
@@ -52,10 +60,10 @@ PLACES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("docs/labels/tablet.toml", ('id = "Ya"', 'id = "Baik"')),
     ("docs/labels/tablet.toml", ('ja = "はい"', 'ja = "うん"')),
     ("docs/editions/2031.toml", ('id = "Dinas Sosial"', 'id = "Dinas Bantuan"')),
-    ("docs/editions/2031.toml", ('ja = "山辺市福祉課"', 'ja = "山辺市福祉部"')),
     ("docs/editions/2031.toml", ("YMB-2031-0228", "YMB-2031-0301")),
     ("screenshots/tablet/ask.typ", ("// 1", "// 2")),
     ("conf.py", ('"languages": ["ja", "id"]', '"languages": ["id", "ja"]')),
+    ("docs/editions/2031.toml", ('ja = "山辺市福祉課"', 'ja = "山辺市福祉部"')),
 )
 
 
@@ -74,6 +82,11 @@ def project(root: Path) -> Path:
         ("docs/editions/2031.toml", 'ja = "山辺市福祉課"', 'id = "Dinas Sosial"'),
         ("screenshots/tablet/ask.typ", "", "// 1"),
     )
+    conf = (root / "conf.py").read_text(encoding="utf-8")
+    for before, text in NAMES.items():
+        assert before in conf
+        conf = conf.replace(before, f'{before}, "id": "{text}"', 1)
+    (root / "conf.py").write_text(conf, encoding="utf-8")
     for name, after, line in added:
         text = (root / name).read_text(encoding="utf-8")
         (root / name).write_text(text.replace(after, f"{after}\n{line}\n", 1), encoding="utf-8")
