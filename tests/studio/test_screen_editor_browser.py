@@ -79,7 +79,7 @@ def test_by_keyboard_alone(desk_of_city: StudioClient, open_studio: OpenPage) ->
     left, top, width, height = numbers(page)
     assert spoken(page, "印1 左" + str(left)) == f"印1 左{left} 上{top} 幅{width} 高さ{height}"
     page.keyboard.press("Delete")
-    assert page.locator(".box-mark").count() == 0
+    expect(page.locator(".box-mark")).to_have_count(0)
     page.locator('[data-do="undo"]').focus()
     page.keyboard.press("Enter")
     assert numbers(page) == [left, top, width, height]
@@ -93,7 +93,7 @@ def test_by_keyboard_alone(desk_of_city: StudioClient, open_studio: OpenPage) ->
     page.keyboard.type("６０")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    assert page.locator("#problems [data-field]").count() == 0
+    expect(page.locator("#problems [data-field]")).to_have_count(0)
     page.keyboard.press("Tab")
     for field, text in (("text-height", "48"), ("device", "Tablet 1"), ("os", "Android 14")):
         page.locator(f"#{field}").focus()
@@ -150,7 +150,7 @@ def test_small_text_has_its_remedy_at_once(desk_of_city: StudioClient, open_stud
     assert page.locator(".small-text").is_visible()
     page.click('[data-do="remedy"]')
     assert not page.locator(".small-text").is_visible()
-    assert page.locator(".size-enough").count() == 2
+    expect(page.locator(".size-enough")).to_have_count(2)
     assert asked == []
     page.fill("#device", "Tablet 1")
     page.fill("#os", "Android 14")
@@ -189,7 +189,7 @@ def test_what_changed_elsewhere_is_told_and_what_was_drawn_stays(
     page.click(".button-main")
     page.wait_for_selector("#problems [data-field]")
     assert "ほかの場所で変わりました" in page.locator("#problems").inner_text()
-    assert page.locator(".box-mark").count() == 1
+    expect(page.locator(".box-mark")).to_have_count(1)
 
 
 def test_marks_that_were_not_saved_are_there_again(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
@@ -241,16 +241,16 @@ def test_a_capture_taken_again_keeps_marks_and_covers(
     add_upload(Project(desk_of_city.desk.root), wish, picture())
     page = open_studio(desk_of_city, ADDRESS)
     page.wait_for_selector(".box-mark")
-    assert page.locator(".covered-before").count() == 1
+    expect(page.locator(".covered-before")).to_have_count(1)
     give(page)
-    assert page.locator(".covered-before").count() == 0
+    expect(page.locator(".covered-before")).to_have_count(0)
     assert (numbers(page), numbers(page, "cover")) == ([700, 500, 200, 80], [90, 90, 320, 80])
     page.click(".button-main")
     saved(page)
     assert capture_of(desk_of_city).redact == ((90, 90, 320, 80),)
     give(page, data=picture((900, 1200)))
     page.wait_for_selector(".box-mark", state="detached")
-    assert page.locator(".box-cover").count() == 0
+    expect(page.locator(".box-cover")).to_have_count(0)
 
 
 def test_another_item_of_the_legend(tmp_path: Path, open_studio: OpenPage) -> None:
@@ -267,7 +267,7 @@ def test_another_item_of_the_legend(tmp_path: Path, open_studio: OpenPage) -> No
         assert (numbers(page), numbers(page, at=1)) == (second, first)
         drag(page, (600, 700), (900, 780))
         assert page.locator("#marks-wrong").is_visible()
-        assert page.locator(".box-mark").count() == 2
+        expect(page.locator(".box-mark")).to_have_count(2)
 
 
 def test_the_look_is_that_of_the_engine(desk_of_city: StudioClient, open_studio: OpenPage) -> None:
