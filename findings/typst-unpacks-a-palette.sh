@@ -3,7 +3,8 @@
 #
 # Version: typst 0.15.2, pikepdf 10.18.0, pillow 13.0.0 (PyPI).
 # Guess:   a PDF can hold a palette and the packed rows of a PNG as they are (ISO 32000-1, 7.4.4.4 and 8.6.6.3), so
-#          Typst passes them on, as it passes on the bytes of a JPEG: an Indexed picture, no larger than the file.
+#          Typst passes them on, as it does with the bytes of a JPEG: an Indexed picture, no larger than the file.
+#          Its PDF writer takes over PNG files since LaurenzV/krilla#331, but names those with a palette as still to do.
 # Seen:    the picture lies there with three parts of eight bits a pixel and no palette; its rows are packed once more,
 #          without the predictors of PNG. This one, of thin lines, takes over a third more bytes than its file.
 # Hurts:   whoever prints many pictures of screens: a manual of ours was a quarter larger for it, and slower to make.
