@@ -9,7 +9,7 @@ is measured with its own packages, both on the same frozen content, A B A B (ben
 ``--floor``: beside it what no build can spare (bench_floor.py). ``--growth``: cold builds of
 generated content of more and more manuals and languages (bench_growth.py). ``--studio``: what the studio
 takes to start and to answer, and no builds (bench_studio.py). ``--release``: papers and releases alone,
-once, of the content of this checkout or of ``--beside`` by its own engine (bench_release.py).
+once, of the frozen content, by this engine and by that of ``--against`` or ``--beside`` (bench_release.py).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -246,19 +246,17 @@ def studio(runs: int) -> dict[str, bench_studio.Times]:
     return found
 
 
-def releases(sides: Sequence[Side]) -> list[dict[str, bench_release.Taken]]:
+def releases(sides: Sequence[Side]) -> Iterator[dict[str, bench_release.Taken]]:
     """Of each side what its papers and releases take; by the environment of its checkout where it has one.
 
     A release asks for the packages of its engine's lock.
     """
-    found = []
     with TemporaryDirectory() as folder:
         for number, side in enumerate(sides):
             own = Path(bench_against.python_of(side.checkout))
             python = own if own.is_file() else Path(side.python)
             root = Path(folder) / f"project-{number}"
-            found.append(bench_release.measure_release(python, side.checkout, side.content, root))
-    return found
+            yield bench_release.measure_release(python, side.checkout, side.content, root)
 
 
 def copy(root: Path, side: Side) -> None:
@@ -354,7 +352,9 @@ def main() -> None:
         return
     sides = _sides(asked.beside, asked.against)
     if asked.release:
-        _write(asked.json, {**machine, "releases": _told_releases(sides)})
+        # What this city has published cannot be released once more; the frozen content can.
+        frozen = [replace(side, content=bench_against.FROZEN) for side in sides[:2]]
+        _write(asked.json, {**machine, "releases": _told_releases(frozen)})
         return
     measures = measure(asked.runs, sides)
     found = {name: medians(each) for name, each in measures[0].items()}
@@ -407,6 +407,7 @@ def _told_releases(sides: Sequence[Side]) -> dict[str, object]:
             cpu, peak = ("-" if value is None else f"{value:.2f}" for value in (one.cpu_s, one.peak_mib))
             lines.append(f"{name:28}{one.wall_s:10.2f}{cpu:>10}{peak:>10}")
         sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
         told[heading] = {name: asdict(one) for name, one in steps.items()}
     return told
 

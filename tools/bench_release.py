@@ -171,9 +171,15 @@ class _Project:
         subprocess.run(["git", *words], cwd=self.root, env=self._environment(), check=True)  # noqa: S603, S607
 
     def _environment(self) -> dict[str, str]:
-        """The project's own engine, not the one that is installed, and a name for commits."""
+        """The project's own engine, not the one that is installed, and a name for commits.
+
+        Bytecode is kept as everybody's Python keeps it, but beside the project: there it would be a change.
+        """
         names = {name.replace("AUTHOR", "COMMITTER"): said for name, said in _NAMES.items()} | _NAMES
-        return {**os.environ, **names, "PYTHONPATH": str(self.root / "tools"), "PYTHONDONTWRITEBYTECODE": "1"}
+        names["PYTHONPATH"] = str(self.root / "tools")
+        names["PYTHONPYCACHEPREFIX"] = str(self.root.with_name(f"{self.root.name}-bytecode"))
+        usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**usual, **names}
 
 
 def _copy(start: Path, end: Path) -> None:
