@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from terminals import Terminal
 from web_gates import chromium
 
 from tebiki.output.server import serve_folder
@@ -49,6 +51,12 @@ def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of many small builds: the server that has imported Sphinx stays from one to the next."""
     monkeypatch.setattr(workers, "_end_server", lambda: None)
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Somebody sits before the terminal and types these lines."""
+    return lambda *lines: monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
 
 
 @pytest.fixture(scope="session")

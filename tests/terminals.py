@@ -1,7 +1,8 @@
-"""The command as a terminal starts it."""
+"""The command as a terminal starts it, and somebody who types into one."""
 
 from __future__ import annotations
 
+import io
 import sys
 
 #: What starts the tests may ignore Ctrl-C (a job in the background does), and so would all that it starts.
@@ -14,3 +15,10 @@ _LISTENING = (
 def in_terminal(*words: str) -> list[str]:
     """``tebiki`` with ``words``, in a process that Ctrl-C reaches."""
     return [sys.executable, "-c", _LISTENING, *words]
+
+
+class Terminal(io.StringIO):
+    """Somebody who types lines, and no more than these."""
+
+    def isatty(self) -> bool:
+        return True

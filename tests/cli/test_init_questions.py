@@ -32,18 +32,6 @@ from tebiki.new_project.project_files import project_files
 Told = pytest.CaptureFixture[str]
 
 
-class Terminal(io.StringIO):
-    """Somebody who types lines, and no more than these."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    return lambda *lines: monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
-
-
 @pytest.fixture
 def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard input is closed, and no read of it ends."""

@@ -19,22 +19,11 @@ Told = pytest.CaptureFixture[str]
 HEAD = ("", "Tablet 1", "Sky 3", "", "認証担当", "2021-04-01")
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.fixture
 def project(city: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with_marks(city)
     monkeypatch.chdir(city)
     return city
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Types lines into a terminal."""
-    return lambda *lines: monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
 
 
 def run(*words: str) -> int:

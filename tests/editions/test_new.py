@@ -184,17 +184,6 @@ def test_the_certificates_file_tells_its_names(
     assert PASSWORD not in (project / "docs/editions/2032.toml").read_text(encoding="utf-8")
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Types lines into a terminal."""
-    return lambda *lines: monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
-
-
 def test_a_person_is_asked(project: Path, typed: Callable[..., None], capsys: Told) -> None:
     typed("YMB-2032-0301", "", "**手順5**の図を変えました。", "y")
     assert new("2032") == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,17 +21,6 @@ from tebiki.pipeline.request import Request
 NEW = ["--certificate=YMB-2032-0301", "--published=2032-03"]
 ROW = 'published = "2031-03"\ncertificate'
 Typed = Callable[..., None]
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """Somebody sits before the terminal and types these lines."""
-    return lambda *lines: monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in lines)))
 
 
 def made_elsewhere(root: Path, manuals: int = 1) -> None:

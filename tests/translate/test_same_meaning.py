@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from terminals import Terminal
 from translate_sample import HELLO, MESSAGES, PO, PRESS, edited, entries
 
 from tebiki.cli.dispatch import main
@@ -42,11 +42,6 @@ def snapshot(root: Path) -> dict[Path, bytes]:
 
 def keys(told: str) -> list[str]:
     return re.findall(r"(?m)^([0-9a-f]{6,})  ", told)
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def test_without_an_answer_nothing_is_accepted(two: Path, capsys: Told) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from ..content.language import LANGUAGE
 from ..content.language_files import known_codes
+from ..output.site_files import hash_file
 
 #: Content that a build reads, below the project's root.
 CONTENT = ("conf.py", "docs", "screenshots")
@@ -168,14 +169,14 @@ def _spelling(name: str) -> str:
 def _files(root: Path, hashes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each file of the engine and of the content with its hash; names as in the key."""
     for name, path in sorted(_walk(str(Path(__file__).parent.parent), _ENGINE)):
-        yield name, hashes.get(path) or _hash(path)
+        yield name, hashes.get(path) or hash_file(path)
     for start in CONTENT:
         path = str(root / start)
         found = [(start, path)] if os.path.isfile(path) else sorted(_walk(path, f"{start}/"))  # noqa: PTH113
         for name, file in found:
             unread = name.startswith(_RECORDS) and not name.endswith(".toml")
             if name not in _ASIDE and not unread:
-                yield name, hashes.get(file) or _hash(file)
+                yield name, hashes.get(file) or hash_file(file)
 
 
 def below(start: Path) -> list[Path]:
@@ -203,12 +204,6 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:
         return False
-
-
-def _hash(path: str) -> str:
-    """The sha256 of a file's bytes, as hex. Raises `OSError`."""
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 -- as above
-        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def may_be_read(name: str) -> bool:
